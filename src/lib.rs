@@ -1,0 +1,2 @@
+//! Phasewright: a workbench for building-electrical design.
+#![forbid(unsafe_code)]
