@@ -1,2 +1,16 @@
 //! Phasewright: a workbench for building-electrical design.
+//!
+//! The library does everything without a window; the binary is a thin layer over it. `src/` is a stack of rooms with
+//! one-way doors, lowest first:
+//!
+//! * [`units`]: quantities as types, rounding rules, numbers to text and back
+//! * [`nec`]: editions and the Code's vocabulary, numbers only
+//! * [`domain`]: what a project is, and the edits that change it
 #![forbid(unsafe_code)]
+
+#[macro_use]
+mod named_enum;
+
+pub mod domain;
+pub mod nec;
+pub mod units;

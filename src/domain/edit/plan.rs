@@ -1,0 +1,78 @@
+//! Edits of sheets and what is on them, and of waivers.
+
+use super::{Change, EditError, claim_id};
+use crate::domain::{
+    Device, DeviceId, EntityId, Project, Room, RoomId, Run, RunId, Sheet, SheetId, Waiver, WaiverId,
+};
+use std::sync::Arc;
+
+pub(super) fn put_sheet(project: &mut Project, sheet: &Sheet) -> Change {
+    let rooms = sheet.rooms.keys().map(|id| id.0);
+    let devices = sheet.devices.keys().map(|id| id.0);
+    let runs = sheet.runs.keys().map(|id| id.0);
+    let highest = rooms.chain(devices).chain(runs).chain([sheet.id.0]).max().unwrap_or(0);
+    claim_id(project, highest);
+    project.sheets.insert(sheet.id, Arc::new(sheet.clone()));
+    Change::of(EntityId::Sheet(sheet.id))
+}
+
+pub(super) fn remove_sheet(project: &mut Project, id: SheetId) -> Result<Change, EditError> {
+    project.sheets.remove(&id).ok_or(EditError::NoSuch("sheet"))?;
+    Ok(Change::of(EntityId::Sheet(id)))
+}
+
+pub(super) fn put_room(project: &mut Project, sheet: SheetId, room: &Room) -> Result<Change, EditError> {
+    sheet_mut(project, sheet)?.rooms.insert(room.id, Arc::new(room.clone()));
+    claim_id(project, room.id.0);
+    Ok(Change::of(EntityId::Room(sheet, room.id)))
+}
+
+pub(super) fn remove_room(project: &mut Project, sheet: SheetId, room: RoomId) -> Result<Change, EditError> {
+    sheet_mut(project, sheet)?.rooms.remove(&room).ok_or(EditError::NoSuch("room"))?;
+    Ok(Change::of(EntityId::Room(sheet, room)))
+}
+
+pub(super) fn put_device(
+    project: &mut Project,
+    sheet: SheetId,
+    device: &Device,
+) -> Result<Change, EditError> {
+    sheet_mut(project, sheet)?.devices.insert(device.id, Arc::new(device.clone()));
+    claim_id(project, device.id.0);
+    Ok(Change::of(EntityId::Device(sheet, device.id)))
+}
+
+pub(super) fn remove_device(
+    project: &mut Project,
+    sheet: SheetId,
+    device: DeviceId,
+) -> Result<Change, EditError> {
+    sheet_mut(project, sheet)?.devices.remove(&device).ok_or(EditError::NoSuch("device"))?;
+    Ok(Change::of(EntityId::Device(sheet, device)))
+}
+
+pub(super) fn put_run(project: &mut Project, sheet: SheetId, run: &Run) -> Result<Change, EditError> {
+    sheet_mut(project, sheet)?.runs.insert(run.id, Arc::new(run.clone()));
+    claim_id(project, run.id.0);
+    Ok(Change::of(EntityId::Run(sheet, run.id)))
+}
+
+pub(super) fn remove_run(project: &mut Project, sheet: SheetId, run: RunId) -> Result<Change, EditError> {
+    sheet_mut(project, sheet)?.runs.remove(&run).ok_or(EditError::NoSuch("run"))?;
+    Ok(Change::of(EntityId::Run(sheet, run)))
+}
+
+pub(super) fn put_waiver(project: &mut Project, waiver: &Waiver) -> Change {
+    claim_id(project, waiver.id.0);
+    project.waivers.insert(waiver.id, Arc::new(waiver.clone()));
+    Change::of(EntityId::Waiver(waiver.id))
+}
+
+pub(super) fn remove_waiver(project: &mut Project, id: WaiverId) -> Result<Change, EditError> {
+    project.waivers.remove(&id).ok_or(EditError::NoSuch("waiver"))?;
+    Ok(Change::of(EntityId::Waiver(id)))
+}
+
+fn sheet_mut(project: &mut Project, id: SheetId) -> Result<&mut Sheet, EditError> {
+    project.sheets.get_mut(&id).map(Arc::make_mut).ok_or(EditError::NoSuch("sheet"))
+}

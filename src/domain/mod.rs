@@ -1,0 +1,56 @@
+//! What a project is, and the edits that change it.
+//!
+//! ```text
+//! Project ─┬─ service ──feeds──┐
+//!          ├─ transformers ────┤   every load side names its one source (Feeder), so the feed tree
+//!          ├─ panels ──────────┘   needs no second list; a cycle is refused by `apply`
+//!          │    └─ circuits        each at its top slot; a space is the absence of a circuit
+//!          ├─ sheets ── rooms, walls, devices, runs
+//!          └─ waivers
+//! ```
+//!
+//! A project is a value: collections hold `Arc`s, so that keeping an old one costs little. It changes only by
+//! [`apply`]ing an [`Edit`], all or nothing. A project with engineering faults in it is normal data; what [`apply`]
+//! refuses is only what would make the record itself impossible (two breakers in one slot, a 3-pole breaker in a
+//! single-phase panel, a panel fed by itself). Start reading at `project.rs`, then `panel.rs`, `slot.rs` and `edit.rs`.
+
+mod circuit;
+mod circuit_field;
+mod conductor;
+mod device;
+mod edit;
+pub mod examples;
+mod feeder;
+mod floor_plan;
+mod ids;
+mod invariants;
+mod load;
+mod panel;
+mod project;
+mod run;
+mod service;
+mod slot;
+mod system;
+mod topology;
+mod transformer;
+mod waiver;
+
+pub use circuit::{Circuit, CircuitKind};
+pub use circuit_field::CircuitField;
+pub use conductor::{ConductorSet, Raceway};
+pub use device::{Device, DeviceKind};
+pub use edit::{Change, Edit, EditError, apply, apply_all};
+pub use feeder::{Feeder, FeederLoad, Source};
+pub use floor_plan::{Room, Sheet, Underlay, Wall};
+pub use ids::{CircuitId, DeviceId, EntityId, PanelId, RoomId, RunId, SheetId, TransformerId, WaiverId};
+pub use invariants::violations;
+pub use load::{CircuitLoad, LoadClass};
+pub use panel::{Main, Mounting, Panel};
+pub use project::{DesignSettings, LoadBasis, Metric, PanelParts, Project, ProjectInfo, ProjectParts};
+pub use run::Run;
+pub use service::Service;
+pub use slot::{Slot, SlotError, Span, StandardSlots};
+pub use system::{Leg, System};
+pub use topology::{hanging_on_circuit, hanging_on_panel, upstream_path};
+pub use transformer::{Connection, Transformer};
+pub use waiver::{Waiver, WaiverKind, WaiverScope};

@@ -1,0 +1,14 @@
+//! Conduit runs on a sheet.
+
+use crate::domain::{CircuitId, PanelId, Raceway, RunId};
+use crate::units::PlanPoint;
+
+/// A run of conduit: a polyline and the circuits that lie in it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Run {
+    pub id: RunId,
+    pub tag: String,
+    pub path: Vec<PlanPoint>,
+    pub raceway: Option<Raceway>,
+    pub circuits: Vec<(PanelId, CircuitId)>,
+}

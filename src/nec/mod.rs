@@ -1,0 +1,9 @@
+//! The National Electrical Code as numbers and vocabulary. Knows no project; cites, never quotes.
+
+mod citation;
+mod edition;
+mod kinds;
+
+pub use citation::Citation;
+pub use edition::Edition;
+pub use kinds::{Insulation, Material, Occupancy, RacewayType};
