@@ -6,11 +6,13 @@
 //! * [`units`]: quantities as types, rounding rules, numbers to text and back
 //! * [`nec`]: editions and the Code's vocabulary, numbers only
 //! * [`domain`]: what a project is, and the edits that change it
+//! * [`document`]: a project being worked on: undo, revisions, files, recovery
 #![forbid(unsafe_code)]
 
 #[macro_use]
 mod named_enum;
 
+pub mod document;
 pub mod domain;
 pub mod nec;
 pub mod units;

@@ -1,0 +1,15 @@
+//! A project that is being worked on: revisions, undo and redo, gestures.
+//!
+//! The project itself is an immutable value; the document swaps it for a new one with every edit and keeps the old
+//! ones for undo. Snapshots cost an `Arc` clone, so background work gets its input for free and stamps its result with
+//! the revision it saw.
+
+mod difference;
+mod document;
+mod history;
+mod revision;
+
+pub use difference::{CircuitMove, difference, moved_circuits};
+pub use document::{ApplyError, Document, DocumentSnapshot, LogEntry};
+pub use history::UNDO_LIMIT;
+pub use revision::Revision;
