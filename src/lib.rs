@@ -7,11 +7,14 @@
 //! * [`nec`]: editions and the Code's vocabulary, numbers only
 //! * [`domain`]: what a project is, and the edits that change it
 //! * [`document`]: a project being worked on: undo, revisions, files, recovery
+//! * `app`: the window, drawn with egui (feature `gui`)
 #![forbid(unsafe_code)]
 
 #[macro_use]
 mod named_enum;
 
+#[cfg(feature = "gui")]
+pub mod app;
 pub mod document;
 pub mod domain;
 pub mod nec;

@@ -1,0 +1,11 @@
+//! The window: everything drawn with egui. Reads what the rooms below publish and sends back commands; owns no project.
+//!
+//! Start with [`theme`] (every colour, size and font by name), then [`widgets`] (controls which take plain values and know nothing of
+//! panelboards), then the tabs that put them together.
+
+pub mod icons;
+pub mod theme;
+pub mod widgets;
+
+#[cfg(test)]
+pub mod testing;
