@@ -6,6 +6,7 @@
 //! * [`units`]: quantities as types, rounding rules, numbers to text and back
 //! * [`nec`]: editions and the Code's vocabulary, numbers only
 //! * [`domain`]: what a project is, and the edits that change it
+//! * [`engineering`]: loads, balance and everything else that is computed from a project
 //! * [`document`]: a project being worked on: undo, revisions, files, recovery
 //! * `app`: the window, drawn with egui (feature `gui`)
 #![forbid(unsafe_code)]
@@ -17,5 +18,6 @@ mod named_enum;
 pub mod app;
 pub mod document;
 pub mod domain;
+pub mod engineering;
 pub mod nec;
 pub mod units;
