@@ -9,6 +9,7 @@
 //! * [`engineering`]: loads, balance and everything else that is computed from a project
 //! * [`document`]: a project being worked on: undo, revisions, files, recovery
 //! * `app`: the window, drawn with egui (feature `gui`)
+//! * [`workbench`]: the application without its window
 #![forbid(unsafe_code)]
 
 #[macro_use]
@@ -21,3 +22,4 @@ pub mod domain;
 pub mod engineering;
 pub mod nec;
 pub mod units;
+pub mod workbench;

@@ -1,0 +1,163 @@
+//! Everything a person can ask for by name or key, declared once.
+//!
+//! Menus, the palette, tooltips, the key card and help all read this list; the keys of moving about in the grid are
+//! the grid's own. What an action does is decided where it is received.
+
+use crate::workbench::{Key, Shortcut};
+
+/// The menu an action stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ActionGroup {
+    File,
+    Edit,
+    Panel,
+    Circuit,
+    View,
+    Tools,
+    Help,
+}
+
+impl ActionGroup {
+    /// Every group, in the order of the menu bar.
+    pub const ALL: [Self; 7] =
+        [Self::File, Self::Edit, Self::Panel, Self::Circuit, Self::View, Self::Tools, Self::Help];
+
+    /// Returns the menu's title.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::File => "File",
+            Self::Edit => "Edit",
+            Self::Panel => "Panel",
+            Self::Circuit => "Circuit",
+            Self::View => "View",
+            Self::Tools => "Tools",
+            Self::Help => "Help",
+        }
+    }
+}
+
+/// Declares the actions: name, menu, label, tooltip, keys.
+macro_rules! actions {
+    ($($name:ident $group:ident $label:literal $tooltip:literal $keys:expr;)+) => {
+        /// Something a person can ask for.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Action { $($name),+ }
+
+        impl Action {
+            /// Every action, in the order of the menus.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            /// Returns the words of menus and palette; `…` when a dialog follows.
+            pub const fn label(self) -> &'static str {
+                match self { $(Self::$name => $label),+ }
+            }
+
+            /// Returns one sentence about what it does.
+            pub const fn tooltip(self) -> &'static str {
+                match self { $(Self::$name => $tooltip),+ }
+            }
+
+            /// Returns the menu it stands in.
+            pub const fn group(self) -> ActionGroup {
+                match self { $(Self::$name => ActionGroup::$group),+ }
+            }
+
+            /// Returns its keys, the one to show first.
+            pub const fn shortcuts(self) -> &'static [Shortcut] {
+                match self { $(Self::$name => $keys),+ }
+            }
+        }
+    };
+}
+
+actions! {
+    NewProject File "New project…" "Start an empty project with its first panelboard" &[Shortcut::ctrl(Key::Char('N'))];
+    OpenFile File "Open…" "Open a project, or import a schedule file" &[Shortcut::ctrl(Key::Char('O'))];
+    Save File "Save" "Write the project to its file" &[Shortcut::ctrl(Key::Char('S'))];
+    SaveAs File "Save as…" "Write the project to another file" &[Shortcut::ctrl_shift(Key::Char('S'))];
+    Import File "Import schedule…" "Read panels from CSV, TSV, XLSX, XLS or ODS, with a preview of every row" &[Shortcut::ctrl(Key::Char('I'))];
+    ExportCsv File "Export CSV…" "Write the schedules as a text table" &[];
+    ExportXlsx File "Export Excel…" "Write the schedules as a workbook" &[];
+    ExportPdf File "Export PDF…" "Write the panel schedule as a drawing-set sheet" &[Shortcut::ctrl(Key::Char('P'))];
+    CloseProject File "Close project" "Return to the start screen" &[Shortcut::ctrl(Key::Char('W'))];
+    Quit File "Quit" "Close the window" &[Shortcut::ctrl(Key::Char('Q'))];
+    Undo Edit "Undo" "Take back the last step" &[Shortcut::ctrl(Key::Char('Z'))];
+    Redo Edit "Redo" "Do again what was taken back" &[Shortcut::ctrl(Key::Char('Y')), Shortcut::ctrl_shift(Key::Char('Z'))];
+    Cut Edit "Cut" "Copy the selected cells, then clear them" &[Shortcut::ctrl(Key::Char('X'))];
+    Copy Edit "Copy" "Copy the selected cells as text that Excel reads" &[Shortcut::ctrl(Key::Char('C'))];
+    Paste Edit "Paste" "Paste cells or whole rows, with a preview when they are rows of a schedule" &[Shortcut::ctrl(Key::Char('V'))];
+    FillDown Edit "Fill down" "Copy the first selected row into those below" &[Shortcut::ctrl(Key::Char('D'))];
+    SelectAll Edit "Select all" "Select the whole schedule" &[Shortcut::ctrl(Key::Char('A'))];
+    FindReplace Edit "Find and replace…" "Find text in the schedules and replace it" &[Shortcut::ctrl(Key::Char('F')), Shortcut::ctrl(Key::Char('H'))];
+    NewPanel Panel "New panel…" "Add a panelboard from a preset or as a copy" &[Shortcut::ctrl_shift(Key::Char('N'))];
+    PanelProperties Panel "Panel properties…" "Name, system, slots, bus, main, fed from" &[Shortcut::ctrl(Key::Char('E'))];
+    DuplicatePanel Panel "Duplicate panel" "Add a copy of this panel with all its circuits" &[];
+    DeletePanel Panel "Delete panel…" "Remove the panel; shows first what hangs on it" &[];
+    NextPanel Panel "Next panel" "Show the next panelboard" &[Shortcut::ctrl(Key::PageDown)];
+    PreviousPanel Panel "Previous panel" "Show the previous panelboard" &[Shortcut::ctrl(Key::PageUp)];
+    FeedTree Panel "Feeder tree" "Service, transformers and panels, with every field they have" &[Shortcut::ctrl_shift(Key::Char('F'))];
+    Balance Panel "Balance panel…" "Find the fewest moves that balance the legs, with proof" &[Shortcut::ctrl(Key::Char('B'))];
+    BalanceSwapsOnly Panel "Balance with swaps only…" "Balance without leaving new holes" &[];
+    CycleMetric Panel "Change balance metric" "Next formula for the score: range / max, range / average, deviation, neutral" &[];
+    ToggleBasis Panel "Connected or demand" "Show phase loads by connected or by demand load" &[];
+    CircuitProperties Circuit "Circuit properties…" "Every field of the circuit under the cursor" &[Shortcut::alt(Key::Enter)];
+    ClearCircuit Circuit "Clear to space" "Remove the selected circuits and leave spaces" &[Shortcut::key(Key::Delete)];
+    MakeSpare Circuit "Make spare" "Leave an installed breaker without load" &[];
+    FillSpares Circuit "Fill rest with spares" "Put a 20 A spare into every free slot" &[];
+    RemoveSpares Circuit "Fill rest with spaces" "Turn every spare of the panel into a space" &[];
+    MoveUp Circuit "Move circuit up" "Exchange with what is above, in this column" &[Shortcut::ctrl(Key::Up)];
+    MoveDown Circuit "Move circuit down" "Exchange with what is below, in this column" &[Shortcut::ctrl(Key::Down)];
+    MoveAcross Circuit "Move circuit across" "To the other half of the row" &[Shortcut::ctrl(Key::Left), Shortcut::ctrl(Key::Right)];
+    ToggleLock Circuit "Lock or unlock" "Proposals leave a locked circuit where it is" &[Shortcut::ctrl(Key::Char('L'))];
+    ToggleGroup Circuit "Keep together" "Group the selected circuits so that they move as one, or ungroup them" &[Shortcut::ctrl_shift(Key::Char('G'))];
+    ToggleMultiwire Circuit "Multiwire branch circuit" "Give each leg its own load behind one common-trip breaker" &[Shortcut::ctrl(Key::Char('M'))];
+    MoveToPanel Circuit "Move to panel…" "Move the selected circuits to another panelboard" &[];
+    ToggleTheme View "Dark or light" "Switch the theme" &[];
+    ToggleContrast View "High contrast" "Stronger lines and text" &[];
+    ToggleDensity View "Compact or comfortable rows" "Change the height of rows" &[];
+    ZoomIn View "Zoom in" "Larger, up to 200 %" &[Shortcut::ctrl(Key::Char('+'))];
+    ZoomOut View "Zoom out" "Smaller, down to 100 %" &[Shortcut::ctrl(Key::Char('-'))];
+    ZoomReset View "Actual size" "100 %" &[Shortcut::ctrl(Key::Char('0'))];
+    FullScreen View "Full screen" "Hide the desktop" &[Shortcut::key(Key::Function(11))];
+    ToggleLog View "Log" "What was done in this session, with old and new numbers" &[];
+    ResetLayout View "Reset layout" "Put every pane back where it was" &[];
+    Palette Tools "Search or run a command" "Type a few letters of what you want" &[Shortcut::ctrl(Key::Char('K'))];
+    GoTo Tools "Go to…" "Find a panel or circuit by name" &[Shortcut::ctrl(Key::Char('G'))];
+    Settings Tools "Settings" "Theme, scale, number entry, defaults" &[Shortcut::ctrl(Key::Char(','))];
+    Help Help "Help" "What is under the cursor" &[Shortcut::key(Key::Function(1))];
+    KeyCard Help "Key card" "Every key on one page, to print" &[Shortcut::ctrl_shift(Key::Char('K'))];
+    Tour Help "Five-step tour" "From unbalanced to balanced on the sample project" &[];
+    About Help "About Phasewright" "Version, licences, what it was built from" &[];
+}
+
+impl Action {
+    /// Returns the key to show beside the label.
+    pub fn shortcut(self) -> Option<Shortcut> {
+        self.shortcuts().first().copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeMap;
+
+    #[test]
+    fn no_key_means_two_things() {
+        let mut seen = BTreeMap::new();
+        for action in Action::ALL {
+            for shortcut in action.shortcuts() {
+                assert_eq!(seen.insert(*shortcut, *action), None, "{shortcut} of {action:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn labels_are_unique_and_sentence_case() {
+        let mut seen = BTreeMap::new();
+        for action in Action::ALL {
+            assert_eq!(seen.insert(action.label(), *action), None, "{action:?}");
+            assert!(action.label().starts_with(char::is_uppercase) && !action.tooltip().ends_with('.'));
+        }
+    }
+}
