@@ -64,7 +64,7 @@ macro_rules! actions {
 
             /// Returns its keys, the one to show first.
             pub const fn shortcuts(self) -> &'static [Shortcut] {
-                match self { $(Self::$name => $keys),+ }
+                match self { $(Self::$name => const { $keys }),+ }
             }
         }
     };
