@@ -8,6 +8,7 @@
 //! * [`domain`]: what a project is, and the edits that change it
 //! * [`engineering`]: loads, balance and everything else that is computed from a project
 //! * [`document`]: a project being worked on: undo, revisions, files, recovery
+//! * [`interchange`]: files of other programs, in and out
 //! * `app`: the window, drawn with egui (feature `gui`)
 //! * [`workbench`]: the application without its window
 #![forbid(unsafe_code)]
@@ -20,6 +21,7 @@ pub mod app;
 pub mod document;
 pub mod domain;
 pub mod engineering;
+pub mod interchange;
 pub mod nec;
 pub mod units;
 pub mod workbench;
