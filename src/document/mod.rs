@@ -6,10 +6,12 @@
 
 mod difference;
 mod document;
+mod format;
 mod history;
 mod revision;
 
 pub use difference::{CircuitMove, difference, moved_circuits};
 pub use document::{ApplyError, Document, DocumentSnapshot, LogEntry};
+pub use format::{ContentHash, FormatError, NEWEST_VERSION, from_bytes, from_text, to_text};
 pub use history::UNDO_LIMIT;
 pub use revision::Revision;

@@ -1,0 +1,149 @@
+//! The file as a whole: identity, stability, and what is said of files that are not one.
+
+use super::*;
+use crate::domain::examples;
+
+fn sample() -> String {
+    to_text(&examples::two_panels()).expect("writes")
+}
+
+fn error_of(text: &str) -> String {
+    from_text(text, "x.ron").expect_err("is refused").to_string()
+}
+
+#[test]
+fn save_then_load_is_the_same_project_and_the_same_bytes() {
+    let project = examples::two_panels();
+    let text = sample();
+    let back = from_text(&text, "x.ron").expect("reads");
+    assert_eq!(back, project);
+    assert_eq!(to_text(&back).expect("writes"), text);
+}
+
+#[test]
+fn a_circuit_takes_one_line_and_says_only_what_is_not_usual() {
+    let text = sample();
+    let line = text.lines().find(|l| l.contains("AHU-1")).expect("there");
+    assert_eq!(
+        line.trim(),
+        r#"(id: 118, slot: 19, poles: 3, description: "AHU-1", class: "motor", va: 7200, trip: 30),"#
+    );
+    assert!(text.starts_with("// Phasewright project."));
+    assert_eq!(text.lines().nth(3).map(str::trim), Some("version: 1,"));
+    assert_eq!(text.lines().filter(|l| l.contains("slot:")).count(), 24);
+}
+
+#[test]
+fn a_plain_reader_reads_it_too() {
+    let value: ron::Value = ron::from_str(&sample()).expect("needs no options");
+    assert!(matches!(value, ron::Value::Map(_)));
+}
+
+#[test]
+fn windows_line_ends_and_a_byte_order_mark_are_read() {
+    let text = format!("\u{feff}{}", sample().replace('\n', "\r\n"));
+    assert_eq!(from_bytes(text.as_bytes(), "x.ron"), Ok(examples::two_panels()));
+}
+
+#[test]
+fn an_unknown_field_is_named_with_its_place() {
+    let text = sample().replace("trip: 30, ", "").replacen("continuous: true", "continous: true", 1);
+    let (line, column) = text
+        .lines()
+        .enumerate()
+        .find_map(|(i, l)| l.find("continous").map(|at| (i + 1, at + 1)))
+        .expect("there");
+    let error = error_of(&text);
+    assert!(
+        error.starts_with(&format!(
+            "x.ron, line {line}, column {column}: field `continous` is not known in a circuit (`continuous`?); fields are id, slot,"
+        )),
+        "{error}"
+    );
+    assert!(error.ends_with("nothing was read, so that nothing gets lost on saving"), "{error}");
+}
+
+#[test]
+fn bad_values_are_named_with_their_place() {
+    for (old, new, expected) in [
+        (
+            r#"class: "motor""#,
+            r#"class: "moter""#,
+            r#""moter" is no load class; use one of lighting, receptacle, motor"#,
+        ),
+        ("va: 7200", "va: inf", "inf is no load"),
+        ("va: 7200", "va: \"much\"", "expected VA as a number, or one number a pole in brackets"),
+        ("slot: 19", "slot: -19", "integer is out of bounds"),
+        ("slot: 19,", "", "field `slot` is missing in a circuit; add it"),
+        ("slot: 19", "slot: 19, slot: 19", "field `slot` stands twice in a circuit"),
+        ("edition: 2023", "edition: 2019", "2019 is no NEC edition served here"),
+        (r#"system: "208Y/120""#, r#"system: "209Y/121""#, "is no system; use one of 480Y/277"),
+        ("balance_target: 0.95", "balance_target: NaN", "a finite number"),
+    ] {
+        let text = sample().replacen(old, new, 1);
+        assert_ne!(text, sample(), "{old} is in the sample");
+        let error = error_of(&text);
+        let line = text
+            .lines()
+            .position(|l| l.contains(new) && (!new.is_empty() || l.contains("AHU")))
+            .map(|i| i + 1);
+        assert!(error.contains(expected), "{error}");
+        if !new.is_empty() {
+            assert!(error.contains(&format!("line {}, ", line.unwrap_or_default())), "{error}");
+        }
+    }
+}
+
+#[test]
+fn a_newer_file_is_told_apart_whatever_else_it_holds() {
+    let newer = sample().replacen("version: 1,", "version: 3, wires: <<anew>>,", 1);
+    assert_eq!(
+        error_of(&newer),
+        "x.ron was written by a newer Phasewright, format 3; this program reads up to 1; open it with the newer program; \
+         nothing was changed"
+    );
+    assert!(error_of("(version: 0)").contains("there is no format 0"));
+}
+
+#[test]
+fn a_file_cut_anywhere_is_said_to_be_cut() {
+    let text = sample();
+    let start = text.find("version: 1,").expect("there") + "version: 1,".len();
+    let end = text.trim_end().len();
+    for cut in (start..end).filter(|cut| text.is_char_boundary(*cut)) {
+        let error = from_text(&text[..cut], "x.ron").expect_err("cut");
+        assert!(matches!(error, FormatError::Truncated { .. }), "cut at {cut}: {error}");
+    }
+}
+
+#[test]
+fn what_is_no_project_is_refused_in_words() {
+    let utf16: Vec<u8> =
+        std::iter::once(0xfeff).chain("(version: 1)".encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    for (bytes, expected) in [
+        (&b""[..], "is empty"),
+        (b"  \n", "is empty"),
+        (b"PK\x03\x04....", "an Excel or ODS workbook"),
+        (b"%PDF-1.7", "a PDF"),
+        (&utf16, "UTF-16 text"),
+        (b"ckt,poles\n1,1\n", "line 1, column 1: this is no Phasewright project"),
+        (b"{\"version\": 1}", "this is no Phasewright project"),
+        (b"(name: \"some other RON\")", "column 2: this is no Phasewright project"),
+        (b"a: 1\nb: 2\n", "found `a: 1`"),
+        (b"\x00\x01\x02\xff\xfe", "no UTF-8 text"),
+        (b"(version: 1)", "field `project` is missing in the project"),
+    ] {
+        let error = from_bytes(bytes, "x.ron").expect_err("refused").to_string();
+        assert!(error.starts_with("x.ron") && error.contains(expected), "{error}");
+    }
+}
+
+#[test]
+fn contradicting_records_are_refused_and_named() {
+    let text = sample().replacen("slot: 2,", "slot: 1,", 1);
+    let error = error_of(&text);
+    assert!(
+        error.contains("contradicts itself: panel LP-1: slot 1 of LP-1 is taken by circuit LP-1/1"),
+        "{error}"
+    );
+}

@@ -1,0 +1,231 @@
+//! Sheets of the floor plan in the file: underlay, walls, rooms, devices, runs.
+
+use super::supply::RacewayRecord;
+use super::values::{Number, Point, Written, is_default};
+use crate::domain::{
+    CircuitId, Device, DeviceId, DeviceKind, PanelId, Room, RoomId, Run, RunId, Sheet, SheetId, Underlay,
+    Wall,
+};
+use crate::units::VoltAmperes;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// A circuit that something on the plan belongs to: `(panel, circuit)`, by id.
+type CircuitRef = (PanelId, CircuitId);
+
+/// One sheet.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename = "sheet", deny_unknown_fields)]
+pub(in crate::document) struct SheetRecord {
+    pub id: SheetId,
+    name: String,
+    #[serde(default, skip_serializing_if = "is_default")]
+    underlay: Option<UnderlayRecord>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    walls: Vec<WallRecord>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub rooms: Vec<RoomRecord>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub devices: Vec<DeviceRecord>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub runs: Vec<RunRecord>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename = "underlay", deny_unknown_fields)]
+struct UnderlayRecord {
+    file_name: String,
+    content_hash: String,
+    feet_per_unit: Number,
+    origin: Point,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename = "wall", deny_unknown_fields)]
+struct WallRecord {
+    from: Point,
+    to: Point,
+    thickness_ft: Number,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename = "room", deny_unknown_fields)]
+pub(in crate::document) struct RoomRecord {
+    pub id: RoomId,
+    name: String,
+    #[serde(default, skip_serializing_if = "is_default")]
+    use_type: String,
+    #[serde(default, skip_serializing_if = "is_default")]
+    outline: Vec<Point>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename = "device", deny_unknown_fields)]
+pub(in crate::document) struct DeviceRecord {
+    pub id: DeviceId,
+    kind: Written<DeviceKind>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    symbol: String,
+    at: Point,
+    #[serde(default = "zero", skip_serializing_if = "is_zero")]
+    rotation_deg: Number,
+    #[serde(default = "zero", skip_serializing_if = "is_zero")]
+    va: Number,
+    #[serde(default, skip_serializing_if = "is_default")]
+    circuit: Option<CircuitRef>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    label: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename = "run", deny_unknown_fields)]
+pub(in crate::document) struct RunRecord {
+    pub id: RunId,
+    #[serde(default, skip_serializing_if = "is_default")]
+    tag: String,
+    #[serde(default, skip_serializing_if = "is_default")]
+    path: Vec<Point>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    raceway: Option<RacewayRecord>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    circuits: Vec<CircuitRef>,
+}
+
+const fn zero() -> Number {
+    Number(0.0)
+}
+
+fn is_zero(number: &Number) -> bool {
+    number.0 == 0.0 && number.0.is_sign_positive()
+}
+
+impl From<&Sheet> for SheetRecord {
+    fn from(sheet: &Sheet) -> Self {
+        let Sheet { id, name, underlay, walls, rooms, devices, runs } = sheet;
+        Self {
+            id: *id,
+            name: name.clone(),
+            underlay: underlay.as_ref().map(|Underlay { file_name, content_hash, feet_per_unit, origin }| {
+                UnderlayRecord {
+                    file_name: file_name.clone(),
+                    content_hash: content_hash.clone(),
+                    feet_per_unit: Number(*feet_per_unit),
+                    origin: (*origin).into(),
+                }
+            }),
+            walls: walls
+                .iter()
+                .map(|Wall { from, to, thickness_ft }| WallRecord {
+                    from: (*from).into(),
+                    to: (*to).into(),
+                    thickness_ft: Number(*thickness_ft),
+                })
+                .collect(),
+            rooms: rooms.values().map(|room| room.as_ref().into()).collect(),
+            devices: devices.values().map(|device| device.as_ref().into()).collect(),
+            runs: runs.values().map(|run| run.as_ref().into()).collect(),
+        }
+    }
+}
+
+impl From<SheetRecord> for Sheet {
+    fn from(record: SheetRecord) -> Self {
+        Self {
+            id: record.id,
+            name: record.name,
+            underlay: record.underlay.map(|u| Underlay {
+                file_name: u.file_name,
+                content_hash: u.content_hash,
+                feet_per_unit: u.feet_per_unit.0,
+                origin: u.origin.into(),
+            }),
+            walls: record
+                .walls
+                .into_iter()
+                .map(|w| Wall { from: w.from.into(), to: w.to.into(), thickness_ft: w.thickness_ft.0 })
+                .collect(),
+            rooms: record.rooms.into_iter().map(|r| (r.id, Arc::new(r.into()))).collect(),
+            devices: record.devices.into_iter().map(|d| (d.id, Arc::new(d.into()))).collect(),
+            runs: record.runs.into_iter().map(|r| (r.id, Arc::new(r.into()))).collect(),
+        }
+    }
+}
+
+impl From<&Room> for RoomRecord {
+    fn from(room: &Room) -> Self {
+        let Room { id, name, use_type, outline } = room;
+        Self {
+            id: *id,
+            name: name.clone(),
+            use_type: use_type.clone(),
+            outline: outline.iter().copied().map(Into::into).collect(),
+        }
+    }
+}
+
+impl From<RoomRecord> for Room {
+    fn from(record: RoomRecord) -> Self {
+        Self {
+            id: record.id,
+            name: record.name,
+            use_type: record.use_type,
+            outline: record.outline.into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
+impl From<&Device> for DeviceRecord {
+    fn from(device: &Device) -> Self {
+        let Device { id, kind, symbol, at, rotation_deg, load, circuit, label } = device;
+        Self {
+            id: *id,
+            kind: Written(*kind),
+            symbol: symbol.clone(),
+            at: (*at).into(),
+            rotation_deg: Number(*rotation_deg),
+            va: Number(load.0),
+            circuit: *circuit,
+            label: label.clone(),
+        }
+    }
+}
+
+impl From<DeviceRecord> for Device {
+    fn from(record: DeviceRecord) -> Self {
+        Self {
+            id: record.id,
+            kind: record.kind.0,
+            symbol: record.symbol,
+            at: record.at.into(),
+            rotation_deg: record.rotation_deg.0,
+            load: VoltAmperes(record.va.0),
+            circuit: record.circuit,
+            label: record.label,
+        }
+    }
+}
+
+impl From<&Run> for RunRecord {
+    fn from(run: &Run) -> Self {
+        let Run { id, tag, path, raceway, circuits } = run;
+        Self {
+            id: *id,
+            tag: tag.clone(),
+            path: path.iter().copied().map(Into::into).collect(),
+            raceway: raceway.as_ref().map(Into::into),
+            circuits: circuits.clone(),
+        }
+    }
+}
+
+impl From<RunRecord> for Run {
+    fn from(record: RunRecord) -> Self {
+        Self {
+            id: record.id,
+            tag: record.tag,
+            path: record.path.into_iter().map(Into::into).collect(),
+            raceway: record.raceway.map(Into::into),
+            circuits: record.circuits,
+        }
+    }
+}

@@ -1,0 +1,201 @@
+//! The project as a whole in the file: title block, settings, waivers, and the lists of everything else.
+
+use super::panel::PanelRecord;
+use super::plan::SheetRecord;
+use super::supply::{ServiceRecord, TransformerRecord};
+use super::values::{Number, Written, Year, is_default};
+use crate::domain::{
+    DesignSettings, LoadBasis, Metric, ProjectInfo, ProjectParts, Waiver, WaiverId, WaiverKind, WaiverScope,
+};
+use serde::{Deserialize, Serialize};
+
+/// A project file of version 1.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename = "project", deny_unknown_fields)]
+pub(in crate::document) struct ProjectFile {
+    version: u32,
+    pub project: InfoRecord,
+    pub settings: SettingsRecord,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub service: Option<ServiceRecord>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub transformers: Vec<TransformerRecord>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub panels: Vec<PanelRecord>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub sheets: Vec<SheetRecord>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub waivers: Vec<WaiverRecord>,
+    /// Smallest id never used. Absent in a file written by hand: the next after the highest.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub next_id: u64,
+}
+
+/// The title block.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename = "title_block", deny_unknown_fields)]
+pub(in crate::document) struct InfoRecord {
+    name: String,
+    #[serde(default, skip_serializing_if = "is_default")]
+    number: String,
+    #[serde(default, skip_serializing_if = "is_default")]
+    client: String,
+    #[serde(default, skip_serializing_if = "is_default")]
+    address: String,
+    #[serde(default, skip_serializing_if = "is_default")]
+    engineer: String,
+    #[serde(default, skip_serializing_if = "is_default")]
+    notes: String,
+}
+
+/// Design choices. All are written: a program with other defaults must not read other choices.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename = "settings", deny_unknown_fields)]
+pub(in crate::document) struct SettingsRecord {
+    edition: Year,
+    metric: Written<Metric>,
+    basis: Written<LoadBasis>,
+    balance_target: Number,
+}
+
+/// A waiver.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename = "waiver", deny_unknown_fields)]
+pub(in crate::document) struct WaiverRecord {
+    pub id: WaiverId,
+    finding_key: String,
+    facts_hash: String,
+    kind: Written<WaiverKind>,
+    scope: Written<WaiverScope>,
+    reason: String,
+    #[serde(default, skip_serializing_if = "is_default")]
+    basis: String,
+    author: String,
+    #[serde(default, skip_serializing_if = "is_default")]
+    license_number: Option<String>,
+    date: String,
+    #[serde(default, skip_serializing_if = "is_default")]
+    expires: Option<String>,
+    edition: Year,
+}
+
+impl From<&ProjectParts> for ProjectFile {
+    fn from(parts: &ProjectParts) -> Self {
+        let ProjectParts { info, settings, service, panels, transformers, sheets, waivers, next_id } = parts;
+        Self {
+            version: 1,
+            project: info.into(),
+            settings: settings.into(),
+            service: service.as_ref().map(Into::into),
+            transformers: transformers.iter().map(Into::into).collect(),
+            panels: panels.iter().map(Into::into).collect(),
+            sheets: sheets.iter().map(Into::into).collect(),
+            waivers: waivers.iter().map(Into::into).collect(),
+            next_id: *next_id,
+        }
+    }
+}
+
+impl From<ProjectFile> for ProjectParts {
+    fn from(file: ProjectFile) -> Self {
+        Self {
+            info: file.project.into(),
+            settings: file.settings.into(),
+            service: file.service.map(Into::into),
+            panels: file.panels.into_iter().map(Into::into).collect(),
+            transformers: file.transformers.into_iter().map(Into::into).collect(),
+            sheets: file.sheets.into_iter().map(Into::into).collect(),
+            waivers: file.waivers.into_iter().map(Into::into).collect(),
+            next_id: file.next_id,
+        }
+    }
+}
+
+impl From<&ProjectInfo> for InfoRecord {
+    fn from(info: &ProjectInfo) -> Self {
+        let ProjectInfo { name, number, client, address, engineer, notes } = info.clone();
+        Self { name, number, client, address, engineer, notes }
+    }
+}
+
+impl From<InfoRecord> for ProjectInfo {
+    fn from(record: InfoRecord) -> Self {
+        let InfoRecord { name, number, client, address, engineer, notes } = record;
+        Self { name, number, client, address, engineer, notes }
+    }
+}
+
+impl From<&DesignSettings> for SettingsRecord {
+    fn from(settings: &DesignSettings) -> Self {
+        let DesignSettings { edition, metric, basis, balance_target } = settings;
+        Self {
+            edition: Year(*edition),
+            metric: Written(*metric),
+            basis: Written(*basis),
+            balance_target: Number(*balance_target),
+        }
+    }
+}
+
+impl From<SettingsRecord> for DesignSettings {
+    fn from(record: SettingsRecord) -> Self {
+        Self {
+            edition: record.edition.0,
+            metric: record.metric.0,
+            basis: record.basis.0,
+            balance_target: record.balance_target.0,
+        }
+    }
+}
+
+impl From<&Waiver> for WaiverRecord {
+    fn from(waiver: &Waiver) -> Self {
+        let Waiver {
+            id,
+            finding_key,
+            facts_hash,
+            kind,
+            scope,
+            reason,
+            basis,
+            author,
+            license_number,
+            date,
+            expires,
+            edition,
+        } = waiver.clone();
+        Self {
+            id,
+            finding_key,
+            facts_hash,
+            kind: Written(kind),
+            scope: Written(scope),
+            reason,
+            basis,
+            author,
+            license_number,
+            date,
+            expires,
+            edition: Year(edition),
+        }
+    }
+}
+
+impl From<WaiverRecord> for Waiver {
+    fn from(record: WaiverRecord) -> Self {
+        Self {
+            id: record.id,
+            finding_key: record.finding_key,
+            facts_hash: record.facts_hash,
+            kind: record.kind.0,
+            scope: record.scope.0,
+            reason: record.reason,
+            basis: record.basis,
+            author: record.author,
+            license_number: record.license_number,
+            date: record.date,
+            expires: record.expires,
+            edition: record.edition.0,
+        }
+    }
+}

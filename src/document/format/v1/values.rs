@@ -1,0 +1,195 @@
+//! Single values as the file writes them: whole numbers without a point, enumerations as words, points as pairs.
+
+use crate::domain::{
+    CircuitField, Connection, DeviceKind, LoadBasis, LoadClass, Metric, Mounting, System, WaiverKind,
+    WaiverScope,
+};
+use crate::nec::{Edition, Insulation, Material, RacewayType};
+use crate::units::{PlanPoint, PowerFactor, WireSize};
+use serde::de::{Error, Unexpected, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::fmt;
+
+/// A finite number. Written `1440`, not `1440.0`; every bit comes back.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::document) struct Number(pub f64);
+
+/// Whole numbers below this have one decimal text and one `f64`.
+const WHOLE_UP_TO: f64 = 1e15;
+
+impl Serialize for Number {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let negative_zero = self.0 == 0.0 && self.0.is_sign_negative();
+        if self.0.fract() == 0.0 && self.0.abs() < WHOLE_UP_TO && !negative_zero {
+            serializer.serialize_i64(self.0 as i64)
+        } else {
+            serializer.serialize_f64(self.0)
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Number {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let value = f64::deserialize(deserializer)?;
+        if value.is_finite() {
+            Ok(Self(value))
+        } else {
+            Err(D::Error::invalid_value(Unexpected::Float(value), &"a finite number"))
+        }
+    }
+}
+
+/// A power factor, above 0 and at most 1.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::document) struct Ratio(pub PowerFactor);
+
+impl Serialize for Ratio {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Number(self.0.value()).serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Ratio {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let value = f64::deserialize(deserializer)?;
+        PowerFactor::new(value).map(Self).ok_or_else(|| {
+            D::Error::invalid_value(Unexpected::Float(value), &"a power factor above 0 and at most 1")
+        })
+    }
+}
+
+/// A point of the plan: `(x, y)` in feet.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename = "point")]
+pub(in crate::document) struct Point(pub Number, pub Number);
+
+impl From<PlanPoint> for Point {
+    fn from(point: PlanPoint) -> Self {
+        Self(Number(point.x), Number(point.y))
+    }
+}
+
+impl From<Point> for PlanPoint {
+    fn from(point: Point) -> Self {
+        Self { x: point.0.0, y: point.1.0 }
+    }
+}
+
+/// An edition, by its year.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::document) struct Year(pub Edition);
+
+impl Serialize for Year {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_u16(self.0.year())
+    }
+}
+
+impl<'de> Deserialize<'de> for Year {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let year = u16::deserialize(deserializer)?;
+        Edition::ALL.into_iter().find(|edition| edition.year() == year).map(Self).ok_or_else(|| {
+            D::Error::custom(format!("{year} is no NEC edition served here; use 2017, 2020, 2023 or 2026"))
+        })
+    }
+}
+
+/// A value that files write as one of a few words.
+pub(in crate::document) trait Word: Copy + Ord + 'static {
+    /// What it is, with its article.
+    const WHAT: &'static str;
+    fn word(self) -> &'static str;
+    fn all() -> impl Iterator<Item = Self>;
+}
+
+macro_rules! words {
+    ($($type:ty: $what:literal),+ $(,)?) => {$(
+        impl Word for $type {
+            const WHAT: &'static str = $what;
+            fn word(self) -> &'static str { self.name() }
+            fn all() -> impl Iterator<Item = Self> { <$type>::ALL.iter().copied() }
+        }
+    )+};
+}
+
+words!(
+    CircuitField: "column of a circuit",
+    Connection: "transformer connection",
+    DeviceKind: "kind of device",
+    Insulation: "insulation",
+    LoadBasis: "load basis",
+    LoadClass: "load class",
+    Material: "conductor material",
+    Metric: "balance metric",
+    Mounting: "mounting",
+    RacewayType: "raceway type",
+    WaiverKind: "kind of waiver",
+    WaiverScope: "scope of a waiver",
+);
+
+impl Word for System {
+    const WHAT: &'static str = "system";
+    fn word(self) -> &'static str {
+        self.code()
+    }
+    fn all() -> impl Iterator<Item = Self> {
+        Self::ALL.into_iter()
+    }
+}
+
+impl Word for WireSize {
+    const WHAT: &'static str = "conductor size";
+    fn word(self) -> &'static str {
+        self.name()
+    }
+    fn all() -> impl Iterator<Item = Self> {
+        Self::all()
+    }
+}
+
+/// A value in its written form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::document) struct Written<T>(pub T);
+
+impl<T: Word> Serialize for Written<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.0.word())
+    }
+}
+
+impl<'de, T: Word> Deserialize<'de> for Written<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct WordVisitor<T>(std::marker::PhantomData<T>);
+        impl<T: Word> Visitor<'_> for WordVisitor<T> {
+            type Value = Written<T>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "a {} in quotes", T::WHAT)
+            }
+
+            fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
+                T::all().find(|value| value.word().eq_ignore_ascii_case(text)).map(Written).ok_or_else(|| {
+                    let known: Vec<&str> = T::all().map(Word::word).collect();
+                    E::custom(format!("\"{text}\" is no {}; use one of {}", T::WHAT, known.join(", ")))
+                })
+            }
+        }
+        deserializer.deserialize_str(WordVisitor(std::marker::PhantomData))
+    }
+}
+
+/// Whether a field holds what its absence means.
+pub(in crate::document) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
+/// What the absence of `poles`, `sections` and `parallel_sets` means.
+pub(in crate::document) fn one() -> u8 {
+    1
+}
+
+/// Whether a count holds what its absence means.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes fields by reference")]
+pub(in crate::document) fn is_one(value: &u8) -> bool {
+    *value == 1
+}
