@@ -9,9 +9,14 @@ mod document;
 mod format;
 mod history;
 mod revision;
+mod store;
 
 pub use difference::{CircuitMove, difference, moved_circuits};
 pub use document::{ApplyError, Document, DocumentSnapshot, LogEntry};
 pub use format::{ContentHash, FormatError, NEWEST_VERSION, from_bytes, from_text, to_text};
 pub use history::UNDO_LIMIT;
 pub use revision::Revision;
+pub use store::{
+    Expected, Loaded, LockState, ProjectLock, StoreError, backup_path, load_project, lock_project,
+    read_project, save_project,
+};

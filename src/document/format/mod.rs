@@ -16,7 +16,7 @@ mod v1;
 
 pub use error::FormatError;
 pub use hash::ContentHash;
-pub(in crate::document) use v1::{EntityRecord, ProjectFile};
+pub(in crate::document) use v1::ProjectFile;
 
 use crate::domain::Project;
 use ron::extensions::Extensions;
@@ -58,7 +58,7 @@ pub fn from_text(text: &str, name: &str) -> Result<Project, FormatError> {
         1 => {
             let file: ProjectFile =
                 reader().from_str(text).map_err(|error| explain::explain(&error, text, name))?;
-            Project::from_parts(file.into())
+            project_from(file)
                 .map_err(|problems| FormatError::Contradictory { name: name.to_owned(), problems })
         }
         version => Err(FormatError::Newer { name: name.to_owned(), version, newest: NEWEST_VERSION }),
@@ -71,6 +71,12 @@ pub fn from_text(text: &str, name: &str) -> Result<Project, FormatError> {
 /// As [`from_text`], and for bytes that are no UTF-8 text.
 pub fn from_bytes(bytes: &[u8], name: &str) -> Result<Project, FormatError> {
     from_text(sniff::text(bytes, name)?, name)
+}
+
+/// Turns a file's records into a project, or says how they contradict each other.
+pub(in crate::document) fn project_from(file: ProjectFile) -> Result<Project, Vec<String>> {
+    let repeated = file.repeated_ids();
+    if repeated.is_empty() { Project::from_parts(file.into()) } else { Err(repeated) }
 }
 
 /// The options every file of ours is read with. `Some(…)` is not written, so it need not be read.

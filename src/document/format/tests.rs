@@ -147,3 +147,10 @@ fn contradicting_records_are_refused_and_named() {
         "{error}"
     );
 }
+
+#[test]
+fn two_things_of_a_sheet_with_one_id_are_refused_and_not_merged() {
+    let sheet = r#"sheets: [(id: 900, name: "Level 1", rooms: [(id: 901, name: "110"), (id: 901, name: "111")])], next_id"#;
+    let error = error_of(&sample().replacen("next_id", sheet, 1));
+    assert!(error.contains("sheet Level 1: room id 901 is used twice"), "{error}");
+}

@@ -8,6 +8,7 @@ use crate::domain::{
 };
 use crate::units::VoltAmperes;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A circuit that something on the plan belongs to: `(panel, circuit)`, by id.
@@ -89,6 +90,22 @@ pub(in crate::document) struct RunRecord {
     raceway: Option<RacewayRecord>,
     #[serde(default, skip_serializing_if = "is_default")]
     circuits: Vec<CircuitRef>,
+}
+
+impl SheetRecord {
+    /// Says which rooms, devices or runs of this sheet share an id.
+    pub fn repeated_ids(&self) -> Vec<String> {
+        let mut said = Vec::new();
+        let mut look = |what: &str, ids: Vec<u64>| {
+            let mut seen = BTreeSet::new();
+            let repeated = ids.into_iter().filter(|id| !seen.insert(*id));
+            said.extend(repeated.map(|id| format!("sheet {}: {what} id {id} is used twice", self.name)));
+        };
+        look("room", self.rooms.iter().map(|r| r.id.0).collect());
+        look("device", self.devices.iter().map(|d| d.id.0).collect());
+        look("run", self.runs.iter().map(|r| r.id.0).collect());
+        said
+    }
 }
 
 const fn zero() -> Number {

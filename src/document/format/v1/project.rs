@@ -79,6 +79,14 @@ pub(in crate::document) struct WaiverRecord {
     edition: Year,
 }
 
+impl ProjectFile {
+    /// Says which things on a sheet share an id. The domain files them by id and would keep the last only; panels,
+    /// circuits and the rest are checked there.
+    pub fn repeated_ids(&self) -> Vec<String> {
+        self.sheets.iter().flat_map(SheetRecord::repeated_ids).collect()
+    }
+}
+
 impl From<&ProjectParts> for ProjectFile {
     fn from(parts: &ProjectParts) -> Self {
         let ProjectParts { info, settings, service, panels, transformers, sheets, waivers, next_id } = parts;
