@@ -7,6 +7,7 @@
 mod action;
 mod command;
 mod notice;
+pub mod panel_life;
 mod shortcut;
 mod workbench;
 
