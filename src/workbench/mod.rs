@@ -6,6 +6,7 @@
 
 mod action;
 mod command;
+pub mod forms;
 mod notice;
 pub mod panel_life;
 mod shortcut;

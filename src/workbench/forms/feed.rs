@@ -1,0 +1,150 @@
+//! Where something can be fed from, and the fields that say so.
+
+use super::Form;
+use super::wiring::{add_wiring, read_wiring};
+use crate::domain::{Edit, Feeder, FeederLoad, Project, Source, System, apply_all};
+use crate::units::Amperes;
+
+/// A source that can be chosen, or the reason why it makes no sense.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FeedChoice {
+    pub source: Source,
+    /// Written form, stable within a project.
+    pub value: String,
+    pub label: String,
+    /// Why this source does not suit, if it does not: another voltage, a loop.
+    pub objection: Option<String>,
+}
+
+/// Lists every source in the project for a load that wants `system` (`None`: a transformer primary takes any), the
+/// suitable ones first.
+pub fn feed_choices(project: &Project, load: FeederLoad, system: Option<System>) -> Vec<FeedChoice> {
+    let mut found: Vec<(Source, String, String, Option<System>)> = Vec::new();
+    if let Some(service) = project.service() {
+        found.push((Source::Service, "service".into(), service.name.clone(), Some(service.system)));
+    }
+    for transformer in project.transformers() {
+        let value = format!("transformer {}", transformer.id);
+        found.push((
+            Source::Transformer(transformer.id),
+            value,
+            transformer.name.clone(),
+            Some(transformer.secondary),
+        ));
+    }
+    for panel in project.panels() {
+        if panel.feed_through {
+            let label = format!("{} feed-through lugs", panel.name);
+            found.push((
+                Source::FeedThrough(panel.id),
+                format!("lugs {}", panel.id),
+                label,
+                Some(panel.system),
+            ));
+        }
+        for circuit in panel.circuits_by_slot() {
+            let label = format!("{}/{} {}", panel.name, circuit.slot, circuit.description);
+            let value = format!("circuit {} {}", panel.id, circuit.id);
+            found.push((Source::Circuit(panel.id, circuit.id), value, label, Some(panel.system)));
+        }
+    }
+    let mut choices: Vec<FeedChoice> = found
+        .into_iter()
+        .filter(|(source, ..)| !is_own(*source, load))
+        .map(|(source, value, label, gives)| {
+            let objection = objection(project, load, source, system, gives);
+            FeedChoice { source, value, label, objection }
+        })
+        .collect();
+    choices.sort_by_key(|choice| choice.objection.is_some());
+    choices
+}
+
+fn is_own(source: Source, load: FeederLoad) -> bool {
+    match (source, load) {
+        (Source::Circuit(panel, _) | Source::FeedThrough(panel), FeederLoad::Panel(id)) => panel == id,
+        (Source::Transformer(a), FeederLoad::Transformer(b)) => a == b,
+        _ => false,
+    }
+}
+
+fn objection(
+    project: &Project,
+    load: FeederLoad,
+    source: Source,
+    wants: Option<System>,
+    gives: Option<System>,
+) -> Option<String> {
+    if let (Some(wants), Some(gives)) = (wants, gives)
+        && !serves(gives, wants)
+    {
+        return Some(format!("gives {}, needs {}: a transformer goes between", gives.label(), wants.label()));
+    }
+    let edit = Edit::SetFeeder { load, feeder: Some(Box::new(Feeder::from(source))) };
+    match apply_all(project, &[edit]) {
+        Err(error @ crate::domain::EditError::FeedsItself { .. }) => Some(error.to_string()),
+        _ => None,
+    }
+}
+
+/// Returns whether a panel of one system can be fed straight from another.
+fn serves(gives: System, wants: System) -> bool {
+    gives == wants
+        || matches!(
+            (gives, wants),
+            (System::HighLeg240, System::Delta240 | System::Single240) | (System::Wye480, System::Delta480)
+        )
+}
+
+pub(super) fn add_feed(
+    form: &mut Form,
+    project: &Project,
+    load: FeederLoad,
+    system: Option<System>,
+    feeder: Option<&Feeder>,
+) {
+    let choices = feed_choices(project, load, system);
+    let chosen = feeder
+        .and_then(|f| choices.iter().find(|choice| choice.source == f.source))
+        .map_or(String::new(), |choice| choice.value.clone());
+    let labels: Vec<(String, String)> = choices
+        .into_iter()
+        .map(|c| {
+            let label = c.objection.map_or(c.label.clone(), |why| format!("{} ({why})", c.label));
+            (c.value, label)
+        })
+        .collect();
+    let listed = labels.iter().map(|(value, label)| (value.as_str(), label.as_str()));
+    form.section("Fed from").choice(
+        "source",
+        "Source",
+        [("", "nothing yet")].into_iter().chain(listed),
+        &chosen,
+    );
+    form.number("ocpd", "Feeder overcurrent device", "A", feeder.and_then(|f| f.ocpd).map(|a| a.0));
+    add_wiring(
+        form,
+        feeder.and_then(|f| f.conductors.as_ref()),
+        feeder.and_then(|f| f.raceway.as_ref()),
+        feeder.and_then(|f| f.length),
+    );
+}
+
+pub(super) fn read_feed(
+    form: &mut Form,
+    project: &Project,
+    load: FeederLoad,
+    system: Option<System>,
+) -> Option<Feeder> {
+    let wiring = read_wiring(form);
+    let ocpd = form.positive("ocpd").map(Amperes);
+    let value = form.text("source").to_owned();
+    let source = feed_choices(project, load, system).into_iter().find(|choice| choice.value == value)?.source;
+    Some(Feeder {
+        source,
+        ocpd,
+        conductors: wiring.conductors,
+        raceway: wiring.raceway,
+        length: wiring.length,
+    })
+}
