@@ -37,7 +37,7 @@ mod waiver;
 
 pub use circuit::{Circuit, CircuitKind};
 pub use circuit_field::CircuitField;
-pub use conductor::{ConductorSet, Raceway};
+pub use conductor::{ConductorSet, Raceway, WiringTextError};
 pub use device::{Device, DeviceKind};
 pub use edit::{Change, Edit, EditError, apply, apply_all};
 pub use feeder::{Feeder, FeederLoad, Source};

@@ -5,10 +5,12 @@
 
 use crate::domain::{
     Circuit, CircuitField, CircuitId, CircuitKind, CircuitLoad, Leg, LoadClass, Panel, Slot, System,
+    WiringTextError,
 };
-use crate::interchange::exchange::{Cell, conductors_text, parse_conductors, parse_raceway, raceway_text};
+use crate::interchange::exchange::Cell;
 use crate::units::{Amperes, Feet, PowerFactor, VoltAmperes, parse_number};
 use std::collections::BTreeMap;
+use std::str::FromStr;
 
 /// How a column's cells look in a workbook.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,9 +91,9 @@ const COLUMNS: &[Column] = &[
     Column { head: "PF", width: 6.0, look: Look::Number, kept: None,
         write: |_, c| Cell::number(c.power_factor.map(PowerFactor::value)), read: |row, t| { row.circuit.power_factor = Some(power_factor(t)?); Ok(()) } },
     Column { head: "Conductors", width: 30.0, look: Look::Words, kept: Some(CircuitField::Conductors),
-        write: |_, c| Cell::text(&c.conductors.as_ref().map(conductors_text).unwrap_or_default()), read: |row, t| { row.circuit.conductors = Some(parse_conductors(t)?); Ok(()) } },
+        write: |_, c| Cell::text(&c.conductors.as_ref().map(ToString::to_string).unwrap_or_default()), read: |row, t| { row.circuit.conductors = Some(wiring(t)?); Ok(()) } },
     Column { head: "Raceway", width: 12.0, look: Look::Words, kept: None,
-        write: |_, c| Cell::text(&c.raceway.as_ref().map(raceway_text).unwrap_or_default()), read: |row, t| { row.circuit.raceway = Some(parse_raceway(t)?); Ok(()) } },
+        write: |_, c| Cell::text(&c.raceway.as_ref().map(ToString::to_string).unwrap_or_default()), read: |row, t| { row.circuit.raceway = Some(wiring(t)?); Ok(()) } },
     Column { head: "Length ft", width: 10.0, look: Look::Number, kept: Some(CircuitField::Length),
         write: |_, c| Cell::number(c.length.map(Feet::value)), read: |row, t| { row.circuit.length = Some(Feet(number(t)?)); Ok(()) } },
     Column { head: "Notes", width: 40.0, look: Look::Words, kept: None,
@@ -186,6 +188,11 @@ pub fn yes(text: &str) -> Result<bool, String> {
         "" | "no" | "n" | "false" | "0" => Ok(false),
         _ => Err(format!("'{text}' is neither yes nor no")),
     }
+}
+
+/// Reads conductors or a raceway.
+pub fn wiring<T: FromStr<Err = WiringTextError>>(text: &str) -> Result<T, String> {
+    text.parse().map_err(|error: WiringTextError| error.to_string())
 }
 
 fn class(text: &str) -> Result<LoadClass, String> {

@@ -4,11 +4,8 @@
 //! that is a label elsewhere.
 
 use crate::domain::{Feeder, Main, Mounting, Panel, PanelId, Project, Source, System};
-use crate::interchange::exchange::columns::{number, whole, yes};
-use crate::interchange::exchange::{
-    Cell, NamedSource, conductors_text, parse_conductors, parse_raceway, parse_source, raceway_text,
-    source_text,
-};
+use crate::interchange::exchange::columns::{number, whole, wiring, yes};
+use crate::interchange::exchange::{Cell, NamedSource, parse_source, source_text};
 use crate::units::{Amperes, Feet, KiloAmperes};
 
 /// A panelboard while its facts are read.
@@ -67,11 +64,11 @@ pub const FACTS: &[[Fact; 3]] = &[
         Fact { label: "Issued", write: |_, p| Cell::flag(p.issued), read: |d, t| { d.panel.issued = yes(t)?; Ok(()) } },
     ],
     [
-        Fact { label: "Feeder", write: |_, p| Cell::text(&feeder(p).and_then(|f| f.conductors.as_ref()).map(conductors_text).unwrap_or_default()),
-            read: |d, t| { d.feeder.conductors = Some(parse_conductors(t)?); Ok(()) } },
+        Fact { label: "Feeder", write: |_, p| Cell::text(&feeder(p).and_then(|f| f.conductors.as_ref()).map(ToString::to_string).unwrap_or_default()),
+            read: |d, t| { d.feeder.conductors = Some(wiring(t)?); Ok(()) } },
         Fact { label: "Sections", write: |_, p| Cell::Number(f64::from(p.sections)), read: |d, t| { d.panel.sections = whole(t)?; Ok(()) } },
-        Fact { label: "Raceway", write: |_, p| Cell::text(&feeder(p).and_then(|f| f.raceway.as_ref()).map(raceway_text).unwrap_or_default()),
-            read: |d, t| { d.feeder.raceway = Some(parse_raceway(t)?); Ok(()) } },
+        Fact { label: "Raceway", write: |_, p| Cell::text(&feeder(p).and_then(|f| f.raceway.as_ref()).map(ToString::to_string).unwrap_or_default()),
+            read: |d, t| { d.feeder.raceway = Some(wiring(t)?); Ok(()) } },
     ],
     [
         Fact { label: "Notes", write: |_, p| Cell::text(&p.notes), read: |d, t| { t.clone_into(&mut d.panel.notes); Ok(()) } },

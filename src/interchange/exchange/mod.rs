@@ -19,13 +19,11 @@ mod facts;
 mod file;
 mod read;
 mod sheet;
-mod wiring_text;
+mod source_text;
 
 pub use cell::{Cell, guarded, unguarded};
 pub use columns::{Column, Look, columns};
 pub use file::read;
 pub use read::{Exchange, ExchangeNote, ExchangePanel, opens_sheet};
 pub use sheet::{Row, RowKind, sheet_of};
-pub use wiring_text::{
-    NamedSource, conductors_text, parse_conductors, parse_raceway, parse_source, raceway_text, source_text,
-};
+pub use source_text::{NamedSource, parse_source, source_text};

@@ -3,10 +3,12 @@
 //! Every slot has a row, spaces too, so that the sheet is a full schedule: a space says so in the column of kinds. The
 //! totals are values, never formulas.
 
-use crate::domain::{Circuit, Panel, Project, Slot};
+use crate::domain::{Circuit, LoadBasis, Panel, Project, Slot};
+use crate::engineering::PanelLoads;
 use crate::interchange::exchange::columns::{SLOT_HEAD, SPACE, columns};
 use crate::interchange::exchange::facts::{FACTS, LABEL_COLUMNS};
 use crate::interchange::exchange::{Cell, Column};
+use crate::units::VoltAmperes;
 
 /// First cell of every sheet.
 pub const TITLE: &str = "Panel schedule";
@@ -48,7 +50,7 @@ impl Row {
 }
 
 /// Lays out one panelboard.
-pub fn sheet_of(project: &Project, panel: &Panel) -> Vec<Row> {
+pub fn sheet_of(project: &Project, panel: &Panel, loads: &PanelLoads) -> Vec<Row> {
     let table: Vec<&Column> = columns(panel.system).collect();
     let mut title = Row::blank(RowKind::Title, table.len());
     title.put(0, Cell::text(TITLE));
@@ -66,7 +68,7 @@ pub fn sheet_of(project: &Project, panel: &Panel) -> Vec<Row> {
     let head = table.iter().map(|column| Cell::text(column.head)).collect();
     rows.push(Row { kind: RowKind::Head, cells: head });
     rows.extend(table_rows(panel, &table));
-    rows.push(totals(panel, &table));
+    rows.push(totals(panel, loads, &table));
     rows
 }
 
@@ -95,18 +97,20 @@ fn space_row(slot: Slot, table: &[&Column]) -> Row {
     Row { kind: RowKind::Space, cells: cells.collect() }
 }
 
-/// Sums what the columns above say, so that the foot agrees with the body whatever else is computed elsewhere.
-fn totals(panel: &Panel, table: &[&Column]) -> Row {
-    let sum = |column: &Column| {
-        panel.circuits_by_slot().into_iter().fold(0.0, |sum, circuit| match (column.write)(panel, circuit) {
-            Cell::Number(va) => sum + va,
-            Cell::Empty | Cell::Text(_) => sum,
-        })
-    };
+/// The foot: the connected load as the rest of the program computes it, with what is fed from here and without what
+/// is entered at spares. It says so where it therefore differs from the sum of the rows.
+fn totals(panel: &Panel, loads: &PanelLoads, table: &[&Column]) -> Row {
+    let connected = loads.va(LoadBasis::Connected);
+    let entered: VoltAmperes = panel.circuits().map(|circuit| circuit.load.total()).sum();
+    let differs = (connected.total() - entered).abs().0 > 0.5;
+    let label = if differs { "Connected VA, sub-feeds in, spares out" } else { "Connected VA" };
     let cells = table.iter().map(|column| match column.head {
-        "Description" => Cell::text("Connected VA"),
-        head if head.ends_with(" VA") => Cell::Number(sum(column)),
-        _ => Cell::Empty,
+        "Description" => Cell::text(label),
+        "Total VA" => Cell::Number(connected.total().0),
+        head => {
+            let leg = panel.system.legs().iter().find(|leg| head == format!("{leg} VA"));
+            Cell::number(leg.map(|leg| connected.get(*leg).0))
+        }
     });
     Row { kind: RowKind::Totals, cells: cells.collect() }
 }
@@ -115,24 +119,27 @@ fn totals(panel: &Panel, table: &[&Column]) -> Row {
 mod tests {
     use super::*;
     use crate::domain::examples;
+    use crate::engineering::project_loads;
+
+    fn rows_of(name: &str) -> Vec<Row> {
+        let project = examples::two_panels();
+        let panel = project.panel_named(name).expect("in the example");
+        sheet_of(&project, panel, &project_loads(&project).panels[&panel.id])
+    }
 
     #[test]
     fn every_slot_is_accounted_for_and_the_foot_is_lp1s() {
-        let project = examples::two_panels();
-        let panel = project.panel_named("LP-1").expect("in the example");
-        let rows = sheet_of(&project, panel);
+        let rows = rows_of("LP-1");
         let count = |kind| rows.iter().filter(|row| row.kind == kind).count();
         assert_eq!((count(RowKind::Circuit), count(RowKind::Spare), count(RowKind::Space)), (21, 0, 16));
-        let foot: Vec<String> =
-            rows.last().expect("a foot").cells[5..9].iter().map(Cell::to_string).collect();
-        assert_eq!(foot, ["15720", "10600", "8660", "34980"]);
+        let foot: Vec<String> = rows.last().expect("a foot").cells.iter().map(Cell::to_string).collect();
+        assert_eq!(foot[1], "Connected VA");
+        assert_eq!(foot[5..9], ["15720", "10600", "8660", "34980"]);
         assert!(rows.iter().all(|row| row.cells.len() == rows[0].cells.len()));
     }
 
     #[test]
     fn a_single_phase_sheet_has_no_column_for_c() {
-        let project = examples::two_panels();
-        let rows = sheet_of(&project, project.panel_named("EM-1").expect("in the example"));
-        assert!(!rows.iter().any(|row| row.cells.contains(&Cell::text("C VA"))));
+        assert!(!rows_of("EM-1").iter().any(|row| row.cells.contains(&Cell::text("C VA"))));
     }
 }

@@ -15,7 +15,7 @@ const BYTE_ORDER_MARK: &[u8] = "\u{FEFF}".as_bytes();
 /// When there is no panelboard in the list or one is not in the project.
 pub fn export_csv(project: &Project, panels: &[PanelId]) -> Result<Vec<u8>, ExportError> {
     let sheets: Vec<Vec<Row>> =
-        chosen(project, panels)?.into_iter().map(|panel| sheet_of(project, panel)).collect();
+        chosen(project, panels)?.into_iter().map(|(panel, loads)| sheet_of(project, panel, &loads)).collect();
     // RFC 4180, 2.4: every record has the same number of fields.
     let width = sheets.iter().flatten().map(|row| row.cells.len()).max().unwrap_or_default();
     let mut bytes = BYTE_ORDER_MARK.to_vec();

@@ -9,13 +9,18 @@ pub use error::ExportError;
 pub use xlsx::export_xlsx;
 
 use crate::domain::{Panel, PanelId, Project};
+use crate::engineering::{PanelLoads, project_loads};
 
-/// Finds the panelboards to export, in the order given.
-fn chosen<'p>(project: &'p Project, panels: &[PanelId]) -> Result<Vec<&'p Panel>, ExportError> {
+/// Finds the panelboards to export with their loads, in the order given.
+fn chosen<'p>(project: &'p Project, panels: &[PanelId]) -> Result<Vec<(&'p Panel, PanelLoads)>, ExportError> {
     if panels.is_empty() {
         return Err(ExportError::NoPanel);
     }
-    panels.iter().map(|id| project.panel(*id).ok_or(ExportError::NoSuchPanel(*id))).collect()
+    let loads = project_loads(project).panels;
+    panels
+        .iter()
+        .map(|id| project.panel(*id).zip(loads.get(id).cloned()).ok_or(ExportError::NoSuchPanel(*id)))
+        .collect()
 }
 
 #[cfg(test)]

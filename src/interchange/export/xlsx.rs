@@ -27,10 +27,10 @@ pub fn export_xlsx(project: &Project, panels: &[PanelId]) -> Result<Vec<u8>, Exp
     workbook
         .set_properties(&DocProperties::new().set_title(&project.info().name).set_creation_datetime(&date));
     let mut names = BTreeSet::new();
-    for panel in chosen(project, panels)? {
+    for (panel, loads) in chosen(project, panels)? {
         let worksheet = workbook.add_worksheet();
         worksheet.set_name(sheet_name(&panel.name, &mut names)).map_err(failed)?;
-        write_sheet(worksheet, project, panel)?;
+        write_sheet(worksheet, project, panel, &sheet_of(project, panel, &loads))?;
     }
     workbook.save_to_buffer().map_err(failed)
 }
@@ -39,9 +39,13 @@ fn failed(error: XlsxError) -> ExportError {
     ExportError::Workbook(error.to_string())
 }
 
-fn write_sheet(worksheet: &mut Worksheet, project: &Project, panel: &Panel) -> Result<(), ExportError> {
+fn write_sheet(
+    worksheet: &mut Worksheet,
+    project: &Project,
+    panel: &Panel,
+    rows: &[Row],
+) -> Result<(), ExportError> {
     let table: Vec<&Column> = columns(panel.system).collect();
-    let rows = sheet_of(project, panel);
     for (at, row) in rows.iter().enumerate() {
         for (column, cell) in row.cells.iter().enumerate() {
             let look = table.get(column).map_or(Look::Words, |c| c.look);
@@ -57,7 +61,7 @@ fn write_sheet(worksheet: &mut Worksheet, project: &Project, panel: &Panel) -> R
     for (column, definition) in table.iter().enumerate() {
         worksheet.set_column_width(column as u16, definition.width).map_err(failed)?;
     }
-    page_setup(worksheet, project, panel, &rows).map_err(failed)
+    page_setup(worksheet, project, panel, rows).map_err(failed)
 }
 
 fn write_cell(
