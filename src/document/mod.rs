@@ -8,6 +8,8 @@ mod difference;
 mod document;
 mod format;
 mod history;
+mod journal;
+mod recovery;
 mod revision;
 mod store;
 
@@ -15,6 +17,8 @@ pub use difference::{CircuitMove, difference, moved_circuits};
 pub use document::{ApplyError, Document, DocumentSnapshot, LogEntry};
 pub use format::{ContentHash, FormatError, NEWEST_VERSION, from_bytes, from_text, to_text};
 pub use history::UNDO_LIMIT;
+pub use journal::{Journal, Origin};
+pub use recovery::{Leftovers, LostSession, OnDisk, PanelChanges, find_lost_sessions, panel_changes};
 pub use revision::Revision;
 pub use store::{
     Expected, Loaded, LockState, ProjectLock, StoreError, backup_path, load_project, lock_project,

@@ -16,7 +16,7 @@ mod v1;
 
 pub use error::FormatError;
 pub use hash::ContentHash;
-pub(in crate::document) use v1::ProjectFile;
+pub(in crate::document) use v1::{EntityRecord, ProjectFile, changed_records};
 
 use crate::domain::Project;
 use ron::extensions::Extensions;

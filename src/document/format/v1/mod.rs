@@ -4,10 +4,12 @@
 //! the domain does not compile until it has a place here.
 
 mod circuit;
+mod entity;
 mod panel;
 mod plan;
 mod project;
 mod supply;
 mod values;
 
+pub(in crate::document) use entity::{EntityRecord, changed_records};
 pub(in crate::document) use project::ProjectFile;
