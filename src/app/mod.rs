@@ -5,7 +5,10 @@
 
 pub mod icons;
 pub mod theme;
+mod view_context;
 pub mod widgets;
+
+pub use view_context::{AppRequest, CursorPlace, Requests, Tab, ViewContext};
 
 #[cfg(test)]
 pub mod testing;

@@ -1,0 +1,102 @@
+//! What every tab and dialog may read while it draws, and the queue of what it asks for.
+//!
+//! Nothing that draws changes a document: it pushes an [`AppRequest`], and the window carries them out after the frame.
+
+use crate::app::theme::Tokens;
+use crate::domain::{PanelId, Project, Slot};
+use crate::workbench::{Action, Command, Workbench};
+
+/// What may be read while drawing. There is one only while a project is open.
+#[derive(Clone, Copy)]
+pub struct ViewContext<'a> {
+    pub workbench: &'a Workbench,
+    pub project: &'a Project,
+    /// The panelboard whose tab is in front.
+    pub panel: Option<PanelId>,
+    pub tokens: &'a Tokens,
+    /// Seconds since the window opened.
+    pub now: f64,
+}
+
+/// Something a person asked for while a frame was drawn.
+#[derive(Clone, Debug)]
+pub enum AppRequest {
+    /// For the workbench.
+    Command(Command),
+    /// As if chosen from the menu.
+    Action(Action),
+    /// Brings a panelboard's tab to the front.
+    ShowPanel(PanelId),
+    /// Brings a panelboard's tab to the front with the cursor at a slot.
+    ShowSlot(PanelId, Slot),
+}
+
+/// The requests of one frame, in order.
+#[derive(Debug, Default)]
+pub struct Requests(Vec<AppRequest>);
+
+impl Requests {
+    /// Asks for something.
+    pub fn push(&mut self, request: AppRequest) {
+        self.0.push(request);
+    }
+
+    /// Asks the workbench for something.
+    pub fn command(&mut self, command: Command) {
+        self.push(AppRequest::Command(command));
+    }
+
+    /// Asks for an action.
+    pub fn action(&mut self, action: Action) {
+        self.push(AppRequest::Action(action));
+    }
+
+    /// Takes all requests out.
+    pub fn take(&mut self) -> Vec<AppRequest> {
+        std::mem::take(&mut self.0)
+    }
+}
+
+/// Where the cursor of the tab in front stands, for the status bar and for help.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CursorPlace {
+    pub slot: Option<Slot>,
+    /// Key of the help text of the column, such as `column.trip`.
+    pub help: Option<&'static str>,
+}
+
+/// What the window asks of the tab in front besides drawing itself.
+pub trait Tab {
+    /// Draws the tab.
+    fn ui(&mut self, ui: &mut egui::Ui, view: &ViewContext<'_>, out: &mut Requests);
+
+    /// Returns whether the tab answers to this action at all.
+    fn handles(&self, action: Action) -> bool;
+
+    /// Returns why the action cannot run now; `None` when it can.
+    fn refusal(&self, action: Action, view: &ViewContext<'_>) -> Option<String>;
+
+    /// Carries the action out.
+    fn act(&mut self, action: Action, ctx: &egui::Context, view: &ViewContext<'_>, out: &mut Requests);
+
+    /// Puts the cursor at a slot of the panelboard in front.
+    fn show_slot(&mut self, slot: Slot);
+
+    /// Returns where the cursor stands.
+    fn place(&self) -> CursorPlace;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn requests_come_out_once_and_in_order() {
+        let mut out = Requests::default();
+        out.action(Action::Undo);
+        out.command(Command::Redo);
+        let taken = out.take();
+        assert!(matches!(taken[..], [AppRequest::Action(Action::Undo), AppRequest::Command(Command::Redo)]));
+        assert!(out.take().is_empty());
+    }
+}
