@@ -3,6 +3,7 @@
 //! Pure functions over `&Project`; nothing here keeps state, prints or changes a project. Faults in a project never
 //! stop a calculation: what had to be assumed stands as a note in the steps. Start at `project_loads.rs`.
 
+pub mod balance;
 mod class_demand;
 mod computed;
 mod connected_load;

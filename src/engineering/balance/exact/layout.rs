@@ -1,0 +1,306 @@
+//! What the search moves: pieces (a circuit, or a group as one block), and every place each may take.
+//!
+//! The load a piece puts on the legs depends only on the leg of its top slot; choices that load the legs alike are one
+//! option. Locked pieces and pieces without a legal place elsewhere are part of the fixed base.
+
+use crate::domain::{Leg, Metric, Slot, Span};
+use crate::engineering::balance::exact::cells::Cells;
+use crate::engineering::balance::problem::{BalanceItem, BalanceProblem};
+use crate::engineering::balance::score::LegLoads;
+use std::collections::BTreeMap;
+
+/// A place for all breakers of a piece.
+#[derive(Clone, Debug)]
+pub struct Placement {
+    /// Slots from the piece's home to here; the same for each of its circuits.
+    pub shift: i32,
+    pub cells: Cells,
+    /// Index into the piece's options.
+    pub option: u8,
+    pub other_column: bool,
+}
+
+/// One way to load the legs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LegOption {
+    pub legs: LegLoads,
+    /// Bit l: a place with this option has its first slot on leg l.
+    pub leg_mask: u8,
+    /// Cells taken on each leg, where all places with this option agree.
+    pub room: Option<[i32; 3]>,
+}
+
+/// A circuit or a keep-together group.
+#[derive(Clone, Debug)]
+pub struct Piece {
+    /// Indices of its items, by top slot.
+    pub items: Vec<usize>,
+    pub home_cells: Cells,
+    /// Option of the home place; `None` when the home place is not legal, so that the piece has to move.
+    pub home: Option<u8>,
+    pub home_legs: LegLoads,
+    pub options: Vec<LegOption>,
+    /// Own column first, then by slot.
+    pub placements: Vec<Placement>,
+    /// Nothing but spares: it may go anywhere even where loads may only go onto spares and spaces.
+    pub spare: bool,
+}
+
+impl Piece {
+    /// Returns how many circuits move when the piece does.
+    pub fn weight(&self) -> u32 {
+        self.items.len() as u32
+    }
+
+    pub fn option(&self, option: u8) -> LegLoads {
+        self.options.get(usize::from(option)).map_or([0; 3], |o| o.legs)
+    }
+
+    /// Returns the cells an option takes on each leg, where all its places agree.
+    pub fn room(&self, option: u8) -> Option<[i32; 3]> {
+        self.options.get(usize::from(option)).and_then(|o| o.room)
+    }
+}
+
+/// The search's view of a problem.
+#[derive(Clone, Debug)]
+pub struct Layout {
+    pub legs: usize,
+    pub metric: Metric,
+    pub slots: usize,
+    /// What locked and immovable circuits put on the legs.
+    pub base: LegLoads,
+    /// Cells of locked and immovable circuits, and what no piece may take.
+    pub blocked: Cells,
+    pub pieces: Vec<Piece>,
+    pub tops: Vec<Slot>,
+    /// Sum over the legs; the same for every arrangement.
+    pub total: i64,
+    pub spares_only: bool,
+    /// Cells of each leg that pieces with a fixed appetite leave free; displacing others never makes more.
+    pub slack: [i32; 3],
+}
+
+impl Layout {
+    /// Reads a problem.
+    pub fn new(problem: &BalanceProblem) -> Self {
+        let grouped = group_items(problem);
+        let occupied = cells_of(problem.items.iter().map(BalanceItem::span));
+        let all: Cells = {
+            let mut cells = Cells::default();
+            (0..usize::from(problem.slots)).for_each(|cell| cells.insert(cell));
+            cells
+        };
+        let mut layout = Self {
+            legs: problem.leg_count(),
+            metric: problem.metric,
+            slots: usize::from(problem.slots),
+            base: [0; 3],
+            blocked: if problem.limits.no_holes { all.minus(&occupied) } else { Cells::default() },
+            pieces: Vec::new(),
+            tops: problem.as_is(),
+            total: 0,
+            spares_only: problem.limits.only_to_spares_or_spaces,
+            slack: [0; 3],
+        };
+        let mut open: Vec<Vec<usize>> = Vec::new();
+        for items in grouped {
+            if items.iter().any(|i| problem.items.get(*i).is_some_and(|item| item.locked)) {
+                layout.fix(problem, &items);
+            } else {
+                open.push(items);
+            }
+        }
+        // A piece without a place elsewhere blocks cells for the others, so this runs until nothing changes.
+        loop {
+            let before = open.len();
+            let mut still_open = Vec::new();
+            for items in open {
+                if piece(problem, &layout, &items, &occupied).is_some() {
+                    still_open.push(items);
+                } else {
+                    layout.fix(problem, &items);
+                }
+            }
+            open = still_open;
+            if open.len() == before {
+                break;
+            }
+        }
+        layout.pieces = open.iter().filter_map(|items| piece(problem, &layout, items, &occupied)).collect();
+        layout.total = layout.base.iter().sum::<i64>()
+            + layout.pieces.iter().map(|p| p.home_legs.iter().sum::<i64>()).sum::<i64>();
+        layout.slack = layout.free_by_leg();
+        layout
+    }
+
+    fn free_by_leg(&self) -> [i32; 3] {
+        let mut free = [0; 3];
+        let open = (0..self.slots).filter(|cell| !self.blocked.contains(*cell));
+        open.for_each(|cell| free[self.leg_of(cell)] += 1);
+        for piece in &self.pieces {
+            let room = piece.home.and_then(|home| piece.room(home)).unwrap_or_default();
+            (0..3).for_each(|leg| free[leg] -= room[leg]);
+        }
+        free
+    }
+
+    fn fix(&mut self, problem: &BalanceProblem, items: &[usize]) {
+        for item in items.iter().filter_map(|i| problem.items.get(*i)) {
+            self.blocked = self.blocked.union(&cells_of([item.span()].into_iter()));
+            add(&mut self.base, &loads_at(problem, item, item.top));
+        }
+    }
+
+    /// Returns the leg loads with every piece at home.
+    pub fn home_loads(&self) -> LegLoads {
+        self.pieces.iter().fold(self.base, |mut sum, piece| {
+            add(&mut sum, &piece.home_legs);
+            sum
+        })
+    }
+
+    /// Returns the leg (0, 1, 2) of a cell.
+    pub fn leg_of(&self, cell: usize) -> usize {
+        (cell / 2) % self.legs
+    }
+
+    /// Returns the top slots with some pieces elsewhere.
+    pub fn tops_with(&self, moved: &[(usize, i32)]) -> Vec<Slot> {
+        let mut tops = self.tops.clone();
+        for (piece, shift) in moved {
+            for item in self.pieces.get(*piece).map_or(&[][..], |p| &p.items) {
+                if let Some(top) = tops.get_mut(*item) {
+                    *top = Slot((i32::from(top.0) + shift) as u16);
+                }
+            }
+        }
+        tops
+    }
+}
+
+/// Adds loads leg by leg.
+pub fn add(sum: &mut LegLoads, legs: &LegLoads) {
+    sum.iter_mut().zip(legs).for_each(|(a, b)| *a += b);
+}
+
+/// Returns the loads of a breaker by leg, as the metric of the problem judges them.
+fn loads_at(problem: &BalanceProblem, item: &BalanceItem, top: Slot) -> LegLoads {
+    let mut legs = [0; 3];
+    if problem.metric == Metric::NeutralCurrent && !item.line_to_neutral {
+        return legs;
+    }
+    for (pole, load) in (0..u16::from(item.poles)).zip(item.loads) {
+        if let Some(leg) = legs.get_mut(top.down(pole).leg(problem.system).index()) {
+            *leg += load;
+        }
+    }
+    legs
+}
+
+fn cells_of(spans: impl Iterator<Item = Span>) -> Cells {
+    let mut cells = Cells::default();
+    for slot in spans.flat_map(|span| span.slots().collect::<Vec<_>>()) {
+        cells.insert(usize::from(slot.0).wrapping_sub(1));
+    }
+    cells
+}
+
+/// Returns the items of each piece, pieces in ascending order of their first slot.
+fn group_items(problem: &BalanceProblem) -> Vec<Vec<usize>> {
+    let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut pieces = Vec::new();
+    for (index, item) in problem.items.iter().enumerate() {
+        match &item.group {
+            Some(name) => groups.entry(name).or_default().push(index),
+            None => pieces.push(vec![index]),
+        }
+    }
+    pieces.extend(groups.into_values());
+    let top = |index: &usize| problem.items.get(*index).map(|item| item.top);
+    for piece in &mut pieces {
+        piece.sort_by_key(top);
+    }
+    pieces.sort_by_key(|piece| piece.first().and_then(top));
+    pieces
+}
+
+/// Returns the piece with all its legal places, or `None` when it can only stay where it is.
+fn piece(problem: &BalanceProblem, layout: &Layout, items: &[usize], occupied: &Cells) -> Option<Piece> {
+    let members: Vec<&BalanceItem> = items.iter().filter_map(|i| problem.items.get(*i)).collect();
+    let spare = members.iter().all(|item| item.spare);
+    let home_cells = cells_of(members.iter().map(|item| item.span()));
+    let both_columns =
+        members.iter().any(|item| item.top.is_left()) && members.iter().any(|item| !item.top.is_left());
+    let spare_cells = cells_of(problem.items.iter().filter(|item| item.spare).map(BalanceItem::span));
+    let mut options: Vec<LegOption> = Vec::new();
+    let mut placements = Vec::new();
+    for shift in -i32::from(problem.slots)..=i32::from(problem.slots) {
+        // A row is two slots; an odd shift changes the column and must keep the rows of all circuits in step.
+        if both_columns && shift % 2 != 0 {
+            continue;
+        }
+        let Some(tops) = shifted(&members, shift) else { continue };
+        let fits = members.iter().zip(&tops).all(|(item, top)| {
+            Span::new(*top, item.poles).fits(problem.slots, problem.sections).is_ok()
+                && legs_are_legal(problem, item, *top)
+        });
+        if !fits {
+            continue;
+        }
+        let cells = cells_of(members.iter().zip(&tops).map(|(item, top)| Span::new(*top, item.poles)));
+        if cells.intersects(&layout.blocked) {
+            continue;
+        }
+        let onto_loads = cells.minus(&home_cells).minus(&spare_cells).intersects(occupied);
+        if problem.limits.only_to_spares_or_spaces && !spare && onto_loads {
+            continue;
+        }
+        let mut legs = [0; 3];
+        members.iter().zip(&tops).for_each(|(item, top)| add(&mut legs, &loads_at(problem, item, *top)));
+        let leg = tops.first().map_or(Leg::A, |top| top.leg(problem.system)).index();
+        let mut room = [0; 3];
+        cells.iter().for_each(|cell| room[layout.leg_of(cell)] += 1);
+        let option = option_index(&mut options, legs, leg, room);
+        placements.push(Placement { shift, cells, option, other_column: shift % 2 != 0 });
+    }
+    let home = placements.iter().find(|p| p.shift == 0).map(|p| p.option);
+    if placements.iter().all(|p| p.shift == 0) {
+        return None;
+    }
+    placements.sort_by_key(|p| (p.other_column, p.shift));
+    let mut home_legs = [0; 3];
+    members.iter().for_each(|item| add(&mut home_legs, &loads_at(problem, item, item.top)));
+    Some(Piece { items: items.to_vec(), home_cells, home, home_legs, options, placements, spare })
+}
+
+fn shifted(members: &[&BalanceItem], shift: i32) -> Option<Vec<Slot>> {
+    members
+        .iter()
+        .map(|item| u16::try_from(i32::from(item.top.0) + shift).ok().filter(|n| *n > 0).map(Slot))
+        .collect()
+}
+
+/// Line-to-neutral loads may not sit on the high leg of a delta.
+fn legs_are_legal(problem: &BalanceProblem, item: &BalanceItem, top: Slot) -> bool {
+    let Some(high) = problem.system.high_leg() else { return true };
+    item.spare
+        || !item.line_to_neutral
+        || item.poles > 1
+            && (0..u16::from(item.poles))
+                .zip(item.loads)
+                .all(|(pole, load)| load == 0 || top.down(pole).leg(problem.system) != high)
+        || item.poles == 1 && top.leg(problem.system) != high
+}
+
+fn option_index(options: &mut Vec<LegOption>, legs: LegLoads, leg: usize, room: [i32; 3]) -> u8 {
+    let index = options.iter().position(|o| o.legs == legs).unwrap_or_else(|| {
+        options.push(LegOption { legs, leg_mask: 0, room: Some(room) });
+        options.len() - 1
+    });
+    if let Some(option) = options.get_mut(index) {
+        option.leg_mask |= 1 << leg;
+        option.room = option.room.filter(|known| *known == room);
+    }
+    index as u8
+}

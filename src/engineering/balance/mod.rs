@@ -1,0 +1,31 @@
+//! Phase balancing of a panelboard: score, exact search over real slots, plain heuristics.
+//!
+//! ```text
+//! BalanceProblem ──► first_answer   at once: LPT + swaps, polished
+//!                ├─► solve          best possible and fewest moves, each proven or with what is known
+//!                ├─► pareto_front   the best score of 0, 1, 2 … moves
+//!                └─► baselines      as is, random, snake, LPT, LPT + swaps
+//! ```
+//!
+//! Everything is deterministic; effort is counted in search nodes. Start reading at `problem.rs`, then `score.rs` (the one
+//! place with the formulas), `solve.rs`, and behind it `exact/best.rs` and `exact/moves.rs`.
+
+mod answer;
+mod exact;
+mod heuristic;
+mod problem;
+mod reason;
+mod score;
+mod solve;
+#[cfg(test)]
+mod tests;
+
+pub use answer::{Answer, BestPossible, CircuitMove, FewestMoves, FrontPoint, Seat};
+pub use exact::{Observer, Progress};
+pub use heuristic::{Baselines, baselines, lpt_swaps_tops, lpt_tops, random_tops, snake_tops};
+pub use problem::{BalanceItem, BalanceProblem, MoveLimits, UNITS_PER_VA, units_from_va, va_from_units};
+pub use reason::{Reason, ReasonKind};
+pub use score::{
+    LegLoads, LegReport, Quality, balance_score, leg_amperes, leg_loads, leg_report, neutral_current,
+};
+pub use solve::{BalanceRequest, Goal, first_answer, pareto_front, solve};
