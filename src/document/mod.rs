@@ -11,6 +11,7 @@ mod history;
 mod journal;
 mod recovery;
 mod revision;
+mod samples;
 mod store;
 
 pub use difference::{CircuitMove, difference, moved_circuits};
@@ -20,6 +21,7 @@ pub use history::UNDO_LIMIT;
 pub use journal::{Journal, Origin};
 pub use recovery::{Leftovers, LostSession, OnDisk, PanelChanges, find_lost_sessions, panel_changes};
 pub use revision::Revision;
+pub use samples::{SAMPLES, Sample};
 pub use store::{
     Expected, Loaded, LockState, ProjectLock, StoreError, backup_path, load_project, lock_project,
     read_project, save_project,
