@@ -43,6 +43,12 @@ for source, name in [("regular/Phosphor", "Phosphor-Regular"), ("fill/Phosphor-F
         if table.isUnicode():
             for point, target in aliases.items():
                 table.cmap[point] = table.cmap[int(named[target], 16)]
-    font.save(f"{out}/{name}.ttf")
+    # The published fonts give every glyph a left bearing of 0, so renderers that honor it push narrow icons to the left.
+    path = f"{out}/{name}.ttf"
+    font.save(path)
+    font = TTFont(path, recalcTimestamp=False)
+    for glyph, (advance, _) in list(font["hmtx"].metrics.items()):
+        font["hmtx"].metrics[glyph] = (advance, getattr(font["glyf"][glyph], "xMin", 0))
+    font.save(path)
 PY
 ls -l "$out"

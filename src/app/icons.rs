@@ -322,6 +322,16 @@ mod tests {
     }
 
     #[test]
+    fn icons_stand_where_they_are_drawn() {
+        let face = rustybuzz::Face::from_slice(face_bytes("phosphor"), 0).unwrap();
+        for (icon, glyph) in ALL {
+            let index = face.glyph_index(glyph.chars().next().unwrap()).unwrap();
+            let bearing = face.glyph_hor_side_bearing(index);
+            assert_eq!(bearing, face.glyph_bounding_box(index).map(|bounds| bounds.x_min), "{icon}");
+        }
+    }
+
+    #[test]
     fn no_two_icons_share_a_glyph() {
         let distinct: std::collections::BTreeSet<&str> = ALL.iter().map(|(_, glyph)| *glyph).collect();
         assert_eq!(distinct.len(), ALL.len());

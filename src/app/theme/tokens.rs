@@ -126,6 +126,15 @@ impl Tokens {
         self.stroke(1.0, self.line_2)
     }
 
+    /// Returns ground and edge of the track of a bar; in high contrast the edge has to do what a pale ground does elsewhere.
+    pub fn track(&self) -> (Color32, egui::Stroke) {
+        if self.stroke_extra > 0.0 {
+            (self.canvas, egui::Stroke::new(1.0, self.line_3))
+        } else {
+            (self.line_1, egui::Stroke::NONE)
+        }
+    }
+
     /// Returns the shadow of things that float: dialogs, menus, tooltips.
     pub fn float_shadow(&self) -> egui::Shadow {
         egui::Shadow { offset: [0, 8], blur: 24, spread: 0, color: self.shadow }

@@ -47,7 +47,12 @@ pub fn answer_line(
     note: &str,
 ) -> Response {
     let tokens = theme::tokens(ui);
-    let format = |style: TypeStyle, color| TextFormat { font_id: style.font(), color, ..Default::default() };
+    let format = |style: TypeStyle, color| TextFormat {
+        font_id: style.font(),
+        color,
+        line_height: Some(style.line_height()),
+        ..Default::default()
+    };
     let icon_room = 20.0 + space::M;
     let wrap = (ui.available_width() - icon_room).max(80.0);
     let mut job = LayoutJob { wrap: egui::text::TextWrapping::wrap_at_width(wrap), ..Default::default() };

@@ -50,13 +50,14 @@ impl<'a> Dialog<'a> {
         self
     }
 
-    /// Draws scrim, frame and head, then `contents`, which builds itself from [`dialog_row`] and [`dialog_foot`].
+    /// Draws scrim, frame and head, then `contents`, which builds itself from [`dialog_row`], [`dialog_block`],
+    /// [`dialog_strip`] and [`dialog_foot`].
     pub fn show<R>(self, ctx: &egui::Context, contents: impl FnOnce(&mut Ui) -> R) -> DialogResponse<R> {
         let tokens = theme::Tokens::of(ctx);
         let window = ctx.content_rect();
         let width = self.width.min(window.width() - 2.0 * space::L);
         // On a low window the dialog moves up rather than out.
-        let top = height::DIALOG_TOP.min((window.height() * 0.1).max(space::S));
+        let top = height::DIALOG_TOP.min((window.height() * 0.13).max(space::S));
         let area = Area::new(self.id)
             .kind(UiKind::Modal)
             .sense(egui::Sense::hover())
@@ -110,14 +111,28 @@ impl<'a> Dialog<'a> {
     }
 }
 
-/// Draws a row of a dialog: inset 20 at both sides, contents from left to right centered in `points` of height, line below.
+/// Draws a row of choices: on the panel's ground, inset 20 at both sides, contents from left to right centered in `points` of height,
+/// line below.
 pub fn dialog_row<R>(ui: &mut Ui, points: f32, contents: impl FnOnce(&mut Ui) -> R) -> R {
     let tokens = theme::tokens(ui);
     let rect = row_rect(ui, points);
+    ui.painter().rect_filled(rect, 0, tokens.panel);
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, tokens.edge());
     let mut row = inset_child(ui, rect, Layout::left_to_right(Align::Center));
     row.spacing_mut().item_spacing.x = space::M;
     contents(&mut row)
+}
+
+/// Draws the strip above the foot, on the panel's ground with a line above: the place of the answer line.
+pub fn dialog_strip<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
+    let tokens = theme::tokens(ui);
+    let shown = Frame::NONE.fill(tokens.panel).inner_margin(Margin::symmetric(20, 12)).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        contents(ui)
+    });
+    let rect = shown.response.rect;
+    ui.painter().hline(rect.x_range(), rect.top() + 0.5, tokens.edge());
+    shown.inner
 }
 
 /// Draws running content inset 20, as high as it gets; without a line.
@@ -242,7 +257,7 @@ mod tests {
         let mut harness = open();
         harness.run();
         let rect = harness.state().rect.unwrap();
-        assert_eq!(harness.get_by_label("Close").rect().center().y, 70.0 + 24.0 + 1.0);
+        assert_eq!(harness.get_by_label("Close").rect().center().y, 91.0 + 24.0 + 1.0);
         assert!(rect.width() >= 600.0);
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Bars are never recolored for being uneven; the score beside them carries that. Nothing here moves by animation.
 
+use egui::epaint::StrokeKind;
 use egui::{Align, Painter, Rect, Response, Role, Sense, Shape, Ui, WidgetInfo, pos2, vec2};
 
 use crate::app::theme::{self, PhaseMark, Tokens, TypeStyle, radius, space};
@@ -119,7 +120,8 @@ fn paint_load(
 ) {
     let chip = pos2(line.left() + PHASE_CHIP / 2.0, line.center().y);
     paint_phase_chip(painter, chip, load.mark, load.leg, tokens);
-    painter.rect_filled(track, egui::CornerRadius::same(radius::CHIP), tokens.line_1);
+    let (ground, edge) = tokens.track();
+    painter.rect(track, egui::CornerRadius::same(radius::CHIP), ground, edge, StrokeKind::Inside);
     let share = (load.va / scale).clamp(0.0, 1.0) as f32;
     let fill = Rect::from_min_size(track.min, vec2(track.width() * share, track.height()));
     phase_fill(painter, fill, load.mark, tokens);

@@ -1,5 +1,6 @@
 //! Work that takes time: a 4 pt bar with what is done and of how much, and Cancel. Never a spinner.
 
+use egui::epaint::StrokeKind;
 use egui::{CornerRadius, Rect, Role, Sense, Ui, WidgetInfo, vec2};
 
 use crate::app::theme::{self, TypeStyle, space};
@@ -51,7 +52,8 @@ pub fn progress_bar(ui: &mut Ui, name: &str, share: f32) -> egui::Response {
     let share = share.clamp(0.0, 1.0);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 4.0), Sense::hover());
     let corner = CornerRadius::same(2);
-    ui.painter().rect_filled(rect, corner, tokens.line_1);
+    let (ground, edge) = tokens.track();
+    ui.painter().rect(rect, corner, ground, edge, StrokeKind::Inside);
     let fill = Rect::from_min_size(rect.min, vec2(rect.width() * share, rect.height()));
     ui.painter().rect_filled(fill, corner, tokens.accent);
     response.widget_info(|| {

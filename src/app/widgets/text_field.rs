@@ -99,7 +99,10 @@ impl Widget for TextField<'_> {
         if let Some(id) = self.id {
             edit = edit.id(id);
         }
+        // egui colors every hint as weak text, which is one step too loud for us.
+        let weak = std::mem::replace(&mut ui.visuals_mut().weak_text_color, Some(tokens.text_3));
         let response = ui.add(edit).accessible_name(self.name);
+        ui.visuals_mut().weak_text_color = weak;
         let (line, weight) = match (self.error, self.enabled) {
             (Some(_), _) => (tokens.error, if response.has_focus() { 2.0 } else { 1.0 }),
             (None, false) => (tokens.line_2, 1.0),

@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use egui::{Align, Align2, Area, Frame, Id, Layout, Margin, Order, Ui, vec2};
+use egui::{Align2, Area, Frame, Id, Margin, Order, Ui, vec2};
 
 use crate::app::icons;
 use crate::app::theme::{self, Signal, Tokens, TypeStyle, height, radius, space};
@@ -78,16 +78,18 @@ impl Toasts {
         }
         self.last_time = Some(now);
         let mut events = Vec::new();
-        let area = Area::new(Id::unique("toasts"))
-            .order(Order::Foreground)
-            .anchor(Align2::RIGHT_BOTTOM, vec2(-space::L, -(height::STATUS_BAR + space::M)))
-            .show(ctx, |ui| {
-                ui.spacing_mut().item_spacing.y = space::S;
-                for toast in &self.shown {
-                    events.extend(toast_ui(ui, toast));
-                }
-            });
-        let hovered = area.response.contains_pointer();
+        let mut bottom = -(height::STATUS_BAR + space::M);
+        let mut hovered = false;
+        // Each toast hangs on the right edge by itself, the newest at the bottom.
+        for toast in self.shown.iter().rev() {
+            let area = Area::new(Id::unique(("toast", toast.id)))
+                .order(Order::Foreground)
+                .anchor(Align2::RIGHT_BOTTOM, vec2(-space::L, bottom))
+                .show(ctx, |ui| toast_ui(ui, toast));
+            events.extend(area.inner);
+            hovered |= area.response.contains_pointer();
+            bottom -= area.response.rect.height() + space::S;
+        }
         for toast in &mut self.shown {
             // Errors wait for the user.
             if !hovered && toast.signal != Some(Signal::Error) {
@@ -116,9 +118,8 @@ fn toast_ui(ui: &mut Ui, toast: &Toast) -> Option<ToastEvent> {
     let frame = frame(&tokens);
     frame
         .show(ui, |ui| {
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = space::S;
-                ui.set_min_height(28.0);
                 if let Some(signal) = toast.signal {
                     let (_, rect) = ui.allocate_space(vec2(16.0, 16.0));
                     icon_at(
@@ -188,7 +189,8 @@ mod tests {
     #[test]
     fn undo_is_reported_once() {
         let (mut harness, id) = with_toast(None);
-        harness.step();
+        // One frame to measure, one to stand where it stays.
+        harness.run_steps(2);
         harness.get_by_label("Undo").click();
         harness.step();
         harness.step();
