@@ -3,6 +3,8 @@
 //! Start with [`theme`] (every colour, size and font by name), then [`widgets`] (controls which take plain values and know nothing of
 //! panelboards), then the tabs that put them together.
 
+pub mod dialogs;
+mod form_ui;
 pub mod icons;
 pub mod theme;
 mod view_context;

@@ -1,0 +1,38 @@
+//! Dialogs: each a struct with what a person has entered so far, drawn over the window until it is done.
+//!
+//! A dialog changes nothing itself; confirmed, it hands the window the commands of one undo step.
+
+mod circuit;
+mod delete_panel;
+mod move_to_panel;
+mod new_panel;
+mod panel;
+mod plan_words;
+mod project;
+
+pub use circuit::CircuitDialog;
+pub use delete_panel::DeletePanelDialog;
+pub use move_to_panel::MoveToPanelDialog;
+pub use new_panel::NewPanelDialog;
+pub use panel::PanelDialog;
+pub use project::ProjectDialog;
+
+use crate::domain::Project;
+use crate::workbench::Command;
+
+/// What became of a dialog in this frame.
+#[derive(Debug)]
+pub enum DialogOutcome {
+    /// It stays.
+    Open,
+    /// It goes, and nothing was done.
+    Cancelled,
+    /// It goes, and these commands are its result.
+    Done(Vec<Command>),
+}
+
+/// A dialog about the open project. The window holds at most one and shows it every frame.
+pub trait Dialog {
+    /// Draws the dialog over the window.
+    fn show(&mut self, ctx: &egui::Context, project: &Project) -> DialogOutcome;
+}

@@ -1,0 +1,128 @@
+//! A new panelboard: from a preset, or as a copy of one that is there.
+
+use super::{Dialog, DialogOutcome};
+use crate::app::form_ui::form_ui;
+use crate::app::theme::{self, TypeStyle};
+use crate::app::widgets::{self, Button, dialog_block, dialog_foot, dialog_row, dropdown};
+use crate::domain::{Edit, Panel, PanelId, Project, System};
+use crate::workbench::Command;
+use crate::workbench::forms::{Form, panel_form, read_panel};
+use crate::workbench::panel_life::{new_panel, plan_duplicate};
+use egui::ScrollArea;
+
+/// What a new panel starts from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Template {
+    Preset(usize),
+    CopyOf(PanelId),
+}
+
+/// Presets in the order of use: label, name, system, slots.
+const PRESETS: [(&str, &str, System, u16); 7] = [
+    ("208Y/120, 42 slots", "LP-1", System::Wye208, 42),
+    ("480Y/277, 42 slots", "HP-1", System::Wye480, 42),
+    ("480Y/277, 84 slots", "HP-1", System::Wye480, 84),
+    ("240/120 single-phase, 30 slots", "P-1", System::Single240, 30),
+    ("240Δ/120 high leg, 42 slots", "DP-1", System::HighLeg240, 42),
+    ("480 V delta, 42 slots", "DP-1", System::Delta480, 42),
+    ("600Y/347, 42 slots", "HP-1", System::Wye600, 42),
+];
+
+/// The dialog's state.
+#[derive(Debug)]
+pub struct NewPanelDialog {
+    template: Template,
+    base: Panel,
+    form: Form,
+}
+
+impl NewPanelDialog {
+    /// Opens the dialog on the first preset.
+    pub fn new(project: &Project) -> Self {
+        let base = preset(project, 0);
+        let form = panel_form(project, &base);
+        Self { template: Template::Preset(0), base, form }
+    }
+
+    fn start_from(&mut self, project: &Project, template: Template) {
+        self.template = template;
+        self.base = match template {
+            Template::Preset(index) => preset(project, index),
+            Template::CopyOf(id) => {
+                let Some(panel) = project.panel(id) else { return };
+                let mut copy = new_panel(project, &panel.name, panel.system, panel.slots);
+                copy.sections = panel.sections;
+                copy.bus = panel.bus;
+                copy.main = panel.main;
+                copy.interrupting = panel.interrupting;
+                copy.mounting = panel.mounting;
+                copy.enclosure.clone_from(&panel.enclosure);
+                copy.feed_through = panel.feed_through;
+                copy
+            }
+        };
+        self.form = panel_form(project, &self.base);
+    }
+
+    fn command(&mut self, project: &Project) -> Option<Command> {
+        let panel = read_panel(&mut self.form, project, &self.base)?;
+        let label = format!("Add {}", panel.name);
+        let Template::CopyOf(id) = self.template else {
+            return Some(Command::Edit { label, edits: vec![Edit::AddPanel(Box::new(panel))] });
+        };
+        let mut edits = plan_duplicate(project, id).ok()?.edits;
+        edits.push(Edit::SetPanel(Box::new(panel)));
+        Some(Command::Edit { label, edits })
+    }
+}
+
+fn preset(project: &Project, index: usize) -> Panel {
+    let (_, name, system, slots) = PRESETS.get(index).copied().unwrap_or(PRESETS[0]);
+    new_panel(project, name, system, slots)
+}
+
+impl Dialog for NewPanelDialog {
+    fn show(&mut self, ctx: &egui::Context, project: &Project) -> DialogOutcome {
+        let copies: Vec<(Template, String)> = project
+            .panels()
+            .map(|p| (Template::CopyOf(p.id), format!("Copy of {}, {} circuits", p.name, p.circuits().len())))
+            .collect();
+        let presets = PRESETS.iter().enumerate().map(|(index, preset)| (Template::Preset(index), preset.0));
+        let choices: Vec<(Template, &str)> =
+            presets.chain(copies.iter().map(|(template, words)| (*template, words.as_str()))).collect();
+        let shown = widgets::Dialog::new("new-panel", "New panel").width(680.0).show(ctx, |ui| {
+            let mut template = self.template;
+            dialog_row(ui, 48.0, |ui| {
+                let tokens = theme::tokens(ui);
+                ui.label(theme::rich("Start from", TypeStyle::Body, tokens.text_2));
+                dropdown(ui, "Start from", 300.0, &mut template, &choices);
+            });
+            if template != self.template {
+                self.start_from(project, template);
+            }
+            let room = (ctx.content_rect().height() - 300.0).clamp(160.0, 480.0);
+            ScrollArea::vertical().max_height(room).auto_shrink(false).show(ui, |ui| {
+                if dialog_block(ui, |ui| form_ui(ui, "new-panel", &mut self.form)) {
+                    read_panel(&mut self.form, project, &self.base);
+                }
+            });
+            let can = !self.form.has_errors();
+            dialog_foot(
+                ui,
+                |_| (),
+                |ui| {
+                    let add = ui.add(Button::primary("Add panel").keys("Ctrl+Enter").enabled(can)).clicked();
+                    (add, ui.add(Button::plain("Cancel").keys("Esc")).clicked())
+                },
+            )
+            .1
+        });
+        let (add, cancel) = shown.inner;
+        if add || shown.confirmed {
+            return self
+                .command(project)
+                .map_or(DialogOutcome::Open, |command| DialogOutcome::Done(vec![command]));
+        }
+        if cancel || shown.closed { DialogOutcome::Cancelled } else { DialogOutcome::Open }
+    }
+}
