@@ -1,0 +1,161 @@
+//! A draft to the edits that bring it into a project: new panels, or a paste into a panel that is there.
+
+use crate::domain::{CircuitId, Edit, Feeder, FeederLoad, Panel, PanelId, Project, Source};
+use crate::interchange::import::draft::{CircuitDraft, PanelDraft, Placement, ScheduleDraft};
+use crate::interchange::import::place::{Occupancy, place};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a paste does with circuits that do not fit where they were meant to be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Misfits {
+    /// They go to the nearest legal free slot, with a note.
+    #[default]
+    PlaceNearest,
+    /// They stay out; the draft still names them.
+    LeaveOut,
+}
+
+/// Returns the edits that add every panel of a draft to a project. Circuits without any place are not among them; the
+/// draft names them, and panels of their own always have room.
+pub fn edits_for_new_panels(project: &Project, draft: &ScheduleDraft) -> Vec<Edit> {
+    let mut next_id = project.next_id();
+    let mut give = || {
+        next_id += 1;
+        next_id - 1
+    };
+    let mut names: BTreeSet<String> = project.panels().map(|panel| panel.name.to_ascii_lowercase()).collect();
+    let mut edits = Vec::new();
+    // name in the file → id; description in the file → the one circuit that has it
+    let mut panels: BTreeMap<String, PanelId> = BTreeMap::new();
+    let mut feeders: BTreeMap<String, Vec<(PanelId, CircuitId)>> = BTreeMap::new();
+    for panel in &draft.panels {
+        let id = PanelId(give());
+        let mut facts: Panel = panel.panel.clone();
+        facts.id = id;
+        facts.name = free_name(&mut names, &panel.panel.name);
+        panels.insert(panel.panel.name.to_ascii_lowercase(), id);
+        edits.push(Edit::AddPanel(Box::new(facts)));
+        for circuit in panel.circuits.iter().filter(|circuit| circuit.is_placed()) {
+            let mut record = circuit.circuit.clone();
+            record.id = CircuitId(give());
+            feeders.entry(record.description.to_ascii_lowercase()).or_default().push((id, record.id));
+            edits.push(Edit::AddCircuit { panel: id, circuit: Box::new(record) });
+        }
+    }
+    edits.extend(feeder_edits(draft, &panels, &feeders));
+    edits
+}
+
+/// A panel is fed by the one circuit that bears its name, where the file says it is fed from that circuit's panel or
+/// the circuit stands in the same file.
+fn feeder_edits(
+    draft: &ScheduleDraft,
+    panels: &BTreeMap<String, PanelId>,
+    feeders: &BTreeMap<String, Vec<(PanelId, CircuitId)>>,
+) -> Vec<Edit> {
+    let mut fed: BTreeMap<PanelId, PanelId> = BTreeMap::new();
+    let mut edits = Vec::new();
+    for panel in &draft.panels {
+        let key = panel.panel.name.to_ascii_lowercase();
+        let (Some(id), Some([(source, circuit)])) = (panels.get(&key), feeders.get(&key).map(Vec::as_slice))
+        else {
+            continue;
+        };
+        let wanted = panel.fed_from.as_ref().and_then(|name| panels.get(&name.to_ascii_lowercase()));
+        if wanted.is_some_and(|wanted| wanted != source) || reaches(&fed, *source, *id) {
+            continue;
+        }
+        fed.insert(*id, *source);
+        let feeder = Feeder::from(Source::Circuit(*source, *circuit));
+        edits.push(Edit::SetFeeder { load: FeederLoad::Panel(*id), feeder: Some(Box::new(feeder)) });
+    }
+    edits
+}
+
+/// Whether going up from `from` arrives at `at`: a panel must not feed itself.
+fn reaches(fed: &BTreeMap<PanelId, PanelId>, from: PanelId, at: PanelId) -> bool {
+    let mut here = from;
+    for _ in 0..=fed.len() {
+        if here == at {
+            return true;
+        }
+        match fed.get(&here) {
+            Some(up) => here = *up,
+            None => return false,
+        }
+    }
+    true
+}
+
+fn free_name(names: &mut BTreeSet<String>, base: &str) -> String {
+    let mut name = base.to_owned();
+    let mut number = 2;
+    while !names.insert(name.to_ascii_lowercase()) {
+        name = format!("{base} ({number})");
+        number += 1;
+    }
+    name
+}
+
+/// Lays a draft over a panel that is there: its circuits get the slots the rows name, or say why they cannot. The facts
+/// of the panel stay. All panels of the draft go into the one.
+pub fn fit_into(draft: &ScheduleDraft, panel: &Panel) -> ScheduleDraft {
+    let mut fitted = draft.clone();
+    let mut occupancy = Occupancy::empty(panel.slots);
+    occupancy.sections = panel.sections;
+    for circuit in panel.circuits() {
+        occupancy.take(circuit.span(), &circuit.description);
+    }
+    for of_draft in &mut fitted.panels {
+        let PanelDraft { circuits, panel: facts, .. } = of_draft;
+        for circuit in circuits.iter_mut() {
+            reset(circuit);
+            if circuit.circuit.poles > panel.system.max_poles() {
+                let poles = circuit.circuit.poles;
+                circuit.problems.push(format!("{poles} poles do not fit a {} panel", panel.system));
+                circuit.circuit.unread.insert(crate::domain::CircuitField::Poles, poles.to_string());
+                circuit.circuit.poles = panel.system.max_poles();
+                circuit.circuit.load = circuit.circuit.load.with_poles(circuit.circuit.poles);
+            }
+        }
+        place(circuits, &mut occupancy, panel.system, false);
+        facts.slots = panel.slots;
+        facts.sections = panel.sections;
+        facts.system = panel.system;
+    }
+    fitted
+}
+
+/// Puts a circuit back to where its row wants it.
+fn reset(circuit: &mut CircuitDraft) {
+    match circuit.placement.clone() {
+        Placement::Displaced { wanted, .. } | Placement::NoRoom { wanted: Some(wanted), .. } => {
+            circuit.circuit.slot = wanted;
+            circuit.placement = Placement::AsWritten;
+        }
+        Placement::NoRoom { wanted: None, .. } => circuit.placement = Placement::NextFree,
+        Placement::AsWritten | Placement::NextFree => {}
+    }
+}
+
+/// Returns the edits that add the circuits of a fitted draft to the panel it was fitted to.
+pub fn edits_for_paste(
+    project: &Project,
+    panel: PanelId,
+    fitted: &ScheduleDraft,
+    misfits: Misfits,
+) -> Vec<Edit> {
+    fitted
+        .circuits()
+        .map(|(_, circuit)| circuit)
+        .filter(|circuit| {
+            circuit.is_placed() && (misfits == Misfits::PlaceNearest || circuit.conflict().is_none())
+        })
+        .zip(project.next_id()..)
+        .map(|(circuit, id)| {
+            let mut record = circuit.circuit.clone();
+            record.id = CircuitId(id);
+            Edit::AddCircuit { panel, circuit: Box::new(record) }
+        })
+        .collect()
+}

@@ -1,0 +1,524 @@
+//! Facts of a panel from the rows around its table: `PANEL: LP-1`, `VOLTAGE | 208Y/120`, `225A MLO`, `22 kAIC`.
+
+use crate::interchange::import::breaker_text::read_breaker;
+use crate::interchange::import::grid::Grid;
+use crate::interchange::import::mapping::PanelFacts;
+use crate::interchange::import::system_text::{first_number, read_interrupting, read_system};
+use crate::interchange::import::vocabulary::normalized;
+use std::ops::Range;
+
+/// What a label names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fact {
+    Name,
+    Location,
+    Voltage,
+    Phase,
+    Wire,
+    Bus,
+    Main,
+    Interrupting,
+    Mounting,
+    Enclosure,
+    FedFrom,
+    Slots,
+    Note,
+}
+
+/// Labels of panel heads, as `vocabulary::normalized` leaves them.
+const LABELS: &[(Fact, &[&str])] = &[
+    (
+        Fact::Name,
+        &[
+            "panel",
+            "panel name",
+            "panelboard",
+            "panelboard name",
+            "panel schedule",
+            "panelboard schedule",
+            "panel designation",
+            "designation",
+            "panel id",
+            "board",
+            "board name",
+            "distribution board",
+            "db",
+            "db name",
+            "panel no",
+            "switchboard",
+            "load center",
+            "panel board",
+            "name",
+        ],
+    ),
+    (Fact::Location, &["location", "loc", "panel location", "room", "located", "located in"]),
+    (
+        Fact::Voltage,
+        &[
+            "voltage",
+            "volts",
+            "volt",
+            "system",
+            "system voltage",
+            "supply voltage",
+            "service",
+            "service voltage",
+            "v",
+            "rated voltage",
+            "distribution system",
+        ],
+    ),
+    (Fact::Phase, &["phase", "phases", "ph", "no of phases", "ø", "φ"]),
+    (Fact::Wire, &["wire", "wires", "w", "no of wires"]),
+    (
+        Fact::Bus,
+        &[
+            "bus",
+            "bus rating",
+            "bus amps",
+            "bus size",
+            "bus a",
+            "main bus",
+            "bus ampacity",
+            "panel rating",
+            "mains rating",
+            "amps",
+            "amp",
+            "bus amp",
+            "rating",
+            "bussing",
+            "busbar",
+            "bus bar",
+        ],
+    ),
+    (
+        Fact::Main,
+        &[
+            "main",
+            "mains",
+            "main breaker",
+            "main cb",
+            "main circuit breaker",
+            "mcb",
+            "main size",
+            "mains type",
+            "main type",
+            "main ocpd",
+            "main device",
+            "main trip",
+            "main amps",
+            "incomer",
+            "main breaker size",
+            "main breaker rating",
+            "mcb rating",
+            "circuit breaker",
+            "main disconnect",
+        ],
+    ),
+    (
+        Fact::Interrupting,
+        &[
+            "aic",
+            "aic rating",
+            "kaic",
+            "a i c",
+            "a i c rating",
+            "interrupting rating",
+            "sccr",
+            "short circuit rating",
+            "fault rating",
+            "min aic",
+            "aic ratings",
+            "ka",
+            "interrupting",
+            "k a i c",
+            "minimum aic",
+            "short circuit",
+        ],
+    ),
+    (Fact::Mounting, &["mounting", "mount", "mtg", "mounted"]),
+    (Fact::Enclosure, &["enclosure", "encl", "enclosure type", "nema", "nema type"]),
+    (
+        Fact::FedFrom,
+        &[
+            "fed from",
+            "fed by",
+            "feed from",
+            "supply from",
+            "supplied from",
+            "supplied by",
+            "source",
+            "fed via",
+            "feed",
+        ],
+    ),
+    (
+        Fact::Slots,
+        &[
+            "slots",
+            "spaces",
+            "no of poles",
+            "poles",
+            "circuits",
+            "no of circuits",
+            "number of circuits",
+            "pole spaces",
+            "no of spaces",
+            "number of spaces",
+            "number of poles",
+            "number of slots",
+            "no of slots",
+            "total spaces",
+            "ckts",
+            "no of ckts",
+            "no ckts",
+            "branch poles",
+        ],
+    ),
+    (Fact::Note, &["notes", "note", "cable", "comments", "remarks", "feeder", "feeder size"]),
+];
+
+/// The name words of a panel's title.
+const TITLE_WORDS: [&str; 12] = [
+    "panel",
+    "panelboard",
+    "switchboard",
+    "board",
+    "db",
+    "mdb",
+    "sdb",
+    "smdb",
+    "mdp",
+    "load center",
+    "load centre",
+    "schedule",
+];
+
+/// Reads what the rows say about the panel into `facts`; what is known already stays.
+pub(in crate::interchange) fn read_facts(
+    grid: &Grid,
+    rows: Range<usize>,
+    columns: Range<usize>,
+    facts: &mut PanelFacts,
+) {
+    let mut volts = String::new();
+    let (mut phase, mut wire) = (String::new(), String::new());
+    for row in rows {
+        let mut skip_to = columns.start;
+        for column in columns.clone() {
+            let cell = grid.cell(row, column);
+            if column < skip_to || cell.is_blank() || cell.merged_from.is_some() {
+                continue;
+            }
+            let text = cell.text();
+            let mut pairs = labelled(&text);
+            if pairs.is_empty()
+                && let Some(fact) = label(&text)
+            {
+                let next = (column + 1..columns.end).find(|next| {
+                    let cell = grid.cell(row, *next);
+                    !cell.is_blank() && cell.merged_from != Some((row, column))
+                });
+                // a label is followed by its value, not by the next label
+                if let Some(next) = next.filter(|next| {
+                    label(&grid.text(row, *next)).is_none() && labelled(&grid.text(row, *next)).is_empty()
+                }) {
+                    skip_to = next + 1;
+                    pairs.push((fact, grid.text(row, next)));
+                }
+            }
+            for (fact, value) in &pairs {
+                match fact {
+                    Fact::Voltage => volts = value.clone(),
+                    Fact::Phase => phase = value.clone(),
+                    Fact::Wire => wire = value.clone(),
+                    Fact::Name
+                    | Fact::Location
+                    | Fact::Bus
+                    | Fact::Main
+                    | Fact::Interrupting
+                    | Fact::Mounting
+                    | Fact::Enclosure
+                    | Fact::FedFrom
+                    | Fact::Slots
+                    | Fact::Note => set(facts, *fact, value),
+                }
+            }
+            if pairs.is_empty() {
+                free_text(facts, &text);
+            }
+        }
+    }
+    if facts.system.is_none() && !volts.is_empty() {
+        let asked = format!("{volts} {}ph {}w", first_digits(&phase), first_digits(&wire));
+        if let Some((system, assumed)) = read_system(&asked) {
+            facts.system = Some(system.code().to_owned());
+            facts.assumed.extend(assumed);
+        }
+    }
+}
+
+fn first_digits(text: &str) -> String {
+    text.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect()
+}
+
+fn label(text: &str) -> Option<Fact> {
+    let key = normalized(text.trim().trim_end_matches([':', '=']));
+    LABELS.iter().find(|(_, phrases)| phrases.contains(&key.as_str())).map(|(fact, _)| *fact)
+}
+
+/// Splits `PANEL: LP-1  VOLTAGE: 208Y/120` into its facts.
+fn labelled(text: &str) -> Vec<(Fact, String)> {
+    let parts: Vec<&str> = text.split(':').collect();
+    let mut found = Vec::new();
+    for (index, pair) in parts.windows(2).enumerate() {
+        let [before, after] = pair else { continue };
+        let Some((fact, _)) = label_at_end(before) else { continue };
+        let is_last = index + 2 == parts.len();
+        let value = match label_at_end(after) {
+            Some((_, start)) if !is_last => after.get(..start).unwrap_or(after),
+            _ => after,
+        };
+        let value = value.trim().trim_matches([',', ';', '|']).trim();
+        if !value.is_empty() {
+            found.push((fact, value.to_owned()));
+        }
+    }
+    found
+}
+
+/// Finds the longest label a text ends with, and where it starts.
+fn label_at_end(text: &str) -> Option<(Fact, usize)> {
+    let trimmed = text.trim_end();
+    let starts = std::iter::once(0).chain(
+        trimmed
+            .char_indices()
+            .filter(|(_, c)| !c.is_alphanumeric() && *c != '.')
+            .map(|(at, c)| at + c.len_utf8()),
+    );
+    starts.filter_map(|at| label(trimmed.get(at..)?).map(|fact| (fact, at))).next()
+}
+
+fn set(facts: &mut PanelFacts, fact: Fact, value: &str) {
+    let text = |slot: &mut Option<String>| {
+        slot.get_or_insert_with(|| value.to_owned());
+    };
+    match fact {
+        Fact::Name if facts.name.is_empty() => {
+            facts.name = title_name(value).unwrap_or_else(|| value.to_owned())
+        }
+        Fact::Location if facts.location.is_empty() => facts.location = value.to_owned(),
+        Fact::Bus => {
+            facts.bus = facts.bus.or_else(|| first_number(value).filter(|a| (15.0..=10_000.0).contains(a)));
+            if value.to_ascii_lowercase().contains("mlo") {
+                facts.lugs_only = true;
+            }
+        }
+        Fact::Main => set_main(facts, value),
+        Fact::Interrupting => facts.interrupting = facts.interrupting.or_else(|| read_interrupting(value)),
+        Fact::Mounting => text(&mut facts.mounting),
+        Fact::Enclosure => text(&mut facts.enclosure),
+        Fact::FedFrom => text(&mut facts.fed_from),
+        Fact::Slots => {
+            let slots = first_number(value).filter(|n| n.fract() == 0.0 && (2.0..=336.0).contains(n));
+            facts.slots = facts.slots.or(slots.map(|n| n as u16));
+        }
+        Fact::Note => facts.notes.push(value.to_owned()),
+        Fact::Name | Fact::Location | Fact::Voltage | Fact::Phase | Fact::Wire => {}
+    }
+}
+
+fn set_main(facts: &mut PanelFacts, value: &str) {
+    let low = value.to_ascii_lowercase();
+    if low.contains("mlo") || low.contains("lug") {
+        facts.lugs_only = true;
+        return;
+    }
+    let trip = read_breaker(value).and_then(|read| read.trip).or_else(|| first_number(value));
+    facts.main = facts.main.or(trip.filter(|a| (15.0..=10_000.0).contains(a)));
+}
+
+/// Reads a head without labels: `208Y/120V, 3PH, 4W`, `225A BUS`, `125A MCB`, `SURFACE MOUNTED`.
+fn free_text(facts: &mut PanelFacts, text: &str) {
+    if facts.system.is_none()
+        && names_voltage(text)
+        && let Some((system, assumed)) = read_system(text)
+    {
+        facts.system = Some(system.code().to_owned());
+        facts.assumed.extend(assumed);
+    }
+    for part in text.split([',', ';', '|']) {
+        let low = format!(" {} ", part.trim().to_ascii_lowercase());
+        let has = |word: &str| low.contains(word);
+        if has("bus ") && !has("bus duct") {
+            facts.bus = facts.bus.or_else(|| first_number(part).filter(|a| (15.0..=10_000.0).contains(a)));
+        } else if has("mlo") || has("main lug") {
+            facts.lugs_only = true;
+            facts.bus = facts.bus.or_else(|| first_number(part).filter(|a| (15.0..=10_000.0).contains(a)));
+        } else if has(" mcb") || has("main breaker") || has("main cb") || has(" main ") {
+            set_main(facts, part);
+        } else if has("aic") {
+            facts.interrupting = facts.interrupting.or_else(|| read_interrupting(part));
+        } else if has("surface") || has("flush") || has("recessed") {
+            facts.mounting.get_or_insert_with(|| part.trim().to_owned());
+        } else if has("nema ") {
+            facts.enclosure.get_or_insert_with(|| part.trim().to_owned());
+        } else if has("fed from ") || has("fed by ") {
+            let at = low.find("fed ").map_or(0, |at| at + 8);
+            let value = part.trim().get(at.saturating_sub(1)..).unwrap_or_default().trim();
+            if !value.is_empty() {
+                facts.fed_from.get_or_insert_with(|| value.to_owned());
+            }
+        }
+    }
+    if facts.name.is_empty()
+        && is_title(text)
+        && let Some(name) = title_name(text)
+    {
+        facts.name = name;
+    }
+}
+
+/// Returns whether a text names a voltage, not merely a number such as a room's.
+pub(in crate::interchange) fn names_voltage(text: &str) -> bool {
+    let low = text.to_ascii_lowercase();
+    let chars: Vec<char> = low.chars().collect();
+    let digit = |i: usize| chars.get(i).is_some_and(char::is_ascii_digit);
+    chars.iter().enumerate().any(|(i, c)| match c {
+        '/' => {
+            let before = i
+                .checked_sub(1)
+                .is_some_and(|p| digit(p) || matches!(chars.get(p), Some('y' | 'd' | 'v' | 'δ')));
+            let three = (1..=3).all(|n| digit(i + n)) && !digit(i + 4);
+            let three_before = (1..=5).filter(|n| i.checked_sub(*n).is_some_and(digit)).count() >= 3;
+            before && three && three_before
+        }
+        'v' => {
+            let mut p = i;
+            while p > 0 && chars.get(p - 1) == Some(&' ') {
+                p -= 1;
+            }
+            let ends = !chars.get(i + 1).is_some_and(|c| c.is_alphabetic() && *c != 'o' && *c != 'a');
+            p >= 3 && (1..=3).all(|n| digit(p - n)) && ends && chars.get(i + 1) != Some(&'a')
+        }
+        _ => false,
+    })
+}
+
+/// Returns whether a row's text is the title of a panel.
+pub(in crate::interchange) fn is_title(text: &str) -> bool {
+    let padded = format!(" {} ", normalized(text));
+    text.len() <= 80 && TITLE_WORDS.iter().any(|word| padded.contains(&format!(" {word} ")))
+}
+
+/// Returns whether a row holds a labelled fact of a panel's head.
+pub(in crate::interchange) fn holds_fact(grid: &Grid, row: usize) -> bool {
+    grid.row(row).iter().filter(|cell| !cell.is_blank()).any(|cell| {
+        let text = cell.text();
+        labelled(&text).iter().any(|(fact, _)| *fact != Fact::Note) || label(&text).is_some()
+    })
+}
+
+/// Takes the name out of a title: `LP-1 PANEL SCHEDULE`, `PANELBOARD "MDP"`, `Sub Distribution Board-01`.
+fn title_name(title: &str) -> Option<String> {
+    let title = title.trim();
+    let mut quoted = title.split(['"', '“', '”', '\'']);
+    if let (Some(_), Some(name), Some(_)) = (quoted.next(), quoted.next(), quoted.next())
+        && !name.trim().is_empty()
+    {
+        return Some(name.trim().to_owned());
+    }
+    let key = format!(" {} ", normalized(title));
+    if key.contains(" board ") || key.contains(" load calculation ") || key.contains(" load list ") {
+        return key.contains(" board ").then(|| title.trim_end_matches([':', '-']).trim().to_owned());
+    }
+    let head = title.split(['(', ',', ';']).next().unwrap_or(title);
+    let head = head.split(" - ").find(|part| !only_title_words(part)).unwrap_or(head);
+    let name: Vec<&str> = head
+        .split_whitespace()
+        .filter(|word| !only_title_words(word))
+        .map(|word| word.trim_matches([':', '-', '–', '_']))
+        .filter(|word| !word.is_empty())
+        .collect();
+    let name = name.join(" ");
+    (!name.is_empty() && name.len() <= 40).then_some(name)
+}
+
+fn only_title_words(text: &str) -> bool {
+    let filler = [
+        "panel",
+        "panelboard",
+        "schedule",
+        "schedules",
+        "circuit",
+        "directory",
+        "electrical",
+        "branch",
+        "name",
+        "no",
+        "for",
+        "of",
+        "the",
+        "load",
+    ];
+    let key = normalized(text);
+    key.is_empty() || key.split(' ').all(|word| filler.contains(&word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::interchange::import::delimited::read_delimited;
+
+    fn facts(text: &str) -> PanelFacts {
+        let grid = read_delimited(text, "x");
+        let mut facts = PanelFacts::default();
+        read_facts(&grid, 0..grid.height(), 0..grid.width(), &mut facts);
+        facts
+    }
+
+    #[test]
+    fn labels_with_values_beside_them() {
+        let read = facts(
+            "PANEL,LP-1,,VOLTAGE:,208Y/120V\nLOCATION:,ELEC RM 101,,PHASE,3\nMAIN,125A MCB,,WIRE,4\nBUS RATING,225,AIC,22000\nMOUNTING,SURFACE,SPACES,42\nFED FROM,T-1,,,\n",
+        );
+        assert_eq!((read.name.as_str(), read.location.as_str()), ("LP-1", "ELEC RM 101"));
+        assert_eq!(read.system.as_deref(), Some("208Y/120"));
+        assert_eq!(
+            (read.main, read.bus, read.interrupting, read.slots),
+            (Some(125.0), Some(225.0), Some(22.0), Some(42))
+        );
+        assert_eq!((read.mounting.as_deref(), read.fed_from.as_deref()), (Some("SURFACE"), Some("T-1")));
+    }
+
+    #[test]
+    fn several_facts_in_one_cell_and_free_text() {
+        let read = facts("PANEL: HP-1   VOLTAGE: 480Y/277V  LOCATION: ROOM 208\n400A BUS | MLO | 35 kAIC\n");
+        assert_eq!((read.name.as_str(), read.location.as_str()), ("HP-1", "ROOM 208"));
+        assert_eq!(read.system.as_deref(), Some("480Y/277"));
+        assert!(read.lugs_only);
+        assert_eq!((read.bus, read.interrupting), (Some(400.0), Some(35.0)));
+    }
+
+    #[test]
+    fn titles() {
+        for (title, name) in [
+            ("LP-1 PANEL SCHEDULE", Some("LP-1")),
+            ("PANEL SCHEDULE - LP-1", Some("LP-1")),
+            ("PANELBOARD \"MDP\"", Some("MDP")),
+            ("Sub Distribution Board-01", Some("Sub Distribution Board-01")),
+            ("PANEL SCHEDULE", None),
+            ("PANEL LP-1 (208Y/120V)", Some("LP-1")),
+        ] {
+            assert_eq!(title_name(title).as_deref(), name, "{title}");
+        }
+        assert_eq!(facts("PANEL LP-1\n120/208V 3PH 4W\n").system.as_deref(), Some("208Y/120"));
+        assert_eq!(facts("ROOM 208\n").system, None);
+    }
+
+    #[test]
+    fn voltages_are_told_from_rooms() {
+        assert!(names_voltage("208Y/120") && names_voltage("480 V") && names_voltage("240V (Furnace)"));
+        assert!(!names_voltage("ROOM 208") && !names_voltage("OFFICE 101-104") && !names_voltage("1440 VA"));
+    }
+}

@@ -1,0 +1,81 @@
+//! The import report for schedules: the JSON of the command line.
+
+use crate::interchange::import::draft::{CircuitDraft, ImportNote, RowOutcome, ScheduleDraft};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// What was read, how much, and what to check.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ImportReport {
+    /// Always `panel-schedule`.
+    pub kind: &'static str,
+    pub file: String,
+    pub panels: Vec<PanelReport>,
+    pub rows: RowsReport,
+    pub notes: Vec<ImportNote>,
+}
+
+/// One panel of the report.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PanelReport {
+    pub name: String,
+    pub system: String,
+    pub slots: u16,
+    /// Breakers that serve a load; spares are counted apart.
+    pub circuits: usize,
+    pub connected_va: f64,
+    pub spares: usize,
+    /// Slots without breaker.
+    pub spaces: usize,
+    /// Circuits that are elsewhere than the file says, or nowhere.
+    pub displaced: usize,
+    /// Circuits with text that could not be read.
+    pub unread: usize,
+}
+
+/// Rows of all sheets together.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RowsReport {
+    /// Rows that gave a circuit, a pole, a spare or a space.
+    pub read: usize,
+    /// All others.
+    pub skipped: usize,
+    /// The skipped ones by reason.
+    pub reasons: BTreeMap<&'static str, usize>,
+}
+
+/// Reports a draft.
+pub fn report(draft: &ScheduleDraft) -> ImportReport {
+    let (read, skipped) = draft.rows_read_and_skipped();
+    let mut reasons: BTreeMap<&'static str, usize> = BTreeMap::new();
+    for account in &draft.rows {
+        if let RowOutcome::Skipped { why, .. } = &account.outcome {
+            *reasons.entry(why.name()).or_default() += account.last + 1 - account.first;
+        }
+    }
+    ImportReport {
+        kind: "panel-schedule",
+        file: draft.source.clone(),
+        panels: draft
+            .panels
+            .iter()
+            .map(|panel| PanelReport {
+                name: panel.panel.name.clone(),
+                system: panel.panel.system.code().to_owned(),
+                slots: panel.panel.slots,
+                circuits: panel.loads(),
+                connected_va: panel.connected().value(),
+                spares: panel.spares(),
+                spaces: panel.free_slots(),
+                displaced: panel.circuits.iter().filter(|circuit| circuit.conflict().is_some()).count(),
+                unread: panel
+                    .circuits
+                    .iter()
+                    .filter(|circuit: &&CircuitDraft| !circuit.circuit.unread.is_empty())
+                    .count(),
+            })
+            .collect(),
+        rows: RowsReport { read, skipped, reasons },
+        notes: draft.notes.clone(),
+    }
+}
