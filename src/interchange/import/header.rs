@@ -48,15 +48,24 @@ impl Header {
         distinct.len() * 100 + known.count()
     }
 
-    fn is_schedule(&self) -> bool {
+    /// Whether these are headers of circuits or loads. `sure` is how many roles must be beyond doubt.
+    fn is_schedule(&self, sure: usize) -> bool {
         let names_loads = self.has(Role::Circuit)
             || self.has(Role::Description)
             || (self.has(Role::Side) && self.has(Role::Position));
-        let distinct: BTreeSet<Role> = self.columns.iter().filter_map(|column| column.role).collect();
-        let electrical = distinct.iter().filter(|role| role.is_electrical()).count();
+        let certain: BTreeSet<Role> = self
+            .columns
+            .iter()
+            .filter(|column| column.certainty >= 80)
+            .filter_map(|column| column.role)
+            .collect();
+        let electrical = self
+            .columns
+            .iter()
+            .any(|column| column.certainty >= 60 && column.role.is_some_and(Role::is_electrical));
         let known = self.columns.iter().filter(|column| column.role.is_some()).count();
         let filled = self.columns.iter().filter(|column| !column.normalized.is_empty()).count();
-        names_loads && electrical >= 1 && distinct.len() >= 2 && known * 5 >= filled * 2
+        names_loads && electrical && certain.len() >= sure && known * 5 >= filled * 2
     }
 }
 
@@ -66,14 +75,19 @@ pub(in crate::interchange) fn find_headers(grid: &Grid) -> Vec<Header> {
     let mut row = 0;
     while row < grid.height() {
         match header_at(grid, row) {
-            Some(header) => {
+            // Words of loads look like headers here and there ("Appliance"); below a first header it takes more.
+            Some(header) if found.is_empty() || header.is_schedule(3) || repeats(&found, &header) => {
                 row = header.last + 1;
                 found.push(header);
             }
-            None => row += 1,
+            _ => row += 1,
         }
     }
     found
+}
+
+fn repeats(found: &[Header], header: &Header) -> bool {
+    found.iter().any(|known| known.signature() == header.signature())
 }
 
 /// Returns the header that begins at a row, as deep as its rows make it better.
@@ -93,7 +107,7 @@ fn header_at(grid: &Grid, row: usize) -> Option<Header> {
             best = deeper;
         }
     }
-    best.is_schedule().then_some(best)
+    best.is_schedule(2).then_some(best)
 }
 
 /// Reads rows of the user's choice as a header.
@@ -175,7 +189,9 @@ fn may_be_header_row(grid: &Grid, row: usize) -> bool {
             texts += 1;
         }
     }
-    texts >= 1 && values * 3 <= texts
+    // a title over the whole width is one text, however many cells it covers
+    let anchors = grid.row(row).iter().filter(|cell| !cell.is_blank() && cell.merged_from.is_none()).count();
+    anchors >= 2 && values * 3 <= texts
 }
 
 /// Headers hold no numbers of two digits and nothing behind a colon.

@@ -131,9 +131,6 @@ const PHRASES: &[(Role, &[&str])] = &[
             "usage",
             "purpose",
             "outlets served",
-            "appliance",
-            "appliances",
-            "device",
             "particulars",
             "circuit use",
             "load location",
@@ -595,7 +592,7 @@ pub(in crate::interchange) fn role_of(header: &str) -> Option<Match> {
 /// Finds what a normalized header stands for when it is no leg: `a` alone is amperes of a breaker.
 pub(in crate::interchange) fn role_without_legs(header: &str) -> Option<Match> {
     if header == "a" {
-        return Some(Match { role: Role::Trip, certainty: 60, is_bare_letter: false });
+        return Some(Match { role: Role::Trip, certainty: 50, is_bare_letter: false });
     }
     let whole = exact(header).map(|role| Match { role, certainty: 100, is_bare_letter: false });
     let mut best = whole.or_else(|| {
