@@ -9,6 +9,7 @@
 //! * [`engineering`]: loads, balance and everything else that is computed from a project
 //! * [`document`]: a project being worked on: undo, revisions, files, recovery
 //! * [`interchange`]: files of other programs, in and out
+//! * [`report`]: documents for people, as PDF
 //! * `app`: the window, drawn with egui (feature `gui`)
 //! * [`workbench`]: the application without its window
 #![forbid(unsafe_code)]
@@ -23,5 +24,6 @@ pub mod domain;
 pub mod engineering;
 pub mod interchange;
 pub mod nec;
+pub mod report;
 pub mod units;
 pub mod workbench;

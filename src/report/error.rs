@@ -1,0 +1,18 @@
+//! Why a document could not be made.
+
+use crate::domain::PanelId;
+
+/// Why a document could not be made.
+#[derive(Debug, thiserror::Error)]
+pub enum ReportError {
+    #[error("there is no panelboard to print")]
+    NoPanel,
+    #[error("there is no panelboard with id {0}")]
+    NoSuchPanel(PanelId),
+    #[error("the font {0} in the program is damaged")]
+    Font(&'static str),
+    #[error("the page size {width} × {height} pt is not possible")]
+    PageSize { width: f32, height: f32 },
+    #[error("the PDF could not be written: {0}")]
+    Pdf(String),
+}

@@ -1,0 +1,33 @@
+//! Documents for people, as PDF. Bytes out; where they go is the caller's.
+//!
+//! A report is laid out as pages of marks first (`page.rs`), with the widths of the real typeface, and only then written
+//! by `pdf.rs`; tests look at the marks. Nothing here reads a clock: the same project gives the same bytes. [`REPORTS`]
+//! lists what there is.
+
+mod error;
+mod page;
+mod paper;
+mod pdf;
+mod schedule;
+mod typeface;
+
+pub use error::ReportError;
+pub use page::{Align, Area, Mark, Page, Style, TextMark};
+pub use paper::Paper;
+pub use schedule::{ScheduleOptions, schedule_pages, schedule_pdf};
+
+/// What a report is called and what is in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReportMeta {
+    /// The word of the command line's `--kind`.
+    pub kind: &'static str,
+    pub title: &'static str,
+    pub content: &'static str,
+}
+
+/// Every report.
+pub const REPORTS: &[ReportMeta] = &[ReportMeta {
+    kind: "schedule",
+    title: "Panel schedules",
+    content: "one panelboard a page: circuits on two sides, loads by phase and class, balance, notes",
+}];

@@ -1,0 +1,120 @@
+//! Writes laid-out pages as a PDF. Dates and random ids are absent, so that the same pages give the same bytes.
+
+use crate::report::ReportError;
+use crate::report::page::{Area, Mark, Page, TextMark};
+use crate::report::typeface::Weight;
+use krilla::Document;
+use krilla::color::luma;
+use krilla::destination::XyzDestination;
+use krilla::geom::{Path, PathBuilder, Point, Rect};
+use krilla::metadata::Metadata;
+use krilla::num::NormalizedF32;
+use krilla::outline::{Outline, OutlineNode};
+use krilla::page::PageSettings;
+use krilla::paint::{Fill, FillRule, Stroke};
+use krilla::surface::Surface;
+use krilla::text::{Font, TextDirection};
+
+/// What the properties of a document say.
+pub struct DocumentFacts<'a> {
+    pub title: &'a str,
+    pub author: &'a str,
+}
+
+/// Writes pages.
+///
+/// # Errors
+/// When a font cannot be opened or the document cannot be written.
+pub fn pdf_of(pages: &[Page], facts: &DocumentFacts<'_>) -> Result<Vec<u8>, ReportError> {
+    let fonts = Weight::ALL
+        .map(|weight| Font::new(weight.bytes().into(), 0).ok_or(ReportError::Font("IBM Plex Sans")));
+    let [regular, medium, semi_bold] = fonts;
+    let fonts = [regular?, medium?, semi_bold?];
+    let mut document = Document::new();
+    let mut outline = Outline::new();
+    for (index, page) in pages.iter().enumerate() {
+        let settings = PageSettings::from_wh(page.width, page.height)
+            .ok_or(ReportError::PageSize { width: page.width, height: page.height })?;
+        let mut sheet = document.start_page_with(settings);
+        let mut surface = sheet.surface();
+        for mark in &page.marks {
+            draw(&mut surface, &fonts, mark);
+        }
+        surface.finish();
+        sheet.finish();
+        if let Some(name) = &page.bookmark {
+            let top = XyzDestination::new(index, Point::from_xy(0.0, 0.0));
+            outline.push_child(OutlineNode::new(name.clone(), top));
+        }
+    }
+    document.set_outline(outline);
+    let mut metadata = Metadata::new().title(facts.title.to_owned()).creator("Phasewright".to_owned());
+    metadata = metadata.language("en".to_owned());
+    if !facts.author.is_empty() {
+        metadata = metadata.authors(vec![facts.author.to_owned()]);
+    }
+    document.set_metadata(metadata);
+    document.finish().map_err(|error| ReportError::Pdf(format!("{error:?}")))
+}
+
+fn draw(surface: &mut Surface<'_>, fonts: &[Font; 3], mark: &Mark) {
+    match mark {
+        Mark::Fill { area, gray } => {
+            if let Some(path) = rectangle(*area) {
+                surface.set_stroke(None);
+                surface.set_fill(Some(ink(*gray)));
+                surface.draw_path(&path);
+            }
+        }
+        Mark::Line { from, to, width } => {
+            let mut builder = PathBuilder::new();
+            builder.move_to(from.0, from.1);
+            builder.line_to(to.0, to.1);
+            if let Some(path) = builder.finish() {
+                surface.set_fill(None);
+                surface.set_stroke(Some(Stroke {
+                    paint: luma::Color::black().into(),
+                    width: *width,
+                    ..Stroke::default()
+                }));
+                surface.draw_path(&path);
+            }
+        }
+        Mark::Triangle { area } => {
+            let mut builder = PathBuilder::new();
+            builder.move_to(area.x, area.bottom());
+            builder.line_to(area.right(), area.bottom());
+            builder.line_to(area.x + area.width / 2.0, area.y);
+            builder.close();
+            if let Some(path) = builder.finish() {
+                surface.set_stroke(None);
+                surface.set_fill(Some(ink(0.0)));
+                surface.draw_path(&path);
+            }
+        }
+        Mark::Text(text) => write(surface, fonts, text),
+    }
+}
+
+fn write(surface: &mut Surface<'_>, [regular, medium, semi_bold]: &[Font; 3], mark: &TextMark) {
+    let font = match mark.weight {
+        Weight::Regular => regular,
+        Weight::Medium => medium,
+        Weight::SemiBold => semi_bold,
+    };
+    surface.set_stroke(None);
+    surface.set_fill(Some(ink(mark.gray)));
+    let at = Point::from_xy(mark.x, mark.baseline);
+    surface.draw_text(at, font.clone(), mark.size, &mark.text, false, TextDirection::Auto);
+}
+
+fn ink(gray: f32) -> Fill {
+    let level = (gray.clamp(0.0, 1.0) * 255.0).round() as u8;
+    Fill { paint: luma::Color::new(level).into(), opacity: NormalizedF32::ONE, rule: FillRule::default() }
+}
+
+fn rectangle(area: Area) -> Option<Path> {
+    let mut builder = PathBuilder::new();
+    builder.push_rect(Rect::from_xywh(area.x, area.y, area.width, area.height)?);
+    builder.finish()
+}
