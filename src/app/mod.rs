@@ -3,14 +3,34 @@
 //! Start with [`theme`] (every colour, size and font by name), then [`widgets`] (controls which take plain values and know nothing of
 //! panelboards), then the tabs that put them together.
 
+mod app;
 pub mod dialogs;
+mod dispatch;
 mod form_ui;
 pub mod icons;
+mod layout;
+mod log_pane;
+mod look;
+mod menu_bar;
+mod panel_strip;
+mod run;
+mod sample_pictures;
+mod schedule_stub;
+mod shortcuts;
+mod start_screen;
+mod status_bar;
 pub mod theme;
+mod toasts;
 mod view_context;
 pub mod widgets;
+
+pub use app::PhasewrightApp;
+pub use run::run;
 
 pub use view_context::{AppRequest, CursorPlace, Requests, Tab, ViewContext};
 
 #[cfg(test)]
 pub mod testing;
+
+#[cfg(test)]
+mod tests;

@@ -3,7 +3,7 @@
 //! Nothing that draws changes a document: it pushes an [`AppRequest`], and the window carries them out after the frame.
 
 use crate::app::theme::Tokens;
-use crate::domain::{PanelId, Project, Slot};
+use crate::domain::{PanelId, Project, Slot, System};
 use crate::workbench::{Action, Command, Workbench};
 
 /// What may be read while drawing. There is one only while a project is open.
@@ -25,6 +25,8 @@ pub enum AppRequest {
     Command(Command),
     /// As if chosen from the menu.
     Action(Action),
+    /// Starts a project with an empty panelboard of this system and slot count.
+    NewProject(System, u16),
     /// Brings a panelboard's tab to the front.
     ShowPanel(PanelId),
     /// Brings a panelboard's tab to the front with the cursor at a slot.

@@ -1,14 +1,48 @@
 //! What a window or a test asks the workbench to do. Plain data; every document change comes through here.
 
 use crate::document::Revision;
-use crate::domain::{Edit, Project};
-use crate::workbench::{NoticeId, NoticeLevel};
+use crate::domain::{Edit, PanelId, Project};
+use crate::workbench::{
+    DiskAnswer, ExportFormat, JobId, LostAnswer, NoticeId, NoticeLevel, Sample, Settings,
+};
+use std::path::PathBuf;
 
 /// A request to the workbench.
 #[derive(Clone, Debug)]
 pub enum Command {
     /// Opens a project that has no file yet: a new one, or a copy of a sample.
     OpenUnsaved(Box<Project>),
+    /// Opens a copy of a sample.
+    OpenSample(Sample),
+    /// Opens a project file; a schedule of another program is handed to import.
+    Open(PathBuf),
+    /// Reads a schedule of another program, to be mapped and previewed.
+    Import(PathBuf),
+    /// Forgets the file that was read for import.
+    DropIncoming,
+    /// Writes the project to its file.
+    Save,
+    /// Writes the project to a file of another name. `overwrite` when the person has agreed to that.
+    SaveAs {
+        path: PathBuf,
+        overwrite: bool,
+    },
+    /// Writes panelboards in the form of another program.
+    Export {
+        format: ExportFormat,
+        panels: Vec<PanelId>,
+        path: PathBuf,
+    },
+    /// Looks whether another program has written the file.
+    CheckDisk,
+    /// Answers [`crate::workbench::Question::ChangedOnDisk`].
+    AnswerDisk(DiskAnswer),
+    /// Answers [`crate::workbench::Question::Recover`].
+    AnswerLost(LostAnswer),
+    /// Takes the question away without doing anything.
+    DropQuestion,
+    /// Asks a job to end early.
+    CancelJob(JobId),
     /// Applies edits as one undo step; a refusal becomes a notice.
     Edit {
         label: String,
@@ -24,6 +58,10 @@ pub enum Command {
     Redo,
     /// Closes the document without saving. The asker has asked the person.
     Close,
+    /// Replaces the person's settings.
+    SetSettings(Box<Settings>),
+    /// Takes a file off the recent ones.
+    ForgetRecent(PathBuf),
     /// Shows a message.
     Notify {
         level: NoticeLevel,

@@ -2,18 +2,37 @@
 //!
 //! Whoever shows it (window, tests) reads the [`Workbench`] and sends [`Command`]s; nothing else changes a document.
 //! [`Action`] is the list of everything a person can ask for by name or key: menus, palette, key card and help read it.
-//! No egui and no printing in this room.
+//! No egui and no printing in this room. Files are read and written by background threads only: see `jobs.rs`.
 
 mod action;
 mod command;
+mod exporting;
+mod files;
 pub mod forms;
+mod jobs;
+mod journaling;
+mod lost;
 mod notice;
+mod own_files;
 pub mod panel_life;
+mod places;
+mod question;
+mod sample;
+mod settings;
 mod shortcut;
 mod workbench;
 
 pub use action::{Action, ActionGroup};
 pub use command::Command;
+pub use exporting::ExportFormat;
+pub use jobs::{Job, JobControl, JobId, Waker};
 pub use notice::{Notice, NoticeId, NoticeLevel};
+pub use places::Places;
+pub use question::{DiskAnswer, Lost, LostAnswer, Question};
+pub use sample::Sample;
+pub use settings::{RecentFile, Settings, ThemeChoice};
 pub use shortcut::{Key, Shortcut};
-pub use workbench::Workbench;
+pub use workbench::{Incoming, Workbench};
+
+#[cfg(test)]
+mod tests;

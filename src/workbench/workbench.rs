@@ -1,20 +1,71 @@
 //! The workbench: owns the document, receives commands, keeps notices.
 
-use crate::document::{ApplyError, Document};
-use crate::workbench::{Command, Notice, NoticeId, NoticeLevel};
+use super::files::FileState;
+use super::jobs::{Done, Jobs, LaneName};
+use super::journaling::Journaling;
+use crate::document::{ApplyError, Document, LostSession};
+use crate::domain::EditError;
+use crate::workbench::{
+    Command, Job, JobControl, JobId, Notice, NoticeId, NoticeLevel, Places, Question, Settings, Waker,
+};
+use std::collections::{BTreeSet, VecDeque};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+/// How long files may take to be finished when the program ends.
+const SHUT_DOWN: Duration = Duration::from_secs(10);
+
+/// A file of another program, read and waiting to be mapped.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Incoming {
+    pub path: PathBuf,
+    pub bytes: Vec<u8>,
+}
 
 /// The application without its window.
 #[derive(Debug, Default)]
 pub struct Workbench {
-    document: Option<Document>,
+    pub(in crate::workbench) document: Option<Document>,
+    pub(in crate::workbench) file: Option<FileState>,
+    pub(in crate::workbench) journaling: Journaling,
+    pub(in crate::workbench) jobs: Jobs,
+    pub(in crate::workbench) places: Places,
+    pub(in crate::workbench) settings: Settings,
+    pub(in crate::workbench) missing: BTreeSet<PathBuf>,
+    pub(in crate::workbench) incoming: Option<Incoming>,
+    pub(in crate::workbench) question: Option<Question>,
+    pub(in crate::workbench) lost: VecDeque<LostSession>,
+    /// Counts opened documents, so that late results of an older one are dropped.
+    pub(in crate::workbench) session: u64,
     notices: Vec<Notice>,
     next_notice: u64,
 }
 
 impl Workbench {
+    /// Starts the application: reads the settings, looks for lost sessions in the background.
+    pub fn start(places: Places, waker: Waker) -> Self {
+        let mut workbench = Self::default();
+        workbench.places = places;
+        workbench.jobs.set_waker(waker);
+        workbench.load_settings();
+        workbench.look_for_missing();
+        workbench.look_for_lost_sessions();
+        workbench
+    }
+
     /// Returns the open document.
     pub const fn document(&self) -> Option<&Document> {
         self.document.as_ref()
+    }
+
+    /// Returns the file of the open document.
+    pub fn path(&self) -> Option<&Path> {
+        self.file.as_ref().map(|file| file.path.as_path())
+    }
+
+    /// Returns whether the open document must be saved under another name, and why.
+    pub fn read_only(&self) -> Option<&str> {
+        self.file.as_ref()?.read_only.as_deref()
     }
 
     /// Returns the messages to show, oldest first.
@@ -22,24 +73,94 @@ impl Workbench {
         &self.notices
     }
 
+    /// Returns what the person has chosen about the program.
+    pub const fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Returns what must be asked before going on.
+    pub const fn question(&self) -> Option<&Question> {
+        self.question.as_ref()
+    }
+
+    /// Returns the file that waits to be imported.
+    pub const fn incoming(&self) -> Option<&Incoming> {
+        self.incoming.as_ref()
+    }
+
+    /// Returns what runs in the background and what waits.
+    pub fn jobs(&self) -> impl Iterator<Item = &Job> {
+        self.jobs.jobs()
+    }
+
+    /// Returns whether a recent file was gone when last looked at.
+    pub fn is_missing(&self, path: &Path) -> bool {
+        self.missing.contains(path)
+    }
+
+    /// Returns the seconds since 1970.
+    pub fn now(&self) -> u64 {
+        SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |passed| passed.as_secs())
+    }
+
+    /// Starts long work in the background. What it returns is run when it has ended, with the workbench in hand.
+    pub fn start_job(
+        &mut self,
+        name: impl Into<String>,
+        work: impl FnOnce(&JobControl) -> Done + Send + 'static,
+    ) -> JobId {
+        self.jobs.start(LaneName::Work, name, work)
+    }
+
+    /// Takes in what has ended in the background and keeps the journal up to date. Call it every frame.
+    pub fn poll(&mut self) {
+        for done in self.jobs.ended() {
+            done(self);
+        }
+        self.keep_journal();
+    }
+
+    /// Waits until nothing runs in the background. For tests and for programs without a window.
+    pub fn run_until_idle(&mut self) {
+        self.poll();
+        while !self.jobs.is_idle() {
+            for done in self.jobs.wait() {
+                done(self);
+            }
+            self.keep_journal();
+        }
+    }
+
     /// Carries out one command.
     pub fn execute(&mut self, command: Command) {
         match command {
-            Command::OpenUnsaved(project) => self.document = Some(Document::unsaved(*project)),
-            Command::Close => self.document = None,
-            Command::Edit { label, edits } => {
-                let result = self.document.as_mut().map(|d| d.edit(label, &edits));
-                if let Some(Err(error)) = result {
-                    self.notify(NoticeLevel::Error, format!("Not done: {error}"));
+            Command::OpenUnsaved(project) => self.open_unsaved(*project),
+            Command::OpenSample(sample) => self.open_unsaved(sample.project()),
+            Command::Open(path) => self.open(path),
+            Command::Import(path) => self.read_for_import(path),
+            Command::DropIncoming => self.incoming = None,
+            Command::Save => self.save(),
+            Command::SaveAs { path, overwrite } => self.save_as(path, overwrite),
+            Command::Export { format, panels, path } => self.export(format, panels, path),
+            Command::CheckDisk => self.check_disk(),
+            Command::AnswerDisk(answer) => self.answer_disk(answer),
+            Command::AnswerLost(answer) => self.answer_lost(answer),
+            Command::DropQuestion => self.question = None,
+            Command::CancelJob(id) => {
+                if let Some(job) = self.jobs.jobs().find(|job| job.id == id) {
+                    job.control.cancel();
                 }
             }
+            Command::Edit { label, edits } => {
+                let result = self.document.as_mut().map(|d| d.edit(label, &edits));
+                self.tell_refusal(result.and_then(Result::err));
+            }
             Command::EditAt { revision, label, edits } => {
-                let result = self.document.as_mut().map(|d| d.edit_at(revision, &label, &edits));
-                match result {
+                match self.document.as_mut().map(|d| d.edit_at(revision, &label, &edits)) {
+                    Some(Err(ApplyError::Edit(error))) => self.tell_refusal(Some(error)),
                     Some(Err(error @ ApplyError::Stale)) => {
-                        self.notify(NoticeLevel::Warning, error.to_string())
+                        self.notify(NoticeLevel::Warning, error.to_string(), false);
                     }
-                    Some(Err(error)) => self.notify(NoticeLevel::Error, format!("Not done: {error}")),
                     Some(Ok(_)) | None => {}
                 }
             }
@@ -49,14 +170,40 @@ impl Workbench {
             Command::Redo => {
                 self.document.as_mut().map(Document::redo);
             }
-            Command::Notify { level, text } => self.notify(level, text),
+            Command::Close => self.close(),
+            Command::SetSettings(settings) => self.set_settings(*settings),
+            Command::ForgetRecent(path) => {
+                let mut settings = self.settings.clone();
+                settings.forget(&path);
+                self.set_settings(settings);
+            }
+            Command::Notify { level, text } => self.notify(level, text, false),
             Command::Dismiss(id) => self.notices.retain(|notice| notice.id != id),
         }
+        self.keep_journal();
     }
 
-    fn notify(&mut self, level: NoticeLevel, text: String) {
+    pub(in crate::workbench) fn notify(&mut self, level: NoticeLevel, text: String, undo: bool) {
         self.next_notice += 1;
-        self.notices.push(Notice { id: NoticeId(self.next_notice), level, text, undo: false });
+        self.notices.push(Notice { id: NoticeId(self.next_notice), level, text, undo });
+    }
+
+    /// Shows that something could not be done.
+    pub(in crate::workbench) fn warn_of_failure(&mut self, text: &str) {
+        self.notify(NoticeLevel::Error, text.to_owned(), false);
+    }
+
+    fn tell_refusal(&mut self, refusal: Option<EditError>) {
+        if let Some(error) = refusal {
+            self.notify(NoticeLevel::Error, format!("Not done: {error}"), false);
+        }
+    }
+}
+
+impl Drop for Workbench {
+    fn drop(&mut self) {
+        self.keep_journal();
+        self.jobs.shut_down(SHUT_DOWN);
     }
 }
 

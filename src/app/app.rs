@@ -1,0 +1,170 @@
+//! The window: what it keeps between frames, and the order in which a frame is drawn.
+
+use crate::app::layout::{Layout, Pane};
+use crate::app::menu_bar::menu_bar_ui;
+use crate::app::panel_strip::panel_strip_ui;
+use crate::app::start_screen::StartScreen;
+use crate::app::status_bar::status_bar_ui;
+use crate::app::theme::{ThemeSettings, Tokens, height};
+use crate::app::toasts::NoticeStack;
+use crate::app::view_context::{CursorPlace, Requests, Tab, ViewContext};
+use crate::app::{look, shortcuts};
+use crate::domain::{PanelId, Project};
+use crate::workbench::Workbench;
+use egui::{CentralPanel, Frame, Panel, Ui};
+use std::sync::Arc;
+
+/// The window.
+pub struct PhasewrightApp {
+    pub(in crate::app) workbench: Workbench,
+    /// The tab in front.
+    pub(in crate::app) tab: Box<dyn Tab>,
+    /// The panelboard in front.
+    pub(in crate::app) panel: Option<PanelId>,
+    pub(in crate::app) layout: Layout,
+    start: StartScreen,
+    notices: NoticeStack,
+    /// The look egui has been given.
+    look: Option<ThemeSettings>,
+    /// The title the window has been given.
+    title: String,
+}
+
+impl PhasewrightApp {
+    /// Returns the window of a workbench. Nothing is drawn yet, so tests can use it without a display.
+    pub fn new(workbench: Workbench) -> Self {
+        let layout = Layout::new(workbench.settings().show_log);
+        Self {
+            workbench,
+            tab: Box::new(crate::app::schedule_stub::PlainSchedule),
+            panel: None,
+            layout,
+            start: StartScreen::default(),
+            notices: NoticeStack::default(),
+            look: None,
+            title: String::new(),
+        }
+    }
+
+    /// Returns the application behind the window.
+    pub const fn workbench(&self) -> &Workbench {
+        &self.workbench
+    }
+
+    /// Draws one frame and carries out what was asked for in it.
+    pub fn show(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        self.workbench.poll();
+        self.keep_look(&ctx);
+        self.keep_panel();
+        let mut out = Requests::default();
+        for action in shortcuts::pressed(&ctx, self.dialog_open()) {
+            out.action(action);
+        }
+        let tokens = Tokens::of(&ctx);
+        let now = ctx.input(|input| input.time);
+        let project = self.workbench.document().map(|document| Arc::clone(document.project()));
+        let bar = Frame::NONE.fill(tokens.bar);
+        Panel::top("menu bar")
+            .exact_size(height::MENU_BAR)
+            .frame(bar)
+            .resizable(false)
+            .show_separator_line(false)
+            .show(ui, |ui| menu_bar_ui(ui, &tokens, self, project.is_some(), &mut out));
+        Panel::bottom("status bar")
+            .exact_size(height::STATUS_BAR)
+            .frame(bar)
+            .resizable(false)
+            .show_separator_line(false)
+            .show(ui, |ui| match &project {
+                Some(project) => {
+                    let view = self.view(project, &tokens, now);
+                    status_bar_ui(ui, &tokens, Some(&view), &self.tab.place(), &mut out);
+                }
+                None => status_bar_ui(ui, &tokens, None, &CursorPlace::default(), &mut out),
+            });
+        match &project {
+            Some(project) => self.project_ui(ui, project, &tokens, now, &mut out),
+            None => {
+                CentralPanel::default().frame(Frame::NONE.fill(tokens.panel)).show(ui, |ui| {
+                    self.start.ui(ui, &tokens, &self.workbench, &mut out);
+                });
+            }
+        }
+        self.notices.ui(&ctx, self.workbench.notices(), &mut out);
+        self.carry_out(&ctx, out.take());
+        self.keep_title(&ctx);
+    }
+
+    fn project_ui(&mut self, ui: &mut Ui, project: &Project, tokens: &Tokens, now: f64, out: &mut Requests) {
+        self.start.reset();
+        let strip =
+            Panel::top("panel strip").exact_size(height::TAB_STRIP).frame(Frame::NONE.fill(tokens.bar));
+        strip.resizable(false).show_separator_line(false).show(ui, |ui| {
+            panel_strip_ui(ui, &self.view(project, tokens, now), out);
+        });
+        let view = ViewContext { workbench: &self.workbench, project, panel: self.panel, tokens, now };
+        let closed = CentralPanel::default()
+            .frame(Frame::NONE.fill(tokens.panel))
+            .show(ui, |ui| self.layout.ui(ui, &view, self.tab.as_mut(), out))
+            .inner;
+        if closed == Some(Pane::Log) {
+            out.action(crate::workbench::Action::ToggleLog);
+        }
+    }
+
+    /// Returns what may be read while drawing.
+    pub(in crate::app) fn view<'a>(
+        &'a self,
+        project: &'a Project,
+        tokens: &'a Tokens,
+        now: f64,
+    ) -> ViewContext<'a> {
+        ViewContext { workbench: &self.workbench, project, panel: self.panel, tokens, now }
+    }
+
+    /// Whether a dialog is open, so that keys are its own.
+    pub(in crate::app) const fn dialog_open(&self) -> bool {
+        false
+    }
+
+    fn keep_look(&mut self, ctx: &egui::Context) {
+        let wanted = look::theme_settings(self.workbench.settings());
+        if self.look != Some(wanted) {
+            look::apply(ctx, &wanted);
+            self.look = Some(wanted);
+        }
+    }
+
+    /// Keeps a panelboard in front that exists.
+    fn keep_panel(&mut self) {
+        let project = self.workbench.document().map(crate::document::Document::project);
+        let there = |id: PanelId| project.is_some_and(|project| project.panel(id).is_some());
+        if !self.panel.is_some_and(there) {
+            self.panel = project.and_then(|project| {
+                // The sample speaks of LP-1; elsewhere the first panelboard is as good as any.
+                project.panel_named("LP-1").or_else(|| project.panels().next()).map(|panel| panel.id)
+            });
+        }
+    }
+
+    fn keep_title(&mut self, ctx: &egui::Context) {
+        let title = self.workbench.document().map_or_else(
+            || "Phasewright".to_owned(),
+            |document| {
+                let star = if document.is_modified() { "*" } else { "" };
+                format!("{star}{} - Phasewright", document.project().info().name)
+            },
+        );
+        if title != self.title {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+}
+
+impl eframe::App for PhasewrightApp {
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.show(ui);
+    }
+}

@@ -1,0 +1,265 @@
+//! What each action does, and when it cannot.
+//!
+//! The window carries out what concerns it; everything about circuits goes to the tab in front.
+
+use crate::app::app::PhasewrightApp;
+use crate::app::layout::{Layout, Pane};
+use crate::app::menu_bar::ActionFacts;
+use crate::app::theme::{Scale, Tokens};
+use crate::app::view_context::{AppRequest, Requests, ViewContext};
+use crate::domain::{Edit, LoadBasis, Metric, PanelId, Project, System, apply_all};
+use crate::workbench::{Action, Command, NoticeLevel, Settings, ThemeChoice, panel_life};
+use std::sync::Arc;
+
+impl ActionFacts for PhasewrightApp {
+    fn served(&self, action: Action) -> bool {
+        is_window_action(action) || self.tab.handles(action)
+    }
+
+    fn refusal(&self, action: Action) -> Option<String> {
+        let Some(document) = self.workbench.document() else {
+            return needs_project(action).then(|| "Open a project first".to_owned());
+        };
+        let project = document.project();
+        match action {
+            Action::Undo if document.undo_label().is_none() => Some("Nothing to take back".to_owned()),
+            Action::Redo if document.redo_label().is_none() => Some("Nothing was taken back".to_owned()),
+            Action::NextPanel | Action::PreviousPanel if project.panels().len() < 2 => {
+                Some("There is no other panel".to_owned())
+            }
+            Action::DuplicatePanel if self.panel.is_none() => Some("There is no panel to copy".to_owned()),
+            _ if is_window_action(action) => None,
+            _ => {
+                let tokens = Tokens::dark();
+                self.tab.refusal(action, &self.view(project, &tokens, 0.0))
+            }
+        }
+        .or_else(|| self.zoom_refusal(action))
+    }
+
+    fn checked(&self, action: Action) -> Option<bool> {
+        let settings = self.workbench.settings();
+        match action {
+            Action::ToggleContrast => Some(settings.high_contrast),
+            Action::ToggleLog => Some(settings.show_log),
+            _ => None,
+        }
+    }
+
+    fn remark(&self, action: Action) -> Option<String> {
+        let document = self.workbench.document()?;
+        match action {
+            Action::Undo => document.undo_label().map(|label| format!("Take back: {label}")),
+            Action::Redo => document.redo_label().map(|label| format!("Do again: {label}")),
+            _ => None,
+        }
+    }
+}
+
+impl PhasewrightApp {
+    /// Carries out what was asked for while the frame was drawn.
+    pub(in crate::app) fn carry_out(&mut self, ctx: &egui::Context, requests: Vec<AppRequest>) {
+        for request in requests {
+            match request {
+                AppRequest::Command(command) => self.workbench.execute(command),
+                AppRequest::Action(action) => self.act(ctx, action),
+                AppRequest::NewProject(system, slots) => self.new_project(system, slots),
+                AppRequest::ShowPanel(panel) => self.panel = Some(panel),
+                AppRequest::ShowSlot(panel, slot) => {
+                    self.panel = Some(panel);
+                    self.tab.show_slot(slot);
+                }
+            }
+        }
+    }
+
+    /// Does an action, or says why not.
+    pub(in crate::app) fn act(&mut self, ctx: &egui::Context, action: Action) {
+        if let Some(why) = self.refusal(action) {
+            let text = format!("{}: {}", action.label().trim_end_matches('…'), lower_first(&why));
+            self.workbench.execute(Command::Notify { level: NoticeLevel::Info, text });
+            return;
+        }
+        match action {
+            Action::Undo => self.workbench.execute(Command::Undo),
+            Action::Redo => self.workbench.execute(Command::Redo),
+            Action::NextPanel => self.step_panel(1),
+            Action::PreviousPanel => self.step_panel(-1),
+            Action::DuplicatePanel => self.duplicate_panel(),
+            Action::CycleMetric | Action::ToggleBasis => self.change_measure(action),
+            Action::CloseProject => self.workbench.execute(Command::Close),
+            Action::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
+            Action::FullScreen => {
+                let full = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
+                ctx.send_viewport_cmd(egui::ViewportCommand::Fullscreen(!full));
+            }
+            Action::ResetLayout => {
+                self.layout = Layout::new(false);
+                self.change_settings(|settings| settings.show_log = false);
+            }
+            Action::ToggleLog => {
+                let show = !self.workbench.settings().show_log;
+                self.layout.show_pane(Pane::Log, show);
+                self.change_settings(|settings| settings.show_log = show);
+            }
+            Action::ToggleTheme => {
+                let dark = ctx.theme() == egui::Theme::Dark;
+                self.change_settings(|s| s.theme = if dark { ThemeChoice::Light } else { ThemeChoice::Dark });
+            }
+            Action::ToggleContrast => self.change_settings(|s| s.high_contrast = !s.high_contrast),
+            Action::ToggleDensity => self.change_settings(|s| s.comfortable_rows = !s.comfortable_rows),
+            Action::ZoomIn => self.change_settings(|s| s.scale_percent = scale(s).larger().percent()),
+            Action::ZoomOut => self.change_settings(|s| s.scale_percent = scale(s).smaller().percent()),
+            Action::ZoomReset => self.change_settings(|s| s.scale_percent = 100),
+            _ => self.tab_action(ctx, action),
+        }
+    }
+
+    fn tab_action(&mut self, ctx: &egui::Context, action: Action) {
+        let Some(project) = self.workbench.document().map(|d| Arc::clone(d.project())) else { return };
+        let tokens = Tokens::of(ctx);
+        let mut out = Requests::default();
+        let view = ViewContext {
+            workbench: &self.workbench,
+            project: &project,
+            panel: self.panel,
+            tokens: &tokens,
+            now: ctx.input(|input| input.time),
+        };
+        self.tab.act(action, ctx, &view, &mut out);
+        self.carry_out(ctx, out.take());
+    }
+
+    /// Changes one setting.
+    pub(in crate::app) fn change_settings(&mut self, change: impl FnOnce(&mut Settings)) {
+        let mut settings = self.workbench.settings().clone();
+        change(&mut settings);
+        self.workbench.execute(Command::SetSettings(Box::new(settings)));
+    }
+
+    fn step_panel(&mut self, by: isize) {
+        let Some(document) = self.workbench.document() else { return };
+        let ids: Vec<PanelId> = document.project().panels().map(|panel| panel.id).collect();
+        let here = ids.iter().position(|id| Some(*id) == self.panel).unwrap_or(0);
+        let next = (here as isize + by).rem_euclid(ids.len().max(1) as isize);
+        self.panel = ids.get(next as usize).copied();
+    }
+
+    /// Starts a project with one empty panelboard.
+    pub(in crate::app) fn new_project(&mut self, system: System, slots: u16) {
+        let empty = Project::named("New project");
+        let panel = panel_life::new_panel(
+            &empty,
+            if system == System::Wye480 { "HP-1" } else { "LP-1" },
+            system,
+            slots,
+        );
+        match apply_all(&empty, &[Edit::AddPanel(Box::new(panel))]) {
+            Ok((project, _)) => self.workbench.execute(Command::OpenUnsaved(Box::new(project))),
+            Err(why) => {
+                let text = format!("Not done: {why}");
+                self.workbench.execute(Command::Notify { level: NoticeLevel::Error, text });
+            }
+        }
+    }
+
+    fn duplicate_panel(&mut self) {
+        let Some((document, panel)) = self.workbench.document().zip(self.panel) else { return };
+        let project = Arc::clone(document.project());
+        match panel_life::plan_duplicate(&project, panel) {
+            Ok(plan) => {
+                self.workbench.execute(Command::Edit { label: plan.label, edits: plan.edits });
+                self.panel = Some(PanelId(project.next_id()));
+            }
+            Err(why) => {
+                let text = format!("Not done: {}", why.join("; "));
+                self.workbench.execute(Command::Notify { level: NoticeLevel::Error, text });
+            }
+        }
+    }
+
+    fn change_measure(&mut self, action: Action) {
+        let Some(document) = self.workbench.document() else { return };
+        let mut settings = document.project().settings().clone();
+        let label = if action == Action::CycleMetric {
+            let here = Metric::ALL.iter().position(|metric| *metric == settings.metric).unwrap_or(0);
+            settings.metric =
+                Metric::ALL.get((here + 1) % Metric::ALL.len()).copied().unwrap_or(settings.metric);
+            format!("Score by {}", settings.metric.name())
+        } else {
+            settings.basis = match settings.basis {
+                LoadBasis::Connected => LoadBasis::Demand,
+                LoadBasis::Demand => LoadBasis::Connected,
+            };
+            format!("Loads by {}", settings.basis.name())
+        };
+        self.workbench.execute(Command::Edit { label, edits: vec![Edit::SetSettings(settings)] });
+    }
+
+    fn zoom_refusal(&self, action: Action) -> Option<String> {
+        let now = scale(self.workbench.settings());
+        match action {
+            Action::ZoomIn if now.larger() == now => Some("200 % is the largest".to_owned()),
+            Action::ZoomOut if now.smaller() == now => Some("100 % is the smallest".to_owned()),
+            _ => None,
+        }
+    }
+}
+
+fn scale(settings: &Settings) -> Scale {
+    Scale::nearest(settings.scale_percent)
+}
+
+fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// Whether an action is the window's own rather than the tab's.
+const fn is_window_action(action: Action) -> bool {
+    matches!(
+        action,
+        Action::CloseProject
+            | Action::Quit
+            | Action::Undo
+            | Action::Redo
+            | Action::NextPanel
+            | Action::PreviousPanel
+            | Action::DuplicatePanel
+            | Action::CycleMetric
+            | Action::ToggleBasis
+            | Action::ToggleTheme
+            | Action::ToggleContrast
+            | Action::ToggleDensity
+            | Action::ZoomIn
+            | Action::ZoomOut
+            | Action::ZoomReset
+            | Action::FullScreen
+            | Action::ToggleLog
+            | Action::ResetLayout
+    )
+}
+
+/// Whether an action makes no sense without a project.
+const fn needs_project(action: Action) -> bool {
+    !matches!(
+        action,
+        Action::NewProject
+            | Action::OpenFile
+            | Action::Import
+            | Action::Quit
+            | Action::ToggleTheme
+            | Action::ToggleContrast
+            | Action::ToggleDensity
+            | Action::ZoomIn
+            | Action::ZoomOut
+            | Action::ZoomReset
+            | Action::FullScreen
+            | Action::Palette
+            | Action::Settings
+            | Action::Help
+            | Action::KeyCard
+            | Action::Tour
+            | Action::About
+    )
+}

@@ -1,0 +1,60 @@
+//! The strip of panelboards: each is a document tab, the one in front has a mark at its upper edge.
+
+use crate::app::icons;
+use crate::app::theme::{TypeStyle, height, space};
+use crate::app::view_context::{AppRequest, Requests, ViewContext};
+use crate::app::widgets::{FocusRing, IconButton, focus_ring};
+use crate::workbench::Action;
+use egui::{Role, Sense, Ui, WidgetInfo, pos2, vec2};
+
+/// Draws the strip, 32 high.
+pub(in crate::app) fn panel_strip_ui(ui: &mut Ui, view: &ViewContext<'_>, out: &mut Requests) {
+    let tokens = view.tokens;
+    let strip = ui.max_rect();
+    ui.painter().hline(strip.x_range(), strip.bottom() - 0.5, tokens.edge());
+    ui.spacing_mut().item_spacing = egui::Vec2::ZERO;
+    egui::ScrollArea::horizontal().id_salt("panel strip").auto_shrink([false, false]).show(ui, |ui| {
+        ui.horizontal(|ui| {
+            for panel in view.project.panels() {
+                let front = view.panel == Some(panel.id);
+                let ink = if front { tokens.text_1 } else { tokens.text_2 };
+                let style = if front { TypeStyle::BodyMedium } else { TypeStyle::Body };
+                let text = ui.painter().layout_no_wrap(panel.name.clone(), style.font(), ink);
+                let size = vec2(text.size().x + 2.0 * space::L, height::TAB_STRIP);
+                let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+                response.widget_info(|| WidgetInfo::selected(Role::Tab, true, front, &panel.name));
+                if front {
+                    ui.painter().rect_filled(rect, 0.0, tokens.panel);
+                    ui.painter().hline(rect.x_range(), rect.top() + 1.0, tokens.stroke(2.0, tokens.accent));
+                    ui.painter().vline(rect.left(), rect.y_range(), tokens.edge());
+                    ui.painter().vline(rect.right(), rect.y_range(), tokens.edge());
+                } else if response.hovered() {
+                    ui.painter().rect_filled(rect.shrink2(vec2(0.0, 1.0)), 0.0, tokens.control);
+                }
+                ui.painter().galley(
+                    pos2(rect.left() + space::L, rect.center().y - text.size().y / 2.0),
+                    text,
+                    ink,
+                );
+                focus_ring(ui, &response, 0, FocusRing::Inside);
+                if front && !ui.is_rect_visible(rect) {
+                    response.scroll_to_me(None);
+                }
+                if response.clicked() {
+                    out.push(AppRequest::ShowPanel(panel.id));
+                }
+                if response.double_clicked() {
+                    out.action(Action::PanelProperties);
+                }
+                let location =
+                    if panel.location.is_empty() { String::new() } else { format!(" · {}", panel.location) };
+                response.on_hover_text(format!("{}{location}", panel.system.label()));
+            }
+            ui.add_space(space::XS);
+            let new_panel = IconButton::new(icons::PLUS, Action::NewPanel.label()).size(28.0);
+            if ui.add(new_panel).clicked() {
+                out.action(Action::NewPanel);
+            }
+        });
+    });
+}

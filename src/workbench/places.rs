@@ -1,0 +1,27 @@
+//! Where the program keeps its own files: settings and the journals of open sessions.
+
+use directories::ProjectDirs;
+use std::path::PathBuf;
+
+/// Folders of the program. `None` keeps nothing, as in most tests and where the system names no such folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Places {
+    pub settings: Option<PathBuf>,
+    pub journals: Option<PathBuf>,
+}
+
+impl Places {
+    /// Returns the folders of the person at the desk.
+    pub fn of_user() -> Self {
+        ProjectDirs::from("", "", "phasewright").map_or_else(Self::default, |folders| Self {
+            settings: Some(folders.config_dir().join("settings.ron")),
+            journals: Some(folders.data_local_dir().join("journals")),
+        })
+    }
+
+    /// Returns places below one folder.
+    pub fn below(folder: impl Into<PathBuf>) -> Self {
+        let folder = folder.into();
+        Self { settings: Some(folder.join("settings.ron")), journals: Some(folder.join("journals")) }
+    }
+}

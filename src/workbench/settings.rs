@@ -1,0 +1,143 @@
+//! What a person has chosen about the program, kept between sessions as one RON file.
+//!
+//! Nothing here belongs to a project. A setting a newer version wrote is ignored, a missing one has its default, so that
+//! the file never stands in the way of starting.
+
+use serde::{Deserialize, Serialize};
+use std::path::{Path, PathBuf};
+
+/// How many recent files are remembered.
+pub const RECENT_LIMIT: usize = 12;
+
+/// Which of the two themes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ThemeChoice {
+    /// As the desktop has it.
+    #[default]
+    System,
+    Dark,
+    Light,
+}
+
+/// A project that was open once.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecentFile {
+    pub path: PathBuf,
+    /// Name of the project.
+    pub name: String,
+    pub panels: usize,
+    /// Seconds since 1970 when it was opened or saved last.
+    pub used: u64,
+}
+
+/// The settings.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    pub theme: ThemeChoice,
+    pub high_contrast: bool,
+    pub comfortable_rows: bool,
+    pub reduce_motion: bool,
+    /// 100 to 200.
+    pub scale_percent: u16,
+    pub cursor_blinks: bool,
+    pub show_log: bool,
+    /// Whether the tour has been taken or declined.
+    pub tour_done: bool,
+    /// Names of actions the palette ran, latest first.
+    pub palette_recent: Vec<String>,
+    pub recent: Vec<RecentFile>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            theme: ThemeChoice::System,
+            high_contrast: false,
+            comfortable_rows: false,
+            reduce_motion: false,
+            scale_percent: 100,
+            cursor_blinks: false,
+            show_log: false,
+            tour_done: false,
+            palette_recent: Vec::new(),
+            recent: Vec::new(),
+        }
+    }
+}
+
+impl Settings {
+    /// Reads settings from their file's text.
+    ///
+    /// # Errors
+    /// Says where the text is no settings file.
+    pub fn from_text(text: &str) -> Result<Self, String> {
+        ron::from_str(text).map_err(|error| error.to_string())
+    }
+
+    /// Returns the text of their file.
+    ///
+    /// # Errors
+    /// Only for a path that is not Unicode.
+    pub fn to_text(&self) -> Result<String, String> {
+        ron::ser::to_string_pretty(self, ron::ser::PrettyConfig::default()).map_err(|error| error.to_string())
+    }
+
+    /// Puts a file at the head of the recent ones.
+    pub fn remember(&mut self, file: RecentFile) {
+        self.recent.retain(|known| known.path != file.path);
+        self.recent.insert(0, file);
+        self.recent.truncate(RECENT_LIMIT);
+    }
+
+    /// Takes a file off the recent ones.
+    pub fn forget(&mut self, path: &Path) {
+        self.recent.retain(|known| known.path != path);
+    }
+
+    /// Puts an action's name at the head of those the palette offers first.
+    pub fn remember_action(&mut self, name: &str) {
+        self.palette_recent.retain(|known| known != name);
+        self.palette_recent.insert(0, name.to_owned());
+        self.palette_recent.truncate(6);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(name: &str) -> RecentFile {
+        RecentFile { path: PathBuf::from(name), name: name.to_owned(), panels: 1, used: 0 }
+    }
+
+    #[test]
+    fn text_and_back_is_the_same() {
+        let mut settings = Settings { theme: ThemeChoice::Light, scale_percent: 150, ..Settings::default() };
+        settings.remember(file("a.ron"));
+        settings.remember_action("Undo");
+        let text = settings.to_text().expect("has a text");
+        assert_eq!(Settings::from_text(&text), Ok(settings));
+    }
+
+    #[test]
+    fn unknown_and_missing_fields_do_no_harm() {
+        let settings = Settings::from_text("(theme: Dark, color_of_tomorrow: \"mauve\")").expect("reads");
+        assert_eq!(settings, Settings { theme: ThemeChoice::Dark, ..Settings::default() });
+        assert!(Settings::from_text("(theme: Mauve)").is_err());
+    }
+
+    #[test]
+    fn the_latest_file_stands_first_and_once() {
+        let mut settings = Settings::default();
+        for n in 0..20 {
+            settings.remember(file(&format!("{n}.ron")));
+        }
+        settings.remember(file("15.ron"));
+        assert_eq!(settings.recent.len(), RECENT_LIMIT);
+        assert_eq!(settings.recent.iter().filter(|f| f.name == "15.ron").count(), 1);
+        assert_eq!(settings.recent.first().map(|f| f.name.as_str()), Some("15.ron"));
+        settings.forget(Path::new("15.ron"));
+        assert_eq!(settings.recent.first().map(|f| f.name.as_str()), Some("19.ron"));
+    }
+}
