@@ -8,10 +8,12 @@
 //! * [`domain`]: what a project is, and the edits that change it
 //! * [`engineering`]: loads, balance and everything else that is computed from a project
 //! * [`document`]: a project being worked on: undo, revisions, files, recovery
+//! * [`proposals`]: suggestions, and the independent check each has to pass
 //! * [`interchange`]: files of other programs, in and out
 //! * [`report`]: documents for people, as PDF
 //! * `app`: the window, drawn with egui (feature `gui`)
 //! * [`workbench`]: the application without its window
+//! * [`cli`]: subcommands, for scripts and checks
 #![forbid(unsafe_code)]
 
 #[macro_use]
@@ -19,11 +21,13 @@ mod named_enum;
 
 #[cfg(feature = "gui")]
 pub mod app;
+pub mod cli;
 pub mod document;
 pub mod domain;
 pub mod engineering;
 pub mod interchange;
 pub mod nec;
+pub mod proposals;
 pub mod report;
 pub mod units;
 pub mod workbench;

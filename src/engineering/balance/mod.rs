@@ -20,7 +20,7 @@ mod solve;
 #[cfg(test)]
 mod tests;
 
-pub use answer::{Answer, BestPossible, CircuitMove, FewestMoves, FrontPoint, Seat};
+pub use answer::{Answer, BestPossible, CircuitMove, FewestMoves, FrontPoint, Seat, moves_to, seats};
 pub use exact::{Observer, Progress};
 pub use heuristic::{Baselines, baselines, lpt_swaps_tops, lpt_tops, random_tops, snake_tops};
 pub use problem::{BalanceItem, BalanceProblem, MoveLimits, UNITS_PER_VA, units_from_va, va_from_units};

@@ -1,0 +1,3 @@
+//! The problems, one a file.
+
+pub(in crate::proposals) mod phase_balance;
