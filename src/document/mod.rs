@@ -24,5 +24,5 @@ pub use revision::Revision;
 pub use samples::{SAMPLES, Sample};
 pub use store::{
     Expected, Loaded, LockState, ProjectLock, StoreError, backup_path, load_project, lock_project,
-    read_project, save_project,
+    read_project, save_project, write_file,
 };

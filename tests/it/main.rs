@@ -1,2 +1,7 @@
 //! The only integration test binary.
+
+mod cli;
+mod cli_reference;
+mod determinism;
 mod import_corpus;
+mod tidy;

@@ -1,5 +1,6 @@
 //! Files written whole or not at all.
 
+use crate::document::StoreError;
 use std::ffi::OsString;
 use std::fs::{File, Permissions};
 use std::io::{self, Write};
@@ -33,6 +34,20 @@ pub(in crate::document) fn write_whole(
     let file = file.persist(path).map_err(|error| error.error)?;
     sync_folder(folder)?;
     Ok(file)
+}
+
+/// Writes a file of any kind (an export, a report) whole or not at all, with the permissions a new file usually has.
+///
+/// # Errors
+/// Says why nothing was written. What is no regular file (a folder, a device) is left alone.
+pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    let failed = |error: &io::Error| StoreError::io("write the file", path, error);
+    if std::fs::metadata(path).is_ok_and(|present| !present.is_file()) {
+        return Err(failed(&io::Error::new(io::ErrorKind::InvalidInput, "it is there and no regular file")));
+    }
+    // A link stays a link: what it points to is written.
+    let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    write_whole(&target, bytes, usual_permissions()).map(|_| ()).map_err(|error| failed(&error))
 }
 
 /// The folder a file lies in; a bare name lies in the present one.

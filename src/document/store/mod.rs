@@ -9,6 +9,7 @@ mod files;
 mod lock;
 
 pub use error::StoreError;
+pub use files::write_file;
 pub(in crate::document) use files::{sibling, usual_permissions, write_whole};
 pub use lock::{LockState, ProjectLock, lock_project};
 

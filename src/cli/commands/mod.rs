@@ -1,0 +1,15 @@
+//! The subcommands, one a file: its arguments with their help, and `run`.
+
+pub(in crate::cli) mod balance;
+pub(in crate::cli) mod export;
+pub(in crate::cli) mod loads;
+
+use crate::cli::output::Output;
+use crate::proposals::Cancel;
+
+/// What every subcommand is given.
+pub(in crate::cli) struct Context {
+    pub(in crate::cli) output: Output,
+    /// Set by Ctrl-C.
+    pub(in crate::cli) cancel: Cancel,
+}

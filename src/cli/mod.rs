@@ -1,0 +1,61 @@
+//! The command line: subcommands without a window, for scripts and checks.
+//!
+//! ```text
+//! arguments → Invocation ─┬─ Window(file)   the caller opens it; this room never sees the window
+//!                         └─ Command        run → Outcome → exit code
+//! ```
+//!
+//! Contracts that scripts rely on: one JSON document on standard output (text on a terminal), everything else on
+//! standard error, outputs written whole or not at all, exit codes as in `error.rs`. `output.rs` is the only file that
+//! prints to standard output. One subcommand is one file under `commands/`.
+
+mod args;
+mod commands;
+mod error;
+mod interrupt;
+mod json;
+mod output;
+mod progress;
+mod project_file;
+mod table;
+
+pub use args::{Invocation, command_line};
+pub use error::{CliError, Outcome};
+
+use args::Command;
+use std::process::ExitCode;
+
+/// Reads the arguments of this process. A usage error, `--help` and `--version` are answered here and end the process.
+pub fn parse() -> Invocation {
+    args::parse(std::env::args_os()).unwrap_or_else(|error| error.exit())
+}
+
+/// Runs a subcommand and returns the exit code of the process.
+pub fn execute(invocation: args::CommandLine) -> ExitCode {
+    let output = output::Output::new(invocation.format);
+    let context = commands::Context { output, cancel: interrupt::on_ctrl_c() };
+    let run = std::panic::AssertUnwindSafe(|| run(&invocation.command, &context));
+    let result = std::panic::catch_unwind(run).unwrap_or_else(|_| Err(CliError::panicked()));
+    match result {
+        Ok(outcome) => outcome.exit_code(),
+        Err(error) => {
+            progress::say(&error.report());
+            error.exit_code()
+        }
+    }
+}
+
+/// Says why the program cannot do what it was asked for and returns the exit code of a usage error.
+pub fn refuse(reason: &str) -> ExitCode {
+    let error = CliError::input(reason);
+    progress::say(&error.report());
+    error.exit_code()
+}
+
+fn run(command: &Command, context: &commands::Context) -> Result<Outcome, CliError> {
+    match command {
+        Command::Balance(args) => commands::balance::run(args, context),
+        Command::Export(args) => commands::export::run(args, context),
+        Command::Loads(args) => commands::loads::run(args, context),
+    }
+}
