@@ -108,8 +108,11 @@ mod tests {
     #[test]
     fn a_panel_of_another_voltage_is_offered_with_its_objection() {
         let project = examples::two_panels();
-        let choices =
-            super::super::feed_choices(&project, FeederLoad::Panel(PanelId(2)), Some(System::Single240));
+        let choices = crate::workbench::forms::feed_choices(
+            &project,
+            FeederLoad::Panel(PanelId(2)),
+            Some(System::Single240),
+        );
         assert!(choices.iter().all(|c| c.objection.as_ref().is_some_and(|o| o.contains("transformer"))));
     }
 }
