@@ -6,6 +6,7 @@
 mod app;
 pub mod dialogs;
 mod dispatch;
+pub mod feed_drawer;
 mod form_ui;
 pub mod icons;
 mod layout;

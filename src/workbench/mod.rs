@@ -7,6 +7,7 @@
 mod action;
 mod command;
 mod exporting;
+mod feed_tree;
 mod files;
 pub mod forms;
 mod jobs;
@@ -25,6 +26,7 @@ mod workbench;
 pub use action::{Action, ActionGroup};
 pub use command::Command;
 pub use exporting::ExportFormat;
+pub use feed_tree::{FeedRow, feed_rows};
 pub use jobs::{Job, JobControl, JobId, Waker};
 pub use notice::{Notice, NoticeId, NoticeLevel};
 pub use places::Places;
