@@ -1,5 +1,7 @@
 //! The window: what it keeps between frames, and the order in which a frame is drawn.
 
+use crate::app::dialogs::Dialog;
+use crate::app::feed_drawer::FeedDrawer;
 use crate::app::layout::{Layout, Pane};
 use crate::app::menu_bar::menu_bar_ui;
 use crate::app::panel_strip::panel_strip_ui;
@@ -22,6 +24,9 @@ pub struct PhasewrightApp {
     /// The panelboard in front.
     pub(in crate::app) panel: Option<PanelId>,
     pub(in crate::app) layout: Layout,
+    pub(in crate::app) feed: FeedDrawer,
+    /// The dialog about the project that is open, if any.
+    pub(in crate::app) dialog: Option<Box<dyn Dialog>>,
     start: StartScreen,
     notices: NoticeStack,
     /// The look egui has been given.
@@ -39,6 +44,8 @@ impl PhasewrightApp {
             tab: Box::new(crate::app::schedule_stub::PlainSchedule),
             panel: None,
             layout,
+            feed: FeedDrawer::default(),
+            dialog: None,
             start: StartScreen::default(),
             notices: NoticeStack::default(),
             look: None,
@@ -84,7 +91,10 @@ impl PhasewrightApp {
                 None => status_bar_ui(ui, &tokens, None, &CursorPlace::default(), &mut out),
             });
         match &project {
-            Some(project) => self.project_ui(ui, project, &tokens, now, &mut out),
+            Some(project) => {
+                self.project_ui(ui, project, &tokens, now, &mut out);
+                self.dialog_ui(&ctx, project, &mut out);
+            }
             None => {
                 CentralPanel::default().frame(Frame::NONE.fill(tokens.panel)).show(ui, |ui| {
                     self.start.ui(ui, &tokens, &self.workbench, &mut out);
@@ -106,10 +116,12 @@ impl PhasewrightApp {
         let view = ViewContext { workbench: &self.workbench, project, panel: self.panel, tokens, now };
         let closed = CentralPanel::default()
             .frame(Frame::NONE.fill(tokens.panel))
-            .show(ui, |ui| self.layout.ui(ui, &view, self.tab.as_mut(), out))
+            .show(ui, |ui| self.layout.ui(ui, &view, self.tab.as_mut(), &mut self.feed, out))
             .inner;
-        if closed == Some(Pane::Log) {
-            out.action(crate::workbench::Action::ToggleLog);
+        match closed {
+            Some(Pane::Log) => out.action(crate::workbench::Action::ToggleLog),
+            Some(Pane::FeedTree) => out.action(crate::workbench::Action::FeedTree),
+            Some(Pane::Document) | None => {}
         }
     }
 
@@ -125,7 +137,7 @@ impl PhasewrightApp {
 
     /// Whether a dialog is open, so that keys are its own.
     pub(in crate::app) const fn dialog_open(&self) -> bool {
-        false
+        self.dialog.is_some()
     }
 
     fn keep_look(&mut self, ctx: &egui::Context) {

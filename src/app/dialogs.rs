@@ -6,6 +6,7 @@ mod circuit;
 mod delete_panel;
 mod move_to_panel;
 mod new_panel;
+mod open;
 mod panel;
 mod plan_words;
 mod project;
@@ -14,6 +15,7 @@ pub use circuit::CircuitDialog;
 pub use delete_panel::DeletePanelDialog;
 pub use move_to_panel::MoveToPanelDialog;
 pub use new_panel::NewPanelDialog;
+pub(in crate::app) use open::asks;
 pub use panel::PanelDialog;
 pub use project::ProjectDialog;
 

@@ -3,6 +3,7 @@
 //! The window carries out what concerns it; everything about circuits goes to the tab in front.
 
 use crate::app::app::PhasewrightApp;
+use crate::app::dialogs;
 use crate::app::layout::{Layout, Pane};
 use crate::app::menu_bar::ActionFacts;
 use crate::app::theme::{Scale, Tokens};
@@ -13,7 +14,7 @@ use std::sync::Arc;
 
 impl ActionFacts for PhasewrightApp {
     fn served(&self, action: Action) -> bool {
-        is_window_action(action) || self.tab.handles(action)
+        is_window_action(action) || dialogs::asks(action) || self.tab.handles(action)
     }
 
     fn refusal(&self, action: Action) -> Option<String> {
@@ -28,6 +29,7 @@ impl ActionFacts for PhasewrightApp {
                 Some("There is no other panel".to_owned())
             }
             Action::DuplicatePanel if self.panel.is_none() => Some("There is no panel to copy".to_owned()),
+            _ if dialogs::asks(action) => self.dialog_refusal(project, action),
             _ if is_window_action(action) => None,
             _ => {
                 let tokens = Tokens::dark();
@@ -42,6 +44,7 @@ impl ActionFacts for PhasewrightApp {
         match action {
             Action::ToggleContrast => Some(settings.high_contrast),
             Action::ToggleLog => Some(settings.show_log),
+            Action::FeedTree => Some(self.layout.is_shown(Pane::FeedTree)),
             _ => None,
         }
     }
@@ -111,6 +114,11 @@ impl PhasewrightApp {
             Action::ZoomIn => self.change_settings(|s| s.scale_percent = scale(s).larger().percent()),
             Action::ZoomOut => self.change_settings(|s| s.scale_percent = scale(s).smaller().percent()),
             Action::ZoomReset => self.change_settings(|s| s.scale_percent = 100),
+            Action::FeedTree => {
+                let show = !self.layout.is_shown(Pane::FeedTree);
+                self.layout.show_pane(Pane::FeedTree, show);
+            }
+            _ if dialogs::asks(action) => self.open_dialog(ctx, action),
             _ => self.tab_action(ctx, action),
         }
     }
@@ -236,6 +244,7 @@ const fn is_window_action(action: Action) -> bool {
             | Action::ZoomReset
             | Action::FullScreen
             | Action::ToggleLog
+            | Action::FeedTree
             | Action::ResetLayout
     )
 }

@@ -1,5 +1,6 @@
 //! The dock: the document in the middle, panes beside and below it that can be dragged, resized and put back.
 
+use crate::app::feed_drawer::FeedDrawer;
 use crate::app::log_pane::log_pane_ui;
 use crate::app::theme::{Tokens, height};
 use crate::app::view_context::{Requests, Tab, ViewContext};
@@ -16,6 +17,8 @@ pub(in crate::app) enum Pane {
     Document,
     /// What was done.
     Log,
+    /// Service, transformers and panelboards as they feed each other.
+    FeedTree,
 }
 
 impl Pane {
@@ -23,6 +26,7 @@ impl Pane {
         match self {
             Self::Document => "Panels",
             Self::Log => "Log",
+            Self::FeedTree => "Feeder tree",
         }
     }
 }
@@ -42,9 +46,16 @@ impl Layout {
         let mut linear = Linear::new(LinearDir::Vertical, vec![document, dock]);
         linear.shares.set_share(document, 0.78);
         linear.shares.set_share(dock, 0.22);
-        let root = tiles.insert_new(Tile::Container(Container::Linear(linear)));
+        let column = tiles.insert_new(Tile::Container(Container::Linear(linear)));
+        let feed = tiles.insert_pane(Pane::FeedTree);
+        let side = tiles.insert_tab_tile(vec![feed]);
+        let mut row = Linear::new(LinearDir::Horizontal, vec![column, side]);
+        row.shares.set_share(column, 0.64);
+        row.shares.set_share(side, 0.36);
+        let root = tiles.insert_new(Tile::Container(Container::Linear(row)));
         let mut layout = Self { tree: Tree::new(egui::Id::unique("phasewright dock"), root, tiles) };
         layout.show_pane(Pane::Log, show_log);
+        layout.show_pane(Pane::FeedTree, false);
         layout
     }
 
@@ -60,15 +71,21 @@ impl Layout {
         }
     }
 
-    /// Draws all panes; returns whether the person closed the log with its cross.
+    /// Returns whether a pane is shown.
+    pub fn is_shown(&self, pane: Pane) -> bool {
+        self.tree.tiles.find_pane(&pane).is_some_and(|tile| self.tree.tiles.is_visible(tile))
+    }
+
+    /// Draws all panes; returns the one that the person closed with its cross.
     pub fn ui(
         &mut self,
         ui: &mut Ui,
         view: &ViewContext<'_>,
         tab: &mut dyn Tab,
+        feed: &mut FeedDrawer,
         out: &mut Requests,
     ) -> Option<Pane> {
-        let mut dock = Dock { view, tab, out, closed: None };
+        let mut dock = Dock { view, tab, feed, out, closed: None };
         self.tree.ui(&mut dock, ui);
         dock.closed
     }
@@ -78,6 +95,7 @@ impl Layout {
 struct Dock<'a, 'v> {
     view: &'a ViewContext<'v>,
     tab: &'a mut dyn Tab,
+    feed: &'a mut FeedDrawer,
     out: &'a mut Requests,
     closed: Option<Pane>,
 }
@@ -94,6 +112,7 @@ impl Behavior<Pane> for Dock<'_, '_> {
         match pane {
             Pane::Document => self.tab.ui(ui, self.view, self.out),
             Pane::Log => log_pane_ui(ui, self.view),
+            Pane::FeedTree => self.feed.ui(ui, self.view, self.out),
         }
         UiResponse::None
     }

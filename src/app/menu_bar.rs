@@ -227,6 +227,7 @@ pub(in crate::app) const fn action_icon(action: Action) -> &'static str {
         Action::OpenFile => icons::FOLDER_OPEN,
         Action::Save => icons::FLOPPY_DISK,
         Action::SaveAs => icons::FLOPPY_DISK_BACK,
+        Action::ProjectProperties => icons::SLIDERS_HORIZONTAL,
         Action::Import => icons::FILE_ARROW_DOWN,
         Action::ExportCsv => icons::FILE_CSV,
         Action::ExportXlsx => icons::FILE_XLS,

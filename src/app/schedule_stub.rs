@@ -34,4 +34,8 @@ impl Tab for PlainSchedule {
     fn place(&self) -> CursorPlace {
         CursorPlace::default()
     }
+
+    fn selected_circuits(&self) -> Vec<crate::domain::CircuitId> {
+        Vec::new()
+    }
 }

@@ -3,7 +3,7 @@
 //! Nothing that draws changes a document: it pushes an [`AppRequest`], and the window carries them out after the frame.
 
 use crate::app::theme::Tokens;
-use crate::domain::{PanelId, Project, Slot, System};
+use crate::domain::{CircuitId, PanelId, Project, Slot, System};
 use crate::workbench::{Action, Command, Workbench};
 
 /// What may be read while drawing. There is one only while a project is open.
@@ -86,6 +86,9 @@ pub trait Tab {
 
     /// Returns where the cursor stands.
     fn place(&self) -> CursorPlace;
+
+    /// Returns the circuits that are selected, the one under the cursor first.
+    fn selected_circuits(&self) -> Vec<CircuitId>;
 }
 
 #[cfg(test)]

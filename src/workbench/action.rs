@@ -75,6 +75,7 @@ actions! {
     OpenFile File "Open…" "Open a project, or import a schedule file" &[Shortcut::ctrl(Key::Char('O'))];
     Save File "Save" "Write the project to its file" &[Shortcut::ctrl(Key::Char('S'))];
     SaveAs File "Save as…" "Write the project to another file" &[Shortcut::ctrl_shift(Key::Char('S'))];
+    ProjectProperties File "Project properties…" "Title block, Code edition, balance metric and target" &[];
     Import File "Import schedule…" "Read panels from CSV, TSV, XLSX, XLS or ODS, with a preview of every row" &[Shortcut::ctrl(Key::Char('I'))];
     ExportCsv File "Export CSV…" "Write the schedules as a text table" &[];
     ExportXlsx File "Export Excel…" "Write the schedules as a workbook" &[];

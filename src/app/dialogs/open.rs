@@ -1,0 +1,77 @@
+//! Which action opens which dialog, and what becomes of the dialog that is open.
+
+use super::{
+    CircuitDialog, DeletePanelDialog, Dialog, DialogOutcome, MoveToPanelDialog, NewPanelDialog, PanelDialog,
+    ProjectDialog,
+};
+use crate::app::app::PhasewrightApp;
+use crate::app::view_context::Requests;
+use crate::domain::Project;
+use crate::workbench::Action;
+use std::sync::Arc;
+
+/// Returns whether an action asks by a dialog about the open project.
+pub(in crate::app) const fn asks(action: Action) -> bool {
+    matches!(
+        action,
+        Action::NewPanel
+            | Action::PanelProperties
+            | Action::DeletePanel
+            | Action::MoveToPanel
+            | Action::CircuitProperties
+            | Action::ProjectProperties
+    )
+}
+
+impl PhasewrightApp {
+    /// Returns why a dialog cannot be opened now.
+    pub(in crate::app) fn dialog_refusal(&self, project: &Project, action: Action) -> Option<String> {
+        let has_circuit = !self.tab.selected_circuits().is_empty();
+        let why = match action {
+            Action::NewPanel | Action::ProjectProperties => return None,
+            _ if self.panel.is_none() => "There is no panel",
+            Action::MoveToPanel | Action::CircuitProperties if !has_circuit => "Select a circuit first",
+            Action::MoveToPanel if project.panels().len() < 2 => "There is no other panel",
+            _ => return None,
+        };
+        Some(why.to_owned())
+    }
+
+    /// Opens the dialog of an action.
+    pub(in crate::app) fn open_dialog(&mut self, _ctx: &egui::Context, action: Action) {
+        let Some(project) = self.workbench.document().map(|d| Arc::clone(d.project())) else { return };
+        let selected = self.tab.selected_circuits();
+        let boxed = |dialog: Option<Box<dyn Dialog>>| dialog;
+        self.dialog = match (action, self.panel) {
+            (Action::NewPanel, _) => boxed(Some(Box::new(NewPanelDialog::new(&project)))),
+            (Action::ProjectProperties, _) => boxed(Some(Box::new(ProjectDialog::new(&project)))),
+            (Action::PanelProperties, Some(panel)) => {
+                PanelDialog::new(&project, panel).map(|d| -> Box<dyn Dialog> { Box::new(d) })
+            }
+            (Action::DeletePanel, Some(panel)) => {
+                DeletePanelDialog::new(&project, panel).map(|d| -> Box<dyn Dialog> { Box::new(d) })
+            }
+            (Action::MoveToPanel, Some(panel)) => {
+                MoveToPanelDialog::new(&project, panel, selected).map(|d| -> Box<dyn Dialog> { Box::new(d) })
+            }
+            (Action::CircuitProperties, Some(panel)) => selected
+                .first()
+                .and_then(|circuit| CircuitDialog::new(&project, panel, *circuit))
+                .map(|d| -> Box<dyn Dialog> { Box::new(d) }),
+            _ => None,
+        };
+    }
+
+    /// Draws the dialog that is open and takes up its result.
+    pub(in crate::app) fn dialog_ui(&mut self, ctx: &egui::Context, project: &Project, out: &mut Requests) {
+        let Some(dialog) = &mut self.dialog else { return };
+        match dialog.show(ctx, project) {
+            DialogOutcome::Open => {}
+            DialogOutcome::Cancelled => self.dialog = None,
+            DialogOutcome::Done(commands) => {
+                self.dialog = None;
+                commands.into_iter().for_each(|command| out.command(command));
+            }
+        }
+    }
+}
