@@ -19,6 +19,7 @@ pub mod panel_life;
 mod places;
 mod question;
 mod sample;
+pub mod schedule;
 mod settings;
 mod shortcut;
 mod workbench;

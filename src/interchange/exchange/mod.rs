@@ -22,7 +22,7 @@ mod sheet;
 mod source_text;
 
 pub use cell::{Cell, guarded, unguarded};
-pub use columns::{Column, Look, columns};
+pub use columns::{Column, Look, RowDraft, column_named, columns};
 pub use file::read;
 pub use read::{Exchange, ExchangeNote, ExchangePanel, opens_sheet};
 pub use sheet::{Row, RowKind, sheet_of};

@@ -1,0 +1,414 @@
+//! Acceptance: a schedule typed with keys alone, blocks pasted, questions answered. No mouse event anywhere.
+
+use crate::document::Document;
+use crate::domain::Edit;
+use crate::domain::{
+    CircuitField, CircuitLoad, LoadClass, Panel, PanelId, Project, Slot, System, examples, violations,
+};
+use crate::workbench::panel_life::new_panel;
+use crate::workbench::schedule::{Cell, Column, Effect, Grid, GridKey, Press, unread_reason};
+
+/// A grid on a document, driven as a person drives it; every key and character is counted.
+pub struct Desk {
+    pub document: Document,
+    pub grid: Grid,
+    pub keys: usize,
+    pub messages: Vec<String>,
+    pub clipboard: String,
+}
+
+impl Desk {
+    pub fn new(project: Project, panel: PanelId) -> Self {
+        Self {
+            document: Document::unsaved(project),
+            grid: Grid::new(panel),
+            keys: 0,
+            messages: Vec::new(),
+            clipboard: String::new(),
+        }
+    }
+
+    pub fn office() -> Self {
+        Self::new(examples::two_panels(), PanelId(1))
+    }
+
+    pub fn panel(&self) -> Panel {
+        self.document.project().panel(self.grid.panel_id()).expect("open").clone()
+    }
+
+    pub fn take(&mut self, effect: Effect) {
+        self.messages.extend(effect.message);
+        if let Some(text) = effect.clipboard {
+            self.clipboard = text;
+        }
+        if let Some(step) = effect.step {
+            self.document.edit(step.label, &step.edits).expect("the grid only makes legal edits");
+        }
+        assert_eq!(violations(self.document.project()), Vec::<String>::new());
+    }
+
+    pub fn key(&mut self, press: impl Into<Press>) -> &mut Self {
+        self.keys += 1;
+        let project = self.document.project().clone();
+        let effect = self.grid.key(&project, press);
+        self.take(effect);
+        self
+    }
+
+    pub fn type_text(&mut self, text: &str) -> &mut Self {
+        for c in text.chars() {
+            self.keys += 1;
+            let project = self.document.project().clone();
+            let effect = self.grid.text(&project, &c.to_string());
+            self.take(effect);
+        }
+        self
+    }
+
+    pub fn paste(&mut self, text: &str) -> &mut Self {
+        self.keys += 1;
+        let project = self.document.project().clone();
+        let effect = self.grid.paste(&project, text);
+        self.take(effect);
+        self
+    }
+
+    pub fn run(&mut self, act: impl FnOnce(&mut Grid, &Project) -> Effect) -> &mut Self {
+        let project = self.document.project().clone();
+        let effect = act(&mut self.grid, &project);
+        self.take(effect);
+        self
+    }
+
+    pub fn at(&mut self, slot: u16, column: Column) -> &mut Self {
+        self.run(|grid, project| grid.point(project, Cell::new(slot, column), false))
+    }
+
+    pub fn va(&self, slot: u16) -> f64 {
+        self.panel().circuit_at(Slot(slot)).map_or(f64::NAN, |c| c.load.total().0)
+    }
+}
+
+fn empty_panel() -> Desk {
+    let mut project = Project::named("Typed");
+    let panel = new_panel(&project, "LP-1", System::Wye208, 42);
+    crate::domain::apply(&mut project, &Edit::AddPanel(Box::new(panel))).expect("new");
+    Desk::new(project, PanelId(1))
+}
+
+/// Down each half: class where it changes, then description, trip with poles where they differ, load.
+pub fn lp1_presses() -> Vec<Typed> {
+    let mut script = Vec::new();
+    let mut class = ' ';
+    for left in [true, false] {
+        let half = examples::LP1.iter().filter(|c| (c.0 % 2 == 1) == left);
+        let mut next = if left { 1 } else { 2 };
+        for (slot, poles, trip, va, letter, description) in half {
+            for _ in (next..*slot).step_by(2) {
+                script.push(Typed::Key(GridKey::Down));
+            }
+            next = slot + 2 * u16::from(*poles);
+            script.push(Typed::Text((*description).to_owned()));
+            let mut tabs = 0;
+            if *letter != class {
+                script.extend([Typed::Key(GridKey::Tab), Typed::Text(letter.to_string())]);
+                class = *letter;
+                tabs = 1;
+            }
+            if *poles != 1 || *trip != 20.0 {
+                script.extend((tabs..3).map(|_| Typed::Key(GridKey::Tab)));
+                script.push(Typed::Text(format!("{trip}/{poles}")));
+                script.push(Typed::Key(GridKey::Tab));
+            } else {
+                script.push(Typed::Key(GridKey::End));
+            }
+            script.push(Typed::Text(va.to_string()));
+            script.push(Typed::Key(GridKey::Enter));
+        }
+        if left {
+            script.push(Typed::CtrlHome);
+            script.push(Typed::CtrlHome);
+        }
+    }
+    script
+}
+
+/// One press or a run of characters.
+#[derive(Clone, Debug)]
+pub enum Typed {
+    Key(GridKey),
+    CtrlHome,
+    Text(String),
+}
+
+#[test]
+fn lp1_is_typed_with_keys_alone() {
+    let mut desk = empty_panel();
+    for typed in lp1_presses() {
+        match typed {
+            Typed::Key(key) => desk.key(key),
+            Typed::CtrlHome => desk.key(Press::ctrl(GridKey::Home)),
+            Typed::Text(text) => desk.type_text(&text),
+        };
+    }
+    let facts = |panel: &Panel| -> Vec<String> {
+        let line = |c: &&crate::domain::Circuit| {
+            format!(
+                "{} {} {:?} {:?} {} {} {}",
+                c.slot, c.poles, c.trip, c.load, c.class, c.continuous, c.description
+            )
+        };
+        panel.circuits_by_slot().iter().map(line).collect()
+    };
+    assert_eq!(facts(&desk.panel()), facts(&examples::lp1()));
+    let published = include_str!("../../../tests/fixtures/lp1_keys.txt");
+    assert_eq!(desk.keys.to_string(), published.trim(), "publish the new number in README.md too");
+    let steps = desk.document.undo_len();
+    for _ in 0..steps {
+        desk.document.undo();
+    }
+    assert_eq!(desk.panel().circuits().len(), 0);
+}
+
+#[test]
+fn an_expression_changes_the_load_and_undo_brings_it_back() {
+    let mut desk = Desk::office();
+    desk.at(12, Column::Load).type_text("=3*180").key(GridKey::Enter);
+    assert_eq!(desk.va(12), 540.0);
+    assert_eq!(desk.grid.cursor(), Cell::new(14, Column::Load));
+    desk.document.undo();
+    assert_eq!(desk.va(12), 600.0);
+}
+
+#[test]
+fn a_second_pole_asks_for_the_taken_slot() {
+    let mut desk = Desk::office();
+    let before = desk.document.project().clone();
+    desk.at(18, Column::Poles).type_text("2");
+    let offer = desk.grid.offer().expect("slot 20 belongs to EF").clone();
+    assert_eq!(offer.text, "It needs 18, 20; taken by 20 EF-1/EF-2");
+    let labels: Vec<&str> = offer.choices.iter().map(|c| c.label.as_str()).collect();
+    assert_eq!(labels, ["Move 20 EF-1/EF-2 to 28, 30, 32", "Put 18 LTG STORAGE at 28, 30", "Cancel"]);
+    desk.key(GridKey::Escape);
+    assert_eq!(desk.document.project(), &before);
+    desk.type_text("2").key(GridKey::Enter);
+    let panel = desk.panel();
+    assert_eq!(panel.circuit_at(Slot(20)).map(|c| c.description.as_str()), Some("LTG STORAGE"));
+    assert_eq!(panel.circuit_at(Slot(28)).map(|c| c.poles), Some(3));
+    assert_eq!(panel.circuits().len(), 21);
+}
+
+#[test]
+fn swapping_puts_the_neighbour_above() {
+    let mut desk = Desk::office();
+    desk.at(28, Column::Load).type_text("100").key(GridKey::Enter);
+    desk.at(26, Column::Poles).type_text("2");
+    let labels: Vec<String> =
+        desk.grid.offer().expect("28 is taken").choices.iter().map(|c| c.label.clone()).collect();
+    assert_eq!(
+        labels,
+        ["Move 28 to 27", "Swap: 26 IT RACK B goes to 28, 30", "Put 26 IT RACK B at 27, 29", "Cancel"]
+    );
+    desk.type_text("2");
+    assert_eq!(
+        desk.panel().circuit_at(Slot(30)).map(|c| c.description.clone()),
+        Some("IT RACK B".to_owned())
+    );
+    assert_eq!((desk.va(26), desk.panel().circuits().len()), (100.0, 22));
+}
+
+#[test]
+fn unreadable_text_stays_with_its_reason_and_blocks_nothing() {
+    let mut desk = Desk::office();
+    desk.at(12, Column::Load).type_text("see plan").key(GridKey::Enter);
+    let panel = desk.panel();
+    let circuit = panel.circuit_at(Slot(12)).expect("there");
+    assert_eq!(circuit.unread.get(&CircuitField::Load).map(String::as_str), Some("see plan"));
+    assert_eq!(unread_reason(&panel, circuit, Column::Load).as_deref(), Some("'see plan' is not a number"));
+    desk.at(12, Column::Load).type_text("600").key(GridKey::Enter);
+    assert!(
+        desk.panel().circuit_at(Slot(12)).is_some_and(|c| c.unread.is_empty() && c.load.total().0 == 600.0)
+    );
+}
+
+#[test]
+fn tab_walks_a_circuit_and_enter_returns_to_its_first_column() {
+    let mut desk = Desk::office();
+    for expected in [Column::Class, Column::Poles, Column::Trip, Column::Load] {
+        desk.key(GridKey::Tab);
+        assert_eq!(desk.grid.cursor(), Cell::new(1, expected));
+    }
+    desk.key(GridKey::Tab);
+    assert_eq!(desk.grid.cursor(), Cell::new(3, Column::Description));
+    desk.key(GridKey::Enter);
+    assert_eq!(desk.grid.cursor(), Cell::new(5, Column::Description));
+    // Past the two rows of the water heater.
+    desk.at(15, Column::Description).key(GridKey::Down);
+    assert_eq!(desk.grid.cursor(), Cell::new(19, Column::Description));
+    desk.at(1, Column::Load).key(GridKey::Right);
+    assert_eq!(desk.grid.cursor(), Cell::new(2, Column::Load));
+}
+
+#[test]
+fn each_leg_of_a_multiwire_circuit_is_a_cell() {
+    let mut desk = Desk::office();
+    desk.at(15, Column::Load).run(|grid, project| grid.toggle_multiwire(project));
+    desk.type_text("3000").key(GridKey::Enter).type_text("1160").key(GridKey::Enter);
+    let panel = desk.panel();
+    let heater = panel.circuit_at(Slot(15)).expect("there");
+    assert_eq!(
+        heater.load,
+        CircuitLoad::PerPole(vec![crate::units::VoltAmperes(3000.0), crate::units::VoltAmperes(1160.0)])
+    );
+    desk.at(15, Column::Load).type_text("1200/800").key(GridKey::Enter);
+    assert_eq!(desk.va(15), 2000.0);
+}
+
+#[test]
+fn words_make_spares_and_spaces() {
+    let mut desk = Desk::office();
+    desk.at(27, Column::Description).type_text("sp").key(GridKey::Enter);
+    assert!(desk.panel().circuit_at(Slot(27)).is_some_and(|c| c.is_spare() && c.load.total().0 == 0.0));
+    desk.at(27, Column::Description).type_text("-").key(GridKey::Enter);
+    assert!(desk.panel().circuit_at(Slot(27)).is_none());
+    desk.at(27, Column::Class).type_text("m").key(GridKey::Enter);
+    assert_eq!(desk.panel().circuit_at(Slot(27)).map(|c| c.class), Some(LoadClass::Motor));
+    assert_eq!(desk.document.undo_len(), 3);
+}
+
+#[test]
+fn a_list_opens_with_f4_and_takes_a_letter() {
+    let mut desk = Desk::office();
+    desk.at(1, Column::Class).key(GridKey::F4);
+    assert_eq!(desk.grid.list().map(|list| list.selected), Some(1));
+    desk.type_text("k").key(GridKey::Enter);
+    assert_eq!(desk.panel().circuit_at(Slot(1)).map(|c| c.class), Some(LoadClass::Kitchen));
+    desk.at(1, Column::Trip).key(Press::alt(GridKey::Down)).key(GridKey::Down).key(GridKey::Enter);
+    assert_eq!(desk.panel().circuit_at(Slot(1)).and_then(|c| c.trip).map(|a| a.0), Some(25.0));
+}
+
+#[test]
+fn cells_are_copied_and_pasted_as_a_spreadsheet_does() {
+    let mut desk = Desk::office();
+    desk.at(1, Column::Description);
+    for _ in 0..4 {
+        desk.key(Press::shift(GridKey::Right));
+    }
+    desk.key(Press::shift(GridKey::Down)).run(|grid, project| grid.copy(project));
+    assert_eq!(
+        desk.clipboard,
+        "RECEPT OFFICE 101-104\tR\t1\t20\t1440\r\nRECEPT CORRIDOR\tR\t1\t20\t1080\r\n"
+    );
+    let text = desk.clipboard.clone();
+    desk.at(27, Column::Description).paste(&text);
+    assert_eq!((desk.va(27), desk.va(29)), (1440.0, 1080.0));
+    assert_eq!(desk.document.undo_len(), 1);
+    // One cell fills the range, a block is repeated.
+    desk.at(27, Column::Load).key(Press::shift(GridKey::Down)).paste("5k\r\n");
+    assert_eq!((desk.va(27), desk.va(29)), (5000.0, 5000.0));
+    desk.at(41, Column::Load).paste("100\n200\n300\n");
+    assert_eq!(desk.va(41), 100.0);
+    assert_eq!(desk.messages, ["2 cells lie beyond the end and were not pasted"]);
+}
+
+#[test]
+fn an_84_by_9_block_is_pasted_in_one_step() {
+    let mut project = Project::named("Pasted");
+    let panel = new_panel(&project, "HP-1", System::Wye480, 84);
+    crate::domain::apply(&mut project, &Edit::AddPanel(Box::new(panel))).expect("new");
+    let mut desk = Desk::new(project, PanelId(1));
+    let mut block = "Ckt\tDescription\tClass\tPoles\tTrip A\tA VA\tB VA\tC VA\tTotal VA\n".to_owned();
+    for slot in 1..=84 {
+        let va = 100 + slot;
+        block.push_str(&format!("{slot}\tLTG ZONE {slot}\tL\t1\t20\t\t\t\t{va}\n"));
+    }
+    desk.paste(&block);
+    assert_eq!(desk.panel().circuits().len(), 84);
+    let total: f64 = desk.panel().circuits().map(|c| c.load.total().0).sum();
+    assert_eq!(total, f64::from((1..=84).map(|n| 100 + n).sum::<i32>()));
+    assert_eq!((desk.document.undo_len(), desk.messages.len(), desk.keys), (1, 0, 1));
+}
+
+#[test]
+fn whole_circuits_travel_with_everything_they_have() {
+    let mut desk = Desk::office();
+    desk.at(13, Column::Number).run(|grid, project| grid.toggle_lock(project));
+    desk.run(|grid, project| {
+        grid.select_all(project);
+        grid.copy(project)
+    });
+    let text = desk.clipboard.clone();
+    let mut other = empty_panel();
+    other.paste(&text);
+    let facts = |panel: &Panel| -> Vec<_> {
+        panel
+            .circuits_by_slot()
+            .iter()
+            .map(|c| crate::domain::Circuit { id: crate::domain::CircuitId(0), ..(*c).clone() })
+            .collect()
+    };
+    assert_eq!(facts(&other.panel()), facts(&desk.panel()));
+    // The same again: everything is taken, so it asks.
+    other.at(1, Column::Number).paste(&text);
+    assert_eq!(other.grid.offer().map(|o| o.choices.len()), Some(2));
+    other.key(GridKey::Escape);
+    assert_eq!(other.panel().circuits().len(), 21);
+}
+
+#[test]
+fn foreign_rows_go_to_the_import_preview() {
+    let mut desk = Desk::office();
+    let rows = "ckt\tpoles\tbreaker_A\tVA\tclass\tcontinuous\tdescription\n1\t1\t20\t1440\tR\t0\tRECEPT\n";
+    let project = desk.document.project().clone();
+    let effect = desk.grid.paste(&project, rows);
+    assert_eq!(effect.rows.as_deref(), Some(rows));
+    assert_eq!(effect.step, None);
+}
+
+#[test]
+fn circuits_move_with_ctrl_arrows_and_by_number() {
+    let mut desk = Desk::office();
+    desk.at(25, Column::Description).key(Press::ctrl(GridKey::Up));
+    let at = |desk: &Desk, slot| {
+        desk.panel().circuit_at(Slot(slot)).map(|c| c.description.clone()).unwrap_or_default()
+    };
+    assert_eq!((at(&desk, 19), at(&desk, 21)), ("IT RACK A".to_owned(), "AHU-1".to_owned()));
+    assert_eq!(desk.grid.cursor().slot, Slot(19));
+    desk.key(Press::ctrl(GridKey::Down));
+    assert_eq!(at(&desk, 25), "IT RACK A");
+    desk.at(1, Column::Description).key(Press::ctrl(GridKey::Right));
+    assert_eq!(
+        (at(&desk, 1), at(&desk, 2)),
+        ("RECEPT OFFICE 105-108".to_owned(), "RECEPT OFFICE 101-104".to_owned())
+    );
+    desk.at(8, Column::Number).type_text("30").key(GridKey::Enter);
+    assert_eq!(at(&desk, 30), "BREAKROOM COUNTER 1");
+}
+
+#[test]
+fn delete_clears_a_circuit_at_its_name_and_a_value_in_its_cell() {
+    let mut desk = Desk::office();
+    desk.at(12, Column::Load).key(GridKey::Delete);
+    assert_eq!((desk.va(12), desk.panel().circuits().len()), (0.0, 21));
+    desk.at(12, Column::Description).key(GridKey::Delete);
+    assert_eq!(desk.panel().circuits().len(), 20);
+}
+
+#[test]
+fn what_hangs_on_a_circuit_is_named_before_it_is_cleared() {
+    let mut project = examples::two_panels();
+    let source = crate::domain::Source::Circuit(PanelId(1), crate::domain::CircuitId(120));
+    let feeder = Some(Box::new(crate::domain::Feeder::from(source)));
+    let load = crate::domain::FeederLoad::Panel(PanelId(2));
+    crate::domain::apply(&mut project, &Edit::SetFeeder { load, feeder }).expect("legal");
+    let mut desk = Desk::new(project, PanelId(1));
+    let slot = desk.panel().circuit(crate::domain::CircuitId(120)).expect("there").slot;
+    desk.at(slot.0, Column::Description).key(GridKey::Delete);
+    let offer = desk.grid.offer().expect("EM-1 hangs on it").clone();
+    assert!(offer.text.starts_with("EM-1 is fed from 25 IT RACK A"), "{}", offer.text);
+    assert_eq!(offer.selected, 1);
+    desk.key(GridKey::Enter);
+    assert_eq!(desk.panel().circuits().len(), 21);
+    desk.key(GridKey::Delete).key(GridKey::Up).key(GridKey::Enter);
+    assert_eq!(desk.panel().circuits().len(), 20);
+}
