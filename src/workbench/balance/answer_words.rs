@@ -1,0 +1,85 @@
+//! The answer line: who answered, how well, what is verified, what is proven.
+
+use super::BalanceSession;
+use crate::engineering::balance::{FewestMoves, ReasonKind};
+use crate::units::trimmed;
+
+/// The answer in words, in the order of the line.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AnswerWords {
+    /// `exact 3 ms`.
+    pub who: String,
+    /// `0.981 in 3 moves`.
+    pub result: String,
+    pub verified: bool,
+    /// What is known about the best and the fewest, one part each.
+    pub proof: Vec<String>,
+    /// A second line: the reason when the target is out of reach, what to do about it.
+    pub note: String,
+    /// Whether the target is reached.
+    pub reached: bool,
+}
+
+pub(super) fn words(session: &BalanceSession) -> AnswerWords {
+    let (Ok(proposal), Some(chosen)) = (session.proposal(), session.chosen()) else {
+        let note = session.proposal().err().unwrap_or_default().to_owned();
+        return AnswerWords { who: "no proposal".to_owned(), note, ..AnswerWords::default() };
+    };
+    let who = match session.took_ms() {
+        Some(ms) => format!("{} {ms} ms", proposal.proposal.source.name()),
+        None => "first answer, proof runs".to_owned(),
+    };
+    let count = chosen.count();
+    let plural = if count == 1 { "move" } else { "moves" };
+    let result = format!("{:.3} in {count} {plural}", chosen.score);
+    let best = proposal.proof.best_possible;
+    let mut proof = vec![if best.proven {
+        format!("best possible {:.3}", best.score)
+    } else {
+        format!("best possible between {:.3} and {:.3}", best.score, best.bound)
+    }];
+    if session.took_ms().is_some() {
+        proof.push(fewest(&proposal.proof.fewest_moves));
+    }
+    let reached = chosen.score >= session.wish().target - 1e-9;
+    AnswerWords {
+        who,
+        result,
+        verified: chosen.conflict.is_none(),
+        proof,
+        note: note(session, reached),
+        reached,
+    }
+}
+
+fn fewest(fewest: &FewestMoves) -> String {
+    let score = trimmed(fewest.for_score, 3);
+    if fewest.proven {
+        format!("fewest moves for {score}: {} (proven)", fewest.n)
+    } else {
+        format!("fewest moves for {score}: between {} and {}", fewest.at_least, fewest.n)
+    }
+}
+
+fn note(session: &BalanceSession, reached: bool) -> String {
+    let Ok(proposal) = session.proposal() else { return String::new() };
+    if let Some(conflict) = session.chosen().and_then(|chosen| chosen.conflict.clone()) {
+        return format!("These moves do not go together: {conflict}");
+    }
+    if let Some(reason) = &proposal.proof.reason {
+        let sentence = reason.sentence(&proposal.problem.search, proposal.proof.best_possible.score);
+        let panel = session.snapshot().project.panel(session.wish().panel);
+        let circuit = reason.circuit.and_then(|id| panel?.circuit(id));
+        return match (reason.kind, circuit) {
+            (ReasonKind::DominantCircuit, Some(circuit)) => {
+                let name = format!("{} {}", circuit.slot, circuit.description);
+                format!("{sentence}. Splitting {} is what would help", name.trim_end())
+            }
+            _ => sentence,
+        };
+    }
+    if !reached {
+        return format!("Below target {}", trimmed(session.wish().target, 3));
+    }
+    "Nothing changes before Accept".to_owned()
+}

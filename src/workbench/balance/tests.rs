@@ -1,0 +1,87 @@
+//! The acceptance walk-through's numbers, by conversation.
+
+use super::*;
+use crate::document::Document;
+use crate::domain::{CircuitId, examples};
+use crate::workbench::Workbench;
+use std::sync::Arc;
+
+fn ask(panel: u64, change: impl FnOnce(&mut BalanceWish)) -> BalanceSession {
+    let document = Document::unsaved(examples::two_panels());
+    let waker: Waker = Arc::new(|| {});
+    let panel = PanelId(panel);
+    let mut session =
+        BalanceSession::open(document.snapshot(), panel, MoveLimits::default(), waker).expect("there");
+    session.wish_for(change);
+    session.wait();
+    session
+}
+
+#[test]
+fn lp1_reaches_its_target_in_three_proven_moves() {
+    let session = ask(1, |_| {});
+    assert!((session.score_before() - 0.5509).abs() < 5e-5);
+    let words = session.words();
+    assert_eq!(words.result, "0.981 in 3 moves");
+    assert_eq!(words.proof, ["best possible 1.000", "fewest moves for 0.95: 3 (proven)"]);
+    assert!(words.verified && words.reached);
+}
+
+#[test]
+fn no_holes_takes_three_exchanges() {
+    let session = ask(1, |wish| wish.limits.no_holes = true);
+    let chosen = session.chosen().expect("a proposal");
+    assert!((chosen.score - 0.9847).abs() < 5e-5, "{}", chosen.score);
+    assert_eq!(chosen.count(), 6, "three exchanges are six moves");
+    assert!(chosen.rows.iter().all(|row| row.swap.is_some()));
+}
+
+#[test]
+fn circuits_kept_in_place_are_avoided() {
+    let session = ask(1, |wish| wish.locked = vec![CircuitId(101), CircuitId(108)]);
+    let chosen = session.chosen().expect("a proposal");
+    assert_eq!(session.words().result, "0.981 in 3 moves");
+    assert!(chosen.rows.iter().all(|row| ![1, 8].contains(&row.from.0)));
+}
+
+#[test]
+fn a_move_left_out_lowers_the_score_and_says_so() {
+    let mut session = ask(1, |_| {});
+    let all = session.chosen().expect("a proposal").clone();
+    session.take(1, false);
+    let some = session.chosen().expect("a proposal");
+    assert!(some.score < all.score && some.count() == 2);
+    assert_eq!(session.words().note, "Below target 0.95");
+    session.take(1, true);
+    assert_eq!(session.chosen(), Some(&all));
+}
+
+#[test]
+fn accepting_is_one_undo_step_and_undo_restores_the_panel() {
+    let mut workbench = Workbench::default();
+    workbench.execute(Command::OpenUnsaved(Box::new(examples::two_panels())));
+    let document = workbench.document().expect("open");
+    let (before, steps) = (Arc::clone(document.project()), document.undo_len());
+    let waker: Waker = Arc::new(|| {});
+    let mut session =
+        BalanceSession::open(document.snapshot(), PanelId(1), MoveLimits::default(), waker).expect("there");
+    session.wait();
+    workbench.execute(session.accept().expect("verified"));
+    let document = workbench.document().expect("open");
+    assert_eq!(document.undo_len(), steps + 1);
+    let renumbered = document.log().last().map(|entry| entry.details.len());
+    assert_eq!(renumbered, Some(3), "the log names the three circuits with old and new numbers");
+    workbench.execute(Command::Undo);
+    assert_eq!(**workbench.document().expect("open").project(), *before);
+}
+
+#[test]
+fn em1_says_that_the_target_is_out_of_reach_and_why() {
+    let session = ask(2, |_| {});
+    let words = session.words();
+    assert!(!words.reached);
+    assert!(words.proof.contains(&"best possible 0.458".to_owned()), "{words:?}");
+    let reason = "Best possible here is 0.458: one 2,400 VA circuit exceeds half of the load";
+    assert!(words.note.starts_with(reason), "{}", words.note);
+    assert!(words.note.contains("Splitting 1 EM LTG FLOOR 1"), "{}", words.note);
+}
