@@ -2,6 +2,7 @@
 //!
 //! A dialog changes nothing itself; confirmed, it hands the window the commands of one undo step.
 
+mod balance;
 mod circuit;
 mod delete_panel;
 mod move_to_panel;
@@ -11,6 +12,7 @@ mod panel;
 mod plan_words;
 mod project;
 
+pub use balance::BalanceDialog;
 pub use circuit::CircuitDialog;
 pub use delete_panel::DeletePanelDialog;
 pub use move_to_panel::MoveToPanelDialog;

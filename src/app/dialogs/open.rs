@@ -1,12 +1,13 @@
 //! Which action opens which dialog, and what becomes of the dialog that is open.
 
 use super::{
-    CircuitDialog, DeletePanelDialog, Dialog, DialogOutcome, MoveToPanelDialog, NewPanelDialog, PanelDialog,
-    ProjectDialog,
+    BalanceDialog, CircuitDialog, DeletePanelDialog, Dialog, DialogOutcome, MoveToPanelDialog,
+    NewPanelDialog, PanelDialog, ProjectDialog,
 };
 use crate::app::app::PhasewrightApp;
 use crate::app::view_context::Requests;
 use crate::domain::Project;
+use crate::engineering::balance::MoveLimits;
 use crate::workbench::Action;
 use std::sync::Arc;
 
@@ -20,6 +21,8 @@ pub(in crate::app) const fn asks(action: Action) -> bool {
             | Action::MoveToPanel
             | Action::CircuitProperties
             | Action::ProjectProperties
+            | Action::Balance
+            | Action::BalanceSwapsOnly
     )
 }
 
@@ -38,7 +41,7 @@ impl PhasewrightApp {
     }
 
     /// Opens the dialog of an action.
-    pub(in crate::app) fn open_dialog(&mut self, _ctx: &egui::Context, action: Action) {
+    pub(in crate::app) fn open_dialog(&mut self, ctx: &egui::Context, action: Action) {
         let Some(project) = self.workbench.document().map(|d| Arc::clone(d.project())) else { return };
         let selected = self.tab.selected_circuits();
         let boxed = |dialog: Option<Box<dyn Dialog>>| dialog;
@@ -58,6 +61,14 @@ impl PhasewrightApp {
                 .first()
                 .and_then(|circuit| CircuitDialog::new(&project, panel, *circuit))
                 .map(|d| -> Box<dyn Dialog> { Box::new(d) }),
+            (Action::Balance | Action::BalanceSwapsOnly, Some(panel)) => {
+                let no_holes = action == Action::BalanceSwapsOnly;
+                let limits = MoveLimits { no_holes, ..MoveLimits::default() };
+                let snapshot = self.workbench.document().map(crate::document::Document::snapshot);
+                snapshot
+                    .and_then(|snapshot| BalanceDialog::new(ctx, snapshot, panel, limits))
+                    .map(|d| -> Box<dyn Dialog> { Box::new(d) })
+            }
             _ => None,
         };
     }
