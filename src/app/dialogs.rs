@@ -5,6 +5,7 @@
 mod balance;
 mod circuit;
 mod delete_panel;
+mod import;
 mod move_to_panel;
 mod new_panel;
 mod open;
@@ -15,6 +16,7 @@ mod project;
 pub use balance::BalanceDialog;
 pub use circuit::CircuitDialog;
 pub use delete_panel::DeletePanelDialog;
+pub use import::ImportDialog;
 pub use move_to_panel::MoveToPanelDialog;
 pub use new_panel::NewPanelDialog;
 pub(in crate::app) use open::asks;

@@ -67,6 +67,9 @@ impl PhasewrightApp {
                 AppRequest::Command(command) => self.workbench.execute(command),
                 AppRequest::Action(action) => self.act(ctx, action),
                 AppRequest::NewProject(system, slots) => self.new_project(system, slots),
+                AppRequest::PasteRows(panel, text) => {
+                    self.workbench.execute(Command::ImportRows { panel, text })
+                }
                 AppRequest::ShowPanel(panel) => self.panel = Some(panel),
                 AppRequest::ShowSlot(panel, slot) => {
                     self.panel = Some(panel);

@@ -27,6 +27,8 @@ pub enum AppRequest {
     Action(Action),
     /// Starts a project with an empty panelboard of this system and slot count.
     NewProject(System, u16),
+    /// Rows of a foreign schedule were pasted onto this panelboard: they go through the import preview.
+    PasteRows(PanelId, String),
     /// Brings a panelboard's tab to the front.
     ShowPanel(PanelId),
     /// Brings a panelboard's tab to the front with the cursor at a slot.

@@ -18,6 +18,11 @@ pub enum Command {
     Open(PathBuf),
     /// Reads a schedule of another program, to be mapped and previewed.
     Import(PathBuf),
+    /// Takes pasted rows of a schedule as a file to be mapped and previewed, for one panelboard.
+    ImportRows {
+        panel: PanelId,
+        text: String,
+    },
     /// Forgets the file that was read for import.
     DropIncoming,
     /// Writes the project to its file.

@@ -104,7 +104,7 @@ impl Workbench {
         self.jobs.start(LaneName::Work, format!("Read {}", file_name(&path)), move |_| {
             let read = std::fs::read(&path);
             Box::new(move |workbench| match read {
-                Ok(bytes) => workbench.incoming = Some(Incoming { path, bytes }),
+                Ok(bytes) => workbench.incoming = Some(Incoming { path, bytes, into: None }),
                 Err(error) => {
                     workbench.warn_of_failure(&format!("Could not read {}: {error}", path.display()));
                 }

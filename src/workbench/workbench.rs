@@ -4,7 +4,7 @@ use super::files::FileState;
 use super::jobs::{Done, Jobs, LaneName};
 use super::journaling::Journaling;
 use crate::document::{ApplyError, Document, LostSession};
-use crate::domain::EditError;
+use crate::domain::{EditError, PanelId};
 use crate::workbench::{
     Command, Job, JobControl, JobId, Notice, NoticeId, NoticeLevel, Places, Question, Settings, Waker,
 };
@@ -20,6 +20,8 @@ const SHUT_DOWN: Duration = Duration::from_secs(10);
 pub struct Incoming {
     pub path: PathBuf,
     pub bytes: Vec<u8>,
+    /// The panelboard the rows were pasted onto; `None` for a file.
+    pub into: Option<PanelId>,
 }
 
 /// The application without its window.
@@ -83,6 +85,11 @@ impl Workbench {
         self.question.as_ref()
     }
 
+    /// Returns where the program keeps its own files.
+    pub const fn places(&self) -> &Places {
+        &self.places
+    }
+
     /// Returns the file that waits to be imported.
     pub const fn incoming(&self) -> Option<&Incoming> {
         self.incoming.as_ref()
@@ -138,6 +145,10 @@ impl Workbench {
             Command::OpenSample(sample) => self.open_unsaved(sample.project()),
             Command::Open(path) => self.open(path),
             Command::Import(path) => self.read_for_import(path),
+            Command::ImportRows { panel, text } => {
+                let path = PathBuf::from("pasted rows.tsv");
+                self.incoming = Some(Incoming { path, bytes: text.into_bytes(), into: Some(panel) });
+            }
             Command::DropIncoming => self.incoming = None,
             Command::Save => self.save(),
             Command::SaveAs { path, overwrite } => self.save_as(path, overwrite),
