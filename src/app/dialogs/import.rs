@@ -99,7 +99,8 @@ impl ImportDialog {
             _ => Signal::Warning,
         };
         severity_icon(ui, signal, 16.0);
-        let plural = |n: usize, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
+        let plural =
+            |n: usize, one: &str| format!("{} {one}{}", grouped(n as f64, 0), if n == 1 { "" } else { "s" });
         let words = format!(
             "{} in {}, {} VA · {} · {} to look at · {} without a circuit",
             plural(summary.circuits, "circuit"),

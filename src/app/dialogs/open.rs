@@ -1,8 +1,8 @@
 //! Which action opens which dialog, and what becomes of the dialog that is open.
 
 use super::{
-    BalanceDialog, CircuitDialog, DeletePanelDialog, Dialog, DialogOutcome, ImportDialog, MoveToPanelDialog,
-    NewPanelDialog, PanelDialog, ProjectDialog,
+    BalanceDialog, CircuitDialog, DeletePanelDialog, Dialog, DialogOutcome, FindDialog, ImportDialog,
+    MoveToPanelDialog, NewPanelDialog, PanelDialog, ProjectDialog,
 };
 use crate::app::app::PhasewrightApp;
 use crate::app::view_context::Requests;
@@ -24,6 +24,7 @@ pub(in crate::app) const fn asks(action: Action) -> bool {
             | Action::ProjectProperties
             | Action::Balance
             | Action::BalanceSwapsOnly
+            | Action::FindReplace
     )
 }
 
@@ -32,7 +33,7 @@ impl PhasewrightApp {
     pub(in crate::app) fn dialog_refusal(&self, project: &Project, action: Action) -> Option<String> {
         let has_circuit = !self.tab.selected_circuits().is_empty();
         let why = match action {
-            Action::NewPanel | Action::ProjectProperties => return None,
+            Action::NewPanel | Action::ProjectProperties | Action::FindReplace => return None,
             _ if self.panel.is_none() => "There is no panel",
             Action::MoveToPanel | Action::CircuitProperties if !has_circuit => "Select a circuit first",
             Action::MoveToPanel if project.panels().len() < 2 => "There is no other panel",
@@ -48,6 +49,7 @@ impl PhasewrightApp {
         let boxed = |dialog: Option<Box<dyn Dialog>>| dialog;
         self.dialog = match (action, self.panel) {
             (Action::NewPanel, _) => boxed(Some(Box::new(NewPanelDialog::new(&project)))),
+            (Action::FindReplace, panel) => boxed(Some(Box::new(FindDialog::new(panel)))),
             (Action::ProjectProperties, _) => boxed(Some(Box::new(ProjectDialog::new(&project)))),
             (Action::PanelProperties, Some(panel)) => {
                 PanelDialog::new(&project, panel).map(|d| -> Box<dyn Dialog> { Box::new(d) })
@@ -107,6 +109,7 @@ impl PhasewrightApp {
         let Some(dialog) = &mut self.dialog else { return };
         match dialog.show(ctx, project) {
             DialogOutcome::Open => {}
+            DialogOutcome::Act(requests) => requests.into_iter().for_each(|request| out.push(request)),
             DialogOutcome::Cancelled => {
                 self.dialog = None;
                 // A project that was started only to import into is not left behind.

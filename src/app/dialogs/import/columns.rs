@@ -33,7 +33,7 @@ pub(super) fn columns_ui(ui: &mut Ui, session: &mut ImportSession, table: &mut u
     });
     let Some(shown) = mapping.tables.get(*table) else { return };
     let roles: Vec<(Role, &str)> = Role::ALL.iter().map(|role| (*role, role.label())).collect();
-    let units: Vec<(Option<LoadUnit>, &str)> = std::iter::once((None, "unit?"))
+    let units: Vec<(Option<LoadUnit>, &str)> = std::iter::once((None, "?"))
         .chain(LoadUnit::ALL.iter().map(|unit| (Some(*unit), unit.symbol())))
         .collect();
     let mut change = None;
