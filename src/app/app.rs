@@ -41,7 +41,7 @@ impl PhasewrightApp {
         let layout = Layout::new(workbench.settings().show_log);
         Self {
             workbench,
-            tab: Box::new(crate::app::schedule_stub::PlainSchedule),
+            tab: Box::new(crate::app::tabs::PanelScheduleTab::default()),
             panel: None,
             layout,
             feed: FeedDrawer::default(),
@@ -62,7 +62,6 @@ impl PhasewrightApp {
     pub fn show(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         self.workbench.poll();
-        self.open_incoming(&ctx);
         self.keep_look(&ctx);
         self.keep_panel();
         let mut out = Requests::default();

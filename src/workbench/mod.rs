@@ -11,7 +11,6 @@ mod exporting;
 mod feed_tree;
 mod files;
 pub mod forms;
-pub mod importing;
 mod jobs;
 mod journaling;
 mod lost;

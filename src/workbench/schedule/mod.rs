@@ -51,3 +51,5 @@ pub use paste::{PasteKind, paste_kind};
 pub use place::{DropKind, DropMode, DropPlan, legal_targets, plan_drop};
 pub use preview::{balance_score, legs_after};
 pub use selection::{Halves, Selection};
+#[cfg(test)]
+pub use typing::{Typed, lp1_presses};

@@ -1,0 +1,208 @@
+//! The foot of the schedule: phase bars, balance score, load by class. While something is dragged it shows what the drop
+//! would make of them.
+
+use crate::app::icons;
+use crate::app::theme::{self, PhaseMark, Tokens, TypeStyle, space};
+use crate::app::view_context::Requests;
+use crate::app::widgets::{
+    Button, Leg, PhaseBars, PhaseLoad, ScoreState, phase_bar_scale, phase_bars_legend, score_figure, text_in,
+};
+use crate::domain::{DesignSettings, LoadBasis, Main, Metric, Panel, System};
+use crate::engineering::PanelLoads;
+use crate::units::grouped;
+use crate::workbench::Action;
+use crate::workbench::schedule::balance_score;
+use egui::{Align, Layout, Rect, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+
+/// Height of the foot.
+pub const HEIGHT: f32 = 178.0;
+/// Below this width the load by class is left out.
+const CLASSES_FROM: f32 = 760.0;
+
+/// What the foot shows.
+pub struct Footer<'a> {
+    pub panel: &'a Panel,
+    pub settings: &'a DesignSettings,
+    pub loads: &'a PanelLoads,
+    /// Loads after the drop under the pointer.
+    pub preview: Option<&'a PanelLoads>,
+    /// Whether there is height for the load by class.
+    pub classes: bool,
+}
+
+impl Footer<'_> {
+    /// Draws the foot over its rectangle.
+    pub fn show(&self, ui: &mut Ui, rect: Rect, tokens: &Tokens, out: &mut Requests) {
+        ui.painter().rect_filled(rect, 0.0, tokens.panel);
+        ui.painter().hline(rect.x_range(), rect.top() + 0.5, tokens.edge());
+        let classes = self.classes && rect.width() >= CLASSES_FROM;
+        let score_width = 190.0;
+        let rest = rect.width() - score_width;
+        let bars_width = if classes { (rest * 0.58).min(460.0) } else { rest };
+        let bars = Rect::from_min_size(rect.min, vec2(bars_width, rect.height()));
+        let score = Rect::from_min_size(bars.right_top(), vec2(score_width, rect.height()));
+        self.bars_ui(&mut inset(ui, bars));
+        ui.painter().vline(score.left(), rect.y_range(), tokens.edge());
+        self.score_ui(&mut inset(ui, score), tokens, out);
+        if classes {
+            let place = Rect::from_min_max(score.right_top(), rect.max);
+            ui.painter().vline(place.left(), rect.y_range(), tokens.edge());
+            self.classes_ui(&mut inset(ui, place), tokens);
+        }
+    }
+
+    fn basis(&self) -> LoadBasis {
+        self.settings.basis
+    }
+
+    fn bars_ui(&self, ui: &mut Ui) {
+        let shown = self.preview.unwrap_or(self.loads);
+        let (va, amperes) = (shown.va(self.basis()), shown.amperes(self.basis()));
+        let system = self.panel.system;
+        let loads: Vec<PhaseLoad> = va
+            .of(system)
+            .map(|(leg, va)| PhaseLoad {
+                mark: mark_of(leg),
+                leg: if system.high_leg() == Some(leg) { Leg::High } else { Leg::Ordinary },
+                va: va.0,
+                amperes: amperes.get(leg).0,
+            })
+            .collect();
+        let main = main_va(self.panel);
+        // The scale is that of now, so that bars move and not the ruler.
+        let now = self.loads.va(self.basis());
+        let scale =
+            phase_bar_scale(main, now.of(system).map(|(_, va)| va.0).chain(loads.iter().map(|l| l.va)));
+        let average = loads.iter().map(|load| load.va).sum::<f64>() / loads.len().max(1) as f64;
+        let title = match (self.preview, self.basis()) {
+            (Some(_), _) => "Phase load after the drop".to_owned(),
+            (None, basis) => format!("Phase load, {basis}"),
+        };
+        PhaseBars::new(&title, &loads).scale(scale).average(average).main(main).show(ui);
+        let main_words = match self.panel.main {
+            Main::Breaker(amperes) => Some(format!("{} A", grouped(amperes.0, 0))),
+            Main::LugsOnly => None,
+        };
+        let neutral = if system.has_neutral() {
+            format!("neutral est. {} A", grouped(shown.neutral(self.basis()).0, 1))
+        } else {
+            "no neutral".to_owned()
+        };
+        phase_bars_legend(ui, &format!("{} VA", grouped(average, 0)), main_words.as_deref(), &neutral);
+    }
+
+    fn score_ui(&self, ui: &mut Ui, tokens: &Tokens, out: &mut Requests) {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        ui.label(theme::rich("Balance score", TypeStyle::Caption, tokens.text_2));
+        let metric = self.settings.metric;
+        let now = balance_score(self.loads, metric, self.basis());
+        let shown = self.preview.map_or(now, |loads| balance_score(loads, metric, self.basis()));
+        let target = self.settings.balance_target;
+        let empty = self.loads.va(self.basis()).total().0 <= 0.0;
+        let state = match () {
+            () if empty && self.preview.is_none() => ScoreState::Plain,
+            () if shown >= target => ScoreState::Reached,
+            () => ScoreState::Below,
+        };
+        score_figure(ui, shown, state);
+        let formula = ui.label(theme::rich(formula(metric), TypeStyle::Caption, tokens.text_3));
+        let formula = formula.interact(Sense::click()).on_hover_text("Click for the next formula");
+        if formula.clicked() {
+            out.action(Action::CycleMetric);
+        }
+        let note = match self.preview {
+            Some(_) => format!("now {now:.3} → {shown:.3}"),
+            None => format!("target {}", crate::units::trimmed(target, 3)),
+        };
+        ui.label(theme::rich(note, TypeStyle::Caption, tokens.text_3));
+        ui.add_space(space::S);
+        let keys = Action::Balance.shortcut().map(|keys| keys.to_string()).unwrap_or_default();
+        let balance = Button::primary("Balance…").icon(icons::SCALES).keys(&keys);
+        if ui.add(balance).on_hover_text(Action::Balance.tooltip()).clicked() {
+            out.action(Action::Balance);
+        }
+    }
+
+    fn classes_ui(&self, ui: &mut Ui, tokens: &Tokens) {
+        let loads = &self.preview.unwrap_or(self.loads).loads;
+        let line = |ui: &mut Ui, words: [&str; 3], style: TypeStyle, ink: egui::Color32| {
+            let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 18.0), Sense::hover());
+            let painter = ui.painter();
+            let column = |from: f32| Rect::from_min_max(rect.min, pos2(rect.right() - from, rect.bottom()));
+            let name = Rect::from_min_max(rect.min, pos2(rect.right() - 140.0, rect.bottom()));
+            text_in(painter, name, Align::Min, words[0], style.font(), ink);
+            text_in(painter, column(72.0), Align::Max, words[1], style.font(), ink);
+            text_in(painter, column(0.0), Align::Max, words[2], style.font(), ink);
+            let spoken = format!("{} connected {} demand {}", words[0], words[1], words[2]);
+            response.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, &spoken));
+        };
+        ui.spacing_mut().item_spacing.y = 0.0;
+        line(ui, ["Load by class, VA", "Connected", "Demand"], TypeStyle::Caption, tokens.text_2);
+        let va = |va: crate::units::VoltAmperes| grouped(va.0, 0);
+        // Four lines and the total fit; what is beyond them stands together.
+        let (shown, rest) =
+            loads.classes.split_at(loads.classes.len().min(if loads.classes.len() > 5 { 4 } else { 5 }));
+        for class in shown {
+            line(
+                ui,
+                [class.class.label(), &va(class.connected), &va(class.demand)],
+                TypeStyle::Body,
+                tokens.text_1,
+            );
+        }
+        if !rest.is_empty() {
+            let connected: f64 = rest.iter().map(|class| class.connected.0).sum();
+            let demand: f64 = rest.iter().map(|class| class.demand.0).sum();
+            let name = format!("{} more classes", rest.len());
+            line(ui, [&name, &grouped(connected, 0), &grouped(demand, 0)], TypeStyle::Body, tokens.text_2);
+        }
+        let total = ui.cursor().top() + 1.0;
+        ui.painter().hline(ui.max_rect().x_range(), total, tokens.edge());
+        ui.add_space(3.0);
+        let demand = loads.demand.total();
+        line(
+            ui,
+            ["Total", &va(loads.connected.total()), &va(demand)],
+            TypeStyle::BodySemibold,
+            tokens.text_1,
+        );
+        let design = loads.design.total();
+        let amperes = self.preview.unwrap_or(self.loads).design_amperes();
+        let words = format!("design {} VA · {} A", grouped(design.0, 0), grouped(amperes.0, 1));
+        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 16.0), Sense::hover());
+        text_in(ui.painter(), rect, Align::Max, &words, TypeStyle::Caption.font(), tokens.text_3);
+    }
+}
+
+/// Returns how a leg is drawn.
+pub const fn mark_of(leg: crate::domain::Leg) -> PhaseMark {
+    match leg {
+        crate::domain::Leg::A => PhaseMark::A,
+        crate::domain::Leg::B => PhaseMark::B,
+        crate::domain::Leg::C => PhaseMark::C,
+    }
+}
+
+/// Returns the formula of a metric in words.
+pub const fn formula(metric: Metric) -> &'static str {
+    match metric {
+        Metric::RangeOverMax => "1 − (max − min) / max",
+        Metric::RangeOverAverage => "1 − (max − min) / average",
+        Metric::MaxDeviation => "1 − largest deviation / average",
+        Metric::NeutralCurrent => "1 − neutral / average current",
+    }
+}
+
+/// Returns the VA of one leg that loads the main fully.
+fn main_va(panel: &Panel) -> Option<f64> {
+    let Main::Breaker(amperes) = panel.main else { return None };
+    let system: System = panel.system;
+    let leg = system.legs().first().copied()?;
+    let volts = system.line_to_neutral(leg).map_or(system.line_to_line().0 / 3.0_f64.sqrt(), |v| v.0);
+    Some(amperes.0 * volts)
+}
+
+fn inset(ui: &mut Ui, rect: Rect) -> Ui {
+    let inner = rect.shrink2(vec2(space::PANEL_INSET, space::M));
+    ui.new_child(UiBuilder::new().max_rect(inner).layout(Layout::top_down(Align::Min)))
+}

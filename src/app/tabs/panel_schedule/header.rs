@@ -1,0 +1,81 @@
+//! The head of the schedule: what the panelboard is, fed from where, with what.
+
+use crate::app::icons;
+use crate::app::theme::{self, Tokens, TypeStyle, space};
+use crate::app::view_context::Requests;
+use crate::app::widgets::{IconButton, labeled_value};
+use crate::domain::{Main, Panel, Project, upstream_path};
+use crate::units::trimmed;
+use crate::workbench::Action;
+use egui::{Align, Layout, Rect, Ui, UiBuilder, vec2};
+
+/// Height of the head.
+pub const HEIGHT: f32 = 64.0;
+
+/// Draws the head over its rectangle.
+pub fn header_ui(
+    ui: &mut Ui,
+    rect: Rect,
+    project: &Project,
+    panel: &Panel,
+    tokens: &Tokens,
+    out: &mut Requests,
+) {
+    let inner = rect.shrink2(vec2(space::PANEL_INSET, 0.0));
+    let mut row = ui.new_child(UiBuilder::new().max_rect(inner).layout(Layout::left_to_right(Align::Center)));
+    row.spacing_mut().item_spacing.x = space::XXL;
+    row.allocate_ui_with_layout(vec2(130.0, 40.0), Layout::top_down(Align::Min), |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        ui.label(theme::rich(&panel.name, TypeStyle::Title, tokens.text_1));
+        let place = if panel.location.is_empty() { "no location" } else { &panel.location };
+        let words = format!("{place} · {}", panel.mounting);
+        ui.add(egui::Label::new(theme::rich(words, TypeStyle::Caption, tokens.text_3)).truncate());
+    });
+    let facts = facts(project, panel);
+    let room = inner.right() - 44.0;
+    for (label, value) in &facts {
+        let width =
+            row.painter().layout_no_wrap(value.clone(), TypeStyle::Body.font(), tokens.text_1).size().x;
+        // What does not fit is in the properties; nothing is cut in the middle of a word.
+        if row.cursor().left() + width > room {
+            break;
+        }
+        labeled_value(&mut row, label, value);
+    }
+    let corner = Rect::from_min_max(egui::pos2(inner.right() - 32.0, inner.top()), inner.max);
+    let mut corner =
+        ui.new_child(UiBuilder::new().max_rect(corner).layout(Layout::right_to_left(Align::Center)));
+    let properties = IconButton::new(icons::SLIDERS_HORIZONTAL, "Panel properties").keys("Ctrl+E").size(28.0);
+    if corner.add(properties).clicked() {
+        out.action(Action::PanelProperties);
+    }
+    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, tokens.edge());
+}
+
+fn facts(project: &Project, panel: &Panel) -> Vec<(&'static str, String)> {
+    let unknown = || "not entered".to_owned();
+    let path = upstream_path(project, panel.id);
+    let fed_from = match path.as_slice() {
+        [] => "nowhere yet".to_owned(),
+        [one] => one.clone(),
+        // A transformer is on the way, the panelboard behind it is the source people name.
+        [near, far, ..] => format!("{far} via {near}"),
+    };
+    let fed_from = match panel.feeder.as_ref().map(|feeder| feeder.source) {
+        Some(crate::domain::Source::Transformer(_)) => fed_from,
+        _ => path.first().cloned().unwrap_or(fed_from),
+    };
+    let main = match panel.main {
+        Main::LugsOnly => "MLO".to_owned(),
+        Main::Breaker(amperes) => format!("MCB {} A", trimmed(amperes.0, 1)),
+    };
+    let used = panel.used_slots();
+    vec![
+        ("Fed from", fed_from),
+        ("System", panel.system.label().to_owned()),
+        ("Bus", panel.bus.map_or_else(unknown, |a| format!("{} A", trimmed(a.0, 1)))),
+        ("Main", main),
+        ("AIC", panel.interrupting.map_or_else(unknown, |ka| format!("{} kA", trimmed(ka.0, 1)))),
+        ("Slots", format!("{} · {used} used", panel.slots)),
+    ]
+}
