@@ -31,7 +31,8 @@ pub(super) fn words(session: &BalanceSession) -> AnswerWords {
     };
     let count = chosen.count();
     let plural = if count == 1 { "move" } else { "moves" };
-    let result = format!("{:.3} in {count} {plural}", chosen.score);
+    let halves = chosen.rows.iter().filter(|row| row.taken && row.swap.is_some()).count();
+    let result = format!("{:.3} in {count} {plural}{}", chosen.score, exchanges(halves / 2));
     let best = proposal.proof.best_possible;
     let mut proof = vec![if best.proven {
         format!("best possible {:.3}", best.score)
@@ -55,9 +56,18 @@ pub(super) fn words(session: &BalanceSession) -> AnswerWords {
 fn fewest(fewest: &FewestMoves) -> String {
     let score = trimmed(fewest.for_score, 3);
     if fewest.proven {
-        format!("fewest moves for {score}: {} (proven)", fewest.n)
+        format!("fewest moves for {score}: {}{} (proven)", fewest.n, exchanges(fewest.swaps as usize))
     } else {
         format!("fewest moves for {score}: between {} and {}", fewest.at_least, fewest.n)
+    }
+}
+
+/// Says that moves are exchanges: each is two moves.
+fn exchanges(swaps: usize) -> String {
+    match swaps {
+        0 => String::new(),
+        1 => " (1 swap)".to_owned(),
+        n => format!(" ({n} swaps)"),
     }
 }
 

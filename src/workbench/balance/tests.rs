@@ -34,6 +34,7 @@ fn no_holes_takes_three_exchanges() {
     assert!((chosen.score - 0.9847).abs() < 5e-5, "{}", chosen.score);
     assert_eq!(chosen.count(), 6, "three exchanges are six moves");
     assert!(chosen.rows.iter().all(|row| row.swap.is_some()));
+    assert_eq!(session.words().result, "0.985 in 6 moves (3 swaps)");
 }
 
 #[test]
