@@ -15,6 +15,15 @@ fn main() -> ExitCode {
     }
 }
 
+#[cfg(feature = "gui")]
+fn open_window(file: Option<PathBuf>) -> ExitCode {
+    match phasewright::app::run(file) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => cli::refuse(&why),
+    }
+}
+
+#[cfg(not(feature = "gui"))]
 fn open_window(_file: Option<PathBuf>) -> ExitCode {
     cli::refuse("this build has no window; phasewright --help lists what it does")
 }
