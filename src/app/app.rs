@@ -62,6 +62,7 @@ impl PhasewrightApp {
     pub fn show(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         self.workbench.poll();
+        self.open_incoming(&ctx);
         self.keep_look(&ctx);
         self.keep_panel();
         let mut out = Requests::default();

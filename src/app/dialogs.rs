@@ -5,6 +5,8 @@
 mod balance;
 mod circuit;
 mod delete_panel;
+mod find;
+mod import;
 mod move_to_panel;
 mod new_panel;
 mod open;
@@ -15,12 +17,15 @@ mod project;
 pub use balance::BalanceDialog;
 pub use circuit::CircuitDialog;
 pub use delete_panel::DeletePanelDialog;
+pub use find::FindDialog;
+pub use import::ImportDialog;
 pub use move_to_panel::MoveToPanelDialog;
 pub use new_panel::NewPanelDialog;
 pub(in crate::app) use open::asks;
 pub use panel::PanelDialog;
 pub use project::ProjectDialog;
 
+use crate::app::view_context::AppRequest;
 use crate::domain::Project;
 use crate::workbench::Command;
 
@@ -29,6 +34,8 @@ use crate::workbench::Command;
 pub enum DialogOutcome {
     /// It stays.
     Open,
+    /// It stays, and asks for these.
+    Act(Vec<AppRequest>),
     /// It goes, and nothing was done.
     Cancelled,
     /// It goes, and these commands are its result.

@@ -11,6 +11,7 @@ mod exporting;
 mod feed_tree;
 mod files;
 pub mod forms;
+pub mod importing;
 mod jobs;
 mod journaling;
 mod lost;

@@ -1,4 +1,4 @@
-//! Where the program keeps its own files: settings and the journals of open sessions.
+//! Where the program keeps its own files: settings, journals of open sessions, mappings of imports.
 
 use directories::ProjectDirs;
 use std::path::PathBuf;
@@ -8,6 +8,8 @@ use std::path::PathBuf;
 pub struct Places {
     pub settings: Option<PathBuf>,
     pub journals: Option<PathBuf>,
+    /// Mappings of imported files that a person has corrected.
+    pub mappings: Option<PathBuf>,
 }
 
 impl Places {
@@ -16,12 +18,17 @@ impl Places {
         ProjectDirs::from("", "", "phasewright").map_or_else(Self::default, |folders| Self {
             settings: Some(folders.config_dir().join("settings.ron")),
             journals: Some(folders.data_local_dir().join("journals")),
+            mappings: Some(folders.config_dir().join("mappings")),
         })
     }
 
     /// Returns places below one folder.
     pub fn below(folder: impl Into<PathBuf>) -> Self {
         let folder = folder.into();
-        Self { settings: Some(folder.join("settings.ron")), journals: Some(folder.join("journals")) }
+        Self {
+            settings: Some(folder.join("settings.ron")),
+            journals: Some(folder.join("journals")),
+            mappings: Some(folder.join("mappings")),
+        }
     }
 }

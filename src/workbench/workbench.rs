@@ -85,6 +85,11 @@ impl Workbench {
         self.question.as_ref()
     }
 
+    /// Returns where the program keeps its own files.
+    pub const fn places(&self) -> &Places {
+        &self.places
+    }
+
     /// Returns the file that waits to be imported.
     pub const fn incoming(&self) -> Option<&Incoming> {
         self.incoming.as_ref()

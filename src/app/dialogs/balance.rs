@@ -89,7 +89,7 @@ impl Dialog for BalanceDialog {
             match self.session.proposal() {
                 Ok(_) => {
                     sides::sides_ui(ui, &self.session);
-                    let room = (ctx.content_rect().height() - 520.0).clamp(96.0, 260.0);
+                    let room = (ctx.content_rect().height() - 520.0).clamp(96.0, 172.0);
                     moves::moves_ui(ui, &mut self.session, room);
                 }
                 Err(why) => {

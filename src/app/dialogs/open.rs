@@ -1,14 +1,15 @@
 //! Which action opens which dialog, and what becomes of the dialog that is open.
 
 use super::{
-    BalanceDialog, CircuitDialog, DeletePanelDialog, Dialog, DialogOutcome, MoveToPanelDialog,
-    NewPanelDialog, PanelDialog, ProjectDialog,
+    BalanceDialog, CircuitDialog, DeletePanelDialog, Dialog, DialogOutcome, FindDialog, ImportDialog,
+    MoveToPanelDialog, NewPanelDialog, PanelDialog, ProjectDialog,
 };
 use crate::app::app::PhasewrightApp;
 use crate::app::view_context::Requests;
 use crate::domain::Project;
 use crate::engineering::balance::MoveLimits;
-use crate::workbench::Action;
+use crate::workbench::importing::{ImportSource, ImportTarget};
+use crate::workbench::{Action, Command};
 use std::sync::Arc;
 
 /// Returns whether an action asks by a dialog about the open project.
@@ -23,6 +24,7 @@ pub(in crate::app) const fn asks(action: Action) -> bool {
             | Action::ProjectProperties
             | Action::Balance
             | Action::BalanceSwapsOnly
+            | Action::FindReplace
     )
 }
 
@@ -31,7 +33,7 @@ impl PhasewrightApp {
     pub(in crate::app) fn dialog_refusal(&self, project: &Project, action: Action) -> Option<String> {
         let has_circuit = !self.tab.selected_circuits().is_empty();
         let why = match action {
-            Action::NewPanel | Action::ProjectProperties => return None,
+            Action::NewPanel | Action::ProjectProperties | Action::FindReplace => return None,
             _ if self.panel.is_none() => "There is no panel",
             Action::MoveToPanel | Action::CircuitProperties if !has_circuit => "Select a circuit first",
             Action::MoveToPanel if project.panels().len() < 2 => "There is no other panel",
@@ -47,6 +49,7 @@ impl PhasewrightApp {
         let boxed = |dialog: Option<Box<dyn Dialog>>| dialog;
         self.dialog = match (action, self.panel) {
             (Action::NewPanel, _) => boxed(Some(Box::new(NewPanelDialog::new(&project)))),
+            (Action::FindReplace, panel) => boxed(Some(Box::new(FindDialog::new(panel)))),
             (Action::ProjectProperties, _) => boxed(Some(Box::new(ProjectDialog::new(&project)))),
             (Action::PanelProperties, Some(panel)) => {
                 PanelDialog::new(&project, panel).map(|d| -> Box<dyn Dialog> { Box::new(d) })
@@ -73,12 +76,48 @@ impl PhasewrightApp {
         };
     }
 
+    /// Opens the import dialog when a file has been read or rows have been pasted. Without a project one is started,
+    /// named after the file.
+    pub(in crate::app) fn open_incoming(&mut self, ctx: &egui::Context) {
+        let Some(incoming) = self.workbench.incoming().filter(|_| self.dialog.is_none()).cloned() else {
+            return;
+        };
+        self.workbench.execute(Command::DropIncoming);
+        let name =
+            incoming.path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        if self.workbench.document().is_none() {
+            let stem = incoming
+                .path
+                .file_stem()
+                .map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
+            self.workbench.execute(Command::OpenUnsaved(Box::new(Project::named(stem))));
+        }
+        let Some(project) = self.workbench.document().map(|d| Arc::clone(d.project())) else { return };
+        let (source, target) = match incoming.into {
+            Some(panel) => {
+                let text = String::from_utf8_lossy(&incoming.bytes).into_owned();
+                (ImportSource::Pasted(text), ImportTarget::Panel(panel))
+            }
+            None => (ImportSource::File { name, bytes: Arc::new(incoming.bytes) }, ImportTarget::NewPanels),
+        };
+        let kept = self.workbench.places().mappings.clone();
+        self.dialog = Some(Box::new(ImportDialog::new(ctx, project, source, target, kept)));
+    }
+
     /// Draws the dialog that is open and takes up its result.
     pub(in crate::app) fn dialog_ui(&mut self, ctx: &egui::Context, project: &Project, out: &mut Requests) {
         let Some(dialog) = &mut self.dialog else { return };
         match dialog.show(ctx, project) {
             DialogOutcome::Open => {}
-            DialogOutcome::Cancelled => self.dialog = None,
+            DialogOutcome::Act(requests) => requests.into_iter().for_each(|request| out.push(request)),
+            DialogOutcome::Cancelled => {
+                self.dialog = None;
+                // A project that was started only to import into is not left behind.
+                let untouched = self.workbench.document().is_some_and(|d| d.undo_len() == 0);
+                if project.panels().len() == 0 && untouched {
+                    out.command(Command::Close);
+                }
+            }
             DialogOutcome::Done(commands) => {
                 self.dialog = None;
                 commands.into_iter().for_each(|command| out.command(command));

@@ -144,6 +144,11 @@ impl Role {
         }
     }
 
+    /// Returns whether the column holds loads, so that its numbers need a unit.
+    pub const fn is_load(self) -> bool {
+        matches!(self, Self::Load | Self::LegA | Self::LegB | Self::LegC | Self::UnitLoad)
+    }
+
     /// Returns whether several columns of one half may have this role.
     pub const fn repeats(self) -> bool {
         matches!(self, Self::Ignore | Self::Notes | Self::Demand | Self::CircuitReference)
