@@ -1,6 +1,6 @@
 //! The window: everything drawn with egui. Reads what the rooms below publish and sends back commands; owns no project.
 //!
-//! Start with [`theme`] (every colour, size and font by name), then [`widgets`] (controls which take plain values and know nothing of
+//! Start with [`theme`] (every color, size and font by name), then [`widgets`] (controls which take plain values and know nothing of
 //! panelboards), then the tabs that put them together.
 
 mod app;
@@ -11,6 +11,7 @@ mod form_ui;
 pub mod icons;
 mod layout;
 mod log_pane;
+pub mod logo;
 mod look;
 mod menu_bar;
 mod panel_strip;

@@ -1,6 +1,6 @@
-//! Colours, fonts and sizes by name, and their mapping to egui's style.
+//! Colors, fonts and sizes by name, and their mapping to egui's style.
 //!
-//! This module and its folder are the only place that builds a colour. The values live in `assets/theme_dark.ron` and
+//! This module and its folder are the only place that builds a color. The values live in `assets/theme_dark.ron` and
 //! `assets/theme_light.ron`; [`Tokens::of`] or [`tokens`] hands them to painters. High contrast is derived, not a third file.
 //! Call [`apply`] once before the first frame and again whenever a setting changes.
 
@@ -23,7 +23,7 @@ pub use settings::{Contrast, CursorBlink, Density, Mode, Motion, Scale, ThemeSet
 pub use size::{Metrics, height, radius, space};
 pub use tokens::{ThemeError, Tokens};
 
-/// Returns the colours of the theme in use.
+/// Returns the colors of the theme in use.
 pub fn tokens(ui: &egui::Ui) -> Arc<Tokens> {
     Tokens::of(ui.ctx())
 }
@@ -62,7 +62,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_theme_in_use_decides_the_colours() {
+    fn the_theme_in_use_decides_the_colors() {
         let ctx = egui::Context::default();
         apply(&ctx, &ThemeSettings { mode: Mode::Dark, ..Default::default() });
         let dark = Tokens::of(&ctx);

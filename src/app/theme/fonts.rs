@@ -1,6 +1,6 @@
 //! The embedded fonts, their families, and the type scale.
 //!
-//! Weights are families because `RichText::strong` only changes the colour. Plex has digits of equal width in all three weights, so
+//! Weights are families because `RichText::strong` only changes the color. Plex has digits of equal width in all three weights, so
 //! columns align and bolding does not shift them.
 
 use std::sync::{Arc, LazyLock};

@@ -1,4 +1,4 @@
-//! Colour, letter and icon of a phase or of a severity. Hue never stands alone: each mark has a shape or a word beside it.
+//! Color, letter and icon of a phase or of a severity. Hue never stands alone: each mark has a shape or a word beside it.
 
 use egui::Color32;
 

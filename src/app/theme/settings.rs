@@ -23,7 +23,7 @@ pub enum Mode {
     Light,
 }
 
-/// High contrast is derived from the theme in use: one text colour, strong lines, no tints, strokes 1 pt wider.
+/// High contrast is derived from the theme in use: one text color, strong lines, no tints, strokes 1 pt wider.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Contrast {
     #[default]

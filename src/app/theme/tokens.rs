@@ -1,4 +1,4 @@
-//! The colour tokens: read from the two theme files, kept in the egui context, found by name.
+//! The color tokens: read from the two theme files, kept in the egui context, found by name.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};

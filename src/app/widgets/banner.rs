@@ -3,8 +3,7 @@
 use egui::{CornerRadius, Frame, Label, Margin, Ui, vec2};
 
 use crate::app::theme::{self, Signal, TypeStyle, radius, space};
-use crate::app::widgets::Button;
-use crate::app::widgets::{IconWeight, icon_at};
+use crate::app::widgets::{Button, IconWeight, icon_at};
 
 /// Shows a banner over the width there is and returns whether its action was pressed.
 pub fn banner(ui: &mut Ui, signal: Signal, title: &str, text: &str, action: Option<&str>) -> bool {

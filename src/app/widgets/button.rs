@@ -6,9 +6,9 @@ use egui::epaint::CornerRadius;
 use egui::{Color32, Response, Role, Sense, Ui, Widget, WidgetInfo, pos2, vec2};
 
 use crate::app::theme::{self, Tokens, TypeStyle, radius, space};
-use crate::app::widgets::{FocusRing, focus_ring};
-use crate::app::widgets::{IconWeight, icon_at};
-use crate::app::widgets::{KeyChipGround, key_chip_size, paint_key_chip};
+use crate::app::widgets::{
+    FocusRing, IconWeight, KeyChipGround, focus_ring, icon_at, key_chip_size, paint_key_chip,
+};
 
 /// How loud a button is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

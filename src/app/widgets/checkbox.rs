@@ -4,8 +4,7 @@ use egui::epaint::{CornerRadius, StrokeKind};
 use egui::{Color32, Rect, Response, Role, Sense, Shape, Ui, Vec2, Widget, WidgetInfo, pos2, vec2};
 
 use crate::app::theme::{self, Tokens, TypeStyle, radius, space};
-use crate::app::widgets::FocusRing;
-use crate::app::widgets::paint_focus_ring;
+use crate::app::widgets::{FocusRing, paint_focus_ring};
 
 const SIDE: f32 = 16.0;
 

@@ -7,9 +7,7 @@ use egui::{
 
 use crate::app::icons;
 use crate::app::theme::{self, TypeStyle, radius, space};
-use crate::app::widgets::MenuRow;
-use crate::app::widgets::{FocusRing, focus_ring};
-use crate::app::widgets::{IconWeight, icon_at, text_in};
+use crate::app::widgets::{FocusRing, IconWeight, MenuRow, focus_ring, icon_at, text_in};
 
 /// Shows the chosen word in a field `width` points wide; a press opens the list. Changed when another choice was taken.
 ///

@@ -3,9 +3,8 @@
 use egui::epaint::CornerRadius;
 use egui::{Color32, Response, Role, Sense, Ui, Vec2, Widget, WidgetInfo};
 
-use crate::app::theme::{self, radius};
-use crate::app::widgets::{FocusRing, focus_ring};
-use crate::app::widgets::{IconWeight, icon_at};
+use crate::app::theme::{self, TypeStyle, radius};
+use crate::app::widgets::{FocusRing, IconWeight, focus_ring, icon_at, key_chip};
 
 /// An icon to press; add it with `ui.add`.
 #[must_use = "add it with ui.add"]
@@ -25,7 +24,7 @@ impl<'a> IconButton<'a> {
         Self { glyph, name, keys: None, size: None, icon_size: 16.0, enabled: true, on: None }
     }
 
-    /// Adds the shortcut to the tooltip.
+    /// Shows the shortcut in the tooltip.
     pub fn keys(mut self, keys: &'a str) -> Self {
         self.keys = Some(keys);
         self
@@ -85,11 +84,14 @@ impl Widget for IconButton<'_> {
         let weight = if on { IconWeight::Fill } else { IconWeight::Outline };
         icon_at(ui.painter(), rect.center(), self.glyph, weight, self.icon_size, ink);
         focus_ring(ui, &response, radius::BUTTON, FocusRing::Inside);
-        let tooltip = match self.keys {
-            Some(keys) => format!("{}  {keys}", self.name),
-            None => self.name.to_owned(),
-        };
-        response.on_hover_text(tooltip)
+        response.on_hover_ui(|ui| {
+            ui.horizontal(|ui| {
+                ui.label(theme::rich(self.name, TypeStyle::Small, tokens.text_1));
+                if let Some(keys) = self.keys {
+                    key_chip(ui, keys);
+                }
+            });
+        })
     }
 }
 

@@ -5,8 +5,7 @@ use egui::{Align, Color32, Rect, Response, Role, Sense, Ui, Widget, WidgetInfo, 
 
 use crate::app::icons;
 use crate::app::theme::{self, TypeStyle, radius, space};
-use crate::app::widgets::{FocusRing, focus_ring};
-use crate::app::widgets::{IconWeight, icon_at, text_in};
+use crate::app::widgets::{FocusRing, IconWeight, focus_ring, icon_at, text_in};
 
 /// One entry of a menu; add it with `ui.add` inside a popup or a menu. It fills the width there is.
 #[must_use = "add it with ui.add"]

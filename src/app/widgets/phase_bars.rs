@@ -6,8 +6,7 @@ use egui::epaint::StrokeKind;
 use egui::{Align, Painter, Rect, Response, Role, Sense, Shape, Ui, WidgetInfo, pos2, vec2};
 
 use crate::app::theme::{self, PhaseMark, Tokens, TypeStyle, radius, space};
-use crate::app::widgets::{Leg, PHASE_CHIP, paint_phase_chip};
-use crate::app::widgets::{phase_fill, text_in};
+use crate::app::widgets::{Leg, PHASE_CHIP, paint_phase_chip, phase_fill, text_in};
 use crate::units::grouped;
 
 const BAR: f32 = 16.0;

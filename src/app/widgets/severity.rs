@@ -4,8 +4,7 @@ use egui::epaint::{CornerRadius, StrokeKind};
 use egui::{Color32, Response, Role, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
 
 use crate::app::theme::{self, Signal, TypeStyle, height, radius, space};
-use crate::app::widgets::{FocusRing, focus_ring};
-use crate::app::widgets::{IconWeight, icon_at};
+use crate::app::widgets::{FocusRing, IconWeight, focus_ring, icon_at};
 
 /// Shows the icon: 16 in tables, 14 in schedule cells, 24 in a card title.
 pub fn severity_icon(ui: &mut Ui, signal: Signal, size: f32) -> Response {

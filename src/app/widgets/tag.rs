@@ -4,8 +4,7 @@ use egui::epaint::CornerRadius;
 use egui::{Color32, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::app::theme::{self, PhaseMark, Signal, TypeStyle, height, radius, space};
-use crate::app::widgets::dashed_rect;
-use crate::app::widgets::{Leg, PHASE_CHIP, paint_phase_chip};
+use crate::app::widgets::{Leg, PHASE_CHIP, dashed_rect, paint_phase_chip};
 
 /// What a tag is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -8,9 +8,7 @@ use egui::{Align2, Area, Frame, Id, Margin, Order, Ui, vec2};
 
 use crate::app::icons;
 use crate::app::theme::{self, Signal, Tokens, TypeStyle, height, radius, space};
-use crate::app::widgets::Button;
-use crate::app::widgets::IconButton;
-use crate::app::widgets::{IconWeight, icon_at};
+use crate::app::widgets::{Button, IconButton, IconWeight, icon_at};
 
 /// Seconds a toast stays.
 const LIFE: f64 = 6.0;

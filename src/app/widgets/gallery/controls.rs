@@ -3,6 +3,7 @@
 use egui::{Frame, Margin, Sense, Ui, vec2};
 
 use crate::app::icons;
+use crate::app::logo::paint_logo;
 use crate::app::theme::{self, PhaseMark, TypeStyle};
 use crate::app::widgets::gallery::{GOALS, Gallery, METRICS};
 use crate::app::widgets::{
@@ -12,7 +13,11 @@ use crate::app::widgets::{
 
 pub fn show(ui: &mut Ui, state: &mut Gallery) {
     let tokens = theme::tokens(ui);
-    ui.label(theme::rich("States", TypeStyle::Heading, tokens.text_1));
+    ui.horizontal(|ui| {
+        let (mark, _) = ui.allocate_exact_size(vec2(24.0, 24.0), Sense::hover());
+        paint_logo(ui.painter(), mark, tokens.text_1);
+        ui.label(theme::rich("States", TypeStyle::Heading, tokens.text_1));
+    });
     section_label(ui, "Buttons", "one primary per surface");
     ui.horizontal(|ui| {
         ui.add(Button::primary("Balance…").icon(icons::SCALES).keys("Ctrl B"));
