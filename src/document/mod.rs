@@ -9,6 +9,8 @@ mod document;
 mod format;
 mod history;
 mod journal;
+#[cfg(test)]
+mod properties;
 mod recovery;
 mod revision;
 mod samples;

@@ -1,5 +1,9 @@
 //! Small projects for tests, documentation and benchmarks. Real samples live in `sample_projects/`.
 
+mod edits;
+
+pub use edits::edit_from;
+
 use crate::domain::{
     Circuit, CircuitId, CircuitLoad, Edit, LoadClass, Panel, PanelId, Project, Slot, System, apply_all,
 };
