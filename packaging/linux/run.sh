@@ -7,6 +7,6 @@ for argument in "$@"; do
   arguments+=("$argument")
 done
 cd "$(dirname "$0")/../.."
-[ ${#arguments[@]} -gt 0 ] || arguments=(sample_projects/riverside-office.ron)
+[ ${#arguments[@]} -gt 0 ] || arguments=(sample_projects/riverside_office.ron)
 packaging/linux/setup.sh window
 exec cargo run --release --locked -- "${arguments[@]}"
