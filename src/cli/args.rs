@@ -1,6 +1,6 @@
 //! The arguments of the program, as clap reads them. Their doc comments are the help text and CLI.md.
 
-use crate::cli::commands::{balance, export, loads};
+use crate::cli::commands::{balance, export, import, loads};
 use crate::cli::output::Format;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
@@ -27,6 +27,7 @@ struct Arguments {
 pub(in crate::cli) enum Command {
     Balance(balance::Args),
     Export(export::Args),
+    Import(import::Args),
     Loads(loads::Args),
 }
 

@@ -56,6 +56,7 @@ fn run(command: &Command, context: &commands::Context) -> Result<Outcome, CliErr
     match command {
         Command::Balance(args) => commands::balance::run(args, context),
         Command::Export(args) => commands::export::run(args, context),
+        Command::Import(args) => commands::import::run(args, context),
         Command::Loads(args) => commands::loads::run(args, context),
     }
 }

@@ -2,6 +2,7 @@
 
 pub(in crate::cli) mod balance;
 pub(in crate::cli) mod export;
+pub(in crate::cli) mod import;
 pub(in crate::cli) mod loads;
 
 use crate::cli::output::Output;

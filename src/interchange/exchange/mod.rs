@@ -24,6 +24,6 @@ mod source_text;
 pub use cell::{Cell, guarded, unguarded};
 pub use columns::{Column, Look, RowDraft, column_named, columns};
 pub use file::read;
-pub use read::{Exchange, ExchangeNote, ExchangePanel, opens_sheet};
+pub use read::{Exchange, ExchangeNote, ExchangePanel, ExchangeRow, RowFate, opens_sheet};
 pub use sheet::{Row, RowKind, sheet_of};
 pub use source_text::{NamedSource, parse_source, source_text};

@@ -4,7 +4,7 @@
 //! Only sheets that carry the mark of the form are read here; everything else is the importer's business. Whether the
 //! circuits fit the panel together is not judged here.
 
-use crate::domain::{CircuitId, Feeder, PanelId, PanelParts};
+use crate::domain::{CircuitId, Feeder, PanelId, PanelParts, Slot};
 use crate::interchange::exchange::columns::{RowDraft, SLOT_HEAD, SPACE, column_named};
 use crate::interchange::exchange::facts::{FactsDraft, LABEL_COLUMNS, fact_named};
 use crate::interchange::exchange::sheet::{FORM, FORM_COLUMN, TITLE};
@@ -27,9 +27,34 @@ pub struct ExchangePanel {
     pub parts: PanelParts,
     pub fed_from: Option<NamedSource>,
     pub feeder: Feeder,
-    /// Rows of the table that became circuits, and rows that are spaces.
-    pub circuit_rows: usize,
-    pub space_rows: usize,
+    /// What became of every row of the sheet, in order.
+    pub rows: Vec<ExchangeRow>,
+}
+
+/// One row of a sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ExchangeRow {
+    /// Counted from 1.
+    pub row: usize,
+    pub fate: RowFate,
+}
+
+/// What became of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowFate {
+    /// The next circuit of the panel.
+    Circuit,
+    /// A slot without breaker.
+    Space(Slot),
+    /// Title and facts of the panel.
+    Head,
+    /// The heads of the columns.
+    Header,
+    Blank,
+    /// Sums below the table.
+    Foot,
+    /// A row of the table without a circuit number; a note says so.
+    LeftOut,
 }
 
 /// A cell that could not be read, or a row left out.
@@ -71,28 +96,42 @@ fn read_sheet(id: PanelId, rows: &[(usize, &[String])], notes: &mut Vec<Exchange
         read_facts(&mut draft, row, &mut |what| found.push((*at, what)));
     }
     draft.panel.id = id;
+    let mut fates = Vec::new();
     let mut panel = ExchangePanel {
         parts: PanelParts { facts: draft.panel, circuits: Vec::new() },
         fed_from: draft.fed_from,
         feeder: draft.feeder,
-        circuit_rows: 0,
-        space_rows: 0,
+        rows: Vec::new(),
     };
-    if let Some(((_, head), body)) = table.split_first() {
+    let mut keep = |row, fate| fates.push(ExchangeRow { row, fate });
+    if let Some((first, _)) = rows.first() {
+        keep(first.saturating_sub(1), RowFate::Head);
+    }
+    for (at, row) in above {
+        keep(*at, if is_blank(row) { RowFate::Blank } else { RowFate::Head });
+    }
+    if let Some(((head_row, head), body)) = table.split_first() {
+        keep(*head_row, RowFate::Header);
         let columns = head.iter().map(|cell| column_named(cell)).collect::<Vec<_>>();
         for (at, row) in body {
             // The foot and blank rows have no circuit number.
             if row.first().is_none_or(|cell| cell.trim().is_empty()) {
+                keep(*at, if is_blank(row) { RowFate::Blank } else { RowFate::Foot });
                 continue;
             }
-            read_row(&mut panel, &columns, row, &mut |what| found.push((*at, what)));
+            keep(*at, read_row(&mut panel, &columns, row, &mut |what| found.push((*at, what))));
         }
     } else {
         found.push((0, format!("no table: a row that begins with '{SLOT_HEAD}' is missing")));
     }
+    panel.rows = fates;
     let name = panel.parts.facts.name.clone();
     notes.extend(found.into_iter().map(|(row, what)| ExchangeNote { panel: name.clone(), row, what }));
     panel
+}
+
+fn is_blank(row: &[String]) -> bool {
+    row.iter().all(|cell| cell.trim().is_empty())
 }
 
 fn read_facts(draft: &mut FactsDraft, row: &[String], note: &mut impl FnMut(String)) {
@@ -113,7 +152,7 @@ fn read_row(
     columns: &[Option<&'static Column>],
     row: &[String],
     note: &mut impl FnMut(String),
-) {
+) -> RowFate {
     let cell_of = |head: &str| {
         let at = columns.iter().position(|column| column.is_some_and(|c| c.head == head))?;
         row.get(at).map(|cell| cell.trim())
@@ -124,8 +163,8 @@ fn read_row(
             .iter()
             .any(|head| cell_of(head).is_some_and(|c| !c.is_empty()));
         if !typed_over {
-            panel.space_rows += 1;
-            return;
+            let slot = cell_of(SLOT_HEAD).and_then(|cell| cell.parse().ok());
+            return slot.map_or(RowFate::Blank, |slot| RowFate::Space(Slot(slot)));
         }
     }
     let mut draft = RowDraft::new();
@@ -139,7 +178,7 @@ fn read_row(
             note(format!("{}: {why}", column.head));
             if column.head == SLOT_HEAD {
                 note("the row was left out: it has no circuit number".to_owned());
-                return;
+                return RowFate::LeftOut;
             }
         }
     }
@@ -149,5 +188,5 @@ fn read_row(
         note(remark);
     }
     panel.parts.circuits.push(circuit);
-    panel.circuit_rows += 1;
+    RowFate::Circuit
 }

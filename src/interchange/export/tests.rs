@@ -4,7 +4,7 @@ use crate::domain::{
     Circuit, CircuitField, CircuitId, CircuitKind, CircuitLoad, ConductorSet, Feeder, LoadClass, Main,
     Mounting, Panel, PanelId, PanelParts, Project, ProjectParts, Raceway, Slot, Source, System, examples,
 };
-use crate::interchange::exchange::{self, Exchange, NamedSource};
+use crate::interchange::exchange::{self, Exchange, NamedSource, RowFate};
 use crate::interchange::export::{ExportError, export_csv, export_xlsx};
 use crate::nec::{Insulation, Material, RacewayType};
 use crate::units::{Amperes, Feet, KiloAmperes, PowerFactor, VoltAmperes, WireSize};
@@ -198,7 +198,9 @@ fn what_a_person_changed_in_the_sheet_is_read_and_what_is_wrong_is_said() {
         .collect();
     let read = exchange::read(changed.join("\n").as_bytes()).expect("is of the form");
     let panel = &read.panels[0];
-    assert_eq!((panel.circuit_rows, panel.space_rows), (22, 15));
+    let rows = |wanted: fn(&RowFate) -> bool| panel.rows.iter().filter(|row| wanted(&row.fate)).count();
+    let spaces = rows(|fate| matches!(fate, RowFate::Space(_)));
+    assert_eq!((rows(|fate| *fate == RowFate::Circuit), spaces), (22, 15));
     let sign = panel.parts.circuits.iter().find(|c| c.slot == Slot(28)).expect("typed over a space");
     assert_eq!(
         (sign.description.as_str(), sign.load.total(), sign.continuous),

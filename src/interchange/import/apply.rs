@@ -230,7 +230,7 @@ fn build_panel(
     }
     let spaces = spaces.iter().copied().filter(|slot| slot.0 <= slots && !taken.contains(slot)).collect();
     let fed_from = facts.fed_from.clone().filter(|_| group.name.is_none());
-    PanelDraft { panel, fed_from, circuits, spaces }
+    PanelDraft { panel, fed_from, feeder: None, circuits, spaces }
 }
 
 /// The person's choice, else the file's, else what the rows allow.

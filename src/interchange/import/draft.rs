@@ -1,6 +1,7 @@
 //! What an import would make: panels with circuits, and what became of every row. Nothing is in the project yet.
 
-use crate::domain::{Circuit, CircuitKind, Panel, Slot, SlotError};
+use crate::domain::{Circuit, CircuitKind, Feeder, Panel, Slot, SlotError};
+use crate::interchange::exchange::NamedSource;
 use crate::units::VoltAmperes;
 use std::collections::BTreeSet;
 
@@ -23,6 +24,8 @@ pub struct PanelDraft {
     pub panel: Panel,
     /// Name of what feeds it, as the file has it.
     pub fed_from: Option<String>,
+    /// What feeds it and how, where the file says it in the exchange form.
+    pub feeder: Option<(NamedSource, Feeder)>,
     pub circuits: Vec<CircuitDraft>,
     /// Slots the file says hold no breaker.
     pub spaces: BTreeSet<Slot>,

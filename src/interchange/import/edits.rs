@@ -1,6 +1,9 @@
 //! A draft to the edits that bring it into a project: new panels, or a paste into a panel that is there.
 
-use crate::domain::{CircuitId, Edit, Feeder, FeederLoad, Panel, PanelId, Project, Source};
+use crate::domain::{
+    CircuitField, CircuitId, Edit, Feeder, FeederLoad, Panel, PanelId, Project, Slot, Source, System,
+};
+use crate::interchange::exchange::NamedSource;
 use crate::interchange::import::draft::{CircuitDraft, PanelDraft, Placement, ScheduleDraft};
 use crate::interchange::import::place::{Occupancy, place};
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,6 +31,7 @@ pub fn edits_for_new_panels(project: &Project, draft: &ScheduleDraft) -> Vec<Edi
     // name in the file → id; description in the file → the one circuit that has it
     let mut panels: BTreeMap<String, PanelId> = BTreeMap::new();
     let mut feeders: BTreeMap<String, Vec<(PanelId, CircuitId)>> = BTreeMap::new();
+    let mut slots: BTreeMap<(PanelId, Slot), CircuitId> = BTreeMap::new();
     for panel in &draft.panels {
         let id = PanelId(give());
         let mut facts: Panel = panel.panel.clone();
@@ -38,11 +42,55 @@ pub fn edits_for_new_panels(project: &Project, draft: &ScheduleDraft) -> Vec<Edi
         for circuit in panel.circuits.iter().filter(|circuit| circuit.is_placed()) {
             let mut record = circuit.circuit.clone();
             record.id = CircuitId(give());
+            slots.insert((id, record.slot), record.id);
             feeders.entry(record.description.to_ascii_lowercase()).or_default().push((id, record.id));
             edits.push(Edit::AddCircuit { panel: id, circuit: Box::new(record) });
         }
     }
     edits.extend(feeder_edits(draft, &panels, &feeders));
+    edits.extend(exchanged_feeder_edits(project, draft, &panels, &slots));
+    edits
+}
+
+/// Feeders that the file describes exactly. A source that is neither in the file nor in the project is left open.
+fn exchanged_feeder_edits(
+    project: &Project,
+    draft: &ScheduleDraft,
+    panels: &BTreeMap<String, PanelId>,
+    slots: &BTreeMap<(PanelId, Slot), CircuitId>,
+) -> Vec<Edit> {
+    let panel_id = |name: &str| {
+        let of_file = panels.get(&name.to_ascii_lowercase()).copied();
+        of_file.or_else(|| project.panel_named(name).map(|panel| panel.id))
+    };
+    let source = |named: &NamedSource| match named {
+        NamedSource::Service => project.service().map(|_| Source::Service),
+        NamedSource::Transformer { name } => {
+            let found = project.transformers().find(|transformer| transformer.name == *name);
+            found.map(|transformer| Source::Transformer(transformer.id))
+        }
+        NamedSource::FeedThrough { panel } => panel_id(panel).map(Source::FeedThrough),
+        NamedSource::Circuit { panel, slot } => {
+            let id = panel_id(panel)?;
+            let of_project = || project.panel(id)?.circuit_at(*slot).map(|circuit| circuit.id);
+            slots.get(&(id, *slot)).copied().or_else(of_project).map(|circuit| Source::Circuit(id, circuit))
+        }
+    };
+    let mut fed: BTreeMap<PanelId, PanelId> = BTreeMap::new();
+    let mut edits = Vec::new();
+    for panel in &draft.panels {
+        let Some((named, feeder)) = &panel.feeder else { continue };
+        let id = panels.get(&panel.panel.name.to_ascii_lowercase());
+        let (Some(id), Some(source)) = (id, source(named)) else { continue };
+        if let Source::Circuit(from, _) | Source::FeedThrough(from) = source {
+            if reaches(&fed, from, *id) {
+                continue;
+            }
+            fed.insert(*id, from);
+        }
+        let feeder = Feeder { source, ..feeder.clone() };
+        edits.push(Edit::SetFeeder { load: FeederLoad::Panel(*id), feeder: Some(Box::new(feeder)) });
+    }
     edits
 }
 
@@ -110,13 +158,7 @@ pub fn fit_into(draft: &ScheduleDraft, panel: &Panel) -> ScheduleDraft {
         let PanelDraft { circuits, panel: facts, .. } = of_draft;
         for circuit in circuits.iter_mut() {
             reset(circuit);
-            if circuit.circuit.poles > panel.system.max_poles() {
-                let poles = circuit.circuit.poles;
-                circuit.problems.push(format!("{poles} poles do not fit a {} panel", panel.system));
-                circuit.circuit.unread.insert(crate::domain::CircuitField::Poles, poles.to_string());
-                circuit.circuit.poles = panel.system.max_poles();
-                circuit.circuit.load = circuit.circuit.load.with_poles(circuit.circuit.poles);
-            }
+            keep_to_system(circuit, panel.system);
         }
         place(circuits, &mut occupancy, panel.system, false);
         facts.slots = panel.slots;
@@ -124,6 +166,17 @@ pub fn fit_into(draft: &ScheduleDraft, panel: &Panel) -> ScheduleDraft {
         facts.system = panel.system;
     }
     fitted
+}
+
+/// A breaker with more poles than the system has legs keeps the number as text to be mended.
+pub(in crate::interchange) fn keep_to_system(circuit: &mut CircuitDraft, system: System) {
+    let poles = circuit.circuit.poles;
+    if poles > system.max_poles() {
+        circuit.problems.push(format!("{poles} poles do not fit a {system} panel"));
+        circuit.circuit.unread.insert(CircuitField::Poles, poles.to_string());
+        circuit.circuit.poles = system.max_poles();
+        circuit.circuit.load = circuit.circuit.load.with_poles(circuit.circuit.poles);
+    }
 }
 
 /// Puts a circuit back to where its row wants it.

@@ -13,6 +13,8 @@ pub enum ImportError {
     TooLarge { name: String, size: String, limit: String },
     #[error("{name} is {what}, no panel schedule. {hint}")]
     NotASchedule { name: String, what: String, hint: String },
+    #[error("{name} is {what}. This version reads no drawings. {hint}")]
+    Drawing { name: String, what: String, hint: String },
     #[error(
         "{name} is protected by a password. Open it in a spreadsheet, save it without password, import that"
     )]

@@ -75,6 +75,10 @@ pub fn read_file(bytes: &[u8], name: &str) -> Result<Workbook, ImportError> {
             limit: format!("{} MiB", MAX_BYTES >> 20),
         });
     }
+    if let Some(what) = drawing(bytes, name) {
+        let (name, what) = (name.to_owned(), what.to_owned());
+        return Err(ImportError::Drawing { name, what, hint: format!("{CAN_IMPORT}.") });
+    }
     if let Some(what) = other_kind(bytes) {
         return Err(not_a_schedule(name, what));
     }
@@ -147,19 +151,50 @@ fn ends(name: &str, endings: &[&str]) -> bool {
     endings.iter().any(|ending| low.ends_with(&format!(".{ending}")))
 }
 
-/// Names files of other kinds by their first bytes.
-fn other_kind(bytes: &[u8]) -> Option<&'static str> {
+/// Names drawings by their first bytes, and those that are text by their endings too.
+fn drawing(bytes: &[u8], name: &str) -> Option<&'static str> {
     const KINDS: &[(&[u8], &str)] = &[
+        (b"AC10", "a DWG drawing"),
+        (b"AutoCAD Binary DXF", "a DXF drawing"),
         (b"%PDF", "a PDF document"),
         (b"\x89PNG", "a PNG image"),
         (b"\xFF\xD8\xFF", "a JPEG image"),
+        (b"ISO-10303-21", "an IFC model"),
+    ];
+    if let Some((_, what)) = KINDS.iter().find(|(head, _)| bytes.starts_with(head)) {
+        return Some(what);
+    }
+    let head = bytes.get(..4096).unwrap_or(bytes);
+    if ends(name, &["dxf"]) || is_dxf_text(head) {
+        return Some("a DXF drawing");
+    }
+    let is_markup = head.trim_ascii_start().starts_with(b"<") || head.starts_with(b"\xEF\xBB\xBF<");
+    (is_markup && (ends(name, &["svg"]) || contains(head, b"<svg"))).then_some("an SVG drawing")
+}
+
+/// A DXF text starts with comments and the group `0`, `SECTION`.
+fn is_dxf_text(head: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(head);
+    let mut lines = text.lines().map(str::trim);
+    while let (Some(code), Some(value)) = (lines.next(), lines.next()) {
+        match code.trim_start_matches('\u{feff}') {
+            "999" => {}
+            "0" => return value == "SECTION",
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// Names files of other kinds by their first bytes.
+fn other_kind(bytes: &[u8]) -> Option<&'static str> {
+    const KINDS: &[(&[u8], &str)] = &[
         (b"GIF8", "a GIF image"),
         (b"\x1F\x8B", "a gzip archive"),
         (b"7z\xBC\xAF", "a 7z archive"),
         (b"Rar!", "a RAR archive"),
         (b"\x7FELF", "a program"),
         (b"MZ", "a program"),
-        (b"AC10", "a DWG drawing"),
         (b"SQLite format 3", "a database"),
         (b"{\\rtf", "an RTF document"),
     ];
@@ -198,6 +233,9 @@ mod tests {
             (b"<!DOCTYPE html><html><body><table>", "p.xls", "an HTML page"),
             (b"<?xml version=\"1.0\"?><a/>", "p.xml", "XML"),
             (b"%PDF-1.7\n", "p.pdf", "a PDF document"),
+            (b"AC1032\0\0", "p.dwg", "a DWG drawing"),
+            (b"999\nby hand\n  0\nSECTION\n  2\nENTITIES\n", "p.txt", "a DXF drawing"),
+            (b"<?xml version=\"1.0\"?>\n<svg/>", "p.svg", "an SVG drawing"),
             (b"\x7fELF\0\0\0\0", "p", "a program"),
             (b"\0\x01\x02\x03\x04\x05\x06\x07", "p.csv", "a binary file"),
         ] {

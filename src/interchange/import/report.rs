@@ -1,6 +1,6 @@
 //! The import report for schedules: the JSON of the command line.
 
-use crate::interchange::import::draft::{CircuitDraft, ImportNote, RowOutcome, ScheduleDraft};
+use crate::interchange::import::draft::{CircuitDraft, ImportNote, RowAccount, RowOutcome, ScheduleDraft};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -13,6 +13,8 @@ pub struct ImportReport {
     pub panels: Vec<PanelReport>,
     pub rows: RowsReport,
     pub notes: Vec<ImportNote>,
+    /// What became of every row, in order.
+    pub accounts: Vec<RowReport>,
 }
 
 /// One panel of the report.
@@ -42,6 +44,47 @@ pub struct RowsReport {
     pub skipped: usize,
     /// The skipped ones by reason.
     pub reasons: BTreeMap<&'static str, usize>,
+}
+
+/// The fate of one row, or of a run of rows with one fate.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RowReport {
+    pub sheet: String,
+    /// First and last row as the spreadsheet numbers them.
+    pub rows: [usize; 2],
+    /// Which half of a schedule with two sides, counted from 1.
+    pub half: usize,
+    /// `circuit`, `spare`, `space`, `pole` or `skipped`.
+    pub became: &'static str,
+    /// Name of the panel; `null` for a row that was skipped.
+    pub panel: Option<String>,
+    /// Top slot of the circuit; `null` where there is none.
+    pub slot: Option<u16>,
+    /// Why a row was skipped.
+    pub why: Option<&'static str>,
+    /// What a skipped row says.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub text: String,
+}
+
+fn row_report(draft: &ScheduleDraft, account: &RowAccount) -> RowReport {
+    let (became, panel, slot, why, text) = match &account.outcome {
+        RowOutcome::Circuit { panel, slot } => ("circuit", Some(panel), *slot, None, ""),
+        RowOutcome::Spare { panel, slot } => ("spare", Some(panel), *slot, None, ""),
+        RowOutcome::Space { panel, slot } => ("space", Some(panel), Some(*slot), None, ""),
+        RowOutcome::Pole { panel, of } => ("pole", Some(panel), *of, None, ""),
+        RowOutcome::Skipped { why, text } => ("skipped", None, None, Some(why.name()), text.as_str()),
+    };
+    RowReport {
+        sheet: account.sheet.clone(),
+        rows: [account.first + 1, account.last + 1],
+        half: account.half + 1,
+        became,
+        panel: panel.and_then(|place| draft.panels.get(*place)).map(|panel| panel.panel.name.clone()),
+        slot: slot.map(|slot| slot.0),
+        why,
+        text: text.to_owned(),
+    }
 }
 
 /// Reports a draft.
@@ -77,5 +120,6 @@ pub fn report(draft: &ScheduleDraft) -> ImportReport {
             .collect(),
         rows: RowsReport { read, skipped, reasons },
         notes: draft.notes.clone(),
+        accounts: draft.rows.iter().map(|account| row_report(draft, account)).collect(),
     }
 }

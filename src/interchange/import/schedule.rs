@@ -4,12 +4,14 @@ use crate::interchange::import::ImportError;
 use crate::interchange::import::adapt::adapt;
 use crate::interchange::import::apply::apply_mapping;
 use crate::interchange::import::draft::ScheduleDraft;
+use crate::interchange::import::exchanged::read_exchanged;
 use crate::interchange::import::grid::Workbook;
 use crate::interchange::import::mapping::{Mapping, Overrides};
 use crate::interchange::import::propose::propose_mapping;
 use crate::interchange::import::registry::{read_file, read_pasted};
 
-/// Reads a file into a draft: by a saved mapping where one is given, else by what is proposed.
+/// Reads a file into a draft: exactly where it is an export of this program, else by a saved mapping where one is
+/// given, else by what is proposed.
 ///
 /// # Errors
 /// When the file is no schedule, is damaged, or the mapping is for another shape.
@@ -19,6 +21,9 @@ pub fn import_schedule(
     saved: Option<&Mapping>,
     overrides: &Overrides,
 ) -> Result<ScheduleDraft, ImportError> {
+    if let Some(draft) = read_exchanged(bytes, name, overrides) {
+        return Ok(draft);
+    }
     let book = read_file(bytes, name)?;
     let mapping = map_workbook(&book, saved)?;
     Ok(apply_mapping(&book, &mapping, overrides))

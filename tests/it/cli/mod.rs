@@ -2,6 +2,7 @@
 
 mod balance;
 mod export;
+mod import;
 mod loads;
 mod usage;
 
@@ -31,6 +32,11 @@ impl Desk {
 
     pub fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
+    }
+
+    /// Writes a file into the folder.
+    pub fn write(&self, name: &str, text: &str) {
+        std::fs::write(self.path(name), text).expect("the folder can be written");
     }
 
     /// Runs the program in the folder.
