@@ -1,6 +1,6 @@
 //! The arguments of the program, as clap reads them. Their doc comments are the help text and CLI.md.
 
-use crate::cli::commands::{balance, export, import, loads};
+use crate::cli::commands::{balance, export, import, loads, report};
 use crate::cli::output::Format;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
@@ -29,6 +29,7 @@ pub(in crate::cli) enum Command {
     Export(export::Args),
     Import(import::Args),
     Loads(loads::Args),
+    Report(report::Args),
 }
 
 /// A subcommand with what holds for all of them.

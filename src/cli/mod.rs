@@ -58,5 +58,6 @@ fn run(command: &Command, context: &commands::Context) -> Result<Outcome, CliErr
         Command::Export(args) => commands::export::run(args, context),
         Command::Import(args) => commands::import::run(args, context),
         Command::Loads(args) => commands::loads::run(args, context),
+        Command::Report(args) => commands::report::run(args, context),
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::cli::CliError;
 use crate::document::read_project;
-use crate::domain::{Panel, Project};
+use crate::domain::{Panel, PanelId, Project};
 use std::path::Path;
 
 /// Reads a project; the lock of a window that has it open is left alone.
@@ -23,4 +23,12 @@ pub(in crate::cli) fn panel<'p>(project: &'p Project, name: &str) -> Result<&'p 
         };
         CliError::input(format!("the project has no panelboard named '{name}'")).hint(hint)
     })
+}
+
+/// Returns the panelboard named, or all of them.
+pub(in crate::cli) fn panels(project: &Project, name: Option<&str>) -> Result<Vec<PanelId>, CliError> {
+    match name {
+        Some(name) => Ok(vec![panel(project, name)?.id]),
+        None => Ok(project.panels().map(|panel| panel.id).collect()),
+    }
 }

@@ -26,10 +26,18 @@ fn answers_are_the_same_twice() {
 #[test]
 fn written_files_are_the_same_twice() {
     let desk = Desk::with_office();
-    for (command, name) in [("export", "a.csv"), ("export", "a.xlsx")] {
+    for (arguments, name) in [
+        (&["export", "office.ron", "--out", "a.csv"][..], "a.csv"),
+        (&["export", "office.ron", "--out", "a.xlsx"], "a.xlsx"),
+        (&["export", "office.ron", "--out", "a.pdf"], "a.pdf"),
+        (&["report", "office.ron", "--kind", "schedule", "--out", "b.pdf", "--date", "2026-03-01"], "b.pdf"),
+        (&["import", "a.xlsx", "--out", "back.ron", "--report", "r.json"], "back.ron"),
+        (&["import", "a.csv", "--out", "back.ron", "--report", "r.json"], "r.json"),
+        (&["balance", "office.ron", "--panel", "LP-1", "--write", "w.ron"], "w.ron"),
+    ] {
         let mut bytes = Vec::new();
         for _ in 0..2 {
-            assert_eq!(desk.run(&[command, "office.ron", "--out", name]).code, 0);
+            assert_eq!(desk.run(arguments).code, 0, "{arguments:?}");
             bytes.push(std::fs::read(desk.path(name)).expect("written"));
         }
         assert_eq!(bytes[0], bytes[1], "{name}");

@@ -4,6 +4,7 @@ pub(in crate::cli) mod balance;
 pub(in crate::cli) mod export;
 pub(in crate::cli) mod import;
 pub(in crate::cli) mod loads;
+pub(in crate::cli) mod report;
 
 use crate::cli::output::Output;
 use crate::proposals::Cancel;

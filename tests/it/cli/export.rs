@@ -5,7 +5,7 @@ use super::Desk;
 #[test]
 fn the_extension_chooses_the_format() {
     let desk = Desk::with_office();
-    for (name, start) in [("all.csv", &b"\xEF\xBB\xBF"[..]), ("all.xlsx", b"PK")] {
+    for (name, start) in [("all.csv", &b"\xEF\xBB\xBF"[..]), ("all.xlsx", b"PK"), ("all.pdf", b"%PDF-")] {
         let ran = desk.run(&["export", "office.ron", "--out", name]);
         assert_eq!(ran.code, 0, "{}", ran.stderr);
         let bytes = std::fs::read(desk.path(name)).expect("written");

@@ -4,6 +4,7 @@ mod balance;
 mod export;
 mod import;
 mod loads;
+mod report;
 mod usage;
 
 use phasewright::document::{Expected, save_project};
