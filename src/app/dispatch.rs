@@ -7,7 +7,7 @@ use crate::app::dialogs;
 use crate::app::layout::{Layout, Pane};
 use crate::app::menu_bar::ActionFacts;
 use crate::app::theme::{Scale, Tokens};
-use crate::app::view_context::{AppRequest, Requests, ViewContext};
+use crate::app::view_context::{AppRequest, DraggedCircuits, Requests, ViewContext};
 use crate::domain::{Edit, LoadBasis, Metric, PanelId, Project, System, apply_all};
 use crate::workbench::{Action, Command, NoticeLevel, Settings, ThemeChoice, panel_life};
 use std::sync::Arc;
@@ -70,11 +70,28 @@ impl PhasewrightApp {
                 AppRequest::PasteRows(panel, text) => {
                     self.workbench.execute(Command::ImportRows { panel, text })
                 }
+                AppRequest::Transfer(dragged, to) => self.transfer(&dragged, to),
                 AppRequest::ShowPanel(panel) => self.panel = Some(panel),
                 AppRequest::ShowSlot(panel, slot) => {
                     self.panel = Some(panel);
                     self.tab.show_slot(slot);
                 }
+            }
+        }
+    }
+
+    /// Moves circuits to another panelboard and says where they went, or why they cannot go.
+    fn transfer(&mut self, dragged: &DraggedCircuits, to: PanelId) {
+        let Some(project) = self.workbench.document().map(|d| Arc::clone(d.project())) else { return };
+        match panel_life::plan_transfer(&project, dragged.from, to, &dragged.circuits) {
+            Ok(plan) => {
+                self.workbench.execute(Command::Edit { label: plan.label, edits: plan.edits });
+                let text = plan.consequences.join("; ");
+                self.workbench.execute(Command::Notify { level: NoticeLevel::Info, text });
+            }
+            Err(problems) => {
+                let text = format!("Not moved: {}", problems.join("; "));
+                self.workbench.execute(Command::Notify { level: NoticeLevel::Warning, text });
             }
         }
     }

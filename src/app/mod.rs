@@ -29,7 +29,7 @@ pub mod widgets;
 pub use app::PhasewrightApp;
 pub use run::run;
 
-pub use view_context::{AppRequest, CursorPlace, Requests, Tab, ViewContext};
+pub use view_context::{AppRequest, CursorPlace, DraggedCircuits, Requests, Tab, ViewContext};
 
 #[cfg(test)]
 pub mod testing;

@@ -2,7 +2,7 @@
 
 use crate::app::icons;
 use crate::app::theme::{TypeStyle, height, space};
-use crate::app::view_context::{AppRequest, Requests, ViewContext};
+use crate::app::view_context::{AppRequest, DraggedCircuits, Requests, ViewContext};
 use crate::app::widgets::{FocusRing, IconButton, focus_ring};
 use crate::workbench::Action;
 use egui::{Role, Sense, Ui, WidgetInfo, pos2, vec2};
@@ -36,6 +36,16 @@ pub(in crate::app) fn panel_strip_ui(ui: &mut Ui, view: &ViewContext<'_>, out: &
                     text,
                     ink,
                 );
+                let carried = response.dnd_hover_payload::<DraggedCircuits>();
+                if carried.is_some_and(|carried| carried.from != panel.id) {
+                    let edge = tokens.stroke(1.0, tokens.select_line);
+                    ui.painter().rect_stroke(rect.shrink(1.0), 0.0, edge, egui::StrokeKind::Inside);
+                }
+                if let Some(dropped) = response.dnd_release_payload::<DraggedCircuits>()
+                    && dropped.from != panel.id
+                {
+                    out.push(AppRequest::Transfer(dropped.as_ref().clone(), panel.id));
+                }
                 focus_ring(ui, &response, 0, FocusRing::Inside);
                 if front && !ui.is_rect_visible(rect) {
                     response.scroll_to_me(None);

@@ -29,10 +29,19 @@ pub enum AppRequest {
     NewProject(System, u16),
     /// Rows of a foreign schedule were pasted onto this panelboard: they go through the import preview.
     PasteRows(PanelId, String),
+    /// Moves circuits dropped on the tab of another panelboard there.
+    Transfer(DraggedCircuits, PanelId),
     /// Brings a panelboard's tab to the front.
     ShowPanel(PanelId),
     /// Brings a panelboard's tab to the front with the cursor at a slot.
     ShowSlot(PanelId, Slot),
+}
+
+/// What is dragged out of a schedule: circuits of one panelboard.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DraggedCircuits {
+    pub from: PanelId,
+    pub circuits: Vec<CircuitId>,
 }
 
 /// The requests of one frame, in order.

@@ -3,14 +3,14 @@
 //! `sp` makes a spare and `-` a space in every column but the class. Emptying a cell clears its value as in a
 //! spreadsheet; the breaker stays. A load or rating that cannot be read counts as none until it is corrected.
 
-use crate::domain::{Circuit, CircuitKind, CircuitLoad, LoadClass, Slot};
+use crate::domain::{Circuit, CircuitKind, CircuitLoad, LoadClass, Slot, hanging_on_circuit};
 use crate::units::Amperes;
 use crate::workbench::schedule::cell::has_own_figure;
 use crate::workbench::schedule::clear::clear_offer;
 use crate::workbench::schedule::draft::Draft;
 use crate::workbench::schedule::parse::{parse_class, parse_load, parse_poles, parse_share, parse_trip};
 use crate::workbench::schedule::place::enter_number;
-use crate::workbench::schedule::poles::change_poles;
+use crate::workbench::schedule::poles::{change_poles, name};
 use crate::workbench::schedule::{Cell, Column, Offer};
 
 /// What a new circuit takes over from the ones typed before.
@@ -63,6 +63,16 @@ pub fn enter(
     if is_space_word(cell.column, text) {
         let ids: Vec<_> = present.iter().map(|circuit| circuit.id).collect();
         return clear_offer(draft, &ids);
+    }
+    if let Some(circuit) = present.as_ref().filter(|_| cell.column == Column::Load) {
+        let fed = hanging_on_circuit(draft.project(), draft.panel_id(), circuit.id);
+        if !fed.is_empty() {
+            return Err(format!(
+                "{} carries what it feeds, {}; its load is not typed",
+                name(circuit),
+                fed.join(", ")
+            ));
+        }
     }
     let mut circuit = present.unwrap_or_else(|| new_circuit(draft, cell.slot, memory));
     if is_spare_word(cell.column, text) {

@@ -1,16 +1,14 @@
 //! The grid of one panelboard: cursor, range, entry, open list and open question; keys in, effects out.
 
-use crate::domain::{CircuitId, Panel, PanelId, Project, Slot};
-use crate::workbench::schedule::clear::{clear_offer, clear_step};
-use crate::workbench::schedule::clipboard::copy_text;
+mod asking;
+mod commands;
+mod travel;
+
+use crate::domain::{CircuitId, PanelId, Project};
 use crate::workbench::schedule::draft::Draft;
 use crate::workbench::schedule::entry::{OnConflict, enter};
-use crate::workbench::schedule::list::current_item;
-use crate::workbench::schedule::place::shuffle_offer;
 use crate::workbench::schedule::{
-    Cell, Column, DropKind, DropMode, DropPlan, Effect, GridKey, ListItem, Memory, Offer, PasteKind, Press,
-    Selection, Step, cell_text, fill, flags, list_items, moves, navigate, paste, paste_circuits, paste_kind,
-    plan_drop,
+    Cell, Column, Effect, GridKey, ListItem, Memory, Offer, Press, Selection, cell_text, navigate,
 };
 
 /// Text being typed into a cell.
@@ -175,35 +173,14 @@ impl Grid {
             }
             GridKey::F4 => self.open_list(panel),
             GridKey::Down if press.alt => self.open_list(panel),
+            GridKey::Space if press.ctrl => self.select_column(project),
+            GridKey::Space => self.select_rows(),
             GridKey::Delete if self.editing.is_none() => self.delete(project),
             GridKey::Delete => Effect::default(),
             GridKey::Up if press.ctrl => self.move_vertical(project, true),
             GridKey::Down if press.ctrl => self.move_vertical(project, false),
             GridKey::Left | GridKey::Right if press.ctrl => self.move_across(project),
             _ => self.travel(project, press),
-        }
-    }
-
-    /// Takes an answer of the open question. When the project has changed meanwhile, nothing is done.
-    pub fn choose(&mut self, project: &Project, choice: usize) -> Effect {
-        let Some((offer, asked_about)) = self.offer.take() else { return Effect::default() };
-        let step = offer.choices.into_iter().nth(choice).and_then(|choice| choice.step);
-        if step.is_some() && asked_about != *project {
-            return Effect::say("The schedule has changed since this was asked; nothing was done");
-        }
-        Effect::step(step)
-    }
-
-    fn ask(&mut self, project: &Project, offer: Option<Offer>) {
-        self.offer = offer.map(|offer| (offer, project.clone()));
-    }
-
-    /// Takes an entry of the open list.
-    pub fn pick(&mut self, project: &Project, item: usize) -> Effect {
-        let picked = self.list.take().and_then(|list| list.items.into_iter().nth(item));
-        match picked {
-            Some(item) => self.entered(project, self.cursor, &item.text).0,
-            None => Effect::default(),
         }
     }
 
@@ -223,200 +200,28 @@ impl Grid {
         }
     }
 
-    /// Returns the selection as text for the clipboard.
-    pub fn copy(&self, project: &Project) -> Effect {
-        let panel = project.panel(self.panel);
-        Effect { clipboard: panel.map(|panel| copy_text(panel, &self.selection())), ..Effect::default() }
-    }
-
-    /// Copies, then clears the cells or the circuits.
-    pub fn cut(&mut self, project: &Project) -> Effect {
-        let copied = self.copy(project).clipboard;
-        let cleared = if self.selection().is_whole() {
-            self.clear_circuits(project)
-        } else {
-            self.empty_cells(project)
-        };
-        Effect { clipboard: copied, ..cleared }
-    }
-
-    /// Pastes text from the clipboard.
-    pub fn paste(&mut self, project: &Project, text: &str) -> Effect {
-        if self.offer.is_some() {
-            return Effect::default();
+    /// Selects the whole column of the half the cursor is in.
+    pub fn select_column(&mut self, project: &Project) -> Effect {
+        let effect = self.commit(project);
+        if let Some(panel) = project.panel(self.panel) {
+            let left = self.cursor.slot.is_left();
+            self.anchor = Some(Cell { slot: navigate::last_row(panel, left), ..self.cursor });
+            self.cursor = Cell::new(if left { 1 } else { 2 }, self.cursor.column).settled(panel);
         }
-        if let Some(editing) = &mut self.editing {
-            editing.text.push_str(text.trim_end_matches(['\r', '\n']));
-            return Effect::default();
-        }
-        let Some(draft) = Draft::new(project, self.panel) else { return Effect::default() };
-        match paste_kind(text) {
-            PasteKind::Rows => Effect { rows: Some(text.to_owned()), ..Effect::default() },
-            PasteKind::Circuits => {
-                let range = self.selection();
-                let first = range.slots().first().copied().unwrap_or(self.cursor.slot);
-                let (effect, offer) =
-                    paste_circuits::paste_circuits(draft, Cell { slot: first, ..self.cursor }, text);
-                self.ask(project, offer);
-                effect
-            }
-            PasteKind::Cells => {
-                paste::paste_cells(draft, self.cursor, &self.selection(), text, &mut self.memory)
-            }
-        }
+        effect
     }
 
-    /// Fills the first row of the range down.
-    pub fn fill_down(&mut self, project: &Project) -> Effect {
-        let range = self.selection();
-        let mut memory = self.memory;
-        self.with_draft(project, |draft| fill::fill_down(draft, &range, &mut memory))
-    }
-
-    /// Fills every free slot with a spare.
-    pub fn fill_spares(&self, project: &Project) -> Effect {
-        Effect::from_result(fill::fill_spares(project, self.panel, &self.memory))
-    }
-
-    /// Turns every spare into a space.
-    pub fn remove_spares(&mut self, project: &Project) -> Effect {
-        match fill::remove_spares(project, self.panel) {
-            Ok((step, offer)) => {
-                self.ask(project, offer);
-                Effect::step(step)
-            }
-            Err(why) => Effect::say(why),
-        }
-    }
-
-    /// Makes spares of what is selected.
-    pub fn make_spare(&self, project: &Project) -> Effect {
-        let slots = self.selection().slots();
-        let last = project.panel(self.panel).map_or(0, |panel| panel.slots);
-        let slots: Vec<Slot> = slots.into_iter().filter(|slot| slot.0 <= last).collect();
-        self.with_draft(project, |draft| flags::make_spares(draft, &slots, &self.memory))
-    }
-
-    /// Locks or unlocks the selected circuits.
-    pub fn toggle_lock(&self, project: &Project) -> Effect {
-        let ids = self.selected(project);
-        self.with_draft(project, |draft| flags::toggle_lock(draft, &ids))
-    }
-
-    /// Keeps the selected circuits together, or no longer.
-    pub fn toggle_group(&self, project: &Project) -> Effect {
-        let ids = self.selected(project);
-        self.with_draft(project, |draft| flags::toggle_group(draft, &ids))
-    }
-
-    /// Switches the selected circuits between multiwire and one load.
-    pub fn toggle_multiwire(&self, project: &Project) -> Effect {
-        let ids = self.selected(project);
-        self.with_draft(project, |draft| flags::toggle_multiwire(draft, &ids))
-    }
-
-    /// Shares the load of the selected circuits equally.
-    pub fn equal_legs(&self, project: &Project) -> Effect {
-        let ids = self.selected(project);
-        self.with_draft(project, |draft| flags::equal_legs(draft, &ids))
-    }
-
-    /// Types poles into the cursor's circuit, as the menu does.
-    pub fn set_poles(&mut self, project: &Project, poles: u8) -> Effect {
-        let cell = Cell { column: Column::Poles, ..self.cursor };
-        self.entered(project, cell, &poles.to_string()).0
-    }
-
-    /// Clears the selected circuits to spaces; asks when something hangs on them.
-    pub fn clear_circuits(&mut self, project: &Project) -> Effect {
-        let ids = self.selected(project);
-        let Some(mut draft) = Draft::new(project, self.panel) else { return Effect::default() };
-        match clear_offer(&mut draft, &ids) {
-            Ok(None) => Effect::step(clear_step(draft, ids.len())),
-            Ok(offer) => {
-                self.ask(project, offer);
-                Effect::default()
-            }
-            Err(why) => Effect::say(why),
-        }
-    }
-
-    /// Drops circuits so that the top of `grabbed` lands on `target`.
-    pub fn drop(&mut self, project: &Project, grabbed: CircuitId, target: Slot, mode: DropMode) -> Effect {
-        let movers = self.movers(project, grabbed);
-        let plan = plan_drop(project, self.panel, &movers, grabbed, target, mode);
-        self.dropped(project, plan, target)
-    }
-
-    /// Returns what moves when a circuit is grabbed: the selected circuits when it is one of them, else it alone.
-    pub fn movers(&self, project: &Project, grabbed: CircuitId) -> Vec<CircuitId> {
-        let selected = self.selected(project);
-        if self.selection().is_whole() && selected.contains(&grabbed) { selected } else { vec![grabbed] }
+    /// Widens the range to whole rows of the half.
+    fn select_rows(&mut self) -> Effect {
+        let anchor = self.anchor.unwrap_or(self.cursor);
+        self.anchor = Some(Cell { column: Column::Number, ..anchor });
+        self.cursor.column = Column::Number;
+        Effect::default()
     }
 
     /// Returns the ids of the selected circuits.
     pub fn selected(&self, project: &Project) -> Vec<CircuitId> {
         project.panel(self.panel).map(|panel| self.selection().ids(panel)).unwrap_or_default()
-    }
-
-    fn dropped(&mut self, project: &Project, plan: Result<DropPlan, String>, target: Slot) -> Effect {
-        match plan {
-            Err(why) => Effect::say(why),
-            Ok(plan) if plan.kind == DropKind::Shuffle => {
-                self.ask(project, Some(shuffle_offer(plan)));
-                Effect::default()
-            }
-            Ok(plan) => {
-                self.anchor = None;
-                self.cursor.slot = target;
-                Effect::step(Some(plan.step))
-            }
-        }
-    }
-
-    fn move_vertical(&mut self, project: &Project, upward: bool) -> Effect {
-        let ids = self.selected(project);
-        let plan = moves::plan_vertical(project, self.panel, &ids, upward);
-        let Some(before) = project.panel(self.panel) else { return Effect::default() };
-        match plan {
-            Err(why) => Effect::say(why),
-            Ok(step) => {
-                self.follow(project, before, &ids, &step);
-                Effect::step(Some(step))
-            }
-        }
-    }
-
-    /// Keeps cursor and range on the circuits that move.
-    fn follow(&mut self, project: &Project, before: &Panel, ids: &[CircuitId], step: &Step) {
-        let Ok((after, _)) = crate::domain::apply_all(project, &step.edits) else { return };
-        let Some(after) = after.panel(self.panel) else { return };
-        let first = ids.first().and_then(|id| Some((before.circuit(*id)?.slot, after.circuit(*id)?.slot)));
-        let Some((old, new)) = first else { return };
-        let shift = |slot: Slot| {
-            let moved = i32::from(slot.0) + i32::from(new.0) - i32::from(old.0);
-            Slot(u16::try_from(moved).unwrap_or(1))
-        };
-        self.cursor = Cell { slot: shift(self.cursor.slot), ..self.cursor }.settled(after);
-        self.anchor = self.anchor.map(|cell| Cell { slot: shift(cell.slot), ..cell });
-    }
-
-    fn move_across(&mut self, project: &Project) -> Effect {
-        let ids = self.selected(project);
-        let target = self.cursor.slot.across();
-        let plan = moves::plan_across(project, self.panel, &ids);
-        self.dropped(project, plan, target)
-    }
-
-    fn with_draft(
-        &self,
-        project: &Project,
-        act: impl FnOnce(Draft) -> Result<Option<Step>, String>,
-    ) -> Effect {
-        match Draft::new(project, self.panel) {
-            Some(draft) => Effect::from_result(act(draft)),
-            None => Effect::say("The panel is gone"),
-        }
     }
 
     /// Enters a text and says whether it went in.
@@ -434,61 +239,6 @@ impl Grid {
             }
             Err(why) => (Effect::say(why), None),
         }
-    }
-
-    fn travel(&mut self, project: &Project, press: Press) -> Effect {
-        let arrows = matches!(press.key, GridKey::Left | GridKey::Right | GridKey::Home | GridKey::End);
-        if arrows && self.editing.as_ref().is_some_and(|editing| !editing.type_over) {
-            return Effect::default();
-        }
-        let typing = self.editing.is_some();
-        let (effect, after) = match self.editing.take() {
-            Some(editing) => self.entered(project, editing.cell, &editing.text),
-            None => (Effect::default(), Some(project.clone())),
-        };
-        // A question or a refusal keeps the cursor where it is.
-        let Some(after) = after else { return effect };
-        let Some(panel) = after.panel(self.panel) else { return effect };
-        let from = self.cursor.settled(panel);
-        let to = match (press.key, press.shift, press.ctrl) {
-            (GridKey::Tab, false, _) => {
-                self.tab_start = self.tab_start.or(Some(from.column));
-                navigate::tab(panel, from)
-            }
-            (GridKey::Tab, true, _) => navigate::back_tab(panel, from),
-            (GridKey::Enter, shift, _) => {
-                let column = self.tab_start.take().unwrap_or(from.column);
-                let from = Cell { column, ..from }.settled(panel);
-                if shift { navigate::up(panel, from) } else { navigate::down(panel, from) }
-            }
-            (GridKey::Up, ..) => navigate::up(panel, from),
-            (GridKey::Down, ..) => navigate::down(panel, from),
-            (GridKey::Left, ..) => navigate::left(panel, from),
-            (GridKey::Right, ..) => navigate::right(panel, from),
-            (GridKey::Home, _, true) => navigate::top(panel, from),
-            (GridKey::End, _, true) => navigate::bottom(panel, from),
-            (GridKey::Home, ..) => Cell { column: Column::Description, ..from }.settled(panel),
-            (GridKey::End, ..) => Cell { column: Column::Load, ..from }.settled(panel),
-            (GridKey::PageUp, ..) => navigate::page(panel, from, false),
-            (GridKey::PageDown, ..) => navigate::page(panel, from, true),
-            _ => from,
-        };
-        match press.key {
-            GridKey::Tab | GridKey::Enter => {}
-            // While a row is being entered, End goes on to its load as Tab would.
-            GridKey::End if typing || self.tab_start.is_some() => {
-                self.tab_start = self.tab_start.or(Some(from.column));
-            }
-            _ => self.tab_start = None,
-        }
-        let extend = press.shift && !matches!(press.key, GridKey::Tab | GridKey::Enter);
-        self.go(to, extend);
-        effect
-    }
-
-    fn go(&mut self, to: Cell, extend: bool) {
-        self.anchor = if extend { self.anchor.or(Some(self.cursor)) } else { None };
-        self.cursor = to;
     }
 
     fn escape(&mut self) -> Effect {
@@ -518,69 +268,6 @@ impl Grid {
         } else {
             self.empty_cells(project)
         }
-    }
-
-    fn empty_cells(&mut self, project: &Project) -> Effect {
-        let range = self.selection();
-        let Some(mut draft) = Draft::new(project, self.panel) else { return Effect::default() };
-        let Some(panel) = project.panel(self.panel) else { return Effect::default() };
-        let slots = range.slots();
-        for slot in slots.into_iter().filter(|slot| slot.0 <= panel.slots) {
-            for column in range.columns() {
-                let cell = Cell { slot, column };
-                if cell.settled(panel).slot == slot
-                    && let Err(why) = enter(&mut draft, cell, "", &mut self.memory, OnConflict::Keep)
-                {
-                    return Effect::say(why);
-                }
-            }
-        }
-        Effect::step(draft.finish("Clear cells"))
-    }
-
-    fn open_list(&mut self, panel: &Panel) -> Effect {
-        let items = list_items(panel, self.cursor.column);
-        if items.is_empty() {
-            return Effect::default();
-        }
-        self.editing = None;
-        let selected = current_item(panel, self.cursor, &items);
-        self.list = Some(OpenList { items, selected });
-        Effect::default()
-    }
-
-    fn key_in_list(&mut self, project: &Project, key: GridKey) -> Effect {
-        let Some(list) = &mut self.list else { return Effect::default() };
-        let last = list.items.len().saturating_sub(1);
-        match key {
-            GridKey::Up => list.selected = list.selected.saturating_sub(1),
-            GridKey::Down => list.selected = (list.selected + 1).min(last),
-            GridKey::Home => list.selected = 0,
-            GridKey::End => list.selected = last,
-            GridKey::Enter | GridKey::Tab => {
-                let selected = list.selected;
-                return self.pick(project, selected);
-            }
-            GridKey::Escape | GridKey::F4 => self.list = None,
-            _ => {}
-        }
-        Effect::default()
-    }
-
-    fn key_in_offer(&mut self, project: &Project, key: GridKey) -> Effect {
-        let Some((offer, _)) = &mut self.offer else { return Effect::default() };
-        let last = offer.choices.len().saturating_sub(1);
-        match key {
-            GridKey::Up | GridKey::Left => offer.selected = offer.selected.saturating_sub(1),
-            GridKey::Down | GridKey::Right | GridKey::Tab => offer.selected = (offer.selected + 1).min(last),
-            GridKey::Enter => {
-                let selected = offer.selected;
-                return self.choose(project, selected);
-            }
-            GridKey::Escape => self.offer = None,
-            _ => {}
-        }
-        Effect::default()
     }
 }
 

@@ -18,6 +18,8 @@ pub enum GridKey {
     Backspace,
     F2,
     F4,
+    /// With Shift the rows, with Ctrl the column.
+    Space,
 }
 
 /// A key with what is held. `ctrl` is Command on macOS.

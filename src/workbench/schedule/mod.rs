@@ -33,6 +33,8 @@ mod selection;
 mod tsv;
 
 #[cfg(test)]
+mod pasting;
+#[cfg(test)]
 mod properties;
 #[cfg(test)]
 mod typing;

@@ -205,7 +205,7 @@ impl<'p> Block<'p> {
         let mut edits = Vec::new();
         for ((circuit, span), id) in self.landing()?.into_iter().zip(next_id..) {
             if !room.take(span) {
-                return Err(format!("A copy needs free slots; {} are taken", slots_text(span)));
+                return Err(format!("A copy needs free slots; taken: {}", slots_text(span)));
             }
             let copy = Circuit { id: CircuitId(id), slot: span.top, locked: false, ..circuit.clone() };
             edits.push(Edit::AddCircuit { panel: self.panel.id, circuit: Box::new(copy) });

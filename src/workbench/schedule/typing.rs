@@ -89,7 +89,8 @@ impl Desk {
     }
 }
 
-fn empty_panel() -> Desk {
+/// LP-1 before anyone typed.
+pub fn empty_panel() -> Desk {
     let mut project = Project::named("Typed");
     let panel = new_panel(&project, "LP-1", System::Wye208, 42);
     crate::domain::apply(&mut project, &Edit::AddPanel(Box::new(panel))).expect("new");
@@ -285,84 +286,6 @@ fn a_list_opens_with_f4_and_takes_a_letter() {
     assert_eq!(desk.panel().circuit_at(Slot(1)).map(|c| c.class), Some(LoadClass::Kitchen));
     desk.at(1, Column::Trip).key(Press::alt(GridKey::Down)).key(GridKey::Down).key(GridKey::Enter);
     assert_eq!(desk.panel().circuit_at(Slot(1)).and_then(|c| c.trip).map(|a| a.0), Some(25.0));
-}
-
-#[test]
-fn cells_are_copied_and_pasted_as_a_spreadsheet_does() {
-    let mut desk = Desk::office();
-    desk.at(1, Column::Description);
-    for _ in 0..4 {
-        desk.key(Press::shift(GridKey::Right));
-    }
-    desk.key(Press::shift(GridKey::Down)).run(|grid, project| grid.copy(project));
-    assert_eq!(
-        desk.clipboard,
-        "RECEPT OFFICE 101-104\tR\t1\t20\t1440\r\nRECEPT CORRIDOR\tR\t1\t20\t1080\r\n"
-    );
-    let text = desk.clipboard.clone();
-    desk.at(27, Column::Description).paste(&text);
-    assert_eq!((desk.va(27), desk.va(29)), (1440.0, 1080.0));
-    assert_eq!(desk.document.undo_len(), 1);
-    // One cell fills the range, a block is repeated.
-    desk.at(27, Column::Load).key(Press::shift(GridKey::Down)).paste("5k\r\n");
-    assert_eq!((desk.va(27), desk.va(29)), (5000.0, 5000.0));
-    desk.at(41, Column::Load).paste("100\n200\n300\n");
-    assert_eq!(desk.va(41), 100.0);
-    assert_eq!(desk.messages, ["2 cells lie beyond the end and were not pasted"]);
-}
-
-#[test]
-fn an_84_by_9_block_is_pasted_in_one_step() {
-    let mut project = Project::named("Pasted");
-    let panel = new_panel(&project, "HP-1", System::Wye480, 84);
-    crate::domain::apply(&mut project, &Edit::AddPanel(Box::new(panel))).expect("new");
-    let mut desk = Desk::new(project, PanelId(1));
-    let mut block = "Ckt\tDescription\tClass\tPoles\tTrip A\tA VA\tB VA\tC VA\tTotal VA\n".to_owned();
-    for slot in 1..=84 {
-        let va = 100 + slot;
-        block.push_str(&format!("{slot}\tLTG ZONE {slot}\tL\t1\t20\t\t\t\t{va}\n"));
-    }
-    desk.paste(&block);
-    assert_eq!(desk.panel().circuits().len(), 84);
-    let total: f64 = desk.panel().circuits().map(|c| c.load.total().0).sum();
-    assert_eq!(total, f64::from((1..=84).map(|n| 100 + n).sum::<i32>()));
-    assert_eq!((desk.document.undo_len(), desk.messages.len(), desk.keys), (1, 0, 1));
-}
-
-#[test]
-fn whole_circuits_travel_with_everything_they_have() {
-    let mut desk = Desk::office();
-    desk.at(13, Column::Number).run(|grid, project| grid.toggle_lock(project));
-    desk.run(|grid, project| {
-        grid.select_all(project);
-        grid.copy(project)
-    });
-    let text = desk.clipboard.clone();
-    let mut other = empty_panel();
-    other.paste(&text);
-    let facts = |panel: &Panel| -> Vec<_> {
-        panel
-            .circuits_by_slot()
-            .iter()
-            .map(|c| crate::domain::Circuit { id: crate::domain::CircuitId(0), ..(*c).clone() })
-            .collect()
-    };
-    assert_eq!(facts(&other.panel()), facts(&desk.panel()));
-    // The same again: everything is taken, so it asks.
-    other.at(1, Column::Number).paste(&text);
-    assert_eq!(other.grid.offer().map(|o| o.choices.len()), Some(2));
-    other.key(GridKey::Escape);
-    assert_eq!(other.panel().circuits().len(), 21);
-}
-
-#[test]
-fn foreign_rows_go_to_the_import_preview() {
-    let mut desk = Desk::office();
-    let rows = "ckt\tpoles\tbreaker_A\tVA\tclass\tcontinuous\tdescription\n1\t1\t20\t1440\tR\t0\tRECEPT\n";
-    let project = desk.document.project().clone();
-    let effect = desk.grid.paste(&project, rows);
-    assert_eq!(effect.rows.as_deref(), Some(rows));
-    assert_eq!(effect.step, None);
 }
 
 #[test]

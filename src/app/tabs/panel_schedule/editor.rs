@@ -29,9 +29,10 @@ pub fn editor_ui(
 ) {
     let Some(cell) = geometry.rect(panel, editing.cell, top) else { return };
     let font = TypeStyle::Mono.font();
+    let line = ui.ctx().fonts_mut(|fonts| fonts.row_height(&font));
     let wanted =
         ui.painter().layout_no_wrap(editing.text.clone(), font.clone(), tokens.text_1).size().x + 16.0;
-    let (rect, beside) = places(cell, wanted.max(cell.width()), editing.cell, panel, geometry);
+    let (rect, beside) = places(cell, wanted.max(cell.width()), editing.cell, geometry);
     ui.painter().rect_filled(rect, radius::CHIP, tokens.canvas);
     let align =
         if matches!(editing.cell.column, Column::Load | Column::Trip) { Align::Max } else { Align::Min };
@@ -42,11 +43,13 @@ pub fn editor_ui(
         .id(id)
         .font(FontSelection::FontId(font))
         .text_color(tokens.text_1)
-        .frame(egui::Frame::NONE.inner_margin(Margin::symmetric(5, 0)))
+        .frame(
+            egui::Frame::NONE
+                .inner_margin(Margin::symmetric(5, ((cell.height() - line) / 2.0).clamp(0.0, 12.0) as i8)),
+        )
         .align(egui::Align2([align, Align::Center]))
         .event_filter(EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: true })
-        .desired_width(rect.width())
-        .min_size(rect.size());
+        .desired_width(rect.width());
     let response = ui.put(rect, field);
     if fresh || !response.has_focus() {
         response.request_focus();
@@ -76,8 +79,8 @@ pub fn editor_ui(
     }
 }
 
-/// Returns the field's rectangle, grown into the empty phase cells as far as the text needs, and what is left of them.
-fn places(cell: Rect, wanted: f32, at: Cell, panel: &Panel, geometry: &Geometry) -> (Rect, Option<Rect>) {
+/// Returns the rectangle of a text over a cell, grown into the empty phase cells as far as the text needs, and what is left of them.
+pub fn places(cell: Rect, wanted: f32, at: Cell, geometry: &Geometry) -> (Rect, Option<Rect>) {
     let Some(half) = geometry.half_of(at.slot) else { return (cell, None) };
     let span = half.phase_span();
     if at.column != Column::Load {
@@ -90,7 +93,6 @@ fn places(cell: Rect, wanted: f32, at: Cell, panel: &Panel, geometry: &Geometry)
         };
         return (rect, None);
     }
-    let _ = panel;
     let (before, after) = (cell.left() - span.min, span.max - cell.right());
     let grow = (wanted - cell.width()).max(0.0);
     let (rect, rest) = if before >= after {

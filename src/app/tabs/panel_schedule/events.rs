@@ -34,12 +34,20 @@ pub fn take(events: &mut Vec<Event>, field: FieldMode) -> Vec<GridInput> {
     let last_leaving = events.iter().rposition(leaves);
     let mut taken = Vec::new();
     let mut at = 0;
+    let mut selected = false;
     events.retain(|event| {
+        // The space that Shift+Space types besides selecting rows.
+        let stray = std::mem::take(&mut selected) && matches!(event, Event::Text(text) if text == " ");
+        if stray {
+            at += 1;
+            return false;
+        }
         let before_leaving = last_leaving.is_some_and(|last| at < last);
         at += 1;
         let mode = if before_leaving && matches!(event, Event::Text(_)) { FieldMode::None } else { field };
         match grid_input(event, mode) {
             Some(input) => {
+                selected = matches!(input, GridInput::Press(Press { key: GridKey::Space, .. }));
                 taken.push(input);
                 false
             }
@@ -59,6 +67,11 @@ fn grid_input(event: &Event, field: FieldMode) -> Option<GridInput> {
         Event::Paste(text) if free => Some(GridInput::Paste(text.clone())),
         Event::Key { key: Key::A, pressed: true, modifiers, .. } if free && modifiers.command_only() => {
             Some(GridInput::SelectAll)
+        }
+        Event::Key { key: Key::Space, pressed: true, modifiers, .. } => {
+            let selects = free && (modifiers.shift || modifiers.command || modifiers.ctrl);
+            let (ctrl, shift) = (modifiers.command || modifiers.ctrl, modifiers.shift);
+            selects.then_some(GridInput::Press(Press { ctrl, shift, ..GridKey::Space.into() }))
         }
         Event::Key { key, pressed: true, modifiers, .. } => {
             let key = grid_key(*key)?;

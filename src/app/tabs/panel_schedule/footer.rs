@@ -38,15 +38,16 @@ impl Footer<'_> {
         let classes = self.classes && rect.width() >= CLASSES_FROM;
         let score_width = 190.0;
         let rest = rect.width() - score_width;
-        let bars_width = if classes { (rest * 0.58).min(460.0) } else { rest };
+        let bars_width = if classes { (rest * 0.58).min(560.0) } else { rest };
         let bars = Rect::from_min_size(rect.min, vec2(bars_width, rect.height()));
         let score = Rect::from_min_size(bars.right_top(), vec2(score_width, rect.height()));
         self.bars_ui(&mut inset(ui, bars));
         ui.painter().vline(score.left(), rect.y_range(), tokens.edge());
         self.score_ui(&mut inset(ui, score), tokens, out);
         if classes {
-            let place = Rect::from_min_max(score.right_top(), rect.max);
-            ui.painter().vline(place.left(), rect.y_range(), tokens.edge());
+            let room = Rect::from_min_max(score.right_top(), rect.max);
+            ui.painter().vline(room.left(), rect.y_range(), tokens.edge());
+            let place = room.with_max_x(room.right().min(room.left() + 460.0));
             self.classes_ui(&mut inset(ui, place), tokens);
         }
     }

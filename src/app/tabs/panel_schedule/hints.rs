@@ -1,46 +1,10 @@
-//! What a row's marks mean and how a value came about, in words.
+//! How a value came about, in words: what hovering over a cell explains.
 
-use crate::app::tabs::panel_schedule::rows::Mark;
+use crate::app::tabs::panel_schedule::marks::{mark_words, marks};
 use crate::domain::{Circuit, LoadBasis, Panel};
 use crate::engineering::PanelLoads;
 use crate::units::{grouped, trimmed};
 use crate::workbench::schedule::{Cell, Column, unread_reason};
-
-/// Returns the marks of a circuit, the gravest first.
-pub fn marks(panel: &Panel, loads: &PanelLoads, circuit: &Circuit) -> Vec<Mark> {
-    let mut marks = Vec::new();
-    if !circuit.unread.is_empty() {
-        marks.push(Mark::Unread);
-    }
-    let on_high_leg = circuit.span().legs(panel.system).any(|leg| panel.system.high_leg() == Some(leg));
-    if on_high_leg && circuit.is_line_to_neutral() && !circuit.is_spare() {
-        marks.push(Mark::OnHighLeg);
-    }
-    if circuit.locked {
-        marks.push(Mark::Locked);
-    }
-    if loads.is_subfeed(circuit.id) {
-        marks.push(Mark::SubFeed);
-    }
-    if circuit.multiwire {
-        marks.push(Mark::Multiwire);
-    }
-    marks.extend(circuit.group.clone().map(Mark::Grouped));
-    marks
-}
-
-fn mark_words(mark: &Mark) -> String {
-    match mark {
-        Mark::Unread => "A cell of this row could not be read".to_owned(),
-        Mark::OnHighLeg => "Line-to-neutral load on the high leg, which has 208 V to neutral".to_owned(),
-        Mark::Locked => "Locked: stays where it is".to_owned(),
-        Mark::Grouped(group) => format!("Kept together: {group}"),
-        Mark::Multiwire => "Multiwire branch circuit: a load for each leg, common trip".to_owned(),
-        Mark::SubFeed => {
-            "Feeds another panelboard or transformer: carries what is connected there".to_owned()
-        }
-    }
-}
 
 /// Returns what hovering over a cell explains.
 pub fn hover(panel: &Panel, loads: &PanelLoads, basis: LoadBasis, cell: Cell) -> Option<String> {

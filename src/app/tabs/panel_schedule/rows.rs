@@ -1,11 +1,11 @@
 //! The rows of the schedule: fills, hairlines, texts, marks. Every visible cell is a node with a name.
 
-use crate::app::icons;
 use crate::app::tabs::panel_schedule::footer::mark_of;
 use crate::app::tabs::panel_schedule::geometry::{Geometry, HalfColumns};
 use crate::app::tabs::panel_schedule::hints;
+use crate::app::tabs::panel_schedule::{editor, marks};
 use crate::app::theme::{Tokens, TypeStyle};
-use crate::app::widgets::{IconWeight, Leg as LegKind, icon_at, paint_phase_chip, text_in};
+use crate::app::widgets::{Leg as LegKind, icon_at, paint_phase_chip, text_in};
 use crate::domain::{Circuit, CircuitField, CircuitId, LoadBasis, Panel, Slot};
 use crate::engineering::PanelLoads;
 use crate::units::{grouped, trimmed};
@@ -89,6 +89,10 @@ impl Rows<'_> {
         let phase = Rect::from_x_y_ranges(half.phase(leg.index()), rows);
         let strength = if circuit.is_some() { 1.0 } else { 0.5 };
         painter.rect_filled(phase, 0.0, tokens.over(mark_of(leg).tint(tokens), tokens.sheet, strength));
+        let legal = self.legal.and_then(|legal| legal.get(usize::from(slot.0).wrapping_sub(1)));
+        if legal == Some(&true) {
+            painter.rect_filled(whole.shrink(1.0), 0.0, tokens.select.gamma_multiply(0.6));
+        }
         // Hairlines; those within a breaker only under its numbers and phase cells.
         let bottom = rows.max - 0.5;
         if is_last {
@@ -104,9 +108,6 @@ impl Rows<'_> {
         self.texts(painter, half, slot, circuit, rows, is_top);
         if let Some(circuit) = circuit.filter(|c| c.poles > 1) {
             bracket(painter, half, slot, circuit, rows, tokens);
-        }
-        if self.legal.is_some_and(|legal| legal.get(usize::from(slot.0) - 1) == Some(&true)) {
-            painter.rect_filled(whole.shrink(1.0), 0.0, tokens.select.gamma_multiply(0.55));
         }
         self.nodes(ui, half, slot, circuit, rows, is_top);
     }
@@ -182,8 +183,11 @@ impl Rows<'_> {
         let tokens = self.tokens;
         let leg = slot.leg(self.panel.system);
         let rect = Rect::from_x_y_ranges(half.phase(leg.index()), rows);
-        let unread = circuit.unread.get(&CircuitField::Load).filter(|_| circuit.slot == slot);
-        if let Some(text) = unread {
+        if let Some(text) = circuit.unread.get(&CircuitField::Load).filter(|_| circuit.slot == slot) {
+            let font = TypeStyle::Mono.font();
+            let wanted = painter.layout_no_wrap(text.clone(), font, tokens.error).size().x + 12.0;
+            let cell = Cell { slot, column: Column::Load };
+            let (rect, _) = editor::places(rect, wanted.max(rect.width()), cell, self.geometry);
             return invalid(painter, rect, text, tokens);
         }
         let ink = if circuit.is_spare() { tokens.text_2 } else { tokens.text_1 };
@@ -201,7 +205,7 @@ impl Rows<'_> {
     /// Draws the marks at the right of a description and returns the width they took: at most two, then how many more.
     fn flags(&self, painter: &Painter, rect: Rect, circuit: &Circuit) -> f32 {
         let tokens = self.tokens;
-        let marks = hints::marks(self.panel, self.loads, circuit);
+        let marks = marks::marks(self.panel, self.loads, circuit);
         let mut right = rect.right();
         if marks.len() > 2 {
             let more = Rect::from_min_max(pos2(right - 16.0, rect.top()), rect.max);
@@ -311,7 +315,8 @@ impl Rows<'_> {
 /// Text that is no value of its column.
 fn invalid(painter: &Painter, rect: Rect, text: &str, tokens: &Tokens) {
     painter.rect(rect, 2.0, tokens.error_tint, tokens.stroke(1.0, tokens.error), StrokeKind::Inside);
-    text_in(painter, rect.shrink2(vec2(5.0, 0.0)), Align::Max, text, TypeStyle::Mono.font(), tokens.error);
+    let font = TypeStyle::Mono.font();
+    text_in(painter, rect.shrink2(vec2(5.0, 0.0)), Align::Max, text, font, tokens.error);
 }
 
 /// The mark that joins the numbers of one breaker, on their inner side.
@@ -334,123 +339,5 @@ fn bracket(
     painter.vline(x, from..=to, stroke);
     if first || last {
         painter.hline(tick, middle, stroke);
-    }
-}
-
-/// Draws the heads of the columns.
-pub fn heads(painter: &Painter, rect: Rect, panel: &Panel, geometry: &Geometry, tokens: &Tokens) {
-    painter.rect_filled(rect, 0.0, tokens.header);
-    let caption = TypeStyle::Caption.font();
-    for half in &geometry.halves {
-        let place =
-            |x: Rangef, inset: f32| Rect::from_x_y_ranges(x, rect.y_range()).shrink2(vec2(inset, 0.0));
-        let heads = [
-            (Column::Number, Align::Center, 0.0),
-            (Column::Description, Align::Min, 6.0),
-            (Column::Class, Align::Center, 0.0),
-            (Column::Poles, Align::Center, 0.0),
-            (Column::Trip, Align::Max, 6.0),
-        ];
-        for (column, align, inset) in heads {
-            let place = place(half.column(column, 0), inset);
-            text_in(painter, place, align, column.head(), caption.clone(), tokens.text_2);
-        }
-        if geometry.chips.is_some() {
-            text_in(painter, place(half.phase(0), 6.0), Align::Max, "VA", caption.clone(), tokens.text_2);
-            continue;
-        }
-        for leg in panel.system.legs() {
-            let x = half.phase(leg.index());
-            let kind = if panel.system.high_leg() == Some(*leg) { LegKind::High } else { LegKind::Ordinary };
-            let back = if kind == LegKind::High { 24.0 } else { 14.0 };
-            paint_phase_chip(painter, pos2(x.max - back, rect.center().y), mark_of(*leg), kind, tokens);
-        }
-    }
-    if geometry.chips.is_none() {
-        painter.vline(geometry.spine, rect.y_range(), tokens.stroke(2.0, tokens.line_2));
-    }
-    painter.hline(rect.x_range(), rect.top() + 0.5, tokens.edge());
-    painter.hline(rect.x_range(), rect.bottom() - 0.5, tokens.edge());
-}
-
-/// Draws the totals of each half under its phase cells.
-pub fn side_totals(
-    ui: &mut Ui,
-    rect: Rect,
-    panel: &Panel,
-    loads: &PanelLoads,
-    geometry: &Geometry,
-    tokens: &Tokens,
-) {
-    let painter = ui.painter().clone();
-    painter.hline(rect.x_range(), rect.top() + 0.5, tokens.edge());
-    for half in &geometry.halves {
-        let mut sums = [0.0; 3];
-        for circuit in panel.circuits().filter(|c| c.slot.is_left() == half.left) {
-            let shares = loads.circuit_load(circuit, LoadBasis::Connected).per_leg().0;
-            for (leg, va) in circuit.span().legs(panel.system).zip(shares) {
-                if let Some(sum) = sums.get_mut(leg.index()) {
-                    *sum += va.0;
-                }
-            }
-        }
-        let words = Rect::from_x_y_ranges(half.description, rect.y_range()).shrink2(vec2(6.0, 0.0));
-        text_in(&painter, words, Align::Min, "Side total", TypeStyle::Body.font(), tokens.text_2);
-        let medium = TypeStyle::BodyMedium.font();
-        let figures: Vec<(Rangef, f64, Option<crate::domain::Leg>)> = if geometry.chips.is_some() {
-            vec![(half.phase(0), sums.iter().sum(), None)]
-        } else {
-            panel
-                .system
-                .legs()
-                .iter()
-                .map(|leg| {
-                    (half.phase(leg.index()), sums.get(leg.index()).copied().unwrap_or(0.0), Some(*leg))
-                })
-                .collect()
-        };
-        for (x, va, leg) in figures {
-            let cell = Rect::from_x_y_ranges(x, rect.y_range());
-            if let Some(leg) = leg {
-                painter.rect_filled(cell.shrink2(vec2(0.0, 1.0)), 0.0, mark_of(leg).tint(tokens));
-            }
-            let text = grouped(va, 0);
-            text_in(&painter, cell.shrink2(vec2(6.0, 0.0)), Align::Max, &text, medium.clone(), tokens.text_1);
-        }
-    }
-    if geometry.chips.is_none() {
-        painter.vline(geometry.spine, rect.y_range(), tokens.stroke(2.0, tokens.line_2));
-    }
-}
-
-/// Draws the middle line over the rows.
-pub fn spine(painter: &Painter, rect: Rect, geometry: &Geometry, tokens: &Tokens) {
-    if geometry.chips.is_none() {
-        painter.vline(geometry.spine, rect.y_range(), tokens.stroke(2.0, tokens.line_2));
-    }
-}
-
-/// Icons of a row and what they mean.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Mark {
-    Unread,
-    OnHighLeg,
-    Locked,
-    Grouped(String),
-    Multiwire,
-    SubFeed,
-}
-
-impl Mark {
-    /// Returns glyph, weight and color.
-    pub fn icon(&self, tokens: &Tokens) -> (&'static str, IconWeight, Color32) {
-        match self {
-            Self::Unread => (icons::WARNING_OCTAGON, IconWeight::Fill, tokens.error),
-            Self::OnHighLeg => (icons::WARNING, IconWeight::Fill, tokens.warning),
-            Self::Locked => (icons::LOCK_SIMPLE, IconWeight::Outline, tokens.text_3),
-            Self::Grouped(_) => (icons::LINK_SIMPLE, IconWeight::Outline, tokens.text_3),
-            Self::Multiwire => (icons::ARROWS_SPLIT, IconWeight::Outline, tokens.text_3),
-            Self::SubFeed => (icons::TREE_STRUCTURE, IconWeight::Outline, tokens.text_3),
-        }
     }
 }

@@ -15,7 +15,7 @@ pub struct LoadCache(Option<(Revision, Arc<ProjectLoads>)>);
 
 /// One frame's view of the project.
 pub struct Work<'f> {
-    pub project: Project,
+    pub project: Arc<Project>,
     pub panel: PanelId,
     out: &'f mut Requests,
     loads: Arc<ProjectLoads>,
@@ -33,7 +33,10 @@ impl<'f> Work<'f> {
                 loads
             }
         };
-        Self { project: view.project.clone(), panel, out, loads }
+        // The document's own copy where there is one: nothing of the size of the project is copied in a frame.
+        let shared = view.workbench.document().map(|document| Arc::clone(document.project()));
+        let project = shared.unwrap_or_else(|| Arc::new(view.project.clone()));
+        Self { project, panel, out, loads }
     }
 
     /// Returns the loads of the panelboard.
@@ -50,7 +53,7 @@ impl<'f> Work<'f> {
     pub fn take(&mut self, ctx: &egui::Context, effect: Effect) {
         if let Some(step) = effect.step {
             if let Ok((next, _)) = apply_all(&self.project, &step.edits) {
-                self.project = next;
+                self.project = Arc::new(next);
                 self.loads = Arc::new(project_loads(&self.project));
             }
             self.out.command(Command::Edit { label: step.label, edits: step.edits });
