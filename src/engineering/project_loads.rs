@@ -8,7 +8,7 @@ use crate::domain::{
     Circuit, CircuitField, CircuitId, Connection, FeederLoad, LoadBasis, Metric, Panel, PanelId, Project,
     Source, System, TransformerId,
 };
-use crate::engineering::balance::{Quality, units_from_va};
+use crate::engineering::balance::metric_score;
 use crate::engineering::connected_load::legs_of;
 use crate::engineering::demand_load::Tally;
 use crate::engineering::feeder_load::Supply;
@@ -86,14 +86,7 @@ impl PanelLoads {
 
     /// Returns how even the legs are, 1 at best. The neutral current looks at line-to-neutral loads only.
     pub fn score(&self, metric: Metric, basis: LoadBasis) -> f64 {
-        let load = self.on(basis);
-        let judged = match metric {
-            Metric::NeutralCurrent => load.line_to_neutral,
-            Metric::RangeOverMax | Metric::RangeOverAverage | Metric::MaxDeviation => {
-                load.per_leg().0.map(|va| va.0)
-            }
-        };
-        Quality::of(metric, self.system.legs().len(), judged.map(units_from_va)).score()
+        metric_score(metric, self.system, self.on(basis))
     }
 
     /// Returns the current of the design load spread over the phases.

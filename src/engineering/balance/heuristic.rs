@@ -36,7 +36,7 @@ pub fn baselines(problem: &BalanceProblem) -> Baselines {
     let score = |arrangement: &Arrangement| arrangement.quality(&layout).score();
     let random: f64 = (0..RANDOM_DRAWS).map(|seed| score(&random(&layout, seed))).sum();
     Baselines {
-        as_is: Quality::of(layout.metric, layout.legs, layout.home_loads()).score(),
+        as_is: layout.judge.quality(layout.home_loads()).score(),
         random: random / RANDOM_DRAWS as f64,
         snake: score(&snake(&layout)),
         lpt: score(&lpt(&layout)),
@@ -108,7 +108,7 @@ impl Arrangement {
     }
 
     pub fn quality(&self, layout: &Layout) -> Quality {
-        Quality::of(layout.metric, layout.legs, self.legs)
+        layout.judge.quality(self.legs)
     }
 
     /// Returns the option of every piece.
@@ -226,7 +226,7 @@ impl Arrangement {
                 (layout.pieces[*piece].option(here.option), layout.pieces[*piece].option(*option));
             (0..3).for_each(|leg| legs[leg] += to[leg] - from[leg]);
         }
-        Quality::of(layout.metric, layout.legs, legs)
+        layout.judge.quality(legs)
     }
 }
 

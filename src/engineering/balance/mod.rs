@@ -19,6 +19,7 @@ mod score;
 mod solve;
 #[cfg(test)]
 mod tests;
+mod verify;
 
 pub use answer::{Answer, BestPossible, CircuitMove, FewestMoves, FrontPoint, Seat, moves_to, seats};
 pub use exact::{Observer, Progress};
@@ -26,6 +27,7 @@ pub use heuristic::{Baselines, baselines, lpt_swaps_tops, lpt_tops, random_tops,
 pub use problem::{BalanceItem, BalanceProblem, MoveLimits, UNITS_PER_VA, units_from_va, va_from_units};
 pub use reason::{Reason, ReasonKind};
 pub use score::{
-    LegLoads, LegReport, Quality, balance_score, leg_amperes, leg_loads, leg_report, neutral_current,
+    Judge, LegLoads, LegReport, Quality, balance_score, judged_loads, leg_load, leg_report, metric_score,
 };
 pub use solve::{BalanceRequest, Goal, first_answer, pareto_front, solve};
+pub use verify::{Claim, Fault, PoleLoad, Terms, Verdict, verify};

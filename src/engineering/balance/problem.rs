@@ -7,7 +7,9 @@
 //! Circuits of one group keep their places relative to each other: the group moves up or down as one block, or across
 //! to the other column when all of it lies in one. A locked circuit stays, and with it its whole group.
 
-use crate::domain::{CircuitId, Metric, Slot, Span, System};
+use crate::domain::{Circuit, CircuitId, LoadBasis, Metric, Panel, Slot, Span, System};
+use crate::engineering::balance::score::Judge;
+use crate::engineering::{LegLoad, PanelLoads};
 
 /// Units of load in one VA.
 pub const UNITS_PER_VA: i64 = 600;
@@ -23,15 +25,15 @@ pub fn va_from_units(units: i64) -> f64 {
 }
 
 /// One breaker.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct BalanceItem {
     pub id: CircuitId,
     /// Slot of the top pole.
     pub top: Slot,
     /// 1 to 3.
     pub poles: u8,
-    /// Load of each pole in units, top first; entries beyond `poles` are zero.
-    pub loads: [i64; 3],
+    /// Load of each pole in VA, top first; entries beyond `poles` are zero.
+    pub load: LegLoad,
     /// Line to neutral: one pole, or the legs of a multiwire branch circuit.
     pub line_to_neutral: bool,
     pub locked: bool,
@@ -48,7 +50,7 @@ impl BalanceItem {
             id: CircuitId(id),
             top: Slot(top),
             poles: 1,
-            loads: [units_from_va(va), 0, 0],
+            load: LegLoad { line_to_neutral: [va, 0.0, 0.0], ..LegLoad::default() },
             line_to_neutral: true,
             locked: false,
             group: None,
@@ -58,10 +60,28 @@ impl BalanceItem {
 
     /// Returns a breaker of several poles with its load shared equally, line to line.
     pub fn multi(id: u64, top: u16, poles: u8, va: f64) -> Self {
-        let share = units_from_va(va / f64::from(poles.max(1)));
-        let mut loads = [0; 3];
-        loads.iter_mut().take(usize::from(poles)).for_each(|load| *load = share);
-        Self { poles, loads, line_to_neutral: false, ..Self::single(id, top, 0.0) }
+        let mut shares = [0.0; 3];
+        shares.iter_mut().take(usize::from(poles)).for_each(|share| *share = va / f64::from(poles.max(1)));
+        let load = if poles == 2 {
+            LegLoad { line_to_line: shares, ..LegLoad::default() }
+        } else {
+            LegLoad { three_phase: shares, ..LegLoad::default() }
+        };
+        Self { poles, load, line_to_neutral: false, ..Self::single(id, top, 0.0) }
+    }
+
+    /// Returns a circuit of a panelboard with what it carries on its poles.
+    pub fn of_circuit(circuit: &Circuit, load: LegLoad) -> Self {
+        Self {
+            id: circuit.id,
+            top: circuit.slot,
+            poles: circuit.poles,
+            load,
+            line_to_neutral: circuit.is_line_to_neutral(),
+            locked: circuit.locked,
+            group: circuit.group.clone(),
+            spare: circuit.is_spare(),
+        }
     }
 
     /// Returns the slots this breaker takes.
@@ -69,9 +89,19 @@ impl BalanceItem {
         Span::new(self.top, self.poles)
     }
 
+    /// Returns the load of each pole, in units.
+    pub fn loads(&self) -> [i64; 3] {
+        self.load.per_leg().0.map(|va| units_from_va(va.0))
+    }
+
+    /// Returns the part of each pole's load that returns through the neutral, in units.
+    pub fn neutral_loads(&self) -> [i64; 3] {
+        self.load.line_to_neutral.map(units_from_va)
+    }
+
     /// Returns the load of all poles, in units.
     pub fn total(&self) -> i64 {
-        self.loads.iter().sum()
+        self.loads().iter().sum()
     }
 }
 
@@ -104,9 +134,22 @@ impl BalanceProblem {
         Self { system, slots, sections, items, metric: Metric::RangeOverMax, limits: MoveLimits::default() }
     }
 
+    /// Reads a panelboard, sub-feeds with what they carry. Loads that are no number count as zero.
+    pub fn from_panel(panel: &Panel, loads: &PanelLoads, basis: LoadBasis, metric: Metric) -> Self {
+        let items = panel
+            .circuits()
+            .map(|circuit| BalanceItem::of_circuit(circuit, loads.circuit_load(circuit, basis)));
+        Self { metric, ..Self::new(panel.system, panel.slots, panel.sections, items.collect()) }
+    }
+
     /// Returns how many legs there are: 2 or 3.
     pub const fn leg_count(&self) -> usize {
         self.system.legs().len()
+    }
+
+    /// Returns what judges the leg loads.
+    pub const fn judge(&self) -> Judge {
+        Judge { metric: self.metric, system: self.system }
     }
 
     /// Returns where every breaker sits, in the order of the items.

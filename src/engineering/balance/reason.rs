@@ -64,7 +64,7 @@ pub fn reason(problem: &BalanceProblem, bar: Quality) -> Reason {
     if let Some((bound, piece)) = worst
         && bound < bar
         && let Some(item) = layout.pieces[piece].items.first().and_then(|i| unlocked.items.get(*i))
-        && exceeds_share(&layout, item.loads.iter().copied().max().unwrap_or(0))
+        && exceeds_share(&layout, item.loads().into_iter().max().unwrap_or(0))
     {
         let va = va_from_units(item.total());
         return Reason { kind: ReasonKind::DominantCircuit, circuit: Some(item.id), va: Some(va) };

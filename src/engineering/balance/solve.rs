@@ -58,7 +58,7 @@ pub fn first_answer(problem: &BalanceProblem, request: &BalanceRequest) -> Answe
     let layout = Layout::new(problem);
     let bound = upper_bound(&layout);
     let start = start_choice(&layout);
-    let target = Quality::at_target(layout.metric, layout.legs, layout.total, request.target);
+    let target = layout.judge.at_target(layout.total, request.target);
     let enough = (request.goal == Goal::Fewest).then_some(target);
     let mut outcomes = quick_outcomes(problem, &layout, enough);
     outcomes.extend(arranged(problem, &layout, &start));
@@ -82,8 +82,8 @@ pub fn solve(problem: &BalanceProblem, request: &BalanceRequest, observer: Obser
     meter.allow(request.nodes.saturating_sub(meter.nodes()));
     meter.stage("fewest moves");
     let wished = match request.goal {
-        Goal::Fewest if best.quality.reaches(request.target) => {
-            Quality::at_target(layout.metric, layout.legs, layout.total, request.target)
+        Goal::Fewest if best.quality >= layout.judge.at_target(layout.total, request.target) => {
+            layout.judge.at_target(layout.total, request.target)
         }
         Goal::Fewest | Goal::Best => best.quality,
     };
@@ -125,7 +125,7 @@ pub fn pareto_front(
         let level = best_plan(
             &layout,
             moves,
-            floor.map_or(Floor::AtLeast(Quality::worst(layout.metric)), Floor::Above),
+            floor.map_or(Floor::AtLeast(layout.judge.worst()), Floor::Above),
             &mut meter,
         );
         proven &= level.complete;
@@ -182,8 +182,7 @@ fn climb(layout: &Layout, wished: Quality, max_moves: Option<u32>, meter: &mut M
     // The wish is out of reach with so few moves: the best that can be had with them.
     let mut best: Option<Plan> = None;
     for moves in 0..=most {
-        let floor =
-            best.as_ref().map_or(Floor::AtLeast(Quality::worst(layout.metric)), |p| Floor::Above(p.quality));
+        let floor = best.as_ref().map_or(Floor::AtLeast(layout.judge.worst()), |p| Floor::Above(p.quality));
         let level = best_plan(layout, moves, floor, meter);
         best = level.plan.or(best);
     }
@@ -195,7 +194,7 @@ fn outcome_of(problem: &BalanceProblem, layout: &Layout, plan: &Plan) -> Outcome
 }
 
 fn outcome(problem: &BalanceProblem, tops: Vec<Slot>) -> Outcome {
-    let quality = Quality::of(problem.metric, problem.leg_count(), judged_loads(problem, &tops));
+    let quality = problem.judge().quality(judged_loads(problem, &tops));
     let moves = problem.items.iter().zip(&tops).filter(|(item, top)| item.top != **top).count() as u32;
     Outcome { tops, quality, moves }
 }
@@ -254,24 +253,21 @@ fn finish(
     let moves = moves_to(problem, &outcome.tops);
     let swaps = moves.iter().filter_map(|step| step.swap).max().unwrap_or(0);
     let n = moves.len() as u32;
-    let reachable = bound.reaches(request.target);
+    let target = problem.judge().at_target(total(problem), request.target);
+    let reachable = bound >= target;
     let for_score = if request.goal == Goal::Fewest && best_possible.score >= request.target {
         request.target
     } else {
         best_possible.score
     };
     Answer {
-        reached: outcome.quality.reaches(request.target),
+        reached: outcome.quality >= target,
         before: leg_report(problem, &problem.as_is()),
         after: leg_report(problem, &outcome.tops),
         best_possible,
         fewest_moves: FewestMoves { for_score, n, swaps, at_least: at_least.min(n), proven: at_least >= n },
-        reason: (!reachable).then(|| {
-            reason(
-                problem,
-                Quality::at_target(problem.metric, problem.leg_count(), total(problem), request.target),
-            )
-        }),
+        reason: (!reachable)
+            .then(|| reason(problem, problem.judge().at_target(total(problem), request.target))),
         moves,
         assignment: seats(problem, &outcome.tops),
         nodes,

@@ -28,7 +28,7 @@ fn lp1_needs_three_moves() {
     assert!(answer.best_possible.proven);
     assert_eq!((answer.fewest_moves.n, answer.fewest_moves.proven), (3, true));
     assert!((answer.after.score - 0.9814).abs() < 5e-5);
-    assert!((answer.before.neutral_a.unwrap_or(0.0) - 69.5).abs() < 0.05);
+    assert!((answer.before.neutral.map_or(0.0, |a| a.0) - 69.5).abs() < 0.05);
 }
 
 #[test]

@@ -6,7 +6,7 @@
 
 use crate::domain::{Circuit, CircuitId, Edit, LoadBasis, Panel, PanelId, Project, Slot, violations};
 use crate::engineering::balance::{
-    BalanceItem, BalanceProblem, BestPossible, FewestMoves, MoveLimits, Reason, units_from_va,
+    BalanceItem, BalanceProblem, BestPossible, FewestMoves, MoveLimits, Reason,
 };
 use crate::engineering::{PanelLoads, project_loads};
 use crate::proposals::{Problem, ProblemId, Score, Verdict};
@@ -68,7 +68,7 @@ impl PhaseBalance {
         let loads = project_loads(project);
         let loads = loads.panels.get(&panel).ok_or(ExtractError::NoSuchPanel(panel))?;
         let items: Vec<BalanceItem> = found.circuits().map(|circuit| item(loads, circuit, basis)).collect();
-        if let Some(negative) = items.iter().find(|item| item.loads.iter().any(|load| *load < 0)) {
+        if let Some(negative) = items.iter().find(|item| item.loads().iter().any(|load| *load < 0)) {
             return Err(ExtractError::NegativeLoad { panel: found.name.clone(), circuit: negative.top });
         }
         if items.iter().all(|item| item.total() == 0) {
@@ -93,18 +93,9 @@ impl PhaseBalance {
 }
 
 fn item(loads: &PanelLoads, circuit: &Circuit, basis: LoadBasis) -> BalanceItem {
-    let on_poles = loads.circuit_load(circuit, basis);
+    let load = loads.circuit_load(circuit, basis);
     let spare = circuit.is_spare() && !loads.is_subfeed(circuit.id);
-    BalanceItem {
-        id: circuit.id,
-        top: circuit.slot,
-        poles: circuit.poles,
-        loads: on_poles.per_leg().0.map(|va| units_from_va(va.0)),
-        line_to_neutral: circuit.is_line_to_neutral(),
-        locked: circuit.locked,
-        group: circuit.group.clone(),
-        spare,
-    }
+    BalanceItem { spare, ..BalanceItem::of_circuit(circuit, load) }
 }
 
 impl Problem for PhaseBalance {

@@ -112,7 +112,7 @@ pub fn best_choice(layout: &Layout, start: Vec<u8>, bound: Quality, meter: &mut 
 pub fn quality_of(layout: &Layout, choice: &[u8]) -> Quality {
     let mut legs = layout.base;
     layout.pieces.iter().zip(choice).for_each(|(piece, option)| add(&mut legs, &piece.option(*option)));
-    Quality::of(layout.metric, layout.legs, legs)
+    layout.judge.quality(legs)
 }
 
 /// Solves windows of pieces exactly, the others held: first the lightest, then seeded samples.
@@ -226,7 +226,7 @@ fn meet(
     let strips = Strips::new(points);
     let largest = largest_leg_at_least(layout);
     let mut complete = true;
-    let mut targets = boxes(layout.metric, layout.legs, layout.total, largest, best.quality);
+    let mut targets = boxes(layout.judge, layout.total, largest, best.quality);
     let mut trial = best.choice.clone();
     let finished = streamed.each(|code, legs| {
         let mut seen = 1;
@@ -252,7 +252,7 @@ fn meet(
                 } else {
                     [first, layout.total - first, 0]
                 };
-                let quality = Quality::of(layout.metric, layout.legs, legs);
+                let quality = layout.judge.quality(legs);
                 if quality <= best.quality {
                     return true;
                 }
@@ -272,7 +272,7 @@ fn meet(
             });
         }
         if improved {
-            targets = boxes(layout.metric, layout.legs, layout.total, largest, best.quality);
+            targets = boxes(layout.judge, layout.total, largest, best.quality);
             meter.found(best.quality.score(), best.bound.score());
         }
         meter.spend(seen) && best.quality < best.bound

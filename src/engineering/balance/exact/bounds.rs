@@ -96,7 +96,7 @@ fn relaxed_with(layout: &Layout, step: i64, tried: &[usize]) -> Quality {
             break;
         }
     }
-    best.unwrap_or_else(|| Quality::of(layout.metric, layout.legs, home))
+    best.unwrap_or_else(|| layout.judge.quality(home))
 }
 
 /// Returns the best quality of legs ≡ home (mod step) within the bounds that add up to the total.
@@ -129,7 +129,7 @@ fn pour(layout: &Layout, home: &LegLoads, step: i64, low: &LegLoads, high: &LegL
                     [first, total - first, 0]
                 };
                 if (0..layout.legs).all(|leg| low[leg] <= legs[leg] && legs[leg] <= high[leg]) {
-                    best = best.max(Some(Quality::of(layout.metric, layout.legs, legs)));
+                    best = best.max(Some(layout.judge.quality(legs)));
                 }
             };
             if layout.legs == 2 {

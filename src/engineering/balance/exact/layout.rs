@@ -3,10 +3,10 @@
 //! The load a piece puts on the legs depends only on the leg of its top slot; choices that load the legs alike are one
 //! option. Locked pieces and pieces without a legal place elsewhere are part of the fixed base.
 
-use crate::domain::{Leg, Metric, Slot, Span};
+use crate::domain::{Leg, Slot, Span};
 use crate::engineering::balance::exact::cells::Cells;
 use crate::engineering::balance::problem::{BalanceItem, BalanceProblem};
-use crate::engineering::balance::score::LegLoads;
+use crate::engineering::balance::score::{Judge, LegLoads, judged_item};
 use std::collections::BTreeMap;
 
 /// A place for all breakers of a piece.
@@ -66,7 +66,7 @@ impl Piece {
 #[derive(Clone, Debug)]
 pub struct Layout {
     pub legs: usize,
-    pub metric: Metric,
+    pub judge: Judge,
     pub slots: usize,
     /// What locked and immovable circuits put on the legs.
     pub base: LegLoads,
@@ -93,7 +93,7 @@ impl Layout {
         };
         let mut layout = Self {
             legs: problem.leg_count(),
-            metric: problem.metric,
+            judge: problem.judge(),
             slots: usize::from(problem.slots),
             base: [0; 3],
             blocked: if problem.limits.no_holes { all.minus(&occupied) } else { Cells::default() },
@@ -148,7 +148,7 @@ impl Layout {
     fn fix(&mut self, problem: &BalanceProblem, items: &[usize]) {
         for item in items.iter().filter_map(|i| problem.items.get(*i)) {
             self.blocked = self.blocked.union(&cells_of([item.span()].into_iter()));
-            add(&mut self.base, &loads_at(problem, item, item.top));
+            add(&mut self.base, &judged_item(problem, item, item.top));
         }
     }
 
@@ -182,20 +182,6 @@ impl Layout {
 /// Adds loads leg by leg.
 pub fn add(sum: &mut LegLoads, legs: &LegLoads) {
     sum.iter_mut().zip(legs).for_each(|(a, b)| *a += b);
-}
-
-/// Returns the loads of a breaker by leg, as the metric of the problem judges them.
-fn loads_at(problem: &BalanceProblem, item: &BalanceItem, top: Slot) -> LegLoads {
-    let mut legs = [0; 3];
-    if problem.metric == Metric::NeutralCurrent && !item.line_to_neutral {
-        return legs;
-    }
-    for (pole, load) in (0..u16::from(item.poles)).zip(item.loads) {
-        if let Some(leg) = legs.get_mut(top.down(pole).leg(problem.system).index()) {
-            *leg += load;
-        }
-    }
-    legs
 }
 
 fn cells_of(spans: impl Iterator<Item = Span>) -> Cells {
@@ -257,7 +243,7 @@ fn piece(problem: &BalanceProblem, layout: &Layout, items: &[usize], occupied: &
             continue;
         }
         let mut legs = [0; 3];
-        members.iter().zip(&tops).for_each(|(item, top)| add(&mut legs, &loads_at(problem, item, *top)));
+        members.iter().zip(&tops).for_each(|(item, top)| add(&mut legs, &judged_item(problem, item, *top)));
         let leg = tops.first().map_or(Leg::A, |top| top.leg(problem.system)).index();
         let mut room = [0; 3];
         cells.iter().for_each(|cell| room[layout.leg_of(cell)] += 1);
@@ -270,7 +256,7 @@ fn piece(problem: &BalanceProblem, layout: &Layout, items: &[usize], occupied: &
     }
     placements.sort_by_key(|p| (p.other_column, p.shift));
     let mut home_legs = [0; 3];
-    members.iter().for_each(|item| add(&mut home_legs, &loads_at(problem, item, item.top)));
+    members.iter().for_each(|item| add(&mut home_legs, &judged_item(problem, item, item.top)));
     Some(Piece { items: items.to_vec(), home_cells, home, home_legs, options, placements, spare })
 }
 
@@ -281,16 +267,12 @@ fn shifted(members: &[&BalanceItem], shift: i32) -> Option<Vec<Slot>> {
         .collect()
 }
 
-/// Line-to-neutral loads may not sit on the high leg of a delta.
+/// Line-to-neutral loads, and single poles that will get one, may not sit on the high leg of a delta.
 fn legs_are_legal(problem: &BalanceProblem, item: &BalanceItem, top: Slot) -> bool {
     let Some(high) = problem.system.high_leg() else { return true };
+    let mut loads = (0..u16::from(item.poles)).zip(item.neutral_loads());
     item.spare
-        || !item.line_to_neutral
-        || item.poles > 1
-            && (0..u16::from(item.poles))
-                .zip(item.loads)
-                .all(|(pole, load)| load == 0 || top.down(pole).leg(problem.system) != high)
-        || item.poles == 1 && top.leg(problem.system) != high
+        || loads.all(|(pole, load)| top.down(pole).leg(problem.system) != high || load == 0 && item.poles > 1)
 }
 
 fn option_index(options: &mut Vec<LegOption>, legs: LegLoads, leg: usize, room: [i32; 3]) -> u8 {

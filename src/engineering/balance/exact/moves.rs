@@ -275,7 +275,7 @@ impl Search<'_, '_, '_> {
             points.push(Point { x, y: if layout.legs == 3 { y } else { 0 }, code });
         }
         let strips = Strips::new(points);
-        let mut targets = boxes(layout.metric, layout.legs, layout.total, self.largest, self.bar());
+        let mut targets = boxes(layout.judge, layout.total, self.largest, self.bar());
         for (loads, part) in second {
             let mut legs = *start;
             add(&mut legs, loads);
@@ -301,7 +301,7 @@ impl Search<'_, '_, '_> {
                 return false;
             }
             if self.best.as_ref().map(|plan| plan.quality) != before {
-                targets = boxes(layout.metric, layout.legs, layout.total, self.largest, self.bar());
+                targets = boxes(layout.judge, layout.total, self.largest, self.bar());
             }
         }
         true
@@ -327,7 +327,7 @@ impl Search<'_, '_, '_> {
         }
         let mut total = *legs;
         add(&mut total, &first.0);
-        let quality = Quality::of(self.layout.metric, self.layout.legs, total);
+        let quality = self.layout.judge.quality(total);
         if !self.floor.admits(quality) || self.best.as_ref().is_some_and(|best| quality < best.quality) {
             return 0;
         }

@@ -4,8 +4,8 @@
 //! sides. When one load alone exceeds an even share, the legs are far apart even at best and one box around the average
 //! would hold almost everything; then there is one box for each leg that may be the largest.
 
-use crate::domain::Metric;
-use crate::engineering::balance::score::{LegLoads, Quality};
+use crate::domain::{Metric, System};
+use crate::engineering::balance::score::{Judge, LegLoads, Quality};
 
 /// Inclusive bounds of every leg.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,14 +16,18 @@ pub struct LegBox {
 
 /// Returns boxes that hold all leg loads with this total, with a largest leg of at least `largest`, and a quality of at
 /// least `quality`. Some of less quality may be inside too.
-pub fn boxes(metric: Metric, count: usize, total: i64, largest: i64, quality: Quality) -> Vec<LegBox> {
+pub fn boxes(judge: Judge, total: i64, largest: i64, quality: Quality) -> Vec<LegBox> {
+    let count = judge.legs();
+    if judge.metric == Metric::NeutralCurrent && judge.system == System::HighLeg240 {
+        return vec![high_leg_neutral(total, quality)];
+    }
     let k = count as i128;
     let total = i128::from(total);
     let even = total.div_euclid(k) + i128::from(total.rem_euclid(k) > 0);
     let largest = i128::from(largest).max(even);
     let (num, den) = quality.fraction();
     // (most the largest leg can be, least the others can be)
-    let (top, others) = match metric {
+    let (top, others) = match judge.metric {
         Metric::RangeOverMax => {
             let divisor = den + (k - 1) * num;
             let top = if divisor > 0 { (total * den).div_euclid(divisor) } else { total };
@@ -39,7 +43,7 @@ pub fn boxes(metric: Metric, count: usize, total: i64, largest: i64, quality: Qu
         }
         Metric::NeutralCurrent => {
             // The range r of three legs leaves a square of at least ¾ r².
-            let square = if count == 2 { -num } else { -num * 4 / 3 + 1 };
+            let square = if count == 2 { -num / den + 1 } else { -num * 4 / (3 * den) + 1 };
             let range = (square.max(0) as f64).sqrt().ceil() as i128 + 1;
             ((total + (k - 1) * range).div_euclid(k), largest - range)
         }
@@ -63,6 +67,15 @@ pub fn boxes(metric: Metric, count: usize, total: i64, largest: i64, quality: Qu
         .collect()
 }
 
+/// A and C differ by at most the neutral current, and B carries at most √3 of it.
+fn high_leg_neutral(total: i64, quality: Quality) -> LegBox {
+    let (num, den) = quality.fraction();
+    let neutral = ((-num).max(0) as f64 / den as f64).sqrt().ceil() as i64 + 1;
+    let neutral = neutral.min(i64::MAX / 16);
+    let (low, high) = ((total - 2 * neutral - neutral) / 2 - 1, (total + neutral) / 2 + 1);
+    LegBox { low: [low, 0, low], high: [high, 2 * neutral, high] }
+}
+
 fn ceil_div(a: i128, b: i128) -> i128 {
     -(-a).div_euclid(b)
 }
@@ -78,7 +91,8 @@ mod tests {
     fn boxes_hold_everything_as_good() {
         let mut rng = ChaCha8Rng::seed_from_u64(5);
         for _ in 0..20_000 {
-            let count = rng.random_range(2..=3);
+            let system = [System::Single240, System::Wye208, System::HighLeg240][rng.random_range(0..3)];
+            let count = system.legs().len();
             let mut draw = |high| {
                 let mut legs = [0; 3];
                 (0..count).for_each(|leg| legs[leg] = rng.random_range(0..=high));
@@ -93,13 +107,14 @@ mod tests {
                 continue;
             }
             for metric in Metric::ALL {
-                let bar = Quality::of(*metric, count, bar);
-                if Quality::of(*metric, count, legs) < bar {
+                let judge = Judge { metric: *metric, system };
+                let bar = judge.quality(bar);
+                if judge.quality(legs) < bar {
                     continue;
                 }
                 let largest = legs.iter().copied().max().unwrap_or(0);
                 for known in [0, largest / 2, largest] {
-                    let found = boxes(*metric, count, total, known, bar);
+                    let found = boxes(judge, total, known, bar);
                     assert!(
                         found
                             .iter()
