@@ -18,9 +18,6 @@ pub enum Weight {
 
 /// Height of capitals, as a share of the size.
 pub const CAP_HEIGHT: f32 = 0.698;
-/// Depth of letters below the baseline, as a share of the size.
-#[cfg(test)]
-pub const DESCENT: f32 = 0.22;
 
 const ELLIPSIS: char = '…';
 

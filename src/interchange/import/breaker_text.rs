@@ -71,7 +71,8 @@ pub(in crate::interchange) fn read_breaker(text: &str) -> Option<BreakerText> {
 
 /// Reads a number of poles: `2`, `2P`, `3-pole`, `DP`, `TPN`.
 pub(in crate::interchange) fn read_poles(text: &str) -> Option<u8> {
-    let low = text.trim().to_ascii_lowercase();
+    // "Ø" has a lower case too
+    let low = text.trim().to_lowercase();
     if let Some(poles) = named_poles(&low) {
         return Some(poles);
     }

@@ -1,198 +1,17 @@
 //! Facts of a panel from the rows around its table: `PANEL: LP-1`, `VOLTAGE | 208Y/120`, `225A MLO`, `22 kAIC`.
 
+mod labels;
+mod titles;
+
+pub(in crate::interchange) use titles::{is_title, names_voltage};
+
 use crate::interchange::import::breaker_text::read_breaker;
 use crate::interchange::import::grid::Grid;
 use crate::interchange::import::mapping::PanelFacts;
 use crate::interchange::import::system_text::{first_number, read_interrupting, read_system};
-use crate::interchange::import::vocabulary::normalized;
+use labels::{Fact, label};
 use std::ops::Range;
-
-/// What a label names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Fact {
-    Name,
-    Location,
-    Voltage,
-    Phase,
-    Wire,
-    Bus,
-    Main,
-    Interrupting,
-    Mounting,
-    Enclosure,
-    FedFrom,
-    Slots,
-    Note,
-}
-
-/// Labels of panel heads, as `vocabulary::normalized` leaves them.
-const LABELS: &[(Fact, &[&str])] = &[
-    (
-        Fact::Name,
-        &[
-            "panel",
-            "panel name",
-            "panelboard",
-            "panelboard name",
-            "panel schedule",
-            "panelboard schedule",
-            "panel designation",
-            "designation",
-            "panel id",
-            "board",
-            "board name",
-            "distribution board",
-            "db",
-            "db name",
-            "panel no",
-            "switchboard",
-            "load center",
-            "panel board",
-            "name",
-        ],
-    ),
-    (Fact::Location, &["location", "loc", "panel location", "room", "located", "located in"]),
-    (
-        Fact::Voltage,
-        &[
-            "voltage",
-            "volts",
-            "volt",
-            "system",
-            "system voltage",
-            "supply voltage",
-            "service",
-            "service voltage",
-            "v",
-            "rated voltage",
-            "distribution system",
-        ],
-    ),
-    (Fact::Phase, &["phase", "phases", "ph", "no of phases", "ø", "φ"]),
-    (Fact::Wire, &["wire", "wires", "w", "no of wires"]),
-    (
-        Fact::Bus,
-        &[
-            "bus",
-            "bus rating",
-            "bus amps",
-            "bus size",
-            "bus a",
-            "main bus",
-            "bus ampacity",
-            "panel rating",
-            "mains rating",
-            "amps",
-            "amp",
-            "bus amp",
-            "rating",
-            "bussing",
-            "busbar",
-            "bus bar",
-        ],
-    ),
-    (
-        Fact::Main,
-        &[
-            "main",
-            "mains",
-            "main breaker",
-            "main cb",
-            "main circuit breaker",
-            "mcb",
-            "main size",
-            "mains type",
-            "main type",
-            "main ocpd",
-            "main device",
-            "main trip",
-            "main amps",
-            "incomer",
-            "main breaker size",
-            "main breaker rating",
-            "mcb rating",
-            "circuit breaker",
-            "main disconnect",
-        ],
-    ),
-    (
-        Fact::Interrupting,
-        &[
-            "aic",
-            "aic rating",
-            "kaic",
-            "a i c",
-            "a i c rating",
-            "interrupting rating",
-            "sccr",
-            "short circuit rating",
-            "fault rating",
-            "min aic",
-            "aic ratings",
-            "ka",
-            "interrupting",
-            "k a i c",
-            "minimum aic",
-            "short circuit",
-        ],
-    ),
-    (Fact::Mounting, &["mounting", "mount", "mtg", "mounted"]),
-    (Fact::Enclosure, &["enclosure", "encl", "enclosure type", "nema", "nema type"]),
-    (
-        Fact::FedFrom,
-        &[
-            "fed from",
-            "fed by",
-            "feed from",
-            "supply from",
-            "supplied from",
-            "supplied by",
-            "source",
-            "fed via",
-            "feed",
-        ],
-    ),
-    (
-        Fact::Slots,
-        &[
-            "slots",
-            "spaces",
-            "no of poles",
-            "poles",
-            "circuits",
-            "no of circuits",
-            "number of circuits",
-            "pole spaces",
-            "no of spaces",
-            "number of spaces",
-            "number of poles",
-            "number of slots",
-            "no of slots",
-            "total spaces",
-            "ckts",
-            "no of ckts",
-            "no ckts",
-            "branch poles",
-        ],
-    ),
-    (Fact::Note, &["notes", "note", "cable", "comments", "remarks", "feeder", "feeder size"]),
-];
-
-/// The name words of a panel's title.
-const TITLE_WORDS: [&str; 12] = [
-    "panel",
-    "panelboard",
-    "switchboard",
-    "board",
-    "db",
-    "mdb",
-    "sdb",
-    "smdb",
-    "mdp",
-    "load center",
-    "load centre",
-    "schedule",
-];
+use titles::title_name;
 
 /// Reads what the rows say about the panel into `facts`; what is known already stays.
 pub(in crate::interchange) fn read_facts(
@@ -260,11 +79,6 @@ pub(in crate::interchange) fn read_facts(
 
 fn first_digits(text: &str) -> String {
     text.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect()
-}
-
-fn label(text: &str) -> Option<Fact> {
-    let key = normalized(text.trim().trim_end_matches([':', '=']));
-    LABELS.iter().find(|(_, phrases)| phrases.contains(&key.as_str())).map(|(fact, _)| *fact)
 }
 
 /// Splits `PANEL: LP-1  VOLTAGE: 208Y/120` into its facts.
@@ -379,90 +193,12 @@ fn free_text(facts: &mut PanelFacts, text: &str) {
     }
 }
 
-/// Returns whether a text names a voltage, not merely a number such as a room's.
-pub(in crate::interchange) fn names_voltage(text: &str) -> bool {
-    let low = text.to_ascii_lowercase();
-    let chars: Vec<char> = low.chars().collect();
-    let digit = |i: usize| chars.get(i).is_some_and(char::is_ascii_digit);
-    chars.iter().enumerate().any(|(i, c)| match c {
-        '/' => {
-            let before = i
-                .checked_sub(1)
-                .is_some_and(|p| digit(p) || matches!(chars.get(p), Some('y' | 'd' | 'v' | 'δ')));
-            let three = (1..=3).all(|n| digit(i + n)) && !digit(i + 4);
-            let three_before = (1..=5).filter(|n| i.checked_sub(*n).is_some_and(digit)).count() >= 3;
-            before && three && three_before
-        }
-        'v' => {
-            let mut p = i;
-            while p > 0 && chars.get(p - 1) == Some(&' ') {
-                p -= 1;
-            }
-            let ends = !chars.get(i + 1).is_some_and(|c| c.is_alphabetic() && *c != 'o' && *c != 'a');
-            p >= 3 && (1..=3).all(|n| digit(p - n)) && ends && chars.get(i + 1) != Some(&'a')
-        }
-        _ => false,
-    })
-}
-
-/// Returns whether a row's text is the title of a panel.
-pub(in crate::interchange) fn is_title(text: &str) -> bool {
-    let padded = format!(" {} ", normalized(text));
-    text.len() <= 80 && TITLE_WORDS.iter().any(|word| padded.contains(&format!(" {word} ")))
-}
-
 /// Returns whether a row holds a labelled fact of a panel's head.
 pub(in crate::interchange) fn holds_fact(grid: &Grid, row: usize) -> bool {
     grid.row(row).iter().filter(|cell| !cell.is_blank()).any(|cell| {
         let text = cell.text();
         labelled(&text).iter().any(|(fact, _)| *fact != Fact::Note) || label(&text).is_some()
     })
-}
-
-/// Takes the name out of a title: `LP-1 PANEL SCHEDULE`, `PANELBOARD "MDP"`, `Sub Distribution Board-01`.
-fn title_name(title: &str) -> Option<String> {
-    let title = title.trim();
-    let mut quoted = title.split(['"', '“', '”', '\'']);
-    if let (Some(_), Some(name), Some(_)) = (quoted.next(), quoted.next(), quoted.next())
-        && !name.trim().is_empty()
-    {
-        return Some(name.trim().to_owned());
-    }
-    let key = format!(" {} ", normalized(title));
-    if key.contains(" board ") || key.contains(" load calculation ") || key.contains(" load list ") {
-        return key.contains(" board ").then(|| title.trim_end_matches([':', '-']).trim().to_owned());
-    }
-    let head = title.split(['(', ',', ';']).next().unwrap_or(title);
-    let head = head.split(" - ").find(|part| !only_title_words(part)).unwrap_or(head);
-    let name: Vec<&str> = head
-        .split_whitespace()
-        .filter(|word| !only_title_words(word))
-        .map(|word| word.trim_matches([':', '-', '–', '_']))
-        .filter(|word| !word.is_empty())
-        .collect();
-    let name = name.join(" ");
-    (!name.is_empty() && name.len() <= 40).then_some(name)
-}
-
-fn only_title_words(text: &str) -> bool {
-    let filler = [
-        "panel",
-        "panelboard",
-        "schedule",
-        "schedules",
-        "circuit",
-        "directory",
-        "electrical",
-        "branch",
-        "name",
-        "no",
-        "for",
-        "of",
-        "the",
-        "load",
-    ];
-    let key = normalized(text);
-    key.is_empty() || key.split(' ').all(|word| filler.contains(&word))
 }
 
 #[cfg(test)]
@@ -501,24 +237,8 @@ mod tests {
     }
 
     #[test]
-    fn titles() {
-        for (title, name) in [
-            ("LP-1 PANEL SCHEDULE", Some("LP-1")),
-            ("PANEL SCHEDULE - LP-1", Some("LP-1")),
-            ("PANELBOARD \"MDP\"", Some("MDP")),
-            ("Sub Distribution Board-01", Some("Sub Distribution Board-01")),
-            ("PANEL SCHEDULE", None),
-            ("PANEL LP-1 (208Y/120V)", Some("LP-1")),
-        ] {
-            assert_eq!(title_name(title).as_deref(), name, "{title}");
-        }
+    fn a_title_and_a_voltage_without_labels() {
         assert_eq!(facts("PANEL LP-1\n120/208V 3PH 4W\n").system.as_deref(), Some("208Y/120"));
         assert_eq!(facts("ROOM 208\n").system, None);
-    }
-
-    #[test]
-    fn voltages_are_told_from_rooms() {
-        assert!(names_voltage("208Y/120") && names_voltage("480 V") && names_voltage("240V (Furnace)"));
-        assert!(!names_voltage("ROOM 208") && !names_voltage("OFFICE 101-104") && !names_voltage("1440 VA"));
     }
 }

@@ -174,7 +174,8 @@ fn settle_bare_letters(columns: &mut [HeaderColumn]) {
             column.certainty = other.map_or(0, |found| found.certainty);
         }
     }
-    let group_unit = columns.iter().find(|c| c.role.is_some_and(|r| r.leg().is_some())).and_then(|c| c.unit);
+    let group_unit =
+        columns.iter().filter(|c| c.role.is_some_and(|r| r.leg().is_some())).find_map(|c| c.unit);
     for column in columns.iter_mut().filter(|column| column.role.is_some_and(|role| role.leg().is_some())) {
         column.unit = column.unit.or(group_unit);
     }

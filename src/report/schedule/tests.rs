@@ -3,11 +3,14 @@
 use crate::domain::{
     Circuit, CircuitId, CircuitLoad, Edit, Panel, PanelId, Project, Slot, System, apply_all, examples,
 };
-use crate::report::typeface::{CAP_HEIGHT, DESCENT};
+use crate::report::typeface::CAP_HEIGHT;
 use crate::report::{
     Area, Page, Paper, ReportError, ScheduleOptions, TextMark, schedule_pages, schedule_pdf,
 };
 use crate::units::{Amperes, VoltAmperes};
+
+/// Below the baseline, as a share of the size.
+const DESCENT: f32 = 0.22;
 
 fn options(paper: Paper) -> ScheduleOptions {
     ScheduleOptions { paper, date: "2026-01-31".to_owned() }
