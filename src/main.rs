@@ -11,8 +11,18 @@ fn main() -> ExitCode {
     env_logger::Builder::from_env(env_logger::Env::default().default_filter_or("error")).init();
     match cli::parse() {
         Invocation::Window(file) => open_window(file),
-        Invocation::Command(command) => cli::execute(command),
+        Invocation::Command(command) => cli::execute(command, frames()),
     }
+}
+
+#[cfg(feature = "gui")]
+fn frames() -> Option<cli::Frames> {
+    Some(phasewright::app::frames)
+}
+
+#[cfg(not(feature = "gui"))]
+fn frames() -> Option<cli::Frames> {
+    None
 }
 
 #[cfg(feature = "gui")]

@@ -8,6 +8,7 @@ pub mod dialogs;
 mod dispatch;
 pub mod feed_drawer;
 mod form_ui;
+mod headless;
 pub mod icons;
 mod layout;
 mod log_pane;
@@ -27,6 +28,7 @@ mod view_context;
 pub mod widgets;
 
 pub use app::PhasewrightApp;
+pub use headless::frames;
 pub use run::run;
 
 pub use view_context::{AppRequest, CursorPlace, DraggedCircuits, Requests, Tab, ViewContext};

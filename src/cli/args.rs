@@ -1,6 +1,6 @@
 //! The arguments of the program, as clap reads them. Their doc comments are the help text and CLI.md.
 
-use crate::cli::commands::{balance, export, import, loads, report};
+use crate::cli::commands::{balance, bench, export, import, loads, report};
 use crate::cli::output::Format;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
@@ -26,6 +26,7 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(in crate::cli) enum Command {
     Balance(balance::Args),
+    Bench(bench::Args),
     Export(export::Args),
     Import(import::Args),
     Loads(loads::Args),

@@ -20,6 +20,7 @@ mod project_file;
 mod table;
 
 pub use args::{Invocation, command_line};
+pub use commands::bench::Frames;
 pub use error::{CliError, Outcome};
 
 use args::Command;
@@ -30,10 +31,10 @@ pub fn parse() -> Invocation {
     args::parse(std::env::args_os()).unwrap_or_else(|error| error.exit())
 }
 
-/// Runs a subcommand and returns the exit code of the process.
-pub fn execute(invocation: args::CommandLine) -> ExitCode {
+/// Runs a subcommand and returns the exit code of the process. `frames` is there in a build with a window.
+pub fn execute(invocation: args::CommandLine, frames: Option<Frames>) -> ExitCode {
     let output = output::Output::new(invocation.format);
-    let context = commands::Context { output, cancel: interrupt::on_ctrl_c() };
+    let context = commands::Context { output, cancel: interrupt::on_ctrl_c(), frames };
     let run = std::panic::AssertUnwindSafe(|| run(&invocation.command, &context));
     let result = std::panic::catch_unwind(run).unwrap_or_else(|_| Err(CliError::panicked()));
     match result {
@@ -55,6 +56,7 @@ pub fn refuse(reason: &str) -> ExitCode {
 fn run(command: &Command, context: &commands::Context) -> Result<Outcome, CliError> {
     match command {
         Command::Balance(args) => commands::balance::run(args, context),
+        Command::Bench(args) => commands::bench::run(args, context),
         Command::Export(args) => commands::export::run(args, context),
         Command::Import(args) => commands::import::run(args, context),
         Command::Loads(args) => commands::loads::run(args, context),

@@ -40,7 +40,23 @@ pub(in crate::cli) fn working(what: &'static str) -> Working {
     Working { bar, stop: Some(stop), thread: Some(thread) }
 }
 
+/// Starts a bar with the time still needed, for work of a known number of steps.
+pub(in crate::cli) fn counted(what: &'static str, steps: u64) -> Working {
+    let working = working(what);
+    working.bar.set_length(steps);
+    // a style that is written down here cannot be wrong
+    if let Ok(style) = ProgressStyle::with_template("{msg} [{bar:30}] {pos}/{len}, {eta} left") {
+        working.bar.set_style(style.progress_chars("━╸─"));
+    }
+    working
+}
+
 impl Working {
+    /// Says that one more step is done.
+    pub(in crate::cli) fn step(&self) {
+        self.bar.inc(1);
+    }
+
     /// Says how far the work has come.
     pub(in crate::cli) fn say(&self, how_far: &str) {
         self.bar.set_message(how_far.to_owned());

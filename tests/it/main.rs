@@ -4,4 +4,5 @@ mod cli;
 mod cli_reference;
 mod determinism;
 mod import_corpus;
+mod readme;
 mod tidy;

@@ -1,6 +1,7 @@
 //! The subcommands, one a file: its arguments with their help, and `run`.
 
 pub(in crate::cli) mod balance;
+pub(in crate::cli) mod bench;
 pub(in crate::cli) mod export;
 pub(in crate::cli) mod import;
 pub(in crate::cli) mod loads;
@@ -14,4 +15,6 @@ pub(in crate::cli) struct Context {
     pub(in crate::cli) output: Output,
     /// Set by Ctrl-C.
     pub(in crate::cli) cancel: Cancel,
+    /// Draws frames, in a build that has a window.
+    pub(in crate::cli) frames: Option<bench::Frames>,
 }

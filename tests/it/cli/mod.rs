@@ -1,6 +1,7 @@
 //! The program as scripts meet it: arguments in, standard output and exit code out.
 
 mod balance;
+mod bench;
 mod export;
 mod import;
 mod loads;

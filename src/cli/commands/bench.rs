@@ -1,0 +1,140 @@
+//! `phasewright bench`: the project's own measurements on this machine, as JSON.
+//!
+//! Inputs are generated from fixed seeds, so two runs measure the same work. Times are wall clock of one thread; what is
+//! proven and how many nodes it took does not depend on the machine.
+
+mod inputs;
+mod measures;
+
+use crate::cli::commands::Context;
+use crate::cli::progress::{Working, counted};
+use crate::cli::table::{Align, Table};
+use crate::cli::{CliError, Outcome, json};
+use crate::domain::Project;
+use crate::proposals::Cancel;
+use measures::{MEASURES, Measure};
+use serde_json::{Map, Value, json};
+use std::time::Instant;
+
+/// Makes a function that draws one frame of the window with a project open, given by whoever has a window.
+pub type Frames = fn(&Project) -> Box<dyn FnMut()>;
+
+/// Measure speed and search effort on this machine
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct Args {
+    /// What to measure, all of it without a name: balance-first, balance-lp1, balance-hard, project-open, project-save, edit, import, frame
+    #[arg(value_name = "NAME", value_parser = measure)]
+    names: Vec<&'static str>,
+    /// How often each step is done, instead of as often as a steady figure needs
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    repeat: Option<u32>,
+}
+
+fn measure(text: &str) -> Result<&'static str, String> {
+    let found = MEASURES.iter().find(|measure| measure.name == text).map(|measure| measure.name);
+    let names = || MEASURES.iter().map(|measure| measure.name).collect::<Vec<_>>().join(", ");
+    found.ok_or_else(|| format!("use one of {}", names()))
+}
+
+/// Takes the time of steps, one measure after the other.
+struct Clock<'a> {
+    samples: Vec<f64>,
+    working: &'a Working,
+    cancel: &'a Cancel,
+    frames: Option<Frames>,
+}
+
+impl Clock<'_> {
+    /// Times one step in milliseconds.
+    fn time<T>(&mut self, step: impl FnOnce() -> T) -> Result<T, CliError> {
+        if self.cancel.is_cancelled() {
+            return Err(CliError::cancelled());
+        }
+        let started = Instant::now();
+        let result = step();
+        self.samples.push(started.elapsed().as_secs_f64() * 1e3);
+        self.working.step();
+        Ok(result)
+    }
+}
+
+pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
+    let chosen: Vec<&Measure> = MEASURES
+        .iter()
+        .filter(|measure| args.names.is_empty() || args.names.contains(&measure.name))
+        .filter(|measure| !measure.needs_window || context.frames.is_some() || !args.names.is_empty())
+        .collect();
+    let times = |measure: &Measure| args.repeat.map_or(measure.n, |n| n as usize);
+    let working = counted("measuring", chosen.iter().map(|measure| times(measure) as u64).sum());
+    let mut rows = Vec::new();
+    for measure in chosen {
+        working.say(measure.name);
+        let mut clock =
+            Clock { samples: Vec::new(), working: &working, cancel: &context.cancel, frames: context.frames };
+        let more = (measure.run)(&mut clock, times(measure))?;
+        rows.push(row(measure, &mut clock.samples, more));
+    }
+    drop(working);
+    context.output.answer(|| json!({ "build": build(), "measurements": rows }), || as_text(&rows))?;
+    Ok(Outcome::Done)
+}
+
+fn row(measure: &Measure, samples: &mut [f64], more: Map<String, Value>) -> Value {
+    samples.sort_by(f64::total_cmp);
+    let mut row = json!({
+        "name": measure.name,
+        "what": measure.what,
+        "n": samples.len(),
+        "unit": "ms",
+        "median": json::number(quantile(samples, 0.5)),
+        "p95": json::number(quantile(samples, 0.95)),
+        "threads": 1,
+        "device": device(),
+    });
+    if let Some(map) = row.as_object_mut() {
+        map.extend(more);
+    }
+    row
+}
+
+/// Returns the sample below which a share of the others lies; the samples are sorted.
+fn quantile(samples: &[f64], share: f64) -> f64 {
+    let place = (samples.len() as f64 * share).ceil() as usize;
+    samples.get(place.saturating_sub(1)).copied().unwrap_or(0.0)
+}
+
+fn device() -> String {
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    format!("CPU {} {}, {cores} cores", std::env::consts::ARCH, std::env::consts::OS)
+}
+
+const fn build() -> &'static str {
+    if cfg!(debug_assertions) { "debug" } else { "release" }
+}
+
+fn as_text(rows: &[Value]) -> String {
+    use Align::{Left, Right};
+    let columns = [(Left, "Measured"), (Right, "n"), (Right, "median ms"), (Right, "p95 ms"), (Left, "")];
+    let mut table = Table::new(columns);
+    for row in rows {
+        let text = |key: &str| row[key].as_str().unwrap_or_default().to_owned();
+        let ms = |key: &str| format!("{:.3}", row[key].as_f64().unwrap_or(0.0));
+        let proven = row.get("proven_share").and_then(Value::as_f64);
+        let remark = proven.map(|share| format!("{:.0} % proven", share * 100.0)).unwrap_or_default();
+        table.row([text("what"), row["n"].to_string(), ms("median"), ms("p95"), remark]);
+    }
+    format!("{} build, {}\n\n{}", build(), device(), table.text())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quantiles_are_samples() {
+        let samples: Vec<f64> = (1..=100).map(f64::from).collect();
+        assert_eq!([0.5, 0.95, 1.0].map(|share| quantile(&samples, share)), [50.0, 95.0, 100.0]);
+        assert_eq!(quantile(&[7.0], 0.5), 7.0);
+        assert_eq!(quantile(&[], 0.5), 0.0);
+    }
+}

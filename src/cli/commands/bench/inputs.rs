@@ -1,0 +1,125 @@
+//! What is measured on: panelboards and files drawn from fixed seeds.
+
+use crate::cli::CliError;
+use crate::domain::{
+    Circuit, CircuitId, CircuitLoad, Edit, LoadClass, Panel, PanelId, Project, Slot, System, apply_all,
+};
+use crate::engineering::balance::{BalanceItem, BalanceProblem};
+use crate::units::{Amperes, VoltAmperes};
+use rand::{Rng, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+use rust_xlsxwriter::{Workbook, XlsxError};
+
+/// Returns a project of full 84-slot panels with breakers of one to three poles.
+pub(super) fn project(panels: u64, seed: u64) -> Result<Project, CliError> {
+    let mut rng = ChaCha8Rng::seed_from_u64(seed);
+    let mut edits = Vec::new();
+    let mut next = panels + 1;
+    for id in 1..=panels {
+        let panel = Panel::new(PanelId(id), format!("P-{id}"), System::Wye208, 84);
+        edits.push(Edit::AddPanel(Box::new(panel)));
+        for (slot, poles) in breakers(&mut rng) {
+            let circuit = circuit(CircuitId(next), slot, poles, &mut rng);
+            edits.push(Edit::AddCircuit { panel: PanelId(id), circuit: Box::new(circuit) });
+            next += 1;
+        }
+    }
+    let (project, _) = apply_all(&Project::named("Measured"), &edits).map_err(CliError::internal)?;
+    Ok(project)
+}
+
+/// Fills both columns of 84 slots.
+fn breakers(rng: &mut ChaCha8Rng) -> Vec<(Slot, u8)> {
+    let mut found = Vec::new();
+    for side in [1u16, 2] {
+        let mut row = 0u16;
+        while row < 42 {
+            let poles = [1u8, 1, 1, 1, 2, 3][rng.random_range(0..6)].min((42 - row) as u8);
+            found.push((Slot(row * 2 + side), poles));
+            row += u16::from(poles);
+        }
+    }
+    found
+}
+
+fn circuit(id: CircuitId, slot: Slot, poles: u8, rng: &mut ChaCha8Rng) -> Circuit {
+    let classes = [LoadClass::Lighting, LoadClass::Receptacle, LoadClass::Motor, LoadClass::Appliance];
+    let va = f64::from(rng.random_range(2..=18_u32)) * 100.0 * f64::from(poles);
+    Circuit {
+        poles,
+        description: format!("LOAD {slot}"),
+        class: classes[rng.random_range(0..classes.len())],
+        load: CircuitLoad::Total(VoltAmperes(va)),
+        trip: Some(Amperes(if poles == 1 { 20.0 } else { 30.0 })),
+        ..Circuit::new(id, slot)
+    }
+}
+
+/// Returns a panel of the hard zone: a few single poles with heavy-tailed loads, whole VA, on 42 slots.
+pub(super) fn hard_zone(circuits: u16, seed: u64) -> BalanceProblem {
+    let mut rng = ChaCha8Rng::seed_from_u64(seed);
+    let items = (1..=circuits).map(|slot| {
+        // Pareto with exponent 1.2: many small loads, a few that rule
+        let share: f64 = rng.random_range(0.0..1.0);
+        let va = (100.0 * (1.0 - share).powf(-1.0 / 1.2)).min(20_000.0).round();
+        BalanceItem::single(u64::from(slot), slot, va)
+    });
+    BalanceProblem::new(System::Wye208, 42, 1, items.collect())
+}
+
+/// Returns a workbook of panel schedules as offices keep them: a head, two sides, loads in kVA, totals.
+pub(super) fn workbook(sheets: u32, seed: u64) -> Result<Vec<u8>, CliError> {
+    written(sheets, seed).map_err(CliError::internal)
+}
+
+fn written(sheets: u32, seed: u64) -> Result<Vec<u8>, XlsxError> {
+    let mut rng = ChaCha8Rng::seed_from_u64(seed);
+    let mut book = Workbook::new();
+    for number in 1..=sheets {
+        let sheet = book.add_worksheet();
+        sheet.set_name(format!("LP-{number}"))?;
+        sheet.write(0, 0, format!("PANEL: LP-{number}"))?;
+        sheet.write(1, 0, "VOLTAGE: 208Y/120V, 3PH, 4W")?;
+        sheet.write(1, 4, "BUS: 225A")?;
+        let heads = ["CKT", "DESCRIPTION", "KVA", "BKR", "BKR", "KVA", "DESCRIPTION", "CKT"];
+        for (column, head) in (0u16..).zip(heads) {
+            sheet.write(3, column, head)?;
+        }
+        let mut total = 0.0;
+        for row in 0..42u32 {
+            for side in 0..2u32 {
+                let kva = f64::from(rng.random_range(2..=18_u32)) / 10.0;
+                total += kva;
+                let columns: [u16; 4] = if side == 0 { [0, 1, 2, 3] } else { [7, 6, 5, 4] };
+                sheet.write(4 + row, columns[0], row * 2 + side + 1)?;
+                sheet.write(4 + row, columns[1], format!("LOAD {row} {side}"))?;
+                sheet.write(4 + row, columns[2], kva)?;
+                sheet.write(4 + row, columns[3], "20/1")?;
+            }
+        }
+        sheet.write(47, 1, "TOTAL CONNECTED KVA")?;
+        sheet.write(47, 2, total)?;
+    }
+    book.save_to_buffer()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::interchange::import::{Overrides, import_schedule};
+
+    #[test]
+    fn panels_are_full_and_the_same_for_a_seed() {
+        let project = project(2, 7).expect("consistent");
+        assert!(project.panels().all(|panel| panel.used_slots() == 84));
+        assert_eq!(project, super::project(2, 7).expect("consistent"));
+    }
+
+    #[test]
+    fn the_workbook_is_read_whole() {
+        let bytes = workbook(3, 1).expect("writes");
+        let draft = import_schedule(&bytes, "w.xlsx", None, &Overrides::default()).expect("reads");
+        assert_eq!(draft.panels.len(), 3);
+        assert_eq!(draft.circuits().count(), 3 * 84);
+    }
+}

@@ -1,0 +1,227 @@
+//! The list of measures. Each does its step `n` times under the clock and may say more than times.
+
+use crate::cli::CliError;
+use crate::cli::commands::bench::{Clock, inputs};
+use crate::document::{Document, Expected, read_project, save_project};
+use crate::domain::{CircuitLoad, Edit, LoadBasis, Metric, Panel, Project, examples};
+use crate::engineering::balance::{BalanceRequest, Goal, MoveLimits, solve};
+use crate::engineering::project_loads;
+use crate::interchange::import::{Overrides, import_schedule};
+use crate::proposals::{BalanceMethod, BalanceWish, Budget, Cancel, first_balance, propose_balance};
+use crate::units::VoltAmperes;
+use serde_json::{Map, Value, json};
+
+type More = Map<String, Value>;
+
+/// Search nodes for one panel of the hard zone.
+const HARD_NODES: u64 = 2_000_000;
+/// Panels of the project that files and edits are measured on.
+const PANELS: u64 = 50;
+const SHEETS: u32 = 50;
+
+/// One measure.
+pub(super) struct Measure {
+    pub name: &'static str,
+    pub what: &'static str,
+    /// How often the step is done.
+    pub n: usize,
+    pub needs_window: bool,
+    pub run: fn(&mut Clock<'_>, usize) -> Result<More, CliError>,
+}
+
+/// Everything that is measured, in the order of the answer.
+pub(super) const MEASURES: &[Measure] = &[
+    Measure {
+        name: "balance-first",
+        what: "first verified rebalancing of a full 84-slot panel",
+        n: 40,
+        needs_window: false,
+        run: balance_first,
+    },
+    Measure {
+        name: "balance-lp1",
+        what: "LP-1: fewest moves and best possible, both proven",
+        n: 20,
+        needs_window: false,
+        run: balance_lp1,
+    },
+    Measure {
+        name: "balance-hard",
+        what: "hard zone: 12 to 30 heavy-tailed circuits at 1 VA, best possible",
+        n: 38,
+        needs_window: false,
+        run: balance_hard,
+    },
+    Measure {
+        name: "project-open",
+        what: "open a project of 50 panels with 84 slots",
+        n: 20,
+        needs_window: false,
+        run: project_open,
+    },
+    Measure {
+        name: "project-save",
+        what: "save a project of 50 panels with 84 slots, with backup and sync",
+        n: 20,
+        needs_window: false,
+        run: project_save,
+    },
+    Measure {
+        name: "edit",
+        what: "one edit with undo step and the loads of all 50 panels with 84 slots",
+        n: 500,
+        needs_window: false,
+        run: edit,
+    },
+    Measure {
+        name: "import",
+        what: "import a workbook of 50 sheets with 84 circuits",
+        n: 5,
+        needs_window: false,
+        run: import,
+    },
+    Measure {
+        name: "frame",
+        what: "one frame of the schedule editor, 84 slots at 1440 × 900, the cursor moving",
+        n: 200,
+        needs_window: true,
+        run: frame,
+    },
+];
+
+fn wish(panel: &Panel) -> BalanceWish {
+    BalanceWish {
+        panel: panel.id,
+        goal: Goal::Fewest,
+        target: 0.95,
+        max_moves: None,
+        limits: MoveLimits::default(),
+        locked: Vec::new(),
+        basis: LoadBasis::Connected,
+        metric: Metric::RangeOverMax,
+        method: BalanceMethod::Auto,
+        budget: Budget::default(),
+    }
+}
+
+fn some_panel(project: &Project) -> Result<&Panel, CliError> {
+    project.panels().next().ok_or_else(|| CliError::internal("the measured project has no panelboard"))
+}
+
+fn balance_first(clock: &mut Clock<'_>, n: usize) -> Result<More, CliError> {
+    let mut reached = 0;
+    for seed in 0..n as u64 {
+        let snapshot = Document::unsaved(inputs::project(1, seed)?).snapshot();
+        let wish = wish(some_panel(&snapshot.project)?);
+        let proposal = clock.time(|| first_balance(&snapshot, &wish))?.map_err(CliError::internal)?;
+        reached += usize::from(proposal.reached);
+    }
+    Ok(More::from_iter([("reached_share".to_owned(), share(reached, n))]))
+}
+
+fn balance_lp1(clock: &mut Clock<'_>, n: usize) -> Result<More, CliError> {
+    let snapshot = Document::unsaved(examples::two_panels()).snapshot();
+    let wish = wish(some_panel(&snapshot.project)?);
+    let mut proven = 0;
+    for _ in 0..n {
+        let proposal = clock
+            .time(|| propose_balance(&snapshot, &wish, &Cancel::default(), &mut |_| {}))?
+            .map_err(CliError::internal)?;
+        let proof = proposal.proof;
+        proven += usize::from(proof.best_possible.proven && proof.fewest_moves.proven);
+    }
+    Ok(More::from_iter([("proven_share".to_owned(), share(proven, n))]))
+}
+
+fn balance_hard(clock: &mut Clock<'_>, n: usize) -> Result<More, CliError> {
+    let request =
+        BalanceRequest { goal: Goal::Best, target: 1.0, nodes: HARD_NODES, ..BalanceRequest::default() };
+    let (mut proven, mut nodes, mut widest) = (0, Vec::new(), 0.0_f64);
+    for index in 0..n {
+        let circuits = 12 + (index % 19) as u16;
+        let problem = inputs::hard_zone(circuits, index as u64);
+        let cancel = clock.cancel.clone();
+        let answer = clock.time(|| solve(&problem, &request, &mut |_| !cancel.is_cancelled()))?;
+        proven += usize::from(answer.best_possible.proven);
+        widest = widest.max(answer.best_possible.gap);
+        nodes.push(answer.nodes);
+    }
+    nodes.sort_unstable();
+    Ok(More::from_iter([
+        ("proven_share".to_owned(), share(proven, n)),
+        ("nodes_median".to_owned(), json!(nodes.get(n / 2))),
+        ("nodes_most".to_owned(), json!(nodes.last())),
+        ("nodes_budget".to_owned(), json!(HARD_NODES)),
+        ("largest_gap".to_owned(), crate::cli::json::number(widest)),
+    ]))
+}
+
+fn project_open(clock: &mut Clock<'_>, n: usize) -> Result<More, CliError> {
+    let folder = tempfile::tempdir().map_err(CliError::input)?;
+    let path = folder.path().join("measured.ron");
+    let project = inputs::project(PANELS, 1)?;
+    save_project(&project, &path, Expected::NoFile).map_err(CliError::input)?;
+    for _ in 0..n {
+        clock.time(|| read_project(&path))?.map_err(CliError::input)?;
+    }
+    let bytes = std::fs::metadata(&path).map_or(0, |facts| facts.len());
+    Ok(More::from_iter([("bytes".to_owned(), json!(bytes))]))
+}
+
+fn project_save(clock: &mut Clock<'_>, n: usize) -> Result<More, CliError> {
+    let folder = tempfile::tempdir().map_err(CliError::input)?;
+    let path = folder.path().join("measured.ron");
+    // two contents in turn, so that each save has something to write
+    let projects = [inputs::project(PANELS, 1)?, inputs::project(PANELS, 2)?];
+    for project in projects.iter().cycle().take(n) {
+        clock.time(|| save_project(project, &path, Expected::Anything))?.map_err(CliError::input)?;
+    }
+    Ok(More::new())
+}
+
+fn edit(clock: &mut Clock<'_>, n: usize) -> Result<More, CliError> {
+    let mut document = Document::unsaved(inputs::project(PANELS, 1)?);
+    for turn in 0..n {
+        let project = document.project();
+        let panel = project.panels().nth(turn % PANELS as usize);
+        let circuit = panel.and_then(|panel| panel.circuits().nth(turn % 40));
+        let (Some(panel), Some(circuit)) = (panel, circuit) else { continue };
+        let mut changed = circuit.clone();
+        changed.load = CircuitLoad::Total(VoltAmperes(100.0 + turn as f64));
+        let edit = Edit::SetCircuit { panel: panel.id, circuit: Box::new(changed) };
+        clock
+            .time(|| {
+                let edited = document.edit("Load", std::slice::from_ref(&edit));
+                edited.map(|_| project_loads(document.project()))
+            })?
+            .map_err(CliError::internal)?;
+    }
+    Ok(More::new())
+}
+
+fn import(clock: &mut Clock<'_>, n: usize) -> Result<More, CliError> {
+    let bytes = inputs::workbook(SHEETS, 1)?;
+    let mut circuits = 0;
+    for _ in 0..n {
+        let draft = clock
+            .time(|| import_schedule(&bytes, "measured.xlsx", None, &Overrides::default()))?
+            .map_err(CliError::internal)?;
+        circuits = draft.circuits().count();
+    }
+    Ok(More::from_iter([("circuits".to_owned(), json!(circuits))]))
+}
+
+fn frame(clock: &mut Clock<'_>, n: usize) -> Result<More, CliError> {
+    let Some(frames) = clock.frames else {
+        return Err(CliError::input("this build has no window, so there is no frame to measure"));
+    };
+    let mut draw = frames(&inputs::project(1, 1)?);
+    for _ in 0..n {
+        clock.time(&mut draw)?;
+    }
+    Ok(More::new())
+}
+
+fn share(part: usize, of: usize) -> Value {
+    crate::cli::json::number(part as f64 / of.max(1) as f64)
+}
