@@ -2,14 +2,16 @@
 
 use crate::app::dialogs::Dialog;
 use crate::app::feed_drawer::FeedDrawer;
+use crate::app::filing::Filing;
 use crate::app::layout::{Layout, Pane};
 use crate::app::menu_bar::menu_bar_ui;
 use crate::app::panel_strip::panel_strip_ui;
 use crate::app::start_screen::StartScreen;
 use crate::app::status_bar::status_bar_ui;
-use crate::app::theme::{ThemeSettings, Tokens, height};
+use crate::app::theme::{Signal, ThemeSettings, Tokens, height};
 use crate::app::toasts::NoticeStack;
 use crate::app::view_context::{CursorPlace, Requests, Tab, ViewContext};
+use crate::app::widgets::banner;
 use crate::app::{look, shortcuts};
 use crate::domain::{PanelId, Project};
 use crate::workbench::Workbench;
@@ -27,6 +29,7 @@ pub struct PhasewrightApp {
     pub(in crate::app) feed: FeedDrawer,
     /// The dialog about the project that is open, if any.
     pub(in crate::app) dialog: Option<Box<dyn Dialog>>,
+    pub(in crate::app) filing: Filing,
     start: StartScreen,
     notices: NoticeStack,
     /// The look egui has been given.
@@ -38,7 +41,7 @@ pub struct PhasewrightApp {
 impl PhasewrightApp {
     /// Returns the window of a workbench. Nothing is drawn yet, so tests can use it without a display.
     pub fn new(workbench: Workbench) -> Self {
-        let layout = Layout::new(workbench.settings().show_log);
+        let layout = Layout::kept(workbench.settings());
         Self {
             workbench,
             tab: Box::new(crate::app::tabs::PanelScheduleTab::default()),
@@ -46,6 +49,7 @@ impl PhasewrightApp {
             layout,
             feed: FeedDrawer::default(),
             dialog: None,
+            filing: Filing::default(),
             start: StartScreen::default(),
             notices: NoticeStack::default(),
             look: None,
@@ -62,6 +66,7 @@ impl PhasewrightApp {
     pub fn show(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         self.workbench.poll();
+        self.poll_files(&ctx);
         self.open_incoming(&ctx);
         self.keep_look(&ctx);
         self.keep_panel();
@@ -87,9 +92,13 @@ impl PhasewrightApp {
             .show(ui, |ui| match &project {
                 Some(project) => {
                     let view = self.view(project, &tokens, now);
-                    status_bar_ui(ui, &tokens, Some(&view), &self.tab.place(), &mut out);
+                    let place = self.tab.place();
+                    status_bar_ui(ui, &tokens, &self.workbench, Some(&view), &place, &mut out);
                 }
-                None => status_bar_ui(ui, &tokens, None, &CursorPlace::default(), &mut out),
+                None => {
+                    let place = CursorPlace::default();
+                    status_bar_ui(ui, &tokens, &self.workbench, None, &place, &mut out);
+                }
             });
         match &project {
             Some(project) => {
@@ -102,8 +111,10 @@ impl PhasewrightApp {
                 });
             }
         }
+        self.files_ui(&ctx);
         self.notices.ui(&ctx, self.workbench.notices(), &mut out);
         self.carry_out(&ctx, out.take());
+        self.keep_layout(&ctx);
         self.keep_title(&ctx);
     }
 
@@ -114,6 +125,7 @@ impl PhasewrightApp {
         strip.resizable(false).show_separator_line(false).show(ui, |ui| {
             panel_strip_ui(ui, &self.view(project, tokens, now), out);
         });
+        self.read_only_ui(ui, out);
         let view = ViewContext { workbench: &self.workbench, project, panel: self.panel, tokens, now };
         let closed = CentralPanel::default()
             .frame(Frame::NONE.fill(tokens.panel))
@@ -124,6 +136,18 @@ impl PhasewrightApp {
             Some(Pane::FeedTree) => out.action(crate::workbench::Action::FeedTree),
             Some(Pane::Document) | None => {}
         }
+    }
+
+    /// Says above the schedule that saving needs another name, and why.
+    fn read_only_ui(&self, ui: &mut Ui, out: &mut Requests) {
+        let Some(why) = self.workbench.read_only() else { return };
+        let margin = egui::Margin::symmetric(16, 8);
+        Panel::top("read only").frame(Frame::NONE.inner_margin(margin)).resizable(false).show(ui, |ui| {
+            let text = format!("{why}. Edits here can be saved under another name.");
+            if banner(ui, Signal::Warning, "Opened read-only", &text, Some("Save as…")) {
+                out.action(crate::workbench::Action::SaveAs);
+            }
+        });
     }
 
     /// Returns what may be read while drawing.
@@ -137,8 +161,19 @@ impl PhasewrightApp {
     }
 
     /// Whether a dialog is open, so that keys are its own.
-    pub(in crate::app) const fn dialog_open(&self) -> bool {
-        self.dialog.is_some()
+    pub(in crate::app) fn dialog_open(&self) -> bool {
+        self.dialog.is_some() || self.file_question_open()
+    }
+
+    /// Writes down where the panes stand, once nothing is being dragged.
+    fn keep_layout(&mut self, ctx: &egui::Context) {
+        if self.workbench.document().is_none() || ctx.input(|input| input.pointer.any_down()) {
+            return;
+        }
+        let record = Some(self.layout.record());
+        if self.workbench.settings().layout != record {
+            self.change_settings(|settings| settings.layout = record);
+        }
     }
 
     fn keep_look(&mut self, ctx: &egui::Context) {

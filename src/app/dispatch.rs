@@ -4,17 +4,21 @@
 
 use crate::app::app::PhasewrightApp;
 use crate::app::dialogs;
+use crate::app::filing::is_file_action;
 use crate::app::layout::{Layout, Pane};
 use crate::app::menu_bar::ActionFacts;
 use crate::app::theme::{Scale, Tokens};
 use crate::app::view_context::{AppRequest, DraggedCircuits, Requests, ViewContext};
-use crate::domain::{Edit, LoadBasis, Metric, PanelId, Project, System, apply_all};
+use crate::domain::{Edit, LoadBasis, Metric, PanelId};
 use crate::workbench::{Action, Command, NoticeLevel, Settings, ThemeChoice, panel_life};
 use std::sync::Arc;
 
 impl ActionFacts for PhasewrightApp {
     fn served(&self, action: Action) -> bool {
-        is_window_action(action) || dialogs::asks(action) || self.tab.handles(action)
+        is_window_action(action)
+            || is_file_action(action)
+            || dialogs::asks(action)
+            || self.tab.handles(action)
     }
 
     fn refusal(&self, action: Action) -> Option<String> {
@@ -30,6 +34,7 @@ impl ActionFacts for PhasewrightApp {
             }
             Action::DuplicatePanel if self.panel.is_none() => Some("There is no panel to copy".to_owned()),
             _ if dialogs::asks(action) => self.dialog_refusal(project, action),
+            _ if is_file_action(action) => self.file_refusal(action),
             _ if is_window_action(action) => None,
             _ => {
                 let tokens = Tokens::dark();
@@ -43,7 +48,7 @@ impl ActionFacts for PhasewrightApp {
         let settings = self.workbench.settings();
         match action {
             Action::ToggleContrast => Some(settings.high_contrast),
-            Action::ToggleLog => Some(settings.show_log),
+            Action::ToggleLog => Some(self.layout.is_shown(Pane::Log)),
             Action::FeedTree => Some(self.layout.is_shown(Pane::FeedTree)),
             _ => None,
         }
@@ -64,9 +69,9 @@ impl PhasewrightApp {
     pub(in crate::app) fn carry_out(&mut self, ctx: &egui::Context, requests: Vec<AppRequest>) {
         for request in requests {
             match request {
-                AppRequest::Command(command) => self.workbench.execute(command),
+                AppRequest::Command(command) => self.command(ctx, command),
                 AppRequest::Action(action) => self.act(ctx, action),
-                AppRequest::NewProject(system, slots) => self.new_project(system, slots),
+                AppRequest::NewProject(system, slots) => self.new_project(ctx, system, slots),
                 AppRequest::PasteRows(panel, text) => {
                     self.workbench.execute(Command::ImportRows { panel, text })
                 }
@@ -110,20 +115,14 @@ impl PhasewrightApp {
             Action::PreviousPanel => self.step_panel(-1),
             Action::DuplicatePanel => self.duplicate_panel(),
             Action::CycleMetric | Action::ToggleBasis => self.change_measure(action),
-            Action::CloseProject => self.workbench.execute(Command::Close),
-            Action::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
             Action::FullScreen => {
                 let full = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
                 ctx.send_viewport_cmd(egui::ViewportCommand::Fullscreen(!full));
             }
-            Action::ResetLayout => {
-                self.layout = Layout::new(false);
-                self.change_settings(|settings| settings.show_log = false);
-            }
+            Action::ResetLayout => self.layout = Layout::first(),
             Action::ToggleLog => {
-                let show = !self.workbench.settings().show_log;
+                let show = !self.layout.is_shown(Pane::Log);
                 self.layout.show_pane(Pane::Log, show);
-                self.change_settings(|settings| settings.show_log = show);
             }
             Action::ToggleTheme => {
                 let dark = ctx.theme() == egui::Theme::Dark;
@@ -138,6 +137,7 @@ impl PhasewrightApp {
                 let show = !self.layout.is_shown(Pane::FeedTree);
                 self.layout.show_pane(Pane::FeedTree, show);
             }
+            _ if is_file_action(action) => self.file_action(ctx, action),
             _ if dialogs::asks(action) => self.open_dialog(ctx, action),
             _ => self.tab_action(ctx, action),
         }
@@ -173,30 +173,13 @@ impl PhasewrightApp {
         self.panel = ids.get(next as usize).copied();
     }
 
-    /// Starts a project with one empty panelboard.
-    pub(in crate::app) fn new_project(&mut self, system: System, slots: u16) {
-        let empty = Project::named("New project");
-        let panel = panel_life::new_panel(
-            &empty,
-            if system == System::Wye480 { "HP-1" } else { "LP-1" },
-            system,
-            slots,
-        );
-        match apply_all(&empty, &[Edit::AddPanel(Box::new(panel))]) {
-            Ok((project, _)) => self.workbench.execute(Command::OpenUnsaved(Box::new(project))),
-            Err(why) => {
-                let text = format!("Not done: {why}");
-                self.workbench.execute(Command::Notify { level: NoticeLevel::Error, text });
-            }
-        }
-    }
-
     fn duplicate_panel(&mut self) {
         let Some((document, panel)) = self.workbench.document().zip(self.panel) else { return };
         let project = Arc::clone(document.project());
         match panel_life::plan_duplicate(&project, panel) {
             Ok(plan) => {
-                self.workbench.execute(Command::Edit { label: plan.label, edits: plan.edits });
+                let edit = Command::Edit { label: plan.label, edits: plan.edits };
+                self.workbench.execute(Command::Announced(Box::new(edit)));
                 self.panel = Some(PanelId(project.next_id()));
             }
             Err(why) => {
@@ -247,9 +230,7 @@ fn lower_first(text: &str) -> String {
 const fn is_window_action(action: Action) -> bool {
     matches!(
         action,
-        Action::CloseProject
-            | Action::Quit
-            | Action::Undo
+        Action::Undo
             | Action::Redo
             | Action::NextPanel
             | Action::PreviousPanel

@@ -4,9 +4,10 @@ use crate::app::feed_drawer::FeedDrawer;
 use crate::app::log_pane::log_pane_ui;
 use crate::app::theme::{Tokens, height};
 use crate::app::view_context::{Requests, Tab, ViewContext};
+use crate::workbench::{LayoutRecord, Settings, TileRecord};
 use egui::{Color32, Stroke, Ui, Visuals, WidgetText};
 use egui_tiles::{
-    Behavior, Container, Linear, LinearDir, SimplificationOptions, TabState, Tile, TileId, Tiles, Tree,
+    Behavior, Container, Linear, LinearDir, SimplificationOptions, TabState, Tabs, Tile, TileId, Tiles, Tree,
     UiResponse,
 };
 
@@ -22,6 +23,18 @@ pub(in crate::app) enum Pane {
 }
 
 impl Pane {
+    const ALL: [Self; 3] = [Self::Document, Self::Log, Self::FeedTree];
+
+    /// Returns its name in the settings, which stays when the title changes.
+    fn name(self) -> String {
+        match self {
+            Self::Document => "document",
+            Self::Log => "log",
+            Self::FeedTree => "feeder tree",
+        }
+        .to_owned()
+    }
+
     const fn title(self) -> &'static str {
         match self {
             Self::Document => "Panels",
@@ -37,36 +50,52 @@ pub(in crate::app) struct Layout {
 }
 
 impl Layout {
-    /// Returns the arrangement of a first start.
-    pub fn new(show_log: bool) -> Self {
+    /// Returns the arrangement of a first start: the schedule alone, the log below and the feeder tree beside it hidden.
+    pub fn first() -> Self {
+        Self::of(&LayoutRecord {
+            root: TileRecord::Row(vec![
+                (
+                    640,
+                    TileRecord::Column(vec![
+                        (760, TileRecord::Pane(Pane::Document.name())),
+                        (240, tabs_of(Pane::Log)),
+                    ]),
+                ),
+                (360, tabs_of(Pane::FeedTree)),
+            ]),
+            hidden: vec![Pane::Log.name(), Pane::FeedTree.name()],
+        })
+    }
+
+    /// Returns the arrangement as it was left; that of a first start when there is none with all panes.
+    pub fn kept(settings: &Settings) -> Self {
+        settings.layout.as_ref().filter(|record| is_whole(record)).map_or_else(Self::first, Self::of)
+    }
+
+    fn of(record: &LayoutRecord) -> Self {
         let mut tiles = Tiles::default();
-        let document = tiles.insert_pane(Pane::Document);
-        let log = tiles.insert_pane(Pane::Log);
-        let dock = tiles.insert_tab_tile(vec![log]);
-        let mut linear = Linear::new(LinearDir::Vertical, vec![document, dock]);
-        linear.shares.set_share(document, 0.78);
-        linear.shares.set_share(dock, 0.22);
-        let column = tiles.insert_new(Tile::Container(Container::Linear(linear)));
-        let feed = tiles.insert_pane(Pane::FeedTree);
-        let side = tiles.insert_tab_tile(vec![feed]);
-        let mut row = Linear::new(LinearDir::Horizontal, vec![column, side]);
-        row.shares.set_share(column, 0.64);
-        row.shares.set_share(side, 0.36);
-        let root = tiles.insert_new(Tile::Container(Container::Linear(row)));
+        let root = put(&mut tiles, &record.root);
         let mut layout = Self { tree: Tree::new(egui::Id::unique("phasewright dock"), root, tiles) };
-        layout.show_pane(Pane::Log, show_log);
-        layout.show_pane(Pane::FeedTree, false);
+        for pane in Pane::ALL {
+            layout.show_pane(pane, !record.hidden.contains(&pane.name()));
+        }
         layout
+    }
+
+    /// Returns the present arrangement, to be kept.
+    pub fn record(&self) -> LayoutRecord {
+        let root = self.tree.root().and_then(|root| read(&self.tree.tiles, root));
+        let hidden = Pane::ALL.into_iter().filter(|pane| !self.is_shown(*pane)).map(Pane::name).collect();
+        LayoutRecord { root: root.unwrap_or_else(|| TileRecord::Pane(Pane::Document.name())), hidden }
     }
 
     /// Shows or hides a pane.
     pub fn show_pane(&mut self, pane: Pane, visible: bool) {
         if let Some(tile) = self.tree.tiles.find_pane(&pane) {
+            // A container without visible panes takes no room by itself.
             self.tree.set_visible(tile, visible);
-            if let Some(dock) = self.tree.tiles.parent_of(tile)
-                && Some(dock) != self.tree.root()
-            {
-                self.tree.set_visible(dock, visible);
+            if visible {
+                self.tree.make_active(|id, _| id == tile);
             }
         }
     }
@@ -121,8 +150,8 @@ impl Behavior<Pane> for Dock<'_, '_> {
         pane.title().into()
     }
 
-    fn is_tab_closable(&self, _tiles: &Tiles<Pane>, _tile: TileId) -> bool {
-        true
+    fn is_tab_closable(&self, tiles: &Tiles<Pane>, tile: TileId) -> bool {
+        matches!(tiles.get_pane(&tile), Some(Pane::Log | Pane::FeedTree))
     }
 
     fn on_tab_close(&mut self, tiles: &mut Tiles<Pane>, tile: TileId) -> bool {
@@ -181,5 +210,103 @@ impl Behavior<Pane> for Dock<'_, '_> {
 
     fn simplification_options(&self) -> SimplificationOptions {
         SimplificationOptions { prune_single_child_tabs: false, ..SimplificationOptions::default() }
+    }
+}
+
+fn tabs_of(pane: Pane) -> TileRecord {
+    TileRecord::Tabs { active: 0, tiles: vec![TileRecord::Pane(pane.name())] }
+}
+
+/// Whether every pane stands somewhere in it, once.
+fn is_whole(record: &LayoutRecord) -> bool {
+    fn names(tile: &TileRecord, found: &mut Vec<String>) {
+        match tile {
+            TileRecord::Pane(name) => found.push(name.clone()),
+            TileRecord::Row(tiles) | TileRecord::Column(tiles) => {
+                tiles.iter().for_each(|(_, tile)| names(tile, found));
+            }
+            TileRecord::Tabs { tiles, .. } => tiles.iter().for_each(|tile| names(tile, found)),
+        }
+    }
+    let mut found = Vec::new();
+    names(&record.root, &mut found);
+    let mut wanted = Pane::ALL.map(Pane::name).to_vec();
+    found.sort();
+    wanted.sort();
+    found == wanted && !record.hidden.contains(&Pane::Document.name())
+}
+
+fn put(tiles: &mut Tiles<Pane>, record: &TileRecord) -> TileId {
+    match record {
+        TileRecord::Pane(name) => {
+            let pane = Pane::ALL.into_iter().find(|pane| pane.name() == *name).unwrap_or(Pane::Document);
+            tiles.insert_pane(pane)
+        }
+        TileRecord::Row(children) => put_linear(tiles, LinearDir::Horizontal, children),
+        TileRecord::Column(children) => put_linear(tiles, LinearDir::Vertical, children),
+        TileRecord::Tabs { active, tiles: children } => {
+            let ids: Vec<TileId> = children.iter().map(|child| put(tiles, child)).collect();
+            let mut tabs = Tabs::new(ids.clone());
+            tabs.active = ids.get(*active).or(ids.first()).copied();
+            tiles.insert_new(Tile::Container(Container::Tabs(tabs)))
+        }
+    }
+}
+
+fn put_linear(tiles: &mut Tiles<Pane>, dir: LinearDir, children: &[(u32, TileRecord)]) -> TileId {
+    let ids: Vec<TileId> = children.iter().map(|(_, child)| put(tiles, child)).collect();
+    let mut linear = Linear::new(dir, ids.clone());
+    for (id, (share, _)) in ids.into_iter().zip(children) {
+        linear.shares.set_share(id, (*share).max(50) as f32 / 1000.0);
+    }
+    tiles.insert_new(Tile::Container(Container::Linear(linear)))
+}
+
+fn read(tiles: &Tiles<Pane>, id: TileId) -> Option<TileRecord> {
+    Some(match tiles.get(id)? {
+        Tile::Pane(pane) => TileRecord::Pane(pane.name()),
+        Tile::Container(Container::Linear(linear)) => {
+            let sum: f32 = linear.children.iter().map(|child| linear.shares[*child]).sum();
+            let share =
+                |child: TileId| (linear.shares[child] / sum.max(f32::EPSILON) * 1000.0).round() as u32;
+            let children =
+                linear.children.iter().filter_map(|c| Some((share(*c), read(tiles, *c)?))).collect();
+            match linear.dir {
+                LinearDir::Horizontal => TileRecord::Row(children),
+                LinearDir::Vertical => TileRecord::Column(children),
+            }
+        }
+        Tile::Container(Container::Tabs(tabs)) => TileRecord::Tabs {
+            active: tabs.children.iter().position(|child| Some(*child) == tabs.active).unwrap_or(0),
+            tiles: tabs.children.iter().filter_map(|child| read(tiles, *child)).collect(),
+        },
+        Tile::Container(grid @ Container::Grid(_)) => TileRecord::Tabs {
+            active: 0,
+            tiles: grid.children().filter_map(|child| read(tiles, *child)).collect(),
+        },
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_arrangement_reads_back_as_it_was() {
+        let mut layout = Layout::first();
+        assert!(!layout.is_shown(Pane::Log) && !layout.is_shown(Pane::FeedTree));
+        layout.show_pane(Pane::FeedTree, true);
+        let record = layout.record();
+        assert!(is_whole(&record));
+        assert_eq!(Layout::of(&record).record(), record);
+        assert!(Layout::of(&record).is_shown(Pane::FeedTree));
+    }
+
+    #[test]
+    fn a_record_that_lacks_a_pane_is_not_used() {
+        let mut settings = Settings::default();
+        settings.layout =
+            Some(LayoutRecord { root: TileRecord::Pane(Pane::Document.name()), hidden: Vec::new() });
+        assert_eq!(Layout::kept(&settings).record(), Layout::first().record());
     }
 }

@@ -3,11 +3,17 @@
 use crate::app::theme::{self, TypeStyle, space};
 use crate::app::view_context::ViewContext;
 use crate::app::widgets::empty_state;
-use egui::{Margin, ScrollArea};
+use crate::document::{Document, LogEntry};
+use egui::{Label, Margin, ScrollArea, Ui};
 
-/// Draws the log, newest step first.
-pub(in crate::app) fn log_pane_ui(ui: &mut egui::Ui, view: &ViewContext<'_>) {
-    let entries = view.workbench.document().map(crate::document::Document::log).unwrap_or_default();
+/// Most lines of one step; the others are in the tooltip.
+const MOST: usize = 24;
+/// Width of the column with the number of the state.
+const NUMBER: f32 = 36.0;
+
+/// Draws the log, newest step first: the step on one line, below it what changed, one line a circuit.
+pub(in crate::app) fn log_pane_ui(ui: &mut Ui, view: &ViewContext<'_>) {
+    let entries = view.workbench.document().map(Document::log).unwrap_or_default();
     egui::Frame::NONE.inner_margin(Margin::symmetric(16, 8)).show(ui, |ui| {
         if entries.is_empty() {
             empty_state(
@@ -19,32 +25,57 @@ pub(in crate::app) fn log_pane_ui(ui: &mut egui::Ui, view: &ViewContext<'_>) {
             return;
         }
         let row = TypeStyle::Body.line_height();
-        ScrollArea::vertical().auto_shrink([false, false]).show_rows(ui, row, entries.len(), |ui, range| {
-            for index in range {
-                let Some(entry) = entries.iter().rev().nth(index) else { continue };
-                ui.horizontal(|ui| {
-                    ui.set_height(row);
-                    ui.spacing_mut().item_spacing.x = space::M;
-                    ui.label(theme::rich(
-                        format!("{}", entry.revision.0),
-                        TypeStyle::Small,
-                        view.tokens.text_3,
-                    ));
-                    ui.label(theme::rich(&entry.label, TypeStyle::BodyMedium, view.tokens.text_1));
-                    let details = match entry.details.as_slice() {
-                        [] => String::new(),
-                        [only] => only.clone(),
-                        [first, rest @ ..] => format!("{first} and {} more", rest.len()),
-                    };
-                    let shown = ui.add(
-                        egui::Label::new(theme::rich(details, TypeStyle::Body, view.tokens.text_2))
-                            .truncate(),
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let total = entries.iter().map(lines).sum();
+        ScrollArea::vertical().auto_shrink([false, false]).show_rows(ui, row, total, |ui, range| {
+            let mut at = 0;
+            for entry in entries.iter().rev() {
+                let end = at + lines(entry);
+                for line in at.max(range.start)..end.min(range.end) {
+                    ui.allocate_ui_with_layout(
+                        egui::vec2(ui.available_width(), row),
+                        egui::Layout::left_to_right(egui::Align::Center),
+                        |ui| line_ui(ui, view, entry, line - at),
                     );
-                    if entry.details.len() > 1 {
-                        shown.on_hover_text(entry.details.join("\n"));
-                    }
-                });
+                }
+                at = end;
+                if at >= range.end {
+                    break;
+                }
             }
         });
     });
+}
+
+/// How many lines an entry takes. One change stands beside the step; several stand below it.
+fn lines(entry: &LogEntry) -> usize {
+    if entry.details.len() < 2 { 1 } else { 1 + entry.details.len().min(MOST) }
+}
+
+fn line_ui(ui: &mut Ui, view: &ViewContext<'_>, entry: &LogEntry, line: usize) {
+    ui.set_height(TypeStyle::Body.line_height());
+    ui.spacing_mut().item_spacing.x = space::M;
+    let tokens = view.tokens;
+    let detail = |ui: &mut Ui, words: &str| {
+        ui.add(Label::new(theme::rich(words, TypeStyle::Body, tokens.text_2)).truncate())
+    };
+    let Some(below) = line.checked_sub(1) else {
+        let (_, place) = ui.allocate_space(egui::vec2(NUMBER, TypeStyle::Body.line_height()));
+        let number = entry.revision.0.to_string();
+        let font = TypeStyle::Small.font();
+        crate::app::widgets::text_in(ui.painter(), place, egui::Align::Max, &number, font, tokens.text_3);
+        ui.label(theme::rich(&entry.label, TypeStyle::BodyMedium, tokens.text_1));
+        if let [only] = entry.details.as_slice() {
+            detail(ui, only);
+        }
+        return;
+    };
+    ui.add_space(NUMBER + space::M);
+    let hidden = entry.details.len().saturating_sub(MOST);
+    if below + 1 == MOST && hidden > 0 {
+        let words = format!("and {} more", hidden + 1);
+        detail(ui, &words).on_hover_text(entry.details.get(below..).unwrap_or_default().join("\n"));
+    } else if let Some(words) = entry.details.get(below) {
+        detail(ui, words);
+    }
 }

@@ -7,6 +7,7 @@ mod app;
 pub mod dialogs;
 mod dispatch;
 pub mod feed_drawer;
+mod filing;
 mod form_ui;
 mod headless;
 pub mod icons;

@@ -1,8 +1,9 @@
 //! Opens the native window.
 
 use crate::app::PhasewrightApp;
-use crate::workbench::{Command, Places, Workbench};
+use crate::workbench::{Command, Places, WindowSize, Workbench};
 use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
 
 const TITLE: &str = "Phasewright";
 
@@ -11,10 +12,22 @@ const TITLE: &str = "Phasewright";
 /// # Errors
 /// Says why no window can be opened, for instance because there is no display.
 pub fn run(file: Option<PathBuf>) -> Result<(), String> {
+    // The waker is known only when there is a window; what has ended before is taken up by the first frame.
+    let context: Arc<OnceLock<egui::Context>> = Arc::default();
+    let wake = Arc::clone(&context);
+    let mut workbench = Workbench::start(
+        Places::of_user(),
+        Arc::new(move || {
+            if let Some(ctx) = wake.get() {
+                ctx.request_repaint();
+            }
+        }),
+    );
     let mut viewport = egui::ViewportBuilder::default()
         .with_title(TITLE)
         .with_app_id("phasewright")
-        .with_inner_size([1440.0, 900.0])
+        .with_inner_size(window_size(workbench.settings().window))
+        .with_maximized(workbench.settings().window.is_some_and(|window| window.maximized))
         .with_min_inner_size([640.0, 480.0])
         .with_drag_and_drop(true);
     if let Ok(icon) = eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon.png")) {
@@ -22,9 +35,8 @@ pub fn run(file: Option<PathBuf>) -> Result<(), String> {
     }
     let options = eframe::NativeOptions { viewport, centered: true, ..Default::default() };
     let start = move |creation: &eframe::CreationContext<'_>| {
-        let ctx = creation.egui_ctx.clone();
-        let mut workbench =
-            Workbench::start(Places::of_user(), std::sync::Arc::new(move || ctx.request_repaint()));
+        // Set once: this runs once.
+        let _ = context.set(creation.egui_ctx.clone());
         if let Some(file) = file {
             workbench.execute(Command::Open(file));
         }
@@ -34,5 +46,12 @@ pub fn run(file: Option<PathBuf>) -> Result<(), String> {
         format!(
             "No window can be opened: {error}. Without a display, use the subcommands: phasewright --help"
         )
+    })
+}
+
+/// Returns the size the window was closed with, within what a screen may have.
+fn window_size(kept: Option<WindowSize>) -> [f32; 2] {
+    kept.map_or([1440.0, 900.0], |size| {
+        [size.width.clamp(640, 8192) as f32, size.height.clamp(480, 8192) as f32]
     })
 }

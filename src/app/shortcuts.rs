@@ -15,20 +15,30 @@ pub(in crate::app) fn pressed(ctx: &egui::Context, dialog_open: bool) -> Vec<Act
     let editing_text = ctx.text_edit_focused();
     let mut found = Vec::new();
     ctx.input_mut(|input| {
-        for action in Action::ALL {
+        for (shortcut, action) in most_held_first() {
             if matches!(action, Action::Copy | Action::Cut | Action::Paste)
-                || (editing_text && edits_text(*action))
+                || (editing_text && edits_text(action))
             {
                 continue;
             }
-            for shortcut in action.shortcuts() {
-                if to_egui(*shortcut).is_some_and(|keys| input.consume_shortcut(&keys)) {
-                    found.push(*action);
-                }
+            if to_egui(shortcut).is_some_and(|keys| input.consume_shortcut(&keys)) {
+                found.push(action);
             }
         }
     });
     found
+}
+
+/// Returns all keys, those with more modifiers first: egui lets Ctrl+F match while Shift is held, too.
+fn most_held_first() -> Vec<(Shortcut, Action)> {
+    let mut keys: Vec<(Shortcut, Action)> = Action::ALL
+        .iter()
+        .flat_map(|action| action.shortcuts().iter().map(|shortcut| (*shortcut, *action)))
+        .collect();
+    keys.sort_by_key(|(keys, _)| {
+        std::cmp::Reverse(u8::from(keys.ctrl) + u8::from(keys.shift) + u8::from(keys.alt))
+    });
+    keys
 }
 
 /// Whether a text field wants the keys of this action for itself.

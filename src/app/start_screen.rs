@@ -1,13 +1,14 @@
 //! What the window shows while no project is open: samples, new, recent, open. Enter opens the first sample.
 
+use crate::app::filing::age;
 use crate::app::icons;
 use crate::app::menu_bar::paint_mark;
 use crate::app::sample_pictures::paint_sample;
 use crate::app::theme::{self, Tokens, TypeStyle, radius, space};
 use crate::app::view_context::{AppRequest, Requests};
 use crate::app::widgets::{
-    Button, FocusRing, IconWeight, KeyChipGround, focus_ring, icon_at, key_chip_size, paint_key_chip,
-    section_label, text_in,
+    Button, FocusRing, IconButton, IconWeight, KeyChipGround, focus_ring, icon_at, key_chip_size,
+    paint_key_chip, section_label, text_in,
 };
 use crate::domain::System;
 use crate::workbench::{Action, Command, RecentFile, Sample, Workbench};
@@ -20,6 +21,8 @@ const WIDTH: f32 = 1040.0;
 const CARD_HEIGHT: f32 = 282.0;
 const PICTURE_HEIGHT: f32 = 169.0;
 const ROW: f32 = 44.0;
+/// Recent files on view.
+const SHOWN: usize = 6;
 
 /// The systems offered for a new project, the usual one first.
 const PRESETS: [(System, u16, &str); 3] = [
@@ -132,14 +135,7 @@ fn card_ui(ui: &mut Ui, tokens: &Tokens, sample: Sample, width: f32, first: bool
     let body =
         painter.layout(sample.purpose().to_owned(), TypeStyle::Body.font(), tokens.text_2, inner.width());
     painter.galley(pos2(inner.left(), inner.top() + 36.0), body, tokens.text_2);
-    text_in(
-        &painter,
-        line(82.0, 18.0),
-        Align::Min,
-        sample.systems(),
-        TypeStyle::Caption.font(),
-        tokens.text_2,
-    );
+    text_in(&painter, line(82.0, 18.0), Align::Min, &sample.tags(), TypeStyle::Caption.font(), tokens.text_2);
     focus_ring(ui, &response, radius::DIALOG, FocusRing::Inside);
     response
 }
@@ -222,16 +218,29 @@ fn recent_ui(ui: &mut Ui, tokens: &Tokens, width: f32, workbench: &Workbench, ou
         });
         return;
     }
-    let shown = recent.len().min(6);
+    let shown = recent.len().min(SHOWN);
     list_frame(ui, tokens, width, shown, |ui, row| {
         let Some(file) = recent.get(row) else { return };
         let missing = workbench.is_missing(&file.path);
+        let place = Rect::from_min_size(ui.cursor().min, vec2(width, ROW));
         let response = recent_row_ui(ui, tokens, width, file, missing, workbench.now());
-        if response.clicked() {
+        if response.clicked() && !missing {
             out.command(Command::Open(file.path.clone()));
         }
+        // Beside the row, so that a click on it does not open the file.
+        let cross = Rect::from_center_size(pos2(place.right() - 22.0, place.center().y), vec2(28.0, 28.0));
+        let mut corner =
+            ui.new_child(UiBuilder::new().max_rect(cross).layout(Layout::left_to_right(Align::Center)));
+        let name = format!("Remove {} from the list", file.name);
+        if corner.add(IconButton::new(icons::X, &name).size(28.0).icon_size(14.0)).clicked() {
+            out.command(Command::ForgetRecent(file.path.clone()));
+        }
         let path = file.path.display().to_string();
-        response.on_hover_text(if missing { format!("{path} is not there any more") } else { path });
+        response.on_hover_text(if missing {
+            format!("{path} is not there any more: it was moved, renamed or deleted, or its disk is away")
+        } else {
+            path
+        });
     });
 }
 
@@ -255,12 +264,13 @@ fn recent_row_ui(
             16.0,
             tokens.text_2,
         );
+        let rect = rect.with_max_x(rect.right() - 28.0);
         let x = |from: f32, to: f32| {
             rect.with_min_x(rect.left() + from * rect.width()).with_max_x(rect.left() + to * rect.width())
         };
         let name = x(0.0, 0.3).with_min_x(rect.left() + 28.0);
         text_in(painter, name, Align::Min, &file.name, TypeStyle::BodySemibold.font(), ink);
-        let path = file.path.display().to_string();
+        let path = short_path(&file.path);
         text_in(painter, x(0.32, 0.68), Align::Min, &path, TypeStyle::Mono.font(), tokens.text_3);
         let panels = if missing {
             "missing".to_owned()
@@ -279,16 +289,14 @@ fn recent_row_ui(
     })
 }
 
-/// Returns how long ago something was, in words.
-fn age(now: u64, then: u64) -> String {
-    let seconds = now.saturating_sub(then);
-    match seconds {
-        0..60 => "just now".to_owned(),
-        60..3_600 => format!("{} min ago", seconds / 60),
-        3_600..86_400 => format!("{} h ago", seconds / 3_600),
-        86_400..172_800 => "yesterday".to_owned(),
-        _ => format!("{} days ago", seconds / 86_400),
-    }
+/// Returns a path as a person knows it: `~` for the own folder.
+fn short_path(path: &std::path::Path) -> String {
+    let own = directories::BaseDirs::new();
+    own.and_then(|own| {
+        let rest = path.strip_prefix(own.home_dir()).ok()?;
+        Some(std::path::Path::new("~").join(rest).display().to_string())
+    })
+    .unwrap_or_else(|| path.display().to_string())
 }
 
 fn list_frame(ui: &mut Ui, tokens: &Tokens, width: f32, rows: usize, mut row: impl FnMut(&mut Ui, usize)) {
@@ -323,19 +331,4 @@ fn row_ui(
     paint(ui.painter(), rect.shrink2(vec2(space::L, 0.0)));
     focus_ring(ui, &response, radius::CARD, FocusRing::Inside);
     response
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ages_are_said_in_the_unit_that_fits() {
-        assert_eq!(age(100, 90), "just now");
-        assert_eq!(age(1_000, 400), "10 min ago");
-        assert_eq!(age(90_000, 80_000), "2 h ago");
-        assert_eq!(age(200_000, 100_000), "yesterday");
-        assert_eq!(age(1_000_000, 0), "11 days ago");
-        assert_eq!(age(0, 50), "just now");
-    }
 }

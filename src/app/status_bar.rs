@@ -1,50 +1,49 @@
-//! The status bar: saved or not, project, place of the cursor, and the way to everything else.
+//! The status bar: saved or not, project, place of the cursor, steps to take back, score, background work, and the way
+//! to everything else.
 
 use crate::app::icons;
 use crate::app::theme::{self, Tokens, TypeStyle, space};
 use crate::app::view_context::{CursorPlace, Requests, ViewContext};
-use crate::app::widgets::{FocusRing, IconWeight, focus_ring, icon_at};
-use crate::workbench::Action;
-use egui::{Align, Layout, Role, Sense, Ui, WidgetInfo, vec2};
+use crate::app::widgets::{FocusRing, IconButton, IconWeight, focus_ring, icon_at};
+use crate::workbench::{Action, Command, Workbench};
+use egui::{Align, Color32, Layout, Role, Sense, Ui, WidgetInfo, vec2};
 
 /// Draws the status bar; `view` is `None` while no project is open.
 pub(in crate::app) fn status_bar_ui(
     ui: &mut Ui,
     tokens: &Tokens,
+    workbench: &Workbench,
     view: Option<&ViewContext<'_>>,
     place: &CursorPlace,
     out: &mut Requests,
 ) {
     let bar = ui.max_rect();
     ui.painter().hline(bar.x_range(), bar.top() + 0.5, tokens.edge());
-    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = space::S;
         ui.add_space(space::M);
-        match view {
-            None => {
-                words(ui, "No project open", tokens);
-            }
-            Some(view) => project_ui(ui, tokens, view, place),
+        if invitation(ui, tokens) {
+            out.action(Action::Palette);
         }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        work_ui(ui, tokens, workbench, out);
+        if let Some(view) = view {
+            steps_ui(ui, tokens, view);
+        }
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             ui.add_space(space::M);
-            if invitation(ui, tokens) {
-                out.action(Action::Palette);
+            match view {
+                None => words(ui, "No project open", tokens),
+                Some(view) => project_ui(ui, tokens, view, place),
             }
         });
     });
 }
 
 fn project_ui(ui: &mut Ui, tokens: &Tokens, view: &ViewContext<'_>, place: &CursorPlace) {
-    let modified = view.workbench.document().is_some_and(crate::document::Document::is_modified);
-    let (glyph, ink, state) = if modified {
-        (icons::PENCIL_SIMPLE, tokens.text_2, "Not saved")
-    } else {
-        (icons::CHECK_CIRCLE, tokens.pass, "Saved")
-    };
+    let (glyph, ink, state) = saved_state(tokens, view.workbench);
     let (_, rect) = ui.allocate_space(vec2(14.0, 14.0));
     icon_at(ui.painter(), rect.center(), glyph, IconWeight::Fill, 14.0, ink);
-    words(ui, state, tokens);
+    words(ui, &state, tokens);
     separator(ui, tokens);
     words(ui, &view.project.info().name, tokens);
     if let Some(panel) = view.panel.and_then(|id| view.project.panel(id)) {
@@ -54,6 +53,59 @@ fn project_ui(ui: &mut Ui, tokens: &Tokens, view: &ViewContext<'_>, place: &Curs
             None => words(ui, &panel.name, tokens),
         }
     }
+}
+
+/// Whether the project is on disk: icon, color and words.
+fn saved_state(tokens: &Tokens, workbench: &Workbench) -> (&'static str, Color32, String) {
+    let modified = workbench.document().is_some_and(crate::document::Document::is_modified);
+    if workbench.is_saving() {
+        (icons::FLOPPY_DISK, tokens.text_2, "Saving".to_owned())
+    } else if workbench.read_only().is_some() {
+        (icons::LOCK_SIMPLE, tokens.warning, "Read-only".to_owned())
+    } else if !modified {
+        let when = workbench
+            .saved_at()
+            .map_or_else(String::new, |at| format!(" {}", crate::app::filing::age(workbench.now(), at)));
+        (icons::CHECK_CIRCLE, tokens.pass, format!("Saved{when}"))
+    } else if !workbench.has_unsaved_work() {
+        (icons::COPY, tokens.text_2, "Not in a file yet".to_owned())
+    } else {
+        (icons::PENCIL_SIMPLE, tokens.warning, "Not saved".to_owned())
+    }
+}
+
+/// How many steps can be taken back.
+fn steps_ui(ui: &mut Ui, tokens: &Tokens, view: &ViewContext<'_>) {
+    let Some(document) = view.workbench.document() else { return };
+    let text = match document.undo_len() {
+        0 => return,
+        1 => "1 step to undo".to_owned(),
+        many => format!("{many} steps to undo"),
+    };
+    separator(ui, tokens);
+    let label = ui.label(theme::rich(text, TypeStyle::Small, tokens.text_2));
+    if let Some(step) = document.undo_label() {
+        label.on_hover_text(format!("Last: {step}; state {}", document.revision().0));
+    }
+}
+
+/// What runs in the background and is worth a word, with a way to end it.
+fn work_ui(ui: &mut Ui, tokens: &Tokens, workbench: &Workbench, out: &mut Requests) {
+    let Some(job) = workbench.jobs().find(|job| is_worth_a_word(&job.name)) else { return };
+    separator(ui, tokens);
+    let name = format!("Stop: {}", job.name);
+    let stop = IconButton::new(icons::X, &name).size(20.0).icon_size(12.0);
+    if job.name.starts_with("Export ") && ui.add(stop).clicked() {
+        out.command(Command::CancelJob(job.id));
+    }
+    let (done, total) = job.control.progress();
+    let count = if total > 0 { format!("{} {done} of {total}", job.name) } else { job.name.clone() };
+    words(ui, &count, tokens);
+}
+
+/// Reading and writing files of the person, not the program's own.
+fn is_worth_a_word(name: &str) -> bool {
+    ["Open ", "Export ", "Read "].iter().any(|verb| name.starts_with(verb))
 }
 
 fn words(ui: &mut Ui, text: &str, tokens: &Tokens) {

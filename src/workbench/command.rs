@@ -2,9 +2,7 @@
 
 use crate::document::Revision;
 use crate::domain::{Edit, PanelId, Project};
-use crate::workbench::{
-    DiskAnswer, ExportFormat, JobId, LostAnswer, NoticeId, NoticeLevel, Sample, Settings,
-};
+use crate::workbench::{DiskAnswer, Export, JobId, LostAnswer, NoticeId, NoticeLevel, Sample, Settings};
 use std::path::PathBuf;
 
 /// A request to the workbench.
@@ -32,12 +30,8 @@ pub enum Command {
         path: PathBuf,
         overwrite: bool,
     },
-    /// Writes panelboards in the form of another program.
-    Export {
-        format: ExportFormat,
-        panels: Vec<PanelId>,
-        path: PathBuf,
-    },
+    /// Writes panelboards in the form of another program, or as a document.
+    Export(Export),
     /// Looks whether another program has written the file.
     CheckDisk,
     /// Answers [`crate::workbench::Question::ChangedOnDisk`].
@@ -59,6 +53,8 @@ pub enum Command {
         label: String,
         edits: Vec<Edit>,
     },
+    /// Carries out an edit and says afterwards what was done, with Undo at hand.
+    Announced(Box<Command>),
     Undo,
     Redo,
     /// Closes the document without saving. The asker has asked the person.

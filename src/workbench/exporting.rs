@@ -1,10 +1,12 @@
-//! Writing schedules in the form of other programs.
+//! Writing schedules in the form of other programs, and as a document.
 
 use super::files::file_name;
 use super::jobs::LaneName;
+use crate::document::write_file;
 use crate::domain::{PanelId, Project};
 use crate::interchange::export::{export_csv, export_xlsx};
-use crate::workbench::{NoticeLevel, Workbench};
+use crate::report::{ScheduleOptions, schedule_pdf};
+use crate::workbench::{NoticeLevel, Question, Workbench};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -13,6 +15,7 @@ use std::sync::Arc;
 pub enum ExportFormat {
     Csv,
     Xlsx,
+    Pdf,
 }
 
 impl ExportFormat {
@@ -21,6 +24,7 @@ impl ExportFormat {
         match self {
             Self::Csv => "csv",
             Self::Xlsx => "xlsx",
+            Self::Pdf => "pdf",
         }
     }
 
@@ -29,6 +33,7 @@ impl ExportFormat {
         match self {
             Self::Csv => "CSV text",
             Self::Xlsx => "Excel workbook",
+            Self::Pdf => "PDF document",
         }
     }
 
@@ -36,28 +41,61 @@ impl ExportFormat {
         match self {
             Self::Csv => export_csv(project, panels).map_err(|error| error.to_string()),
             Self::Xlsx => export_xlsx(project, panels).map_err(|error| error.to_string()),
+            Self::Pdf => {
+                schedule_pdf(project, panels, &ScheduleOptions::default()).map_err(|error| error.to_string())
+            }
         }
     }
 }
 
+/// What is to be written where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Export {
+    pub format: ExportFormat,
+    pub panels: Vec<PanelId>,
+    pub path: PathBuf,
+    /// Whether a file of this name may go: the person has agreed to that.
+    pub overwrite: bool,
+}
+
 impl Workbench {
-    /// Writes panelboards to a file, in the background.
-    pub(in crate::workbench) fn export(&mut self, format: ExportFormat, panels: Vec<PanelId>, path: PathBuf) {
+    /// Writes panelboards to a file, in the background; asks first when there is a file of this name.
+    pub(in crate::workbench) fn export(&mut self, mut export: Export) {
         let Some(document) = &self.document else { return };
         let project = Arc::clone(document.project());
-        let path = if path.extension().is_none() { path.with_extension(format.ending()) } else { path };
-        self.jobs.start(LaneName::Work, format!("Export {}", file_name(&path)), move |_| {
-            let written = format
-                .bytes(&project, &panels)
-                .and_then(|bytes| std::fs::write(&path, bytes).map_err(|error| error.to_string()));
+        if export.path.extension().is_none() {
+            export.path.set_extension(export.format.ending());
+        }
+        self.jobs.start(LaneName::Work, format!("Export {}", file_name(&export.path)), move |control| {
+            let control = control.clone();
+            if !export.overwrite && export.path.exists() {
+                return Box::new(move |workbench| {
+                    workbench.question = Some(Question::OverwriteExport(export))
+                });
+            }
+            let written = export
+                .format
+                .bytes(&project, &export.panels)
+                .and_then(|bytes| {
+                    if control.is_cancelled() {
+                        Err("stopped before anything was written".to_owned())
+                    } else {
+                        Ok(bytes)
+                    }
+                })
+                .and_then(|bytes| write_file(&export.path, &bytes).map_err(|error| error.to_string()));
             Box::new(move |workbench| match written {
                 Ok(()) => {
-                    let count = panels.len();
+                    let count = export.panels.len();
                     let noun = if count == 1 { "panel" } else { "panels" };
-                    let text = format!("Exported {count} {noun} to {}", path.display());
+                    let text = format!("Exported {count} {noun} to {}", export.path.display());
                     workbench.notify(NoticeLevel::Info, text, false);
                 }
-                Err(why) => workbench.warn_of_failure(&format!("Not exported: {why}: {}", path.display())),
+                Err(why) => {
+                    let title = format!("{} was not exported", file_name(&export.path));
+                    workbench.question =
+                        Some(Question::Failed { title, why: super::files::capital(&why), retry: None });
+                }
             })
         });
     }

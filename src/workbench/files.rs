@@ -3,11 +3,11 @@
 use super::jobs::{Done, LaneName};
 use super::journaling;
 use crate::document::{
-    ContentHash, Document, Expected, LockState, Origin, ProjectLock, StoreError, load_project, lock_project,
-    read_project, save_project,
+    ContentHash, Document, Expected, LockState, Origin, ProjectLock, StoreError, backup_path, load_project,
+    lock_project, read_project, save_project,
 };
 use crate::domain::Project;
-use crate::workbench::{DiskAnswer, Incoming, NoticeLevel, Question, RecentFile, Workbench};
+use crate::workbench::{DiskAnswer, Incoming, NoticeLevel, Question, RecentFile, Retry, Workbench};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -27,22 +27,45 @@ pub(in crate::workbench) struct FileState {
 }
 
 impl Workbench {
-    /// Opens a project that is on no disk.
+    /// Opens a project that is on no disk and can be had again: a sample, an empty one. Edits alone need protection.
     pub(in crate::workbench) fn open_unsaved(&mut self, project: Project) {
-        let base = Arc::new(Project::named(project.info().name.clone()));
+        let document = Document::unsaved(project);
+        let base = Arc::clone(document.project());
         self.session += 1;
         let (session, slot, folder) = (self.session, self.journaling.slot(), self.places.journals.clone());
+        let start = Arc::clone(&base);
         self.jobs.start(LaneName::Files, "Start the recovery journal", move |_| {
-            journaling::begin(&slot, session, folder.as_deref(), base, Origin::Unsaved);
+            journaling::begin(&slot, session, folder.as_deref(), start, Origin::Unsaved);
             Box::new(|_| ())
         });
-        self.show(Document::unsaved(project), None);
+        self.journaling.set_noted(None);
+        self.show(document, None);
+        self.untouched = Some(base);
+    }
+
+    /// Returns whether closing now would lose edits. A copy of a sample in which nothing was changed can be had again.
+    pub fn has_unsaved_work(&self) -> bool {
+        self.document.as_ref().is_some_and(|document| {
+            document.is_modified() && self.untouched.as_ref().is_none_or(|base| base != document.project())
+        })
+    }
+
+    /// Returns whether the project is being written.
+    pub fn is_saving(&self) -> bool {
+        self.saving.is_some_and(|id| self.jobs.jobs().any(|job| job.id == id))
+    }
+
+    /// Returns when the project was saved last in this session, in seconds since 1970.
+    pub const fn saved_at(&self) -> Option<u64> {
+        self.saved_at
     }
 
     /// Puts a document in place of the present one.
     pub(in crate::workbench) fn show(&mut self, document: Document, file: Option<FileState>) {
         self.document = Some(document);
         self.file = file;
+        self.untouched = None;
+        self.saved_at = None;
         self.question = self.question.take().filter(|q| matches!(q, Question::Recover(_)));
         self.journaling.set_noted(None);
     }
@@ -51,6 +74,7 @@ impl Workbench {
     pub(in crate::workbench) fn close(&mut self) {
         self.document = None;
         self.file = None;
+        self.untouched = None;
         self.session += 1;
         let (session, slot) = (self.session, self.journaling.slot());
         self.jobs.start(LaneName::Files, "End the recovery journal", move |_| {
@@ -70,6 +94,7 @@ impl Workbench {
         let (session, slot, folder) = (self.session, self.journaling.slot(), self.places.journals.clone());
         self.jobs.start(LaneName::Files, format!("Open {}", file_name(&path)), move |_| {
             let loaded = load_project(&path);
+            let backed_up = loaded.is_err() && backup_path(&path).is_file();
             if let Ok(loaded) = &loaded {
                 let origin = Origin::File { path: path.clone(), hash: loaded.hash };
                 journaling::begin(
@@ -84,16 +109,20 @@ impl Workbench {
                 Ok(_) if workbench.session != session => {}
                 Ok(loaded) => {
                     let (lock, read_only) = split_lock(loaded.lock);
-                    if let Some(why) = &read_only {
-                        workbench.notify(NoticeLevel::Warning, format!("Opened read-only: {why}"), false);
-                    }
                     let file = FileState { path, hash: loaded.hash, read_only, _lock: lock };
                     workbench.show(Document::saved(loaded.project), Some(file));
                     workbench.remember_file();
                 }
                 Err(error) => {
                     workbench.missing_or_not(&path);
-                    workbench.warn_of_failure(&capital(&error.to_string()));
+                    let backup = backup_path(&path);
+                    let retry =
+                        (!backup.as_os_str().is_empty() && backed_up).then_some(Retry::OpenBackup(backup));
+                    workbench.question = Some(Question::Failed {
+                        title: format!("{} was not opened", file_name(&path)),
+                        why: capital(&error.to_string()),
+                        retry,
+                    });
                 }
             })
         });
@@ -106,7 +135,9 @@ impl Workbench {
             Box::new(move |workbench| match read {
                 Ok(bytes) => workbench.incoming = Some(Incoming { path, bytes, into: None }),
                 Err(error) => {
-                    workbench.warn_of_failure(&format!("Could not read {}: {error}", path.display()));
+                    let title = format!("{} was not read", file_name(&path));
+                    let why = format!("{}: {error}", path.display());
+                    workbench.question = Some(Question::Failed { title, why, retry: None });
                 }
             })
         });
@@ -116,8 +147,10 @@ impl Workbench {
     pub(in crate::workbench) fn save(&mut self) {
         let Some((document, file)) = self.document.as_ref().zip(self.file.as_ref()) else { return };
         if let Some(why) = &file.read_only {
-            let text = format!("Not saved: {why}. Save as another file");
-            return self.notify(NoticeLevel::Warning, text, false);
+            let title = format!("{} was not saved", file_name(&file.path));
+            let why = format!("{}. Save your edits under another name.", capital(why));
+            self.question = Some(Question::Failed { title, why, retry: Some(Retry::SaveElsewhere) });
+            return;
         }
         let (project, path, hash) = (Arc::clone(document.project()), file.path.clone(), file.hash);
         self.write(project, path, Expected::Unchanged(hash), false);
@@ -135,11 +168,14 @@ impl Workbench {
 
     fn write(&mut self, project: Arc<Project>, path: PathBuf, expected: Expected, new_file: bool) {
         let (session, slot) = (self.session, self.journaling.slot());
-        self.jobs.start(LaneName::Files, format!("Save {}", file_name(&path)), move |_| {
+        let job = self.jobs.start(LaneName::Files, format!("Save {}", file_name(&path)), move |_| {
             let lock = new_file.then(|| split_lock(lock_project(&path)));
             if let Some((None, Some(why))) = &lock {
-                let text = format!("Not saved: {why}: {}", path.display());
-                return Box::new(move |workbench| workbench.warn_of_failure(&text));
+                let (title, why) = (format!("{} was not saved", file_name(&path)), capital(why));
+                let retry = Some(Retry::SaveElsewhere);
+                return Box::new(move |workbench| {
+                    workbench.question = Some(Question::Failed { title, why, retry });
+                });
             }
             match save_project(&project, &path, expected) {
                 Ok(hash) => {
@@ -156,9 +192,10 @@ impl Workbench {
                         }
                     })
                 }
-                Err(error) => not_saved(error),
+                Err(error) => not_saved(error, path),
             }
         });
+        self.saving = Some(job);
     }
 
     fn note_saved(
@@ -171,6 +208,8 @@ impl Workbench {
     ) {
         let Some(document) = &mut self.document else { return };
         document.mark_saved(project);
+        self.untouched = None;
+        self.saved_at = Some(self.now());
         match &mut self.file {
             Some(file) if !new_file => file.hash = hash,
             _ => {
@@ -250,12 +289,18 @@ impl Workbench {
 }
 
 /// What follows when saving failed.
-fn not_saved(error: StoreError) -> Done {
+fn not_saved(error: StoreError, wanted: PathBuf) -> Done {
     Box::new(move |workbench| match error {
         StoreError::ChangedOnDisk { path } => workbench.question = Some(Question::ChangedOnDisk { path }),
         StoreError::Vanished { path } => workbench.save_as(path, false),
         StoreError::Exists { path } => workbench.question = Some(Question::Overwrite { path }),
-        other => workbench.warn_of_failure(&format!("Not saved: {other}")),
+        other => {
+            workbench.question = Some(Question::Failed {
+                title: format!("{} was not saved", file_name(&wanted)),
+                why: capital(&other.to_string()),
+                retry: Some(Retry::SaveElsewhere),
+            });
+        }
     })
 }
 
@@ -266,13 +311,13 @@ fn split_lock(lock: LockState) -> (Option<ProjectLock>, Option<String>) {
         LockState::Unavailable { .. } => (None, None),
         LockState::OpenElsewhere { process } => {
             let who = process.map_or_else(String::new, |process| format!(" (process {process})"));
-            (None, Some(format!("the project is open in another window{who}")))
+            (None, Some(format!("The project is open in another window{who}")))
         }
     }
 }
 
 /// Returns whether a file is imported rather than opened.
-pub(in crate::workbench) fn is_schedule(path: &Path) -> bool {
+pub fn is_schedule(path: &Path) -> bool {
     path.extension()
         .and_then(|ending| ending.to_str())
         .is_some_and(|ending| SCHEDULES.iter().any(|known| known.eq_ignore_ascii_case(ending)))

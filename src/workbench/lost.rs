@@ -7,6 +7,13 @@ use crate::document::{Document, LockState, LostSession, OnDisk, Origin, find_los
 use crate::domain::Project;
 use crate::workbench::{Lost, LostAnswer, NoticeLevel, Question, Workbench};
 use std::sync::Arc;
+use std::time::UNIX_EPOCH;
+
+/// Returns when a session wrote its journal last. One look at one file's facts, at the start only.
+fn written(session: &LostSession) -> Option<u64> {
+    let modified = std::fs::metadata(session.journal()).and_then(|facts| facts.modified()).ok()?;
+    modified.duration_since(UNIX_EPOCH).ok().map(|passed| passed.as_secs())
+}
 
 impl Workbench {
     /// Looks for lost sessions in the background.
@@ -43,6 +50,7 @@ impl Workbench {
             last_step: session.last_step.clone(),
             torn: session.torn,
             changes: session.changes().iter().map(ToString::to_string).collect(),
+            when: written(session),
             more,
         }));
     }
@@ -52,7 +60,16 @@ impl Workbench {
         self.question = None;
         let Some(session) = self.lost.pop_front() else { return };
         match answer {
-            LostAnswer::Recover => self.recover(session),
+            LostAnswer::Recover => {
+                // Only one project is open at a time. The others stay on disk and are offered at the next start.
+                let others = std::mem::take(&mut self.lost).len();
+                if others > 0 {
+                    let noun = if others == 1 { "session is" } else { "sessions are" };
+                    let text = format!("{others} more lost {noun} kept and offered at the next start");
+                    self.notify(NoticeLevel::Info, text, false);
+                }
+                self.recover(session);
+            }
             LostAnswer::Discard => {
                 self.jobs.start(LaneName::Files, "Discard a lost session", move |_| {
                     let result = session.discard();
@@ -108,7 +125,7 @@ impl Workbench {
             let (lock, read_only) = match lock {
                 Some(LockState::Held(lock)) => (Some(lock), None),
                 Some(LockState::OpenElsewhere { .. }) => {
-                    (None, Some("the project is open in another window".to_owned()))
+                    (None, Some("The project is open in another window".to_owned()))
                 }
                 Some(LockState::Unavailable { .. }) | None => (None, None),
             };

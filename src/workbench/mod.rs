@@ -14,6 +14,7 @@ pub mod forms;
 pub mod importing;
 mod jobs;
 mod journaling;
+mod layout_record;
 mod lost;
 mod notice;
 mod own_files;
@@ -28,14 +29,16 @@ mod workbench;
 
 pub use action::{Action, ActionGroup};
 pub use command::Command;
-pub use exporting::ExportFormat;
+pub use exporting::{Export, ExportFormat};
 pub use feed_tree::{FeedRow, feed_rows};
+pub use files::is_schedule;
 pub use jobs::{Job, JobControl, JobId, Waker};
+pub use layout_record::{LayoutRecord, TileRecord};
 pub use notice::{Notice, NoticeId, NoticeLevel};
 pub use places::Places;
-pub use question::{DiskAnswer, Lost, LostAnswer, Question};
+pub use question::{DiskAnswer, Lost, LostAnswer, Question, Retry};
 pub use sample::Sample;
-pub use settings::{RecentFile, Settings, ThemeChoice};
+pub use settings::{RecentFile, Settings, ThemeChoice, WindowSize};
 pub use shortcut::{Key, Shortcut};
 pub use workbench::{Incoming, Workbench};
 

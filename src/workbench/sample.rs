@@ -1,6 +1,7 @@
-//! The sample projects that come with the program. Opening one makes a copy without a file.
+//! The sample projects as the start screen offers them. Opening one makes a copy without a file.
 
-use crate::domain::{Project, examples};
+use crate::document;
+use crate::domain::Project;
 
 /// A sample project.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,35 +15,54 @@ impl Sample {
     /// Every sample, in the order of the start screen.
     pub const ALL: [Self; 3] = [Self::Riverside, Self::Duplex, Self::Warehouse];
 
-    /// Returns its name.
-    pub const fn name(self) -> &'static str {
+    const fn id(self) -> &'static str {
         match self {
-            Self::Riverside => "Riverside Office",
-            Self::Duplex => "Duplex",
-            Self::Warehouse => "Warehouse",
+            Self::Riverside => "riverside-office",
+            Self::Duplex => "duplex",
+            Self::Warehouse => "warehouse",
         }
+    }
+
+    fn shipped(self) -> Option<&'static document::Sample> {
+        document::Sample::by_id(self.id())
+    }
+
+    /// Returns its name.
+    pub fn name(self) -> &'static str {
+        self.shipped().map_or("", |sample| sample.title)
     }
 
     /// Returns what it is good for.
-    pub const fn purpose(self) -> &'static str {
-        match self {
-            Self::Riverside => "Three panels, one of them badly balanced. Start here.",
-            Self::Duplex => "Two dwelling units on one service.",
-            Self::Warehouse => "Large motors and lighting at 277 V.",
-        }
+    pub fn purpose(self) -> &'static str {
+        self.shipped().map_or("", |sample| sample.blurb)
     }
 
-    /// Returns the systems of its panelboards.
-    pub const fn systems(self) -> &'static str {
-        match self {
-            Self::Riverside => "480Y/277 · 208Y/120 · 240/120",
-            Self::Duplex => "240/120 · dwelling",
-            Self::Warehouse => "480Y/277 · 208Y/120",
-        }
+    /// Returns the systems of its panelboards and what else tells it apart.
+    pub fn tags(self) -> String {
+        self.shipped().map_or_else(String::new, |sample| sample.tags.join(" · "))
     }
 
-    /// Returns the project.
-    pub fn project(self) -> Project {
-        examples::two_panels()
+    /// Returns a copy of the project.
+    ///
+    /// # Errors
+    /// None for the samples shipped: a test reads them all.
+    pub fn project(self) -> Result<Project, String> {
+        let sample = self.shipped().ok_or_else(|| format!("there is no sample {}", self.id()))?;
+        sample.project().map_err(|error| error.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_sample_is_there_and_is_called_as_its_card_says() {
+        assert_eq!(Sample::ALL.len(), document::SAMPLES.len());
+        for sample in Sample::ALL {
+            let project = sample.project().expect("reads");
+            assert_eq!(project.info().name, sample.name());
+            assert!(!sample.purpose().is_empty() && !sample.tags().is_empty());
+        }
     }
 }

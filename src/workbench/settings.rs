@@ -3,6 +3,7 @@
 //! Nothing here belongs to a project. A setting a newer version wrote is ignored, a missing one has its default, so that
 //! the file never stands in the way of starting.
 
+use crate::workbench::LayoutRecord;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
@@ -30,6 +31,14 @@ pub struct RecentFile {
     pub used: u64,
 }
 
+/// Size of the window in points of the desktop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WindowSize {
+    pub width: u32,
+    pub height: u32,
+    pub maximized: bool,
+}
+
 /// The settings.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -41,7 +50,10 @@ pub struct Settings {
     /// 100 to 200.
     pub scale_percent: u16,
     pub cursor_blinks: bool,
-    pub show_log: bool,
+    /// Where the panes stand; `None` as in a first start.
+    pub layout: Option<LayoutRecord>,
+    /// As the window was closed last.
+    pub window: Option<WindowSize>,
     /// Whether the tour has been taken or declined.
     pub tour_done: bool,
     /// Names of actions the palette ran, latest first.
@@ -58,7 +70,8 @@ impl Default for Settings {
             reduce_motion: false,
             scale_percent: 100,
             cursor_blinks: false,
-            show_log: false,
+            layout: None,
+            window: None,
             tour_done: false,
             palette_recent: Vec::new(),
             recent: Vec::new(),

@@ -3,13 +3,14 @@
 use super::files::FileState;
 use super::jobs::{Done, Jobs, LaneName};
 use super::journaling::Journaling;
-use crate::document::{ApplyError, Document, LostSession};
-use crate::domain::{EditError, PanelId};
+use crate::document::{ApplyError, Document, LostSession, Revision};
+use crate::domain::{EditError, PanelId, Project};
 use crate::workbench::{
     Command, Job, JobControl, JobId, Notice, NoticeId, NoticeLevel, Places, Question, Settings, Waker,
 };
 use std::collections::{BTreeSet, VecDeque};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// How long files may take to be finished when the program ends.
@@ -39,7 +40,13 @@ pub struct Workbench {
     pub(in crate::workbench) lost: VecDeque<LostSession>,
     /// Counts opened documents, so that late results of an older one are dropped.
     pub(in crate::workbench) session: u64,
+    /// The project as it was opened, when it is on no disk but can be had again.
+    pub(in crate::workbench) untouched: Option<Arc<Project>>,
+    pub(in crate::workbench) saving: Option<JobId>,
+    pub(in crate::workbench) saved_at: Option<u64>,
     notices: Vec<Notice>,
+    /// The state that the Undo of a notice would take back.
+    undoable: Option<(NoticeId, Revision)>,
     next_notice: u64,
 }
 
@@ -142,7 +149,10 @@ impl Workbench {
     pub fn execute(&mut self, command: Command) {
         match command {
             Command::OpenUnsaved(project) => self.open_unsaved(*project),
-            Command::OpenSample(sample) => self.open_unsaved(sample.project()),
+            Command::OpenSample(sample) => match sample.project() {
+                Ok(project) => self.open_unsaved(project),
+                Err(why) => self.warn_of_failure(&format!("{} was not opened: {why}", sample.name())),
+            },
             Command::Open(path) => self.open(path),
             Command::Import(path) => self.read_for_import(path),
             Command::ImportRows { panel, text } => {
@@ -152,7 +162,7 @@ impl Workbench {
             Command::DropIncoming => self.incoming = None,
             Command::Save => self.save(),
             Command::SaveAs { path, overwrite } => self.save_as(path, overwrite),
-            Command::Export { format, panels, path } => self.export(format, panels, path),
+            Command::Export(export) => self.export(export),
             Command::CheckDisk => self.check_disk(),
             Command::AnswerDisk(answer) => self.answer_disk(answer),
             Command::AnswerLost(answer) => self.answer_lost(answer),
@@ -181,6 +191,7 @@ impl Workbench {
             Command::Redo => {
                 self.document.as_mut().map(Document::redo);
             }
+            Command::Announced(command) => self.announce(*command),
             Command::Close => self.close(),
             Command::SetSettings(settings) => self.set_settings(*settings),
             Command::ForgetRecent(path) => {
@@ -191,7 +202,36 @@ impl Workbench {
             Command::Notify { level, text } => self.notify(level, text, false),
             Command::Dismiss(id) => self.notices.retain(|notice| notice.id != id),
         }
+        self.drop_stale_undo();
         self.keep_journal();
+    }
+
+    /// Carries out an edit and says so, with Undo at hand.
+    fn announce(&mut self, command: Command) {
+        let steps = |workbench: &Self| workbench.document.as_ref().map_or(0, |d| d.log().len());
+        let before = steps(self);
+        self.execute(command);
+        let Some(document) = self.document.as_ref().filter(|_| steps(self) > before) else { return };
+        let revision = document.revision();
+        let Some(entry) = document.log().last() else { return };
+        let text = match entry.details.as_slice() {
+            [] => entry.label.clone(),
+            [only] => format!("{} · {only}", entry.label),
+            many => format!("{} · {} changes", entry.label, many.len()),
+        };
+        self.notify(NoticeLevel::Info, text, true);
+        self.undoable = Some((NoticeId(self.next_notice), revision));
+    }
+
+    /// Takes away a message whose Undo would take back something else by now.
+    fn drop_stale_undo(&mut self) {
+        let present = self.document.as_ref().map(Document::revision);
+        if let Some((id, revision)) = self.undoable
+            && present != Some(revision)
+        {
+            self.undoable = None;
+            self.notices.retain(|notice| notice.id != id);
+        }
     }
 
     pub(in crate::workbench) fn notify(&mut self, level: NoticeLevel, text: String, undo: bool) {

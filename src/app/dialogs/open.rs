@@ -120,7 +120,14 @@ impl PhasewrightApp {
             }
             DialogOutcome::Done(commands) => {
                 self.dialog = None;
-                commands.into_iter().for_each(|command| out.command(command));
+                for command in commands {
+                    out.command(match command {
+                        edit @ (Command::Edit { .. } | Command::EditAt { .. }) => {
+                            Command::Announced(Box::new(edit))
+                        }
+                        other => other,
+                    });
+                }
             }
         }
     }

@@ -1,0 +1,110 @@
+//! Which file: the dialogs' words, proposed names, and what is done with the file that was chosen.
+
+use super::FileDialog;
+use super::export_dialog::ExportDialog;
+use super::picker::{PickRequest, file_stem, start_folder};
+use crate::app::app::PhasewrightApp;
+use crate::domain::PanelId;
+use crate::workbench::{Command, Export, ExportFormat};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Endings of projects and of schedules that can be imported.
+const PROJECTS: [&str; 1] = ["ron"];
+const SCHEDULES: [&str; 6] = ["csv", "tsv", "txt", "xlsx", "xls", "ods"];
+
+/// What a chosen file is for.
+#[derive(Clone, Debug)]
+pub(super) enum Purpose {
+    Open,
+    Import,
+    SaveAs,
+    Export(ExportFormat, Vec<PanelId>),
+}
+
+impl PhasewrightApp {
+    pub(super) fn export(&mut self, ctx: &egui::Context, format: ExportFormat) {
+        let Some((document, panel)) = self.workbench.document().zip(self.panel) else { return };
+        if document.project().panels().len() > 1 {
+            self.filing.dialog = Some(FileDialog::Export(ExportDialog::new(format, panel)));
+        } else {
+            self.pick(ctx, Purpose::Export(format, vec![panel]));
+        }
+    }
+
+    /// Asks for a file by the dialog of the desktop.
+    pub(super) fn pick(&mut self, ctx: &egui::Context, purpose: Purpose) {
+        if self.filing.picking.is_some() {
+            return;
+        }
+        let request = self.pick_request(&purpose);
+        let (sender, ctx) = (self.filing.sender.clone(), ctx.clone());
+        let answer = Box::new(move |pick| {
+            // The window may be gone by now.
+            let _ = sender.send(pick);
+            ctx.request_repaint();
+        });
+        self.filing.picker.pick(&request, answer);
+        self.filing.picking = Some((purpose, request));
+    }
+
+    fn pick_request(&self, purpose: &Purpose) -> PickRequest {
+        let recent = self.workbench.settings().recent.first().map(|file| file.path.as_path());
+        let project = self.workbench.document().map(|document| Arc::clone(document.project()));
+        let name = |ending: &str, panels: &[PanelId]| {
+            let project_name = project.as_ref().map_or("", |project| project.info().name.as_str());
+            let only = match panels {
+                [only] => project.as_ref().and_then(|project| project.panel(*only)),
+                _ => None,
+            };
+            let panel = only.map_or_else(String::new, |panel| format!("_{}", file_stem(&panel.name)));
+            format!("{}{panel}.{ending}", file_stem(project_name))
+        };
+        let all = || PROJECTS.iter().chain(&SCHEDULES).copied().collect::<Vec<_>>();
+        let (save, title, file_name, kinds) = match purpose {
+            Purpose::Open => (
+                false,
+                "Open",
+                String::new(),
+                vec![
+                    ("Projects and schedules", all()),
+                    ("Phasewright projects", PROJECTS.to_vec()),
+                    ("Schedules to import", SCHEDULES.to_vec()),
+                ],
+            ),
+            Purpose::Import => {
+                (false, "Import schedule", String::new(), vec![("Schedules", SCHEDULES.to_vec())])
+            }
+            Purpose::SaveAs => {
+                let present = self.workbench.path().and_then(|path| path.file_name());
+                let name =
+                    present.map_or_else(|| name("ron", &[]), |name| name.to_string_lossy().into_owned());
+                (true, "Save as", name, vec![("Phasewright project", PROJECTS.to_vec())])
+            }
+            Purpose::Export(format, panels) => {
+                (true, "Export", name(format.ending(), panels), vec![(format.name(), vec![format.ending()])])
+            }
+        };
+        PickRequest {
+            save,
+            title: title.to_owned(),
+            folder: start_folder(self.workbench.path(), recent),
+            file_name,
+            kinds,
+        }
+    }
+
+    /// Does with a chosen file what it was chosen for. The desktop's dialog has asked about replacing a file already.
+    pub(super) fn chosen(&mut self, ctx: &egui::Context, purpose: Purpose, path: PathBuf, asked: bool) {
+        // An ending is added to a name without one, and that is another file than the one that was asked about.
+        let overwrite = asked && path.extension().is_some();
+        match purpose {
+            Purpose::Open => self.command(ctx, Command::Open(path)),
+            Purpose::Import => self.workbench.execute(Command::Import(path)),
+            Purpose::SaveAs => self.workbench.execute(Command::SaveAs { path, overwrite }),
+            Purpose::Export(format, panels) => {
+                self.workbench.execute(Command::Export(Export { format, panels, path, overwrite }));
+            }
+        }
+    }
+}

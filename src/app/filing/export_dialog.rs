@@ -1,0 +1,71 @@
+//! What goes into an exported file: the panel in front, or all of them.
+
+use crate::app::theme::{self, TypeStyle};
+use crate::app::widgets::{self, Button, dialog_foot, dialog_row, segmented};
+use crate::domain::{PanelId, Project};
+use crate::workbench::ExportFormat;
+
+/// What became of the dialog in this frame.
+pub(in crate::app) enum ExportOutcome {
+    Open,
+    Cancelled,
+    /// These panelboards, to a file of this proposed name.
+    Done(ExportFormat, Vec<PanelId>),
+}
+
+/// The dialog's state.
+pub(in crate::app) struct ExportDialog {
+    format: ExportFormat,
+    panel: PanelId,
+    all: bool,
+}
+
+impl ExportDialog {
+    /// Opens the dialog; `panel` is the one in front.
+    pub const fn new(format: ExportFormat, panel: PanelId) -> Self {
+        Self { format, panel, all: true }
+    }
+
+    /// Draws the dialog.
+    pub fn show(&mut self, ctx: &egui::Context, project: &Project) -> ExportOutcome {
+        let title = format!("Export as {}", self.format.name());
+        let name = project.panel(self.panel).map_or("This panel", |panel| panel.name.as_str());
+        let every = format!("All {} panels", project.panels().len());
+        let only = format!("{name} only");
+        let shown = widgets::Dialog::new("export", &title).width(520.0).show(ctx, |ui| {
+            dialog_row(ui, 52.0, |ui| {
+                segmented(ui, &mut self.all, &[(true, &every), (false, &only)]);
+            });
+            dialog_row(ui, 40.0, |ui| {
+                let tokens = theme::tokens(ui);
+                ui.label(theme::rich(words(self.format), TypeStyle::Small, tokens.text_2));
+            });
+            dialog_foot(
+                ui,
+                |_| (),
+                |ui| {
+                    let go = ui.add(Button::primary("Choose file…").keys("Enter")).clicked();
+                    (go, ui.add(Button::plain("Cancel").keys("Esc")).clicked())
+                },
+            )
+            .1
+        });
+        let (go, cancel) = shown.inner;
+        if go || shown.confirmed {
+            let panels =
+                if self.all { project.panels().map(|panel| panel.id).collect() } else { vec![self.panel] };
+            return ExportOutcome::Done(self.format, panels);
+        }
+        if cancel || shown.closed { ExportOutcome::Cancelled } else { ExportOutcome::Open }
+    }
+}
+
+const fn words(format: ExportFormat) -> &'static str {
+    match format {
+        ExportFormat::Csv => "One text table; imports back without a difference",
+        ExportFormat::Xlsx => {
+            "One sheet a panel; imports back without a difference, no cell runs as a formula"
+        }
+        ExportFormat::Pdf => "One page a panel, as it goes into a drawing set",
+    }
+}

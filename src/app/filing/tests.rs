@@ -1,0 +1,1 @@
+//! File actions by menu, key and picker, in a folder of their own.
