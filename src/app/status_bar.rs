@@ -63,10 +63,7 @@ fn saved_state(tokens: &Tokens, workbench: &Workbench) -> (&'static str, Color32
     } else if workbench.read_only().is_some() {
         (icons::LOCK_SIMPLE, tokens.warning, "Read-only".to_owned())
     } else if !modified {
-        let when = workbench
-            .saved_at()
-            .map_or_else(String::new, |at| format!(" {}", crate::app::filing::age(workbench.now(), at)));
-        (icons::CHECK_CIRCLE, tokens.pass, format!("Saved{when}"))
+        (icons::CHECK_CIRCLE, tokens.pass, "Saved".to_owned())
     } else if !workbench.has_unsaved_work() {
         (icons::COPY, tokens.text_2, "Not in a file yet".to_owned())
     } else {

@@ -1,8 +1,13 @@
 //! Harness for widget tests: our fonts and theme, a small window, found by label. Not compiled into the program.
 
 use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use std::rc::Rc;
+use std::sync::Arc;
 
+use crate::app::PhasewrightApp;
 use crate::app::theme::{self, Mode, ThemeSettings};
+use crate::workbench::{Action, Places, Workbench};
 
 /// Returns a harness that draws `ui` over `state` in the dark theme without animations.
 pub fn harness<'a, State>(
@@ -23,4 +28,100 @@ pub fn harness_sized<'a, State>(
         .with_size(size)
         .with_context_setup(move |ctx| theme::apply(ctx, &settings))
         .build_ui_state(ui, state)
+}
+
+/// The whole window without a display, over a folder of its own.
+pub(in crate::app) struct Window {
+    pub harness: Harness<'static, PhasewrightApp>,
+    pub folder: Rc<tempfile::TempDir>,
+}
+
+impl Window {
+    /// Opens the window as at a first start.
+    pub fn open() -> Self {
+        Self::open_in(Rc::new(tempfile::tempdir().expect("a folder")))
+    }
+
+    /// Opens the window over a folder that another session may have used.
+    pub fn open_in(folder: Rc<tempfile::TempDir>) -> Self {
+        let mut workbench = Workbench::start(Places::below(folder.path()), Arc::new(|| ()));
+        workbench.run_until_idle();
+        let harness = Harness::builder()
+            .with_size(egui::vec2(1440.0, 900.0))
+            .build_ui_state(|ui, app: &mut PhasewrightApp| app.show(ui), PhasewrightApp::new(workbench));
+        let mut window = Self { harness, folder };
+        window.run();
+        window
+    }
+
+    /// The same with Riverside Office open.
+    pub fn riverside() -> Self {
+        let mut window = Self::open();
+        window.click("Open sample Riverside Office");
+        window
+    }
+
+    /// Draws until nothing changes and nothing runs in the background.
+    pub fn run(&mut self) {
+        for _ in 0..3 {
+            // A focused text field asks for a frame again and again.
+            self.harness.run_ok();
+            self.harness.state_mut().workbench.run_until_idle();
+        }
+    }
+
+    /// Presses the control a screen reader would call so.
+    pub fn click(&mut self, label: &str) {
+        self.harness.get_by_label(label).click();
+        self.run();
+    }
+
+    /// Opens a menu and presses one of its rows.
+    pub fn choose(&mut self, menu: &str, row: &str) {
+        self.harness.get_by_role_and_label(egui::accesskit::Role::MenuItem, menu).click();
+        self.run();
+        self.harness
+            .get_all_by_label(row)
+            .find(|node| format!("{:?}", node.accesskit_node().role()).starts_with("MenuItem"))
+            .unwrap_or_else(|| panic!("no row {row} in {menu}"))
+            .click();
+        self.run();
+    }
+
+    /// Presses a key.
+    pub fn press(&mut self, modifiers: egui::Modifiers, key: egui::Key) {
+        self.harness.key_press_modifiers(modifiers, key);
+        self.run();
+    }
+
+    /// Types text into what has the focus.
+    pub fn type_text(&mut self, text: &str) {
+        self.harness.event(egui::Event::Text(text.to_owned()));
+        self.run();
+    }
+
+    /// Whether something of this name can be seen.
+    pub fn shows(&self, label: &str) -> bool {
+        self.harness.query_all_by_label(label).next().is_some()
+    }
+
+    /// Whether something can be seen whose name holds these words.
+    pub fn tells(&self, words: &str) -> bool {
+        self.harness.query_all_by_label_contains(words).next().is_some()
+    }
+
+    pub fn app(&mut self) -> &mut PhasewrightApp {
+        self.harness.state_mut()
+    }
+
+    pub fn project_name(&self) -> Option<String> {
+        self.harness.state().workbench().document().map(|d| d.project().info().name.clone())
+    }
+
+    /// Carries an action out as the palette would.
+    pub fn act(&mut self, action: Action) {
+        let ctx = self.harness.ctx.clone();
+        self.app().act(&ctx, action);
+        self.run();
+    }
 }

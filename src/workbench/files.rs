@@ -55,17 +55,11 @@ impl Workbench {
         self.saving.is_some_and(|id| self.jobs.jobs().any(|job| job.id == id))
     }
 
-    /// Returns when the project was saved last in this session, in seconds since 1970.
-    pub const fn saved_at(&self) -> Option<u64> {
-        self.saved_at
-    }
-
     /// Puts a document in place of the present one.
     pub(in crate::workbench) fn show(&mut self, document: Document, file: Option<FileState>) {
         self.document = Some(document);
         self.file = file;
         self.untouched = None;
-        self.saved_at = None;
         self.question = self.question.take().filter(|q| matches!(q, Question::Recover(_)));
         self.journaling.set_noted(None);
     }
@@ -209,7 +203,6 @@ impl Workbench {
         let Some(document) = &mut self.document else { return };
         document.mark_saved(project);
         self.untouched = None;
-        self.saved_at = Some(self.now());
         match &mut self.file {
             Some(file) if !new_file => file.hash = hash,
             _ => {

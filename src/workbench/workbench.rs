@@ -43,7 +43,6 @@ pub struct Workbench {
     /// The project as it was opened, when it is on no disk but can be had again.
     pub(in crate::workbench) untouched: Option<Arc<Project>>,
     pub(in crate::workbench) saving: Option<JobId>,
-    pub(in crate::workbench) saved_at: Option<u64>,
     notices: Vec<Notice>,
     /// The state that the Undo of a notice would take back.
     undoable: Option<(NoticeId, Revision)>,
