@@ -154,15 +154,20 @@ impl Arrangement {
     pub fn improve(&mut self, layout: &Layout, enough: Option<Quality>) {
         // Far more than ever needed; each step improves the quality.
         for _ in 0..4 * layout.pieces.len() {
-            let quality = self.quality(layout);
-            if enough.is_some_and(|enough| quality >= enough) {
+            if !self.improve_once(layout, enough) {
                 return;
             }
-            let Some(next) = self.best_step(layout).filter(|next| next.quality(layout) > quality) else {
-                return;
-            };
-            *self = next;
         }
+    }
+
+    /// Takes the best single move or exchange; false when none helps or the target is reached.
+    pub fn improve_once(&mut self, layout: &Layout, enough: Option<Quality>) -> bool {
+        let quality = self.quality(layout);
+        if enough.is_some_and(|enough| quality >= enough) {
+            return false;
+        }
+        let next = self.best_step(layout).filter(|next| next.quality(layout) > quality);
+        next.map(|next| *self = next).is_some()
     }
 
     fn best_step(&self, layout: &Layout) -> Option<Self> {

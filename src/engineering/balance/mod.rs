@@ -4,16 +4,21 @@
 //! BalanceProblem ──► first_answer   at once: LPT + swaps, polished
 //!                ├─► solve          best possible and fewest moves, each proven or with what is known
 //!                ├─► pareto_front   the best score of 0, 1, 2 … moves
-//!                └─► baselines      as is, random, snake, LPT, LPT + swaps
+//!                ├─► baselines      as is, random, snake, LPT, LPT + swaps
+//!                └─► confirm_*      what was proven, by another way; verify: whether an arrangement is legal
 //! ```
 //!
 //! Everything is deterministic; effort is counted in search nodes. Start reading at `problem.rs`, then `score.rs` (the one
 //! place with the formulas), `solve.rs`, and behind it `exact/best.rs` and `exact/moves.rs`.
 
 mod answer;
+pub mod bench;
+mod certificate;
 mod exact;
 mod heuristic;
 mod problem;
+#[cfg(test)]
+pub(crate) mod random_panel;
 mod reason;
 mod score;
 mod solve;
@@ -22,6 +27,7 @@ mod tests;
 mod verify;
 
 pub use answer::{Answer, BestPossible, CircuitMove, FewestMoves, FrontPoint, Seat, moves_to, seats};
+pub use certificate::{Confirmation, confirm_best, confirm_fewest};
 pub use exact::{Observer, Progress};
 pub use heuristic::{Baselines, baselines, lpt_swaps_tops, lpt_tops, random_tops, snake_tops};
 pub use problem::{BalanceItem, BalanceProblem, MoveLimits, UNITS_PER_VA, units_from_va, va_from_units};

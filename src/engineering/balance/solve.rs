@@ -70,7 +70,8 @@ pub fn first_answer(problem: &BalanceProblem, request: &BalanceRequest) -> Answe
         proven: best_quality >= bound,
     };
     let outcome = choose(outcomes, enough, request.max_moves, problem);
-    finish(problem, request, bound, best, outcome, 0, 0)
+    let wished = enough.filter(|target| best_quality >= *target).unwrap_or(best_quality);
+    finish(problem, request, bound, best, wished, outcome, 0, 0)
 }
 
 /// Returns the exact answer, as far as the budget goes.
@@ -101,8 +102,9 @@ pub fn solve(problem: &BalanceProblem, request: &BalanceRequest, observer: Obser
         gap: (best.bound.score() - best.quality.score()).max(0.0),
         proven: best.proven,
     };
-    let nodes = meter.nodes();
-    finish(problem, request, best.bound, best_possible, outcome, levels.at_least, nodes)
+    // What was excluded was excluded for the wish; of a plan that falls short of it nothing is known.
+    let at_least = if levels.decided || outcome.quality >= wished { levels.at_least } else { 0 };
+    finish(problem, request, best.bound, best_possible, wished, outcome, at_least, meter.nodes())
 }
 
 /// Returns the best score of 0, 1, 2 … moves, up to the first that reaches the best possible, or `most` moves. A point
@@ -158,7 +160,7 @@ struct Climb {
     plan: Option<Plan>,
     /// Plans of fewer moves than this are excluded.
     at_least: u32,
-    /// The plan is the fewest (or, within `max_moves`, the best): nothing else need be looked at.
+    /// The plan is the fewest (or, within `max_moves`, the best that was found): nothing else need be looked at.
     decided: bool,
 }
 
@@ -180,13 +182,16 @@ fn climb(layout: &Layout, wished: Quality, max_moves: Option<u32>, meter: &mut M
         return Climb { plan: None, at_least, decided: false };
     }
     // The wish is out of reach with so few moves: the best that can be had with them.
-    let mut best: Option<Plan> = None;
+    let (mut best, mut complete): (Option<Plan>, bool) = (None, true);
     for moves in 0..=most {
         let floor = best.as_ref().map_or(Floor::AtLeast(layout.judge.worst()), |p| Floor::Above(p.quality));
         let level = best_plan(layout, moves, floor, meter);
+        complete &= level.complete;
         best = level.plan.or(best);
     }
-    Climb { plan: best, at_least, decided: true }
+    // Each level had to beat the one before, so its plan needs its moves.
+    let at_least = if complete { best.as_ref().map_or(0, Plan::weight) } else { 0 };
+    Climb { decided: best.is_some(), plan: best, at_least }
 }
 
 fn outcome_of(problem: &BalanceProblem, layout: &Layout, plan: &Plan) -> Outcome {
@@ -204,9 +209,11 @@ fn quick_outcomes(problem: &BalanceProblem, layout: &Layout, enough: Option<Qual
     let mut home = Arrangement::home(layout);
     let mut outcomes = Vec::new();
     if home.is_legal() {
+        // Every step on the way: with few moves allowed, an early one is the answer.
         outcomes.push(outcome(problem, home.tops(layout)));
-        home.improve(layout, enough);
-        outcomes.push(outcome(problem, home.tops(layout)));
+        while home.improve_once(layout, enough) {
+            outcomes.push(outcome(problem, home.tops(layout)));
+        }
     }
     let other = lpt_swaps(layout);
     if other.is_legal() {
@@ -241,11 +248,13 @@ fn choose(
     best.unwrap_or_else(|| outcome(problem, problem.as_is()))
 }
 
+#[expect(clippy::too_many_arguments, reason = "all that was found out, put into one answer")]
 fn finish(
     problem: &BalanceProblem,
     request: &BalanceRequest,
     bound: Quality,
     best_possible: BestPossible,
+    wished: Quality,
     outcome: Outcome,
     at_least: u32,
     nodes: u64,
@@ -255,19 +264,22 @@ fn finish(
     let n = moves.len() as u32;
     let target = problem.judge().at_target(total(problem), request.target);
     let reachable = bound >= target;
-    let for_score = if request.goal == Goal::Fewest && best_possible.score >= request.target {
+    // With few moves allowed the wish may be out of reach; what is proven then is proven of the plan's own score.
+    let for_score = if outcome.quality < wished {
+        outcome.quality.score()
+    } else if request.goal == Goal::Fewest && wished == target {
         request.target
     } else {
-        best_possible.score
+        wished.score()
     };
+    let at_least = at_least.min(n);
     Answer {
         reached: outcome.quality >= target,
         before: leg_report(problem, &problem.as_is()),
         after: leg_report(problem, &outcome.tops),
         best_possible,
-        fewest_moves: FewestMoves { for_score, n, swaps, at_least: at_least.min(n), proven: at_least >= n },
-        reason: (!reachable)
-            .then(|| reason(problem, problem.judge().at_target(total(problem), request.target))),
+        fewest_moves: FewestMoves { for_score, n, swaps, at_least, proven: at_least >= n },
+        reason: (!reachable).then(|| reason(problem, target)),
         moves,
         assignment: seats(problem, &outcome.tops),
         nodes,

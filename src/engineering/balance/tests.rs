@@ -1,7 +1,13 @@
-//! Published numbers of the sample panels, and brute force on small random panels.
+//! Published numbers of the sample panels; brute force on small random panels is in `tests/brute_force.rs`.
+
+mod brute_force;
 
 use crate::domain::{CircuitId, System, examples};
-use crate::engineering::balance::{BalanceItem, BalanceProblem, BalanceRequest, pareto_front, solve};
+use crate::engineering::balance::bench::{full_panel, hard_zone};
+use crate::engineering::balance::{
+    Answer, BalanceItem, BalanceProblem, BalanceRequest, Confirmation, Goal, MoveLimits, confirm_best,
+    confirm_fewest, first_answer, pareto_front, solve,
+};
 
 fn example(system: System, slots: u16, circuits: &[examples::ShortCircuit]) -> BalanceProblem {
     let item = |(slot, poles, _, va, _, _): &examples::ShortCircuit| match poles {
@@ -67,4 +73,72 @@ fn em1_cannot_be_balanced() {
         reason.sentence(&problem, answer.best_possible.score),
         "Best possible here is 0.458: one 2,400 VA circuit exceeds half of the load"
     );
+}
+
+fn confirmed(problem: &BalanceProblem, answer: &Answer) -> [Confirmation; 2] {
+    let fewest = answer.fewest_moves;
+    [
+        confirm_best(problem, answer.best_possible.bound),
+        confirm_fewest(problem, fewest.at_least, fewest.for_score),
+    ]
+}
+
+#[test]
+fn the_proofs_of_the_sample_panels_are_confirmed_by_another_way() {
+    let dense = BalanceProblem { limits: MoveLimits { no_holes: true, ..MoveLimits::default() }, ..lp1() };
+    for problem in [lp1(), lp1().with_locked(&[CircuitId(1), CircuitId(8)]), dense, em1()] {
+        let answer = solve(&problem, &BalanceRequest::default(), &mut |_| true);
+        assert_eq!(confirmed(&problem, &answer), [Confirmation::Confirmed; 2]);
+        // One more would be a claim too many: the plan itself is against it.
+        let fewest = answer.fewest_moves;
+        assert_ne!(confirm_fewest(&problem, fewest.n + 1, fewest.for_score), Confirmation::Confirmed);
+    }
+}
+
+#[test]
+fn proofs_of_the_hard_zone_are_confirmed_by_another_way() {
+    for seed in 0..6 {
+        let problem = hard_zone(12, seed);
+        let request = BalanceRequest { goal: Goal::Best, ..BalanceRequest::default() };
+        let answer = solve(&problem, &request, &mut |_| true);
+        assert!(answer.best_possible.proven, "{seed}");
+        assert_eq!(confirm_best(&problem, answer.best_possible.score), Confirmation::Confirmed, "{seed}");
+    }
+}
+
+/// What was cut short says how much is known, and claims no more.
+#[test]
+fn a_search_cut_short_says_bound_and_gap() {
+    let mut cut = 0;
+    for seed in 0..4 {
+        let problem = hard_zone(16, seed);
+        let whole =
+            solve(&problem, &BalanceRequest { goal: Goal::Best, ..BalanceRequest::default() }, &mut |_| true);
+        for nodes in [0, 10, 1_000, 10_000] {
+            let request = BalanceRequest { goal: Goal::Best, nodes, ..BalanceRequest::default() };
+            let answer = solve(&problem, &request, &mut |_| true);
+            let best = answer.best_possible;
+            assert!(best.score <= whole.best_possible.bound && best.bound >= whole.best_possible.score);
+            assert_eq!(best.proven, best.gap == 0.0, "{best:?}");
+            assert!((best.bound - best.score - best.gap).abs() < 1e-12);
+            let fewest = answer.fewest_moves;
+            assert!(fewest.at_least <= fewest.n && fewest.proven == (fewest.at_least == fewest.n));
+            cut += usize::from(!best.proven) + usize::from(!fewest.proven);
+        }
+    }
+    assert!(cut > 4, "{cut}");
+    // Told to stop at the first word, it stops, and says no more than it knows.
+    let answer = solve(&hard_zone(16, 0), &BalanceRequest::default(), &mut |_| false);
+    assert!(!answer.fewest_moves.proven || answer.fewest_moves.n == 0);
+}
+
+#[test]
+fn an_84_slot_panel_has_a_good_first_answer() {
+    for seed in 0..3 {
+        let problem = full_panel(seed);
+        let first = first_answer(&problem, &BalanceRequest { target: 0.98, ..BalanceRequest::default() });
+        assert!(first.reached && first.after.score >= 0.98, "{seed}: {}", first.after.score);
+        let best = first_answer(&problem, &BalanceRequest { goal: Goal::Best, ..BalanceRequest::default() });
+        assert!(best.after.score >= 0.99, "{seed}: {}", best.after.score);
+    }
 }

@@ -76,6 +76,11 @@ impl<'a> Meter<'a> {
         self.progress.bound = bound;
     }
 
+    /// Tells of a plan; what is known about the best possible stays.
+    pub fn plan(&mut self, score: f64) {
+        self.progress.score = score;
+    }
+
     fn report(&mut self) {
         self.progress.nodes = self.nodes;
         self.stopped |= !(self.observer)(&self.progress);

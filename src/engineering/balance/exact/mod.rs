@@ -1,5 +1,6 @@
 //! Exact search over real slots: best possible score, fewest moves, the front between them. Start in `solve.rs`.
 
+mod alike;
 mod best;
 mod bounds;
 mod cells;

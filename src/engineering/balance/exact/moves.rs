@@ -4,9 +4,10 @@
 //! parts streamed past, as in `best.rs`. Every plan is met once. Of circuits that are alike (same load, same leg) only
 //! the lowest numbers are moved: the tie-break would choose them anyway.
 
+use crate::engineering::balance::exact::alike::{Alike, others_alike};
 use crate::engineering::balance::exact::layout::{Layout, add};
 use crate::engineering::balance::exact::meter::Meter;
-use crate::engineering::balance::exact::realize::{Realized, realize};
+use crate::engineering::balance::exact::realize::{Realized, may_need_others, realize};
 use crate::engineering::balance::exact::region::boxes;
 use crate::engineering::balance::exact::strips::{Point, Strips};
 use crate::engineering::balance::score::{LegLoads, Quality};
@@ -70,6 +71,11 @@ impl Plan {
         Self { moves, quality, numbers, places }
     }
 
+    /// Returns how many circuits move.
+    pub fn weight(&self) -> u32 {
+        self.numbers.len() as u32
+    }
+
     /// Orders plans: fewest moves, then score, then lowest circuit numbers, then own column, then lowest slot.
     fn beats(&self, other: &Self) -> bool {
         let order = self.numbers.len().cmp(&other.numbers.len()).then(other.quality.cmp(&self.quality));
@@ -104,8 +110,7 @@ impl Part {
 struct Search<'a, 'm, 'o> {
     layout: &'a Layout,
     meter: &'m mut Meter<'o>,
-    /// Piece before which an alike one must move.
-    before: Vec<Option<usize>>,
+    alike: Alike,
     floor: Floor,
     limit: u32,
     best: Option<Plan>,
@@ -123,10 +128,10 @@ pub fn best_plan(layout: &Layout, moves: u32, floor: Floor, meter: &mut Meter<'_
     if moves > MAX_MOVES {
         return Level { plan: None, complete: false };
     }
-    let before = alike_before(layout);
+    let alike = Alike::of(layout);
     let largest = layout.base.iter().copied().max().unwrap_or(0);
     let mut search =
-        Search { layout, meter, before, floor, limit: moves, best: None, complete: true, largest };
+        Search { layout, meter, alike, floor, limit: moves, best: None, complete: true, largest };
     let mut choice: Vec<(usize, u8)> = forced.iter().map(|p| (*p, 0)).collect();
     loop {
         for free in 0..=(moves - forced_weight) {
@@ -145,23 +150,6 @@ pub fn best_plan(layout: &Layout, moves: u32, floor: Floor, meter: &mut Meter<'_
         }
     }
     Level { plan: search.best, complete: search.complete }
-}
-
-/// For each piece the one before it that is alike: a single pole of equal load on the same leg.
-fn alike_before(layout: &Layout) -> Vec<Option<usize>> {
-    let alike = |a: usize, b: usize| {
-        let (a, b) = (&layout.pieces[a], &layout.pieces[b]);
-        a.home.is_some()
-            && a.home_cells.len() == 1
-            && b.home_cells.len() == 1
-            && a.home_legs == b.home_legs
-            && a.options == b.options
-            && a.home == b.home
-            && a.spare == b.spare
-            && a.home_legs != [0; 3]
-            && !layout.spares_only
-    };
-    (0..layout.pieces.len()).map(|index| (0..index).rev().find(|other| alike(*other, index))).collect()
 }
 
 impl Search<'_, '_, '_> {
@@ -231,7 +219,7 @@ impl Search<'_, '_, '_> {
                 continue;
             }
             let chosen = part.as_slice();
-            let skipped_alike = self.before[*index].is_some_and(|before| {
+            let skipped_alike = self.alike.before(*index).is_some_and(|before| {
                 let first = chosen.first().map(|(p, _)| usize::from(*p));
                 !chosen.iter().any(|(p, _)| usize::from(*p) == before)
                     && first.is_some_and(|first| before > first)
@@ -339,24 +327,42 @@ impl Search<'_, '_, '_> {
             .map(|(piece, option)| (usize::from(*piece), *option));
         let moved: Vec<(usize, u8)> = parts.chain(forced.iter().copied()).collect();
         let alike_skipped = moved.iter().any(|(piece, _)| {
-            self.before[*piece].is_some_and(|before| !moved.iter().any(|(other, _)| *other == before))
+            self.alike.before(*piece).is_some_and(|before| !moved.iter().any(|(other, _)| *other == before))
         });
         if alike_skipped || self.cannot_win(&moved, quality) {
             return 0;
         }
-        let (realized, steps) = realize(self.layout, &moved, self.limit);
+        let (placed, mut steps) = self.place(&moved, quality);
+        if placed || !may_need_others(self.layout, &moved) {
+            return steps;
+        }
+        // A breaker of several poles may need the very slots of an alike circuit with a higher number.
+        let Some(others) = others_alike(&self.alike, &moved) else {
+            self.complete = false;
+            return steps;
+        };
+        for other in others {
+            steps += self.place(&other, quality).1;
+        }
+        steps
+    }
+
+    /// Finds slots for one set of circuits; returns whether there are some, and the steps that took.
+    fn place(&mut self, moved: &[(usize, u8)], quality: Quality) -> (bool, u64) {
+        let (realized, steps) = realize(self.layout, moved, self.limit);
         match realized {
             Realized::Places(places) => {
                 let plan = Plan::new(self.layout, &places, quality);
                 if self.best.as_ref().is_none_or(|best| plan.beats(best)) {
-                    self.meter.found(plan.quality.score(), 1.0);
+                    self.meter.plan(plan.quality.score());
                     self.best = Some(plan);
                 }
+                return (true, steps);
             }
             Realized::Nowhere => {}
             Realized::Unknown => self.complete = false,
         }
-        steps
+        (false, steps)
     }
 
     /// At equal quality, a plan with higher circuit numbers need not be placed.

@@ -70,6 +70,11 @@ pub fn realize(layout: &Layout, moved: &[(usize, u8)], weight_limit: u32) -> (Re
     (Realized::Nowhere, steps + 1)
 }
 
+/// Returns whether circuits that could not be placed might be if alike ones moved in their stead.
+pub fn may_need_others(layout: &Layout, moved: &[(usize, u8)]) -> bool {
+    displacing_helps(layout) && !crowded(layout, moved)
+}
+
 /// Loaded single poles displaced on their own leg leave it as full as before, so displacing needs breakers of several
 /// poles, or loads that several legs may carry alike.
 fn displacing_helps(layout: &Layout) -> bool {

@@ -18,6 +18,10 @@ pub struct LegBox {
 /// least `quality`. Some of less quality may be inside too.
 pub fn boxes(judge: Judge, total: i64, largest: i64, quality: Quality) -> Vec<LegBox> {
     let count = judge.legs();
+    if judge.metric == Metric::NeutralCurrent && !judge.system.has_neutral() {
+        // No neutral, no current in it: all arrangements are equal.
+        return vec![LegBox { low: [0; 3], high: [total; 3] }];
+    }
     if judge.metric == Metric::NeutralCurrent && judge.system == System::HighLeg240 {
         return vec![high_leg_neutral(total, quality)];
     }
@@ -91,7 +95,8 @@ mod tests {
     fn boxes_hold_everything_as_good() {
         let mut rng = ChaCha8Rng::seed_from_u64(5);
         for _ in 0..20_000 {
-            let system = [System::Single240, System::Wye208, System::HighLeg240][rng.random_range(0..3)];
+            let system = [System::Single240, System::Wye208, System::HighLeg240, System::Delta240]
+                [rng.random_range(0..4)];
             let count = system.legs().len();
             let mut draw = |high| {
                 let mut legs = [0; 3];
