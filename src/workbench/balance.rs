@@ -209,6 +209,11 @@ impl BalanceSession {
         self.search.as_ref().filter(|_| self.took_ms.is_none()).map(Search::progress)
     }
 
+    /// Returns for how many whole seconds the proof has been searched, while it is.
+    pub fn searching_s(&self) -> Option<u64> {
+        self.search.as_ref().filter(|_| self.took_ms.is_none()).map(|search| search.age().as_secs())
+    }
+
     /// Returns how long the answer took, in milliseconds.
     pub const fn took_ms(&self) -> Option<u64> {
         self.took_ms

@@ -142,3 +142,27 @@ fn an_84_slot_panel_has_a_good_first_answer() {
         assert!(best.after.score >= 0.99, "{seed}: {}", best.after.score);
     }
 }
+
+/// The water heater needs slots 5 and 7, so of two alike circuits the one with the higher number has to go.
+#[test]
+fn of_alike_circuits_the_one_in_the_way_moves() {
+    let locked = |id, top, va| BalanceItem { locked: true, ..BalanceItem::single(id, top, va) };
+    let items = vec![
+        BalanceItem::single(1, 1, 300.0),
+        BalanceItem::multi(2, 2, 2, 2000.0),
+        locked(3, 3, 400.0),
+        locked(6, 6, 200.0),
+        BalanceItem::single(7, 7, 300.0),
+        locked(8, 8, 100.0),
+        locked(9, 9, 400.0),
+        locked(10, 10, 300.0),
+        locked(11, 11, 100.0),
+        locked(12, 12, 100.0),
+    ];
+    let problem = BalanceProblem::new(System::Wye208, 12, 1, items);
+    let request = BalanceRequest { target: 1.0, ..BalanceRequest::default() };
+    let answer = solve(&problem, &request, &mut |_| true);
+    let moves: Vec<(u64, u16)> = answer.moves.iter().map(|step| (step.circuit.0, step.to.0)).collect();
+    assert_eq!((answer.fewest_moves.n, answer.fewest_moves.proven), (2, true), "{moves:?}");
+    assert!(moves.contains(&(7, 4)) && moves.contains(&(2, 5)), "{moves:?}");
+}

@@ -25,9 +25,11 @@ pub(super) fn words(session: &BalanceSession) -> AnswerWords {
         let note = session.proposal().err().unwrap_or_default().to_owned();
         return AnswerWords { who: "no proposal".to_owned(), note, ..AnswerWords::default() };
     };
-    let who = match session.took_ms() {
-        Some(ms) => format!("{} {ms} ms", proposal.proposal.source.name()),
-        None => "first answer, proof runs".to_owned(),
+    let who = match (session.took_ms(), session.searching_s()) {
+        (Some(ms), _) => format!("{} {ms} ms", proposal.proposal.source.name()),
+        // The age of the proof: how long this first answer has been waiting for a better one.
+        (None, Some(seconds)) => format!("first answer, proof runs {seconds} s"),
+        (None, None) => "first answer".to_owned(),
     };
     let count = chosen.count();
     let plural = if count == 1 { "move" } else { "moves" };

@@ -8,7 +8,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// Nodes for the front of moves against score; it is shown when it is there.
 const FRONT_NODES: u64 = 20_000_000;
@@ -27,6 +27,7 @@ pub(super) struct Search {
     progress: Arc<Mutex<Option<Progress>>>,
     results: Receiver<Found>,
     thread: Option<JoinHandle<()>>,
+    started: Instant,
 }
 
 impl Search {
@@ -39,7 +40,7 @@ impl Search {
         let work = move || run(&snapshot, &wish, &flag, &seen, &sender, &waker);
         let thread = std::thread::Builder::new().name("balance".to_owned()).spawn(work);
         let thread = thread.inspect_err(|error| log::error!("no thread for balancing: {error}")).ok();
-        Self { cancel, progress, results, thread }
+        Self { cancel, progress, results, thread, started: Instant::now() }
     }
 
     /// Returns what has been found since the last call.
@@ -50,6 +51,11 @@ impl Search {
     /// Returns how far the proof is.
     pub fn progress(&self) -> Option<Progress> {
         self.progress.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Returns how long the search has been running, or ran.
+    pub fn age(&self) -> Duration {
+        self.started.elapsed()
     }
 
     /// Waits for the search to end.

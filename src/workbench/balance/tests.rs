@@ -86,3 +86,18 @@ fn em1_says_that_the_target_is_out_of_reach_and_why() {
     assert!(words.note.starts_with(reason), "{}", words.note);
     assert!(words.note.contains("Splitting 1 EM LTG FLOOR 1"), "{}", words.note);
 }
+
+/// Before the proof is there, a verified first answer is, and the line says how old it is.
+#[test]
+fn the_first_answer_says_for_how_long_the_proof_runs() {
+    let document = Document::unsaved(examples::two_panels());
+    let waker: Waker = Arc::new(|| {});
+    let mut session =
+        BalanceSession::open(document.snapshot(), PanelId(1), MoveLimits::default(), waker).expect("there");
+    // Nothing has been polled: what is shown is what was there at once.
+    let words = session.words();
+    assert!(words.who.starts_with("first answer, proof runs ") && words.who.ends_with(" s"), "{words:?}");
+    assert!(words.verified && session.searching_s().is_some());
+    session.wait();
+    assert!(session.words().who.starts_with("exact ") && session.searching_s().is_none());
+}

@@ -2,6 +2,7 @@
 
 use crate::document::{Document, DocumentSnapshot};
 use crate::domain::{Circuit, CircuitId, Edit, LoadBasis, Metric, PanelId, Slot, apply_all, examples};
+use crate::engineering::balance::random_panel::random_project;
 use crate::engineering::balance::{Goal, MoveLimits};
 use crate::proposals::{
     BalanceError, BalanceMethod, BalancePlan, BalanceProposal, BalanceWish, Budget, Cancel, PolicyError,
@@ -130,4 +131,39 @@ fn a_group_stays_together() {
     let torn = BalancePlan { moves: vec![(CircuitId(101), Slot(30))], score: Score(0.0), proof: None };
     let error = verify(&good.problem, &snapshot, torn, Source::Exact).expect_err("torn apart");
     assert!(error.to_string().contains("group desk is torn apart"), "{error}");
+}
+
+/// Whoever answers, for whatever panelboard: the answer passes the check, or there is nothing to balance.
+#[test]
+fn every_policy_passes_the_verifier_on_random_panels() {
+    let mut passed = 0;
+    for seed in 0..160 {
+        let Some(project) = random_project(seed) else { continue };
+        let snapshot = Document::unsaved(project).snapshot();
+        let limits = MoveLimits { no_holes: seed % 3 == 0, only_to_spares_or_spaces: seed % 5 == 0 };
+        let metric = Metric::ALL[seed as usize % Metric::ALL.len()];
+        let goal = if seed % 2 == 0 { Goal::Best } else { Goal::Fewest };
+        let plain = BalanceWish { goal, limits, metric, ..wish(PanelId(1)) };
+        // Sources differ with the effort: nothing at all, cut short, and enough.
+        let wishes =
+            [0, 50, 1_000_000].map(|nodes| BalanceWish { budget: Budget { nodes }, ..plain.clone() });
+        let few = BalanceWish { max_moves: Some(1), ..plain.clone() };
+        let lpt = BalanceWish { method: BalanceMethod::Lpt, ..plain.clone() };
+        let answers = wishes
+            .iter()
+            .chain([&few, &lpt])
+            .map(|wish| (wish, propose_balance(&snapshot, wish, &Cancel::default(), &mut |_| {})));
+        for (wish, answer) in answers.chain([(&plain, first_balance(&snapshot, &plain))]) {
+            match answer {
+                Ok(answer) => {
+                    let most = wish.max_moves.map_or(usize::MAX, |most| most as usize);
+                    assert!(answer.moves.len() <= most, "panel {seed}");
+                    passed += 1;
+                }
+                Err(BalanceError::Extract(_)) => {}
+                Err(error) => panic!("panel {seed}, {wish:?}: {error}"),
+            }
+        }
+    }
+    assert!(passed > 600, "{passed}");
 }
