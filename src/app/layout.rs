@@ -2,10 +2,10 @@
 
 use crate::app::feed_drawer::FeedDrawer;
 use crate::app::log_pane::log_pane_ui;
-use crate::app::theme::{Tokens, height};
+use crate::app::theme::{Tokens, height, space};
 use crate::app::view_context::{Requests, Tab, ViewContext};
 use crate::workbench::{LayoutRecord, Settings, TileRecord};
-use egui::{Color32, Stroke, Ui, Visuals, WidgetText};
+use egui::{Color32, Response, Stroke, Ui, Visuals, WidgetText};
 use egui_tiles::{
     Behavior, Container, Linear, LinearDir, SimplificationOptions, TabState, Tabs, Tile, TileId, Tiles, Tree,
     UiResponse,
@@ -161,6 +161,21 @@ impl Behavior<Pane> for Dock<'_, '_> {
 
     fn is_tile_draggable(&self, tiles: &Tiles<Pane>, tile: TileId) -> bool {
         tiles.get_pane(&tile) != Some(&Pane::Document)
+    }
+
+    /// Marks the tab in front at its upper edge, as the strip of panelboards does.
+    fn on_tab_button(&mut self, tiles: &mut Tiles<Pane>, tile: TileId, response: Response) -> Response {
+        let parent = tiles.parent_of(tile).and_then(|parent| tiles.get_container(parent));
+        if matches!(parent, Some(Container::Tabs(tabs)) if tabs.active == Some(tile)) {
+            let painter = response.ctx.layer_painter(response.layer_id);
+            let mark = self.tokens().stroke(2.0, self.tokens().accent);
+            painter.hline(response.rect.x_range(), response.rect.top() + 1.0, mark);
+        }
+        response
+    }
+
+    fn tab_title_spacing(&self, _visuals: &Visuals) -> f32 {
+        space::L
     }
 
     fn tab_bar_height(&self, _style: &egui::Style) -> f32 {

@@ -70,7 +70,7 @@ fn menus_ui(ui: &mut Ui, tokens: &Tokens, facts: &dyn ActionFacts, open: bool, o
             popup = popup.open_memory(Some(egui::SetOpenCommand::Bool(true)));
         }
         let shown = popup.show(|ui| {
-            ui.set_min_width(240.0);
+            ui.set_width(300.0);
             for action in actions {
                 menu_row_ui(ui, action, facts, out);
             }

@@ -214,9 +214,9 @@ impl Workbench {
         let revision = document.revision();
         let Some(entry) = document.log().last() else { return };
         let text = match entry.details.as_slice() {
-            [] => entry.label.clone(),
             [only] => format!("{} · {only}", entry.label),
-            many => format!("{} · {} changes", entry.label, many.len()),
+            // The log has them all, one a line.
+            _ => entry.label.clone(),
         };
         self.notify(NoticeLevel::Info, text, true);
         self.undoable = Some((NoticeId(self.next_notice), revision));
