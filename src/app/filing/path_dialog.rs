@@ -1,36 +1,26 @@
 //! Choosing a file without a dialog of the desktop: a path to type, and what is in its folder.
 //!
-//! Folders are read by a thread of their own; the list appears when it has them.
+//! The list of a folder appears when it has been read.
 
 use super::picker::{Pick, PickRequest};
 use crate::app::icons;
 use crate::app::theme::{self, TypeStyle};
 use crate::app::widgets::{self, Button, MenuRow, TextField, dialog_foot, dialog_row};
+use crate::workbench::{FolderEntry, FolderList};
 use egui::ScrollArea;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, channel};
-use std::thread;
+use std::sync::Arc;
 
 /// Height of the list.
 const LIST: f32 = 308.0;
 /// A folder with more entries is shown up to here; typing a few letters narrows it down.
 const MOST: usize = 500;
 
-/// An entry of a folder.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Entry {
-    is_file: bool,
-    name: String,
-}
-
 /// The dialog's state.
 pub(in crate::app) struct PathDialog {
     request: PickRequest,
     text: String,
-    /// The folder whose entries are listed or awaited.
-    folder: Option<PathBuf>,
-    awaited: Option<Receiver<Result<Vec<Entry>, String>>>,
-    entries: Result<Vec<Entry>, String>,
+    list: FolderList,
     focused: bool,
 }
 
@@ -42,7 +32,7 @@ impl PathDialog {
         if request.file_name.is_empty() && !text.ends_with(std::path::MAIN_SEPARATOR) {
             text.push(std::path::MAIN_SEPARATOR);
         }
-        Self { request, text, folder: None, awaited: None, entries: Ok(Vec::new()), focused: false }
+        Self { request, text, list: FolderList::default(), focused: false }
     }
 
     /// Draws the dialog; returns the answer when there is one.
@@ -93,19 +83,19 @@ impl PathDialog {
         egui::Frame::NONE.inner_margin(egui::Margin::symmetric(12, 8)).show(ui, |ui| {
             ui.set_height(LIST);
             ui.set_width(ui.available_width());
-            let entries = match &self.entries {
+            let entries = match self.list.entries() {
                 Ok(entries) => entries,
                 Err(why) => {
-                    ui.label(theme::rich(why.as_str(), TypeStyle::Body, tokens.error));
+                    ui.label(theme::rich(why, TypeStyle::Body, tokens.error));
                     return;
                 }
             };
-            let fits = |entry: &&Entry| {
+            let fits = |entry: &&FolderEntry| {
                 let known = !entry.is_file || self.request.kinds.is_empty() || self.is_of_kind(&entry.name);
                 known && (self.request.save || entry.name.to_lowercase().contains(&typed))
             };
-            let shown: Vec<&Entry> = entries.iter().filter(fits).take(MOST).collect();
-            let folder = self.folder.as_deref();
+            let shown: Vec<&FolderEntry> = entries.iter().filter(fits).take(MOST).collect();
+            let folder = self.list.folder();
             ScrollArea::vertical().auto_shrink(false).show_rows(ui, 28.0, shown.len() + 1, |ui, range| {
                 for row in range {
                     let Some(entry) = row.checked_sub(1).and_then(|row| shown.get(row)) else {
@@ -144,38 +134,11 @@ impl PathDialog {
         let name = typed_name(&self.text).len();
         let text = self.text.get(..self.text.len() - name).unwrap_or_default();
         let folder = PathBuf::from(if text.is_empty() { "." } else { text });
-        if self.folder.as_ref() != Some(&folder) {
-            let (sender, receiver) = channel();
-            let (ctx, path) = (ctx.clone(), folder.clone());
-            let spawned = thread::Builder::new().name("phasewright-folder".to_owned()).spawn(move || {
-                // The window may have gone on to another folder; then nobody listens.
-                let _ = sender.send(read_folder(&path));
-                ctx.request_repaint();
-            });
-            self.awaited = spawned.ok().map(|_| receiver);
-            self.folder = Some(folder);
-        }
-        if let Some(entries) = self.awaited.as_ref().and_then(|awaited| awaited.try_recv().ok()) {
-            self.entries = entries;
-            self.awaited = None;
-        }
+        let ctx = ctx.clone();
+        self.list.visit(&folder, Arc::new(move || ctx.request_repaint()));
     }
 }
 
 fn typed_name(text: &str) -> &str {
     text.rsplit(std::path::is_separator).next().unwrap_or_default()
-}
-
-/// Lists a folder: folders first, then files, by name; hidden ones are left out.
-fn read_folder(folder: &Path) -> Result<Vec<Entry>, String> {
-    let read = std::fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    let mut entries: Vec<Entry> = read
-        .filter_map(|entry| {
-            let entry = entry.ok()?;
-            let name = entry.file_name().into_string().ok()?;
-            (!name.starts_with('.')).then(|| Entry { is_file: !entry.path().is_dir(), name })
-        })
-        .collect();
-    entries.sort();
-    Ok(entries)
 }
