@@ -27,6 +27,8 @@ pub struct BalanceWish {
     pub target: f64,
     pub max_moves: Option<u32>,
     pub limits: MoveLimits,
+    /// Whether circuits that are locked in the project stay.
+    pub keep_locked: bool,
     /// Circuits to leave where they are, beside those locked in the project.
     pub locked: Vec<CircuitId>,
     pub basis: LoadBasis,
@@ -103,6 +105,9 @@ fn problem_of(snapshot: &DocumentSnapshot, wish: &BalanceWish) -> Result<PhaseBa
     problem.max_moves = wish.max_moves;
     problem.search.metric = wish.metric;
     problem.search.limits = wish.limits;
+    if !wish.keep_locked {
+        problem.free_locked();
+    }
     problem.search = problem.search.with_locked(&wish.locked);
     Ok(problem)
 }

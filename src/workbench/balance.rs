@@ -62,6 +62,7 @@ impl BalanceSession {
             target: settings.balance_target,
             max_moves: None,
             limits,
+            keep_locked: true,
             locked: Vec::new(),
             basis: settings.basis,
             metric: settings.metric,

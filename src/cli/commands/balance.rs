@@ -36,6 +36,12 @@ pub(in crate::cli) struct Args {
     /// Keep the set of occupied slots: circuits only exchange places
     #[arg(long)]
     no_holes: bool,
+    /// Move loaded circuits only onto spaces and onto the places of spares
+    #[arg(long)]
+    spares_only: bool,
+    /// Let circuits move that are locked in the project
+    #[arg(long)]
+    move_locked: bool,
     /// Circuits to leave where they are, by slot, for instance 1,8
     #[arg(long, value_name = "SLOTS", value_delimiter = ',')]
     lock: Vec<u16>,
@@ -157,7 +163,8 @@ fn wish(args: &Args, project: &Project, panel: &Panel) -> Result<BalanceWish, Cl
         },
         target: args.target.unwrap_or(settings.balance_target),
         max_moves: args.max_moves,
-        limits: MoveLimits { no_holes: args.no_holes, ..MoveLimits::default() },
+        limits: MoveLimits { no_holes: args.no_holes, only_to_spares_or_spaces: args.spares_only },
+        keep_locked: !args.move_locked,
         locked: locked(args, panel)?,
         basis: args.basis.unwrap_or(settings.basis),
         metric: args.metric.unwrap_or(settings.metric),

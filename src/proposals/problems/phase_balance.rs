@@ -22,6 +22,8 @@ pub struct PhaseBalance {
     pub basis: LoadBasis,
     /// The most circuits that may move.
     pub max_moves: Option<u32>,
+    /// Whether circuits that are locked in the project stay.
+    pub keep_locked: bool,
     /// Breakers, metric and limits in the terms of the search.
     pub search: BalanceProblem,
 }
@@ -76,7 +78,13 @@ impl PhaseBalance {
         }
         let mut search = BalanceProblem::new(found.system, found.slots, found.sections, items);
         search.metric = project.settings().metric;
-        Ok(Self { panel, basis, max_moves: None, search })
+        Ok(Self { panel, basis, max_moves: None, keep_locked: true, search })
+    }
+
+    /// Lets circuits move that are locked in the project: somebody asked for that.
+    pub fn free_locked(&mut self) {
+        self.keep_locked = false;
+        self.search.items.iter_mut().for_each(|item| item.locked = false);
     }
 
     /// Returns where every item of the search sits after a plan.
@@ -146,7 +154,7 @@ impl PhaseBalance {
     fn check_held(&self, moved: &[(&Circuit, Slot)], faults: &mut Vec<String>) {
         for (circuit, to) in moved {
             let asked = self.search.items.iter().any(|item| item.id == circuit.id && item.locked);
-            if circuit.locked || asked {
+            if (circuit.locked && self.keep_locked) || asked {
                 faults.push(format!("circuit {} is locked and moves to {to}", circuit.slot));
             }
         }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::document::Document;
-use crate::domain::{CircuitId, examples};
+use crate::domain::{CircuitId, Edit, examples};
 use crate::workbench::Workbench;
 use std::sync::Arc;
 
@@ -43,6 +43,30 @@ fn circuits_kept_in_place_are_avoided() {
     let chosen = session.chosen().expect("a proposal");
     assert_eq!(session.words().result, "0.981 in 3 moves");
     assert!(chosen.rows.iter().all(|row| ![1, 8].contains(&row.from.0)));
+}
+
+/// With every circuit but two locked, only those two may move, until the person lets the locked ones go.
+#[test]
+fn locked_circuits_stay_until_they_are_let_go() {
+    let mut project = examples::two_panels();
+    let panel = project.panel(PanelId(1)).expect("there").clone();
+    for circuit in panel.circuits().filter(|circuit| ![1, 2].contains(&circuit.slot.0)) {
+        let locked = crate::domain::Circuit { locked: true, ..circuit.clone() };
+        let edit = Edit::SetCircuit { panel: panel.id, circuit: Box::new(locked) };
+        (project, _) = crate::domain::apply_all(&project, &[edit]).expect("a lock");
+    }
+    let waker: Waker = Arc::new(|| {});
+    let snapshot = Document::unsaved(project).snapshot();
+    let mut session =
+        BalanceSession::open(snapshot, PanelId(1), MoveLimits::default(), waker).expect("there");
+    session.wait();
+    let rows = &session.chosen().expect("a proposal").rows;
+    assert!(rows.iter().all(|row| [1, 2].contains(&row.from.0)), "{rows:?}");
+    assert!(!session.words().reached && session.accept().is_ok());
+    session.wish_for(|wish| wish.keep_locked = false);
+    session.wait();
+    assert_eq!(session.words().result, "0.981 in 3 moves");
+    assert!(session.accept().is_ok(), "the verifier knows that they may move");
 }
 
 #[test]

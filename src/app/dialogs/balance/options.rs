@@ -58,22 +58,22 @@ pub(super) fn options_ui(ui: &mut Ui, session: &mut BalanceSession) {
     let mut limits = wish.limits;
     let mut demand = wish.basis == LoadBasis::Demand;
     let locked = session.locked_in_project();
+    let mut keep_locked = wish.keep_locked;
     plain_row(ui, 40.0, |ui| {
         ui.spacing_mut().item_spacing.x = space::XL;
+        if locked > 0 {
+            ui.add(Checkbox::new(&mut keep_locked, &format!("Keep locked ({locked})")));
+        }
         ui.add(Checkbox::new(&mut limits.no_holes, "No holes: swap only"));
         ui.add(Checkbox::new(&mut limits.only_to_spares_or_spaces, "Only onto spaces and spares"));
         ui.add(Checkbox::new(&mut demand, "Use demand load"));
-        let stay = match locked {
-            0 => "Groups stay together".to_owned(),
-            1 => "1 locked circuit stays, groups stay together".to_owned(),
-            n => format!("{n} locked circuits stay, groups stay together"),
-        };
-        ui.label(theme::rich(stay, TypeStyle::Small, tokens.text_3));
+        ui.label(theme::rich("Groups stay together", TypeStyle::Small, tokens.text_3));
     });
     session.wish_for(|wish| {
         wish.metric = metric;
         wish.target = target;
         wish.limits = limits;
+        wish.keep_locked = keep_locked;
         wish.basis = if demand { LoadBasis::Demand } else { LoadBasis::Connected };
         (wish.goal, wish.max_moves) = match goal {
             GoalChoice::Fewest => (Goal::Fewest, None),

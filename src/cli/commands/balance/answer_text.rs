@@ -22,7 +22,7 @@ pub(super) fn answer(told: &Told<'_>) -> String {
         }
     }
     if proposal.moves.is_empty() {
-        text += "Nothing needs to move.\n";
+        text += if proposal.reached { "Nothing needs to move.\n" } else { "No move makes it better.\n" };
     } else {
         text += &format!("\n{}", moves(told));
     }

@@ -96,6 +96,7 @@ fn wish(panel: &Panel) -> BalanceWish {
         target: 0.95,
         max_moves: None,
         limits: MoveLimits::default(),
+        keep_locked: true,
         locked: Vec::new(),
         basis: LoadBasis::Connected,
         metric: Metric::RangeOverMax,

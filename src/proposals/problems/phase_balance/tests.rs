@@ -13,6 +13,7 @@ const LP1: PanelId = PanelId(1);
 
 fn wish(panel: PanelId) -> BalanceWish {
     BalanceWish {
+        keep_locked: true,
         panel,
         goal: Goal::Fewest,
         target: 0.95,
