@@ -140,7 +140,7 @@ fn program_ui(ui: &mut Ui) {
         ("Fonts", "IBM Plex Sans and IBM Plex Mono, SIL Open Font License 1.1".to_owned()),
         ("Icons", "Phosphor, MIT".to_owned()),
         ("Libraries", libraries),
-        ("Network", "None: it opens no connection and sends nothing".to_owned()),
+        ("Network", "None: nothing is sent and nothing is fetched".to_owned()),
     ] {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = space::LABEL_TO_FIELD;
