@@ -1,6 +1,6 @@
 //! The window: what it keeps between frames, and the order in which a frame is drawn.
 
-use crate::app::dialogs::Dialog;
+use crate::app::dialogs::{Dialog, ProgramDialog, asks_about_program};
 use crate::app::feed_drawer::FeedDrawer;
 use crate::app::filing::Filing;
 use crate::app::layout::{Layout, Pane};
@@ -29,6 +29,10 @@ pub struct PhasewrightApp {
     pub(in crate::app) feed: FeedDrawer,
     /// The dialog about the project that is open, if any.
     pub(in crate::app) dialog: Option<Box<dyn Dialog>>,
+    /// The dialog about the program that is open, if any.
+    pub(in crate::app) program_dialog: Option<Box<dyn ProgramDialog>>,
+    /// What had the focus before that, to have it again.
+    pub(in crate::app) focus_before: Option<egui::Id>,
     pub(in crate::app) filing: Filing,
     start: StartScreen,
     notices: NoticeStack,
@@ -49,6 +53,8 @@ impl PhasewrightApp {
             layout,
             feed: FeedDrawer::default(),
             dialog: None,
+            program_dialog: None,
+            focus_before: None,
             filing: Filing::default(),
             start: StartScreen::default(),
             notices: NoticeStack::default(),
@@ -72,7 +78,15 @@ impl PhasewrightApp {
         self.keep_panel();
         let mut out = Requests::default();
         for action in shortcuts::pressed(&ctx, self.dialog_open()) {
-            out.action(action);
+            if asks_about_program(action) {
+                // At once, so that what is typed behind the keys is the dialog's.
+                self.act(&ctx, action);
+            } else {
+                out.action(action);
+            }
+        }
+        if let Some(dialog) = &mut self.program_dialog {
+            dialog.take_keys(&ctx);
         }
         let tokens = Tokens::of(&ctx);
         let now = ctx.input(|input| input.time);
@@ -111,6 +125,7 @@ impl PhasewrightApp {
                 });
             }
         }
+        self.program_dialog_ui(&ctx, &mut out);
         self.files_ui(&ctx);
         self.notices.ui(&ctx, self.workbench.notices(), &mut out);
         self.carry_out(&ctx, out.take());
@@ -162,7 +177,7 @@ impl PhasewrightApp {
 
     /// Whether a dialog is open, so that keys are its own.
     pub(in crate::app) fn dialog_open(&self) -> bool {
-        self.dialog.is_some() || self.file_question_open()
+        self.dialog.is_some() || self.program_dialog.is_some() || self.file_question_open()
     }
 
     /// Writes down where the panes stand, once nothing is being dragged.

@@ -2,6 +2,7 @@
 //!
 //! A dialog changes nothing itself; confirmed, it hands the window the commands of one undo step.
 
+mod about;
 mod balance;
 mod circuit;
 mod delete_panel;
@@ -10,10 +11,14 @@ mod import;
 mod move_to_panel;
 mod new_panel;
 mod open;
+mod palette;
 mod panel;
 mod plan_words;
+mod program;
 mod project;
+mod settings;
 
+pub(in crate::app) use about::AboutDialog;
 pub use balance::BalanceDialog;
 pub use circuit::CircuitDialog;
 pub use delete_panel::DeletePanelDialog;
@@ -22,12 +27,15 @@ pub use import::ImportDialog;
 pub use move_to_panel::MoveToPanelDialog;
 pub use new_panel::NewPanelDialog;
 pub(in crate::app) use open::asks;
+pub(in crate::app) use palette::PaletteDialog;
 pub use panel::PanelDialog;
+pub(in crate::app) use program::asks_about_program;
 pub use project::ProjectDialog;
+pub(in crate::app) use settings::SettingsDialog;
 
 use crate::app::view_context::AppRequest;
 use crate::domain::Project;
-use crate::workbench::Command;
+use crate::workbench::{Command, Workbench};
 
 /// What became of a dialog in this frame.
 #[derive(Debug)]
@@ -40,10 +48,21 @@ pub enum DialogOutcome {
     Cancelled,
     /// It goes, and these commands are its result.
     Done(Vec<Command>),
+    /// It goes, and asks for these.
+    Leave(Vec<AppRequest>),
 }
 
 /// A dialog about the open project. The window holds at most one and shows it every frame.
 pub trait Dialog {
     /// Draws the dialog over the window.
     fn show(&mut self, ctx: &egui::Context, project: &Project) -> DialogOutcome;
+}
+
+/// A dialog about the program, with or without a project. The window holds at most one and shows it every frame.
+pub trait ProgramDialog {
+    /// Takes keys before anything else of the frame is drawn.
+    fn take_keys(&mut self, _ctx: &egui::Context) {}
+
+    /// Draws the dialog over the window.
+    fn show(&mut self, ctx: &egui::Context, workbench: &Workbench) -> DialogOutcome;
 }

@@ -18,6 +18,7 @@ impl ActionFacts for PhasewrightApp {
         is_window_action(action)
             || is_file_action(action)
             || dialogs::asks(action)
+            || dialogs::asks_about_program(action)
             || self.tab.handles(action)
     }
 
@@ -34,6 +35,10 @@ impl ActionFacts for PhasewrightApp {
             }
             Action::DuplicatePanel if self.panel.is_none() => Some("There is no panel to copy".to_owned()),
             _ if dialogs::asks(action) => self.dialog_refusal(project, action),
+            Action::GoTo if project.panels().len() + project.transformers().len() == 0 => {
+                Some("There is no panel".to_owned())
+            }
+            _ if dialogs::asks_about_program(action) => None,
             _ if is_file_action(action) => self.file_refusal(action),
             _ if is_window_action(action) => None,
             _ => {
@@ -80,6 +85,11 @@ impl PhasewrightApp {
                 AppRequest::ShowSlot(panel, slot) => {
                     self.panel = Some(panel);
                     self.tab.show_slot(slot);
+                }
+                AppRequest::ShowFeed(entity) => {
+                    let Some(document) = self.workbench.document() else { continue };
+                    self.feed.show(document.project(), entity);
+                    self.layout.show_pane(Pane::FeedTree, true);
                 }
             }
         }
@@ -139,6 +149,7 @@ impl PhasewrightApp {
             }
             _ if is_file_action(action) => self.file_action(ctx, action),
             _ if dialogs::asks(action) => self.open_dialog(ctx, action),
+            _ if dialogs::asks_about_program(action) => self.open_program_dialog(ctx, action),
             _ => self.tab_action(ctx, action),
         }
     }

@@ -67,6 +67,11 @@ impl FeedDrawer {
         }
     }
 
+    /// Shows the record of one thing.
+    pub fn show(&mut self, project: &Project, entity: EntityId) {
+        self.choose(project, entity);
+    }
+
     fn choose(&mut self, project: &Project, entity: EntityId) {
         let chosen = match entity {
             EntityId::Service => Some(Chosen::Service(project.service().cloned())),

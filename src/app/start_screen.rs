@@ -54,7 +54,7 @@ impl StartScreen {
             let mut column =
                 ui.new_child(UiBuilder::new().max_rect(place).layout(Layout::top_down(Align::Min)));
             column.spacing_mut().item_spacing = Vec2::ZERO;
-            head_ui(&mut column, tokens);
+            head_ui(&mut column, tokens, workbench);
             column.add_space(34.0);
             section_label(&mut column, "Open a sample", "opens as a copy, cannot be spoiled");
             column.add_space(space::M);
@@ -91,14 +91,15 @@ impl StartScreen {
     }
 }
 
-fn head_ui(ui: &mut Ui, tokens: &Tokens) {
+fn head_ui(ui: &mut Ui, tokens: &Tokens, workbench: &Workbench) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::M;
         let (_, rect) = ui.allocate_space(vec2(30.0, 28.0));
         paint_mark(ui.painter(), rect, tokens);
         ui.label(theme::rich("Phasewright", TypeStyle::Heading, tokens.text_1));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let words = concat!(env!("CARGO_PKG_VERSION"), " · offline · NEC 2023");
+            let edition = workbench.settings().new_projects.edition();
+            let words = format!("{} · offline · {edition}", env!("CARGO_PKG_VERSION"));
             ui.label(theme::rich(words, TypeStyle::Caption, tokens.text_3));
         });
     });

@@ -95,13 +95,18 @@ fn the_log_names_old_and_new_places_of_moved_circuits() {
 }
 
 #[test]
-fn every_action_of_file_edit_panel_and_view_is_served() {
+fn every_action_of_file_edit_panel_view_and_tools_is_served() {
     use crate::app::menu_bar::ActionFacts as _;
     use crate::workbench::ActionGroup;
     let mut window = Window::riverside();
     for action in Action::ALL {
-        let group = action.group();
-        if matches!(group, ActionGroup::File | ActionGroup::Edit | ActionGroup::Panel | ActionGroup::View) {
+        let served = match action.group() {
+            ActionGroup::File | ActionGroup::Edit | ActionGroup::Panel | ActionGroup::View => true,
+            ActionGroup::Tools => true,
+            ActionGroup::Help => *action == Action::About,
+            ActionGroup::Circuit => false,
+        };
+        if served {
             assert!(window.app().served(*action), "{action:?}");
         }
     }
@@ -159,4 +164,78 @@ fn every_action_with_a_dialog_opens_it_and_escape_leaves_all_as_it_was() {
         assert!(!window.app().dialog_open(), "Escape closes {action:?}");
     }
     assert_eq!(window.app().workbench().document().expect("open").revision(), before);
+}
+
+#[test]
+fn settings_hold_at_once_and_in_the_next_session() {
+    let mut window = Window::open();
+    window.press(Modifiers::COMMAND, Key::Comma);
+    window.click("Light");
+    assert_eq!(window.harness.ctx.theme(), egui::Theme::Light);
+    window.click("125 %");
+    assert_eq!(window.harness.ctx.zoom_factor(), 1.25);
+    window.click("High contrast");
+    window
+        .harness
+        .get_by_role_and_label(egui::accesskit::Role::TextInput, "Engineer of new projects")
+        .focus();
+    window.run();
+    window.type_text("A. Volta");
+    assert!(window.tells("settings.ron"), "where they are kept");
+    window.press(Modifiers::NONE, Key::Escape);
+    window.press(Modifiers::NONE, Key::Escape);
+    assert!(!window.app().dialog_open());
+    let folder = std::rc::Rc::clone(&window.folder);
+    drop(window);
+    let mut window = Window::open_in(folder);
+    assert_eq!(window.harness.ctx.theme(), egui::Theme::Light);
+    assert!(window.app().workbench().settings().high_contrast);
+    window.click("New 208Y/120 project");
+    let engineer = |window: &mut Window| {
+        window.app().workbench().document().map(|d| d.project().info().engineer.clone())
+    };
+    assert_eq!(engineer(&mut window).as_deref(), Some("A. Volta"));
+}
+
+#[test]
+fn restored_defaults_can_be_taken_back() {
+    let mut window = Window::riverside();
+    window.choose("Tools", "Settings");
+    window.click("Comfortable");
+    window.click("Restore defaults");
+    assert!(!window.app().workbench().settings().comfortable_rows);
+    window.click("Undo restore");
+    assert!(window.app().workbench().settings().comfortable_rows);
+    window.click("Restore defaults");
+    window.click("Dark");
+    assert!(!window.shows("Undo restore"), "it would take back the theme, too");
+}
+
+#[test]
+fn the_first_panel_of_new_projects_is_the_chosen_one() {
+    let mut window = Window::open();
+    window.app().change_settings(|settings| {
+        settings.new_projects.system = "480Y/277".to_owned();
+        settings.new_projects.slots = 84;
+    });
+    window.act(Action::NewProject);
+    window.click("Create");
+    let project = window.app().workbench().document().expect("started").project().clone();
+    let panel = project.panels().next().expect("one");
+    assert_eq!((panel.name.as_str(), panel.system.code(), panel.slots), ("HP-1", "480Y/277", 84));
+}
+
+#[test]
+fn no_button_of_the_start_screen_is_dead() {
+    for (button, shows) in [
+        ("Settings", "High contrast"),
+        ("Press Ctrl+K for everything", "select"),
+        ("New 480Y/277 project", "HP-1"),
+        ("Open sample Warehouse", "Warehouse"),
+    ] {
+        let mut window = Window::open();
+        assert!(!window.shows(shows), "{button}: {shows} is there before");
+        window.click(button);
+        assert!(window.tells(shows), "{button} shows {shows}");
+    }
 }

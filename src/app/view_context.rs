@@ -3,7 +3,7 @@
 //! Nothing that draws changes a document: it pushes an [`AppRequest`], and the window carries them out after the frame.
 
 use crate::app::theme::Tokens;
-use crate::domain::{CircuitId, PanelId, Project, Slot, System};
+use crate::domain::{CircuitId, EntityId, PanelId, Project, Slot, System};
 use crate::workbench::{Action, Command, Workbench};
 
 /// What may be read while drawing. There is one only while a project is open.
@@ -35,6 +35,8 @@ pub enum AppRequest {
     ShowPanel(PanelId),
     /// Brings a panelboard's tab to the front with the cursor at a slot.
     ShowSlot(PanelId, Slot),
+    /// Opens the feeder tree at the service or a transformer.
+    ShowFeed(EntityId),
 }
 
 /// What is dragged out of a schedule: circuits of one panelboard.

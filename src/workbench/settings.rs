@@ -3,7 +3,7 @@
 //! Nothing here belongs to a project. A setting a newer version wrote is ignored, a missing one has its default, so that
 //! the file never stands in the way of starting.
 
-use crate::workbench::LayoutRecord;
+use crate::workbench::{LayoutRecord, ProjectDefaults};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
@@ -50,6 +50,8 @@ pub struct Settings {
     /// 100 to 200.
     pub scale_percent: u16,
     pub cursor_blinks: bool,
+    /// What new projects start with.
+    pub new_projects: ProjectDefaults,
     /// Where the panes stand; `None` as in a first start.
     pub layout: Option<LayoutRecord>,
     /// As the window was closed last.
@@ -70,6 +72,7 @@ impl Default for Settings {
             reduce_motion: false,
             scale_percent: 100,
             cursor_blinks: false,
+            new_projects: ProjectDefaults::default(),
             layout: None,
             window: None,
             tour_done: false,
@@ -94,6 +97,19 @@ impl Settings {
     /// Only for a path that is not Unicode.
     pub fn to_text(&self) -> Result<String, String> {
         ron::ser::to_string_pretty(self, ron::ser::PrettyConfig::default()).map_err(|error| error.to_string())
+    }
+
+    /// Returns the same with everything a person chooses as at a first start. What the program remembers by itself
+    /// (panes, window, recent files and commands) stays.
+    pub fn with_first_choices(&self) -> Self {
+        Self {
+            layout: self.layout.clone(),
+            window: self.window,
+            tour_done: self.tour_done,
+            palette_recent: self.palette_recent.clone(),
+            recent: self.recent.clone(),
+            ..Self::default()
+        }
     }
 
     /// Puts a file at the head of the recent ones.
@@ -138,6 +154,16 @@ mod tests {
         let settings = Settings::from_text("(theme: Dark, color_of_tomorrow: \"mauve\")").expect("reads");
         assert_eq!(settings, Settings { theme: ThemeChoice::Dark, ..Settings::default() });
         assert!(Settings::from_text("(theme: Mauve)").is_err());
+    }
+
+    #[test]
+    fn first_choices_keep_what_is_remembered() {
+        let mut settings = Settings { theme: ThemeChoice::Light, scale_percent: 150, ..Settings::default() };
+        settings.remember(file("a.ron"));
+        settings.remember_action("Undo");
+        let first = settings.with_first_choices();
+        assert_eq!((first.theme, first.scale_percent), (ThemeChoice::System, 100));
+        assert_eq!((first.recent, first.palette_recent), (settings.recent, settings.palette_recent));
     }
 
     #[test]

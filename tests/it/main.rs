@@ -4,5 +4,6 @@ mod cli;
 mod cli_reference;
 mod determinism;
 mod import_corpus;
+mod libraries;
 mod readme;
 mod tidy;

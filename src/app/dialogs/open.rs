@@ -90,7 +90,8 @@ impl PhasewrightApp {
                 .path
                 .file_stem()
                 .map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
-            self.workbench.execute(Command::OpenUnsaved(Box::new(Project::named(stem))));
+            let project = self.workbench.settings().new_projects.project(&stem);
+            self.workbench.execute(Command::OpenUnsaved(Box::new(project)));
         }
         let Some(project) = self.workbench.document().map(|d| Arc::clone(d.project())) else { return };
         let (source, target) = match incoming.into {
@@ -110,6 +111,10 @@ impl PhasewrightApp {
         match dialog.show(ctx, project) {
             DialogOutcome::Open => {}
             DialogOutcome::Act(requests) => requests.into_iter().for_each(|request| out.push(request)),
+            DialogOutcome::Leave(requests) => {
+                self.dialog = None;
+                requests.into_iter().for_each(|request| out.push(request));
+            }
             DialogOutcome::Cancelled => {
                 self.dialog = None;
                 // A project that was started only to import into is not left behind.

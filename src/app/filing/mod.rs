@@ -7,7 +7,7 @@ mod asking;
 mod choosing;
 mod dropping;
 mod export_dialog;
-mod new_project;
+pub(in crate::app) mod new_project;
 mod path_dialog;
 mod picker;
 #[cfg(test)]
@@ -135,7 +135,10 @@ impl PhasewrightApp {
     /// Carries out an action about files.
     pub(in crate::app) fn file_action(&mut self, ctx: &egui::Context, action: Action) {
         match action {
-            Action::NewProject => self.filing.dialog = Some(FileDialog::New(NewProjectDialog::new())),
+            Action::NewProject => {
+                let defaults = self.workbench.settings().new_projects.clone();
+                self.filing.dialog = Some(FileDialog::New(NewProjectDialog::new(defaults)));
+            }
             Action::OpenFile => self.pick(ctx, Purpose::Open),
             Action::Import => self.pick(ctx, Purpose::Import),
             Action::Save if self.workbench.path().is_some() => self.workbench.execute(Command::Save),
@@ -168,7 +171,8 @@ impl PhasewrightApp {
     /// Starts a project with one empty panelboard.
     pub(in crate::app) fn new_project(&mut self, ctx: &egui::Context, system: System, slots: u16) {
         let panel = if system == System::Wye480 { "HP-1" } else { "LP-1" };
-        match new_project::started("New project", panel, system, slots) {
+        let defaults = &self.workbench.settings().new_projects;
+        match new_project::started(defaults, "New project", panel, system, slots) {
             Ok(project) => self.command(ctx, Command::OpenUnsaved(Box::new(project))),
             Err(why) => {
                 let text = format!("Not done: {why}");

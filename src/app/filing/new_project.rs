@@ -3,10 +3,10 @@
 use crate::app::theme::{self, TypeStyle};
 use crate::app::widgets::{self, Button, TextField, dialog_foot, dialog_row, dropdown};
 use crate::domain::{Edit, Project, System, apply_all};
-use crate::workbench::panel_life;
+use crate::workbench::{ProjectDefaults, panel_life};
 
 /// Presets in the order of use: label, name of the panelboard, system, slots.
-const PRESETS: [(&str, &str, System, u16); 7] = [
+pub(in crate::app) const PRESETS: [(&str, &str, System, u16); 7] = [
     ("208Y/120, 42 slots", "LP-1", System::Wye208, 42),
     ("480Y/277, 42 slots", "HP-1", System::Wye480, 42),
     ("480Y/277, 84 slots", "HP-1", System::Wye480, 84),
@@ -32,18 +32,21 @@ pub(in crate::app) struct NewProjectDialog {
     named: bool,
     focused: bool,
     refused: Option<String>,
+    defaults: ProjectDefaults,
 }
 
 impl NewProjectDialog {
-    /// Opens the dialog on the first preset.
-    pub fn new() -> Self {
+    /// Opens the dialog on the preset the person starts with.
+    pub fn new(defaults: ProjectDefaults) -> Self {
+        let preset = preset_of(&defaults);
         Self {
             name: "New project".to_owned(),
-            preset: 0,
-            panel: PRESETS[0].1.to_owned(),
+            preset,
+            panel: PRESETS.get(preset).unwrap_or(&PRESETS[0]).1.to_owned(),
             named: false,
             focused: false,
             refused: None,
+            defaults,
         }
     }
 
@@ -71,7 +74,7 @@ impl NewProjectDialog {
         let (create, cancel) = shown.inner;
         if can && (create || shown.confirmed) {
             let preset = PRESETS.get(self.preset).unwrap_or(&PRESETS[0]);
-            match started(self.name.trim(), self.panel.trim(), preset.2, preset.3) {
+            match started(&self.defaults, self.name.trim(), self.panel.trim(), preset.2, preset.3) {
                 Ok(project) => return NewProjectOutcome::Done(Box::new(project)),
                 Err(why) => self.refused = Some(why),
             }
@@ -118,17 +121,25 @@ fn select_all(ctx: &egui::Context, id: egui::Id, letters: usize) {
     state.store(ctx, id);
 }
 
+/// Returns the place of the preset a person starts with among [`PRESETS`].
+pub(in crate::app) fn preset_of(defaults: &ProjectDefaults) -> usize {
+    let same =
+        |preset: &(&str, &str, System, u16)| preset.2.code() == defaults.system && preset.3 == defaults.slots;
+    PRESETS.iter().position(same).unwrap_or(0)
+}
+
 /// Returns a project with one empty panelboard.
 ///
 /// # Errors
 /// Says why there can be no such panelboard.
 pub(in crate::app) fn started(
+    defaults: &ProjectDefaults,
     name: &str,
     panel: &str,
     system: System,
     slots: u16,
 ) -> Result<Project, String> {
-    let empty = Project::named(name);
+    let empty = defaults.project(name);
     let panel = panel_life::new_panel(&empty, panel, system, slots);
     apply_all(&empty, &[Edit::AddPanel(Box::new(panel))])
         .map(|(project, _)| project)

@@ -56,8 +56,7 @@ impl<'a> Dialog<'a> {
         let tokens = theme::Tokens::of(ctx);
         let window = ctx.content_rect();
         let width = self.width.min(window.width() - 2.0 * space::L);
-        // On a low window the dialog moves up rather than out.
-        let top = height::DIALOG_TOP.min((window.height() * 0.13).max(space::S));
+        let top = top_of(window);
         let area = Area::new(self.id)
             .kind(UiKind::Modal)
             .sense(egui::Sense::hover())
@@ -109,6 +108,18 @@ impl<'a> Dialog<'a> {
         let response = corner.add(IconButton::new(icons::X, "Close").keys("Esc").size(28.0));
         response.clicked()
     }
+}
+
+/// Returns how high what stands between head and foot may be, so that the dialog ends inside the window.
+pub fn dialog_room(ctx: &egui::Context) -> f32 {
+    let window = ctx.content_rect();
+    let taken = top_of(window) + height::DIALOG_HEAD + height::DIALOG_FOOT + space::L;
+    (window.height() - taken).max(96.0)
+}
+
+/// On a low window the dialog moves up rather than out.
+fn top_of(window: Rect) -> f32 {
+    height::DIALOG_TOP.min((window.height() * 0.13).max(space::S))
 }
 
 /// Draws a row of choices: on the panel's ground, inset 20 at both sides, contents from left to right centered in `points` of height,
