@@ -3,6 +3,7 @@
 use crate::app::dialogs::Dialog;
 use crate::app::feed_drawer::FeedDrawer;
 use crate::app::filing::Filing;
+use crate::app::help::{HelpDesk, mark};
 use crate::app::layout::{Layout, Pane};
 use crate::app::menu_bar::menu_bar_ui;
 use crate::app::panel_strip::panel_strip_ui;
@@ -15,6 +16,7 @@ use crate::app::widgets::banner;
 use crate::app::{look, shortcuts};
 use crate::domain::{PanelId, Project};
 use crate::workbench::Workbench;
+use crate::workbench::help::TopicId;
 use egui::{CentralPanel, Frame, Panel, Ui};
 use std::sync::Arc;
 
@@ -30,6 +32,7 @@ pub struct PhasewrightApp {
     /// The dialog about the project that is open, if any.
     pub(in crate::app) dialog: Option<Box<dyn Dialog>>,
     pub(in crate::app) filing: Filing,
+    pub(in crate::app) help: HelpDesk,
     start: StartScreen,
     notices: NoticeStack,
     /// The look egui has been given.
@@ -50,6 +53,7 @@ impl PhasewrightApp {
             feed: FeedDrawer::default(),
             dialog: None,
             filing: Filing::default(),
+            help: HelpDesk::default(),
             start: StartScreen::default(),
             notices: NoticeStack::default(),
             look: None,
@@ -71,6 +75,7 @@ impl PhasewrightApp {
         self.keep_look(&ctx);
         self.keep_panel();
         let mut out = Requests::default();
+        self.hear_help(&ctx);
         for action in shortcuts::pressed(&ctx, self.dialog_open()) {
             out.action(action);
         }
@@ -83,7 +88,10 @@ impl PhasewrightApp {
             .frame(bar)
             .resizable(false)
             .show_separator_line(false)
-            .show(ui, |ui| menu_bar_ui(ui, &tokens, self, project.is_some(), &mut out));
+            .show(ui, |ui| {
+                mark(ui, ui.max_rect(), TopicId::Menus);
+                menu_bar_ui(ui, &tokens, self, project.is_some(), &mut out);
+            });
         Panel::bottom("status bar")
             .exact_size(height::STATUS_BAR)
             .frame(bar)
@@ -107,13 +115,17 @@ impl PhasewrightApp {
             }
             None => {
                 CentralPanel::default().frame(Frame::NONE.fill(tokens.panel)).show(ui, |ui| {
+                    mark(ui, ui.max_rect(), TopicId::Start);
                     self.start.ui(ui, &tokens, &self.workbench, &mut out);
                 });
             }
         }
         self.files_ui(&ctx);
         self.notices.ui(&ctx, self.workbench.notices(), &mut out);
+        let place = self.tab.place();
+        self.help_ui(&ctx, &place, &mut out);
         self.carry_out(&ctx, out.take());
+        self.follow_tour(&ctx);
         self.keep_layout(&ctx);
         self.keep_title(&ctx);
     }
@@ -123,6 +135,7 @@ impl PhasewrightApp {
         let strip =
             Panel::top("panel strip").exact_size(height::TAB_STRIP).frame(Frame::NONE.fill(tokens.bar));
         strip.resizable(false).show_separator_line(false).show(ui, |ui| {
+            mark(ui, ui.max_rect(), TopicId::PanelStrip);
             panel_strip_ui(ui, &self.view(project, tokens, now), out);
         });
         self.read_only_ui(ui, out);
@@ -162,7 +175,7 @@ impl PhasewrightApp {
 
     /// Whether a dialog is open, so that keys are its own.
     pub(in crate::app) fn dialog_open(&self) -> bool {
-        self.dialog.is_some() || self.file_question_open()
+        self.dialog.is_some() || self.file_question_open() || self.help.dialog_open()
     }
 
     /// Writes down where the panes stand, once nothing is being dragged.

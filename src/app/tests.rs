@@ -95,13 +95,16 @@ fn the_log_names_old_and_new_places_of_moved_circuits() {
 }
 
 #[test]
-fn every_action_of_file_edit_panel_and_view_is_served() {
+fn every_action_of_file_edit_panel_view_and_help_is_served() {
     use crate::app::menu_bar::ActionFacts as _;
     use crate::workbench::ActionGroup;
     let mut window = Window::riverside();
     for action in Action::ALL {
         let group = action.group();
-        if matches!(group, ActionGroup::File | ActionGroup::Edit | ActionGroup::Panel | ActionGroup::View) {
+        let help = group == ActionGroup::Help && *action != Action::About;
+        let early =
+            matches!(group, ActionGroup::File | ActionGroup::Edit | ActionGroup::Panel | ActionGroup::View);
+        if early || help {
             assert!(window.app().served(*action), "{action:?}");
         }
     }
