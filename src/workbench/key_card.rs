@@ -7,7 +7,7 @@ use crate::workbench::{Action, ActionGroup};
 /// Keys that every dialog listens to; the dialogs' own tests press them.
 pub const DIALOG_KEYS: &[(&str, &str)] = &[
     ("Ctrl+Enter", "The button at the right"),
-    ("Enter", "The same, outside of a field"),
+    ("Enter", "The same, not in a field"),
     ("Tab", "Next field"),
     ("Esc", "Leave, change nothing"),
 ];

@@ -24,14 +24,19 @@ pub(in crate::app) enum KeyCardOutcome {
 /// Draws the card.
 pub(super) fn key_card_ui(ctx: &egui::Context) -> KeyCardOutcome {
     let sections = key_sections();
-    let room = (ctx.content_rect().height() - 230.0).clamp(120.0, 640.0);
+    let room = (ctx.content_rect().height() - 214.0).clamp(120.0, 640.0);
     let shown = widgets::Dialog::new("keys", "Key card")
         .subtitle("every key of the program")
         .width(WIDTH)
         .show(ctx, |ui| {
-            ScrollArea::vertical().id_salt("keys").max_height(room).show(ui, |ui| {
-                Frame::NONE.inner_margin(Margin::symmetric(20, 16)).show(ui, |ui| columns_ui(ui, &sections));
-            });
+            ScrollArea::vertical().id_salt("keys").max_height(room).min_scrolled_height(room).show(
+                ui,
+                |ui| {
+                    Frame::NONE
+                        .inner_margin(Margin::symmetric(20, 16))
+                        .show(ui, |ui| columns_ui(ui, &sections));
+                },
+            );
             dialog_foot(
                 ui,
                 |_| (),

@@ -8,7 +8,7 @@ pub const ENTRY_LOAD: Examples = &[
     ("1500", "VA"),
     ("1.5k", "1,500 VA; also 1.5kVA"),
     ("12.5A", "Amperes × circuit voltage"),
-    ("1.2kW", "Watts over the power factor"),
+    ("1.2kW", "Watts ÷ power factor"),
     ("=3*180", "Arithmetic, with brackets"),
     ("1200/800", "One figure a pole"),
 ];
