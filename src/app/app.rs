@@ -3,6 +3,7 @@
 use crate::app::dialogs::{Dialog, ProgramDialog, asks_about_program};
 use crate::app::feed_drawer::FeedDrawer;
 use crate::app::filing::Filing;
+use crate::app::help::{HelpDesk, mark};
 use crate::app::layout::{Layout, Pane};
 use crate::app::menu_bar::menu_bar_ui;
 use crate::app::panel_strip::panel_strip_ui;
@@ -15,6 +16,7 @@ use crate::app::widgets::banner;
 use crate::app::{look, shortcuts};
 use crate::domain::{PanelId, Project};
 use crate::workbench::Workbench;
+use crate::workbench::help::TopicId;
 use egui::{CentralPanel, Frame, Panel, Ui};
 use std::sync::Arc;
 
@@ -34,6 +36,7 @@ pub struct PhasewrightApp {
     /// What had the focus before that, to have it again.
     pub(in crate::app) focus_before: Option<egui::Id>,
     pub(in crate::app) filing: Filing,
+    pub(in crate::app) help: HelpDesk,
     start: StartScreen,
     notices: NoticeStack,
     /// The look egui has been given.
@@ -56,6 +59,7 @@ impl PhasewrightApp {
             program_dialog: None,
             focus_before: None,
             filing: Filing::default(),
+            help: HelpDesk::default(),
             start: StartScreen::default(),
             notices: NoticeStack::default(),
             look: None,
@@ -77,6 +81,7 @@ impl PhasewrightApp {
         self.keep_look(&ctx);
         self.keep_panel();
         let mut out = Requests::default();
+        self.hear_help(&ctx);
         for action in shortcuts::pressed(&ctx, self.dialog_open()) {
             if asks_about_program(action) {
                 // At once, so that what is typed behind the keys is the dialog's.
@@ -97,7 +102,10 @@ impl PhasewrightApp {
             .frame(bar)
             .resizable(false)
             .show_separator_line(false)
-            .show(ui, |ui| menu_bar_ui(ui, &tokens, self, project.is_some(), &mut out));
+            .show(ui, |ui| {
+                mark(ui, ui.max_rect(), TopicId::Menus);
+                menu_bar_ui(ui, &tokens, self, project.is_some(), &mut out);
+            });
         Panel::bottom("status bar")
             .exact_size(height::STATUS_BAR)
             .frame(bar)
@@ -121,6 +129,7 @@ impl PhasewrightApp {
             }
             None => {
                 CentralPanel::default().frame(Frame::NONE.fill(tokens.panel)).show(ui, |ui| {
+                    mark(ui, ui.max_rect(), TopicId::Start);
                     self.start.ui(ui, &tokens, &self.workbench, &mut out);
                 });
             }
@@ -128,7 +137,10 @@ impl PhasewrightApp {
         self.program_dialog_ui(&ctx, &mut out);
         self.files_ui(&ctx);
         self.notices.ui(&ctx, self.workbench.notices(), &mut out);
+        let place = self.tab.place();
+        self.help_ui(&ctx, &place, &mut out);
         self.carry_out(&ctx, out.take());
+        self.follow_tour(&ctx);
         self.keep_layout(&ctx);
         self.keep_title(&ctx);
     }
@@ -138,6 +150,7 @@ impl PhasewrightApp {
         let strip =
             Panel::top("panel strip").exact_size(height::TAB_STRIP).frame(Frame::NONE.fill(tokens.bar));
         strip.resizable(false).show_separator_line(false).show(ui, |ui| {
+            mark(ui, ui.max_rect(), TopicId::PanelStrip);
             panel_strip_ui(ui, &self.view(project, tokens, now), out);
         });
         self.read_only_ui(ui, out);
@@ -177,7 +190,10 @@ impl PhasewrightApp {
 
     /// Whether a dialog is open, so that keys are its own.
     pub(in crate::app) fn dialog_open(&self) -> bool {
-        self.dialog.is_some() || self.program_dialog.is_some() || self.file_question_open()
+        self.dialog.is_some()
+            || self.program_dialog.is_some()
+            || self.file_question_open()
+            || self.help.dialog_open()
     }
 
     /// Writes down where the panes stand, once nothing is being dragged.

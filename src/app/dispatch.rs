@@ -5,6 +5,7 @@
 use crate::app::app::PhasewrightApp;
 use crate::app::dialogs;
 use crate::app::filing::is_file_action;
+use crate::app::help::is_help_action;
 use crate::app::layout::{Layout, Pane};
 use crate::app::menu_bar::ActionFacts;
 use crate::app::theme::{Scale, Tokens};
@@ -17,6 +18,7 @@ impl ActionFacts for PhasewrightApp {
     fn served(&self, action: Action) -> bool {
         is_window_action(action)
             || is_file_action(action)
+            || is_help_action(action)
             || dialogs::asks(action)
             || dialogs::asks_about_program(action)
             || self.tab.handles(action)
@@ -40,7 +42,7 @@ impl ActionFacts for PhasewrightApp {
             }
             _ if dialogs::asks_about_program(action) => None,
             _ if is_file_action(action) => self.file_refusal(action),
-            _ if is_window_action(action) => None,
+            _ if is_window_action(action) || is_help_action(action) => None,
             _ => {
                 let tokens = Tokens::dark();
                 self.tab.refusal(action, &self.view(project, &tokens, 0.0))
@@ -148,6 +150,7 @@ impl PhasewrightApp {
                 self.layout.show_pane(Pane::FeedTree, show);
             }
             _ if is_file_action(action) => self.file_action(ctx, action),
+            _ if is_help_action(action) => self.help_action(ctx, action),
             _ if dialogs::asks(action) => self.open_dialog(ctx, action),
             _ if dialogs::asks_about_program(action) => self.open_program_dialog(ctx, action),
             _ => self.tab_action(ctx, action),

@@ -1,9 +1,11 @@
 //! The dock: the document in the middle, panes beside and below it that can be dragged, resized and put back.
 
 use crate::app::feed_drawer::FeedDrawer;
+use crate::app::help::mark;
 use crate::app::log_pane::log_pane_ui;
 use crate::app::theme::{Tokens, height, space};
 use crate::app::view_context::{Requests, Tab, ViewContext};
+use crate::workbench::help::TopicId;
 use crate::workbench::{LayoutRecord, Settings, TileRecord};
 use egui::{Color32, Response, Stroke, Ui, Visuals, WidgetText};
 use egui_tiles::{
@@ -140,8 +142,14 @@ impl Behavior<Pane> for Dock<'_, '_> {
         ui.painter().rect_filled(ui.max_rect(), 0.0, self.tokens().panel);
         match pane {
             Pane::Document => self.tab.ui(ui, self.view, self.out),
-            Pane::Log => log_pane_ui(ui, self.view),
-            Pane::FeedTree => self.feed.ui(ui, self.view, self.out),
+            Pane::Log => {
+                mark(ui, ui.max_rect(), TopicId::Log);
+                log_pane_ui(ui, self.view);
+            }
+            Pane::FeedTree => {
+                mark(ui, ui.max_rect(), TopicId::FeederTree);
+                self.feed.ui(ui, self.view, self.out);
+            }
         }
         UiResponse::None
     }

@@ -2,6 +2,7 @@
 //!
 //! Hover moves from one open menu to the next. An action that cannot run now is grey and says why in its tooltip.
 
+use crate::app::help::mark;
 use crate::app::icons;
 use crate::app::theme::{Tokens, TypeStyle, height, radius, space};
 use crate::app::view_context::Requests;
@@ -9,6 +10,7 @@ use crate::app::widgets::{
     FocusRing, IconButton, IconWeight, KeyChipGround, MenuRow, focus_ring, icon_at, key_chip_size,
     paint_key_chip,
 };
+use crate::workbench::help::TopicId;
 use crate::workbench::{Action, ActionGroup};
 use egui::{Align, Layout, Popup, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
@@ -164,6 +166,10 @@ fn tool_ui(ui: &mut Ui, glyph: &str, action: Action, facts: &dyn ActionFacts, ou
         .size(height::TOOL_BUTTON)
         .enabled(refusal.is_none());
     let response = ui.add(button);
+    // The tour points at Undo; Redo beside it is the same topic.
+    if action == Action::Undo {
+        mark(ui, response.rect, TopicId::Undo);
+    }
     if response.clicked() {
         out.action(action);
     }
@@ -178,6 +184,7 @@ fn search_ui(ui: &mut Ui, tokens: &Tokens) -> bool {
     let width = if ui.ctx().content_rect().width() < 1000.0 { 40.0 } else { 248.0 };
     let (rect, response) = ui.allocate_exact_size(vec2(width, 28.0), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, words));
+    mark(ui, rect, TopicId::Palette);
     let edge = if response.hovered() { tokens.text_2 } else { tokens.line_3 };
     ui.painter().rect(
         rect,
@@ -201,10 +208,11 @@ fn search_ui(ui: &mut Ui, tokens: &Tokens) -> bool {
             galley,
             tokens.text_2,
         );
-        let size = key_chip_size(ui.painter(), "Ctrl K");
+        let keys = Action::Palette.shortcut().map(|keys| keys.to_string()).unwrap_or_default();
+        let size = key_chip_size(ui.painter(), &keys);
         let chip =
             Rect::from_min_size(pos2(rect.right() - size.x - 6.0, rect.center().y - size.y / 2.0), size);
-        paint_key_chip(ui.painter(), chip, "Ctrl K", KeyChipGround::Plain, tokens);
+        paint_key_chip(ui.painter(), chip, &keys, KeyChipGround::Plain, tokens);
     }
     focus_ring(ui, &response, radius::BUTTON, FocusRing::Outside);
     response.clicked()

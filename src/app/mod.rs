@@ -10,6 +10,7 @@ pub mod feed_drawer;
 mod filing;
 mod form_ui;
 mod headless;
+mod help;
 pub mod icons;
 mod layout;
 mod log_pane;

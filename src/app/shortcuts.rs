@@ -29,6 +29,14 @@ pub(in crate::app) fn pressed(ctx: &egui::Context, dialog_open: bool) -> Vec<Act
     found
 }
 
+/// Takes the keys of one action away from everything else, whatever is open; returns whether they were pressed.
+pub(in crate::app) fn take(ctx: &egui::Context, action: Action) -> bool {
+    ctx.input_mut(|input| {
+        let keys = action.shortcuts().iter().filter_map(|shortcut| to_egui(*shortcut));
+        keys.fold(false, |pressed, keys| input.consume_shortcut(&keys) || pressed)
+    })
+}
+
 /// Returns all keys, those with more modifiers first: egui lets Ctrl+F match while Shift is held, too.
 fn most_held_first() -> Vec<(Shortcut, Action)> {
     let mut keys: Vec<(Shortcut, Action)> = Action::ALL

@@ -163,8 +163,8 @@ fn lower_ui(ui: &mut Ui, tokens: &Tokens, workbench: &Workbench, out: &mut Reque
             ui.allocate_ui_with_layout(vec2(right, 28.0), Layout::left_to_right(Align::Center), |ui| {
                 section_label(ui, "Recent", "");
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    let open =
-                        Button::plain(Action::OpenFile.label()).icon(icons::FOLDER_OPEN).keys("Ctrl O");
+                    let keys = keys_of(Action::OpenFile);
+                    let open = Button::plain(Action::OpenFile.label()).icon(icons::FOLDER_OPEN).keys(&keys);
                     if ui.add(open).clicked() {
                         out.action(Action::OpenFile);
                     }
@@ -174,6 +174,10 @@ fn lower_ui(ui: &mut Ui, tokens: &Tokens, workbench: &Workbench, out: &mut Reque
             recent_ui(ui, tokens, right, workbench, out);
         });
     });
+}
+
+fn keys_of(action: Action) -> String {
+    action.shortcut().map(|keys| keys.to_string()).unwrap_or_default()
 }
 
 fn new_ui(ui: &mut Ui, tokens: &Tokens, width: f32, out: &mut Requests) {
@@ -192,10 +196,11 @@ fn new_ui(ui: &mut Ui, tokens: &Tokens, width: f32, out: &mut Requests) {
                 let after = rect.with_min_x(rect.left() + 92.0);
                 text_in(painter, after, Align::Min, words, TypeStyle::Body.font(), tokens.text_2);
                 if row == 0 {
-                    let size = key_chip_size(painter, "Ctrl N");
+                    let keys = keys_of(Action::NewProject);
+                    let size = key_chip_size(painter, &keys);
                     let chip =
                         Rect::from_center_size(pos2(rect.right() - size.x / 2.0, rect.center().y), size);
-                    paint_key_chip(painter, chip, "Ctrl N", KeyChipGround::Plain, tokens);
+                    paint_key_chip(painter, chip, &keys, KeyChipGround::Plain, tokens);
                 }
             });
         if response.clicked() {

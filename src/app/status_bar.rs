@@ -1,10 +1,12 @@
 //! The status bar: saved or not, project, place of the cursor, steps to take back, score, background work, and the way
 //! to everything else.
 
+use crate::app::help::mark;
 use crate::app::icons;
 use crate::app::theme::{self, Tokens, TypeStyle, space};
 use crate::app::view_context::{CursorPlace, Requests, ViewContext};
 use crate::app::widgets::{FocusRing, IconButton, IconWeight, focus_ring, icon_at};
+use crate::workbench::help::TopicId;
 use crate::workbench::{Action, Command, Workbench};
 use egui::{Align, Color32, Layout, Role, Sense, Ui, WidgetInfo, vec2};
 
@@ -18,6 +20,7 @@ pub(in crate::app) fn status_bar_ui(
     out: &mut Requests,
 ) {
     let bar = ui.max_rect();
+    mark(ui, bar, TopicId::StatusBar);
     ui.painter().hline(bar.x_range(), bar.top() + 0.5, tokens.edge());
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = space::S;
@@ -116,10 +119,12 @@ fn separator(ui: &mut Ui, tokens: &Tokens) {
 
 /// Draws the invitation and returns whether it was pressed.
 fn invitation(ui: &mut Ui, tokens: &Tokens) -> bool {
-    let text = "Press Ctrl+K for everything";
-    let galley = ui.painter().layout_no_wrap(text.to_owned(), TypeStyle::Small.font(), tokens.text_2);
+    let keys = Action::Palette.shortcut().map(|keys| keys.to_string()).unwrap_or_default();
+    let text = format!("Press {keys} for everything");
+    let galley = ui.painter().layout_no_wrap(text.clone(), TypeStyle::Small.font(), tokens.text_2);
     let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, text));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &text));
+    mark(ui, rect, TopicId::Palette);
     let ink = if response.hovered() { tokens.text_1 } else { tokens.text_2 };
     ui.painter().galley_with_override_text_color(rect.min, galley, ink);
     focus_ring(ui, &response, 2, FocusRing::Outside);

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::app::PhasewrightApp;
 use crate::app::theme::{self, Mode, ThemeSettings};
-use crate::workbench::{Action, Places, Workbench};
+use crate::workbench::{Action, Command, Places, Settings, Workbench};
 
 /// Returns a harness that draws `ui` over `state` in the dark theme without animations.
 pub fn harness<'a, State>(
@@ -42,9 +42,22 @@ impl Window {
         Self::open_in(Rc::new(tempfile::tempdir().expect("a folder")))
     }
 
-    /// Opens the window over a folder that another session may have used.
+    /// Opens the window over a folder that another session may have used. The tour counts as taken.
     pub fn open_in(folder: Rc<tempfile::TempDir>) -> Self {
+        Self::open_for(folder, true)
+    }
+
+    /// Opens the window for somebody who has never seen the program.
+    pub fn newcomer() -> Self {
+        Self::open_for(Rc::new(tempfile::tempdir().expect("a folder")), false)
+    }
+
+    fn open_for(folder: Rc<tempfile::TempDir>, tour_done: bool) -> Self {
         let mut workbench = Workbench::start(Places::below(folder.path()), Arc::new(|| ()));
+        if tour_done {
+            let settings = Settings { tour_done, ..workbench.settings().clone() };
+            workbench.execute(Command::SetSettings(Box::new(settings)));
+        }
         workbench.run_until_idle();
         let harness = Harness::builder()
             .with_size(egui::vec2(1440.0, 900.0))

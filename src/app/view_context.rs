@@ -4,6 +4,7 @@
 
 use crate::app::theme::Tokens;
 use crate::domain::{CircuitId, EntityId, PanelId, Project, Slot, System};
+use crate::workbench::help::TopicId;
 use crate::workbench::{Action, Command, Workbench};
 
 /// What may be read while drawing. There is one only while a project is open.
@@ -76,8 +77,8 @@ impl Requests {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CursorPlace {
     pub slot: Option<Slot>,
-    /// Key of the help text of the column, such as `column.trip`.
-    pub help: Option<&'static str>,
+    /// What help says about the column.
+    pub help: Option<TopicId>,
 }
 
 /// What the window asks of the tab in front besides drawing itself.
@@ -99,6 +100,9 @@ pub trait Tab {
 
     /// Returns where the cursor stands.
     fn place(&self) -> CursorPlace;
+
+    /// Returns whether Esc has something to end in the tab: text being typed, an open list, a question, a drag.
+    fn wants_escape(&self) -> bool;
 
     /// Returns the circuits that are selected, the one under the cursor first.
     fn selected_circuits(&self) -> Vec<CircuitId>;

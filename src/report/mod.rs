@@ -5,6 +5,7 @@
 //! lists what there is.
 
 mod error;
+mod key_card;
 mod page;
 mod paper;
 mod pdf;
@@ -12,6 +13,7 @@ mod schedule;
 mod typeface;
 
 pub use error::ReportError;
+pub use key_card::{KeyLine, KeySection, key_card_page, key_card_pdf, spread};
 pub use page::{Align, Area, Mark, Page, Style, TextMark};
 pub use paper::Paper;
 pub use schedule::{ScheduleOptions, schedule_pages, schedule_pdf};

@@ -124,11 +124,11 @@ actions! {
     ResetLayout View "Reset layout" "Put every pane back where it was" &[];
     Palette Tools "Search or run a command" "Type a few letters of what you want" &[Shortcut::ctrl(Key::Char('K'))];
     GoTo Tools "Go to…" "Find a panel or circuit by name" &[Shortcut::ctrl(Key::Char('G'))];
-    Settings Tools "Settings" "Theme, scale, number entry, defaults" &[Shortcut::ctrl(Key::Char(','))];
+    Settings Tools "Settings" "Theme, scale, rows, and what a new project starts with" &[Shortcut::ctrl(Key::Char(','))];
     Help Help "Help" "What is under the cursor" &[Shortcut::key(Key::Function(1))];
     KeyCard Help "Key card" "Every key on one page, to print" &[Shortcut::ctrl_shift(Key::Char('K'))];
     Tour Help "Five-step tour" "From unbalanced to balanced on the sample project" &[];
-    About Help "About Phasewright" "Version, licences, what it was built from" &[];
+    About Help "About Phasewright" "Version, licenses, what it was built from" &[];
 }
 
 impl Action {

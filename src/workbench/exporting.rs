@@ -5,8 +5,8 @@ use super::jobs::LaneName;
 use crate::document::write_file;
 use crate::domain::{PanelId, Project};
 use crate::interchange::export::{export_csv, export_xlsx};
-use crate::report::{ScheduleOptions, schedule_pdf};
-use crate::workbench::{NoticeLevel, Question, Workbench};
+use crate::report::{ScheduleOptions, key_card_pdf, schedule_pdf};
+use crate::workbench::{NoticeLevel, Question, Workbench, key_sections};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -16,6 +16,8 @@ pub enum ExportFormat {
     Csv,
     Xlsx,
     Pdf,
+    /// The key card, which is about no panel and needs no project.
+    KeyCard,
 }
 
 impl ExportFormat {
@@ -24,7 +26,7 @@ impl ExportFormat {
         match self {
             Self::Csv => "csv",
             Self::Xlsx => "xlsx",
-            Self::Pdf => "pdf",
+            Self::Pdf | Self::KeyCard => "pdf",
         }
     }
 
@@ -33,12 +35,16 @@ impl ExportFormat {
         match self {
             Self::Csv => "CSV text",
             Self::Xlsx => "Excel workbook",
-            Self::Pdf => "PDF document",
+            Self::Pdf | Self::KeyCard => "PDF document",
         }
     }
 
     fn bytes(self, project: &Project, panels: &[PanelId]) -> Result<Vec<u8>, String> {
         match self {
+            Self::KeyCard => {
+                let version = concat!("Phasewright ", env!("CARGO_PKG_VERSION"));
+                key_card_pdf(&key_sections(), version).map_err(|error| error.to_string())
+            }
             Self::Csv => export_csv(project, panels).map_err(|error| error.to_string()),
             Self::Xlsx => export_xlsx(project, panels).map_err(|error| error.to_string()),
             Self::Pdf => {
@@ -61,8 +67,11 @@ pub struct Export {
 impl Workbench {
     /// Writes panelboards to a file, in the background; asks first when there is a file of this name.
     pub(in crate::workbench) fn export(&mut self, mut export: Export) {
-        let Some(document) = &self.document else { return };
-        let project = Arc::clone(document.project());
+        let project = match (&self.document, export.format) {
+            (Some(document), _) => Arc::clone(document.project()),
+            (None, ExportFormat::KeyCard) => Arc::new(Project::default()),
+            (None, _) => return,
+        };
         if export.path.extension().is_none() {
             export.path.set_extension(export.format.ending());
         }
@@ -86,9 +95,12 @@ impl Workbench {
                 .and_then(|bytes| write_file(&export.path, &bytes).map_err(|error| error.to_string()));
             Box::new(move |workbench| match written {
                 Ok(()) => {
-                    let count = export.panels.len();
-                    let noun = if count == 1 { "panel" } else { "panels" };
-                    let text = format!("Exported {count} {noun} to {}", export.path.display());
+                    let what = match (export.format, export.panels.len()) {
+                        (ExportFormat::KeyCard, _) => "the key card".to_owned(),
+                        (_, 1) => "1 panel".to_owned(),
+                        (_, count) => format!("{count} panels"),
+                    };
+                    let text = format!("Exported {what} to {}", export.path.display());
                     workbench.notify(NoticeLevel::Info, text, false);
                 }
                 Err(why) => {

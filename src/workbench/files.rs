@@ -7,7 +7,7 @@ use crate::document::{
     lock_project, read_project, save_project,
 };
 use crate::domain::Project;
-use crate::workbench::{DiskAnswer, Incoming, NoticeLevel, Question, RecentFile, Retry, Workbench};
+use crate::workbench::{DiskAnswer, Incoming, NoticeLevel, Question, RecentFile, Retry, Sample, Workbench};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -48,6 +48,14 @@ impl Workbench {
         self.document.as_ref().is_some_and(|document| {
             document.is_modified() && self.untouched.as_ref().is_none_or(|base| base != document.project())
         })
+    }
+
+    /// Returns whether the open project is a copy of a sample in which nothing is changed.
+    pub fn is_untouched_copy_of(&self, sample: Sample) -> bool {
+        let untouched = self.file.is_none() && self.untouched.is_some();
+        self.document
+            .as_ref()
+            .is_some_and(|d| untouched && d.undo_len() == 0 && d.project().info().name == sample.name())
     }
 
     /// Returns whether the project is being written.

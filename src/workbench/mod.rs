@@ -12,9 +12,11 @@ mod feed_tree;
 mod files;
 mod folder;
 pub mod forms;
+pub mod help;
 pub mod importing;
 mod jobs;
 mod journaling;
+mod key_card;
 mod layout_record;
 mod lost;
 mod notice;
@@ -28,6 +30,7 @@ mod sample;
 pub mod schedule;
 mod settings;
 mod shortcut;
+mod tour;
 mod workbench;
 
 pub use action::{Action, ActionGroup};
@@ -37,6 +40,7 @@ pub use feed_tree::{FeedRow, feed_rows};
 pub use files::is_schedule;
 pub use folder::{FolderEntry, FolderList};
 pub use jobs::{Job, JobControl, JobId, Waker};
+pub use key_card::key_sections;
 pub use layout_record::{LayoutRecord, TileRecord};
 pub use notice::{Notice, NoticeId, NoticeLevel};
 pub use places::Places;
@@ -45,6 +49,7 @@ pub use question::{DiskAnswer, Lost, LostAnswer, Question, Retry};
 pub use sample::Sample;
 pub use settings::{RecentFile, Settings, ThemeChoice, WindowSize};
 pub use shortcut::{Key, Shortcut};
+pub use tour::{Tour, TourFacts, TourStep};
 pub use workbench::{Incoming, Workbench};
 
 #[cfg(test)]

@@ -111,6 +111,11 @@ impl Workbench {
         self.missing.contains(path)
     }
 
+    /// Returns a number that is another one for every project opened or closed.
+    pub const fn session(&self) -> u64 {
+        self.session
+    }
+
     /// Returns the seconds since 1970.
     pub fn now(&self) -> u64 {
         SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |passed| passed.as_secs())

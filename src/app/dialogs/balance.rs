@@ -7,6 +7,7 @@ mod options;
 mod sides;
 
 use super::{Dialog, DialogOutcome};
+use crate::app::help::{mark, marked};
 use crate::app::theme::{self, space};
 use crate::app::widgets::{
     self, AnswerPart, AnswerState, Button, answer_line, dialog_foot, dialog_row, empty_state,
@@ -15,6 +16,7 @@ use crate::document::DocumentSnapshot;
 use crate::domain::{PanelId, Project};
 use crate::engineering::balance::MoveLimits;
 use crate::workbench::balance::BalanceSession;
+use crate::workbench::help::TopicId;
 use egui::Ui;
 use std::sync::Arc;
 
@@ -85,19 +87,19 @@ impl Dialog for BalanceDialog {
         let subtitle = self.subtitle(project);
         let frame = widgets::Dialog::new("balance", &title).subtitle(&subtitle).width(968.0);
         let shown = frame.show(ctx, |ui| {
-            options::options_ui(ui, &mut self.session);
+            marked(ui, TopicId::BalanceOptions, |ui| options::options_ui(ui, &mut self.session));
             match self.session.proposal() {
                 Ok(_) => {
-                    sides::sides_ui(ui, &self.session);
+                    marked(ui, TopicId::BalanceSides, |ui| sides::sides_ui(ui, &self.session));
                     let room = (ctx.content_rect().height() - 520.0).clamp(96.0, 172.0);
-                    moves::moves_ui(ui, &mut self.session, room);
+                    marked(ui, TopicId::BalanceMoves, |ui| moves::moves_ui(ui, &mut self.session, room));
                 }
                 Err(why) => {
                     let why = why.to_owned();
                     widgets::dialog_block(ui, |ui| empty_state(ui, "Nothing to propose", &why, None));
                 }
             }
-            egui::Frame::NONE
+            let answer = egui::Frame::NONE
                 .fill(theme::tokens(ui).panel)
                 .inner_margin(egui::Margin::symmetric(20, 12))
                 .show(ui, |ui| {
@@ -105,6 +107,7 @@ impl Dialog for BalanceDialog {
                     ui.set_height(44.0);
                     self.answer(ui);
                 });
+            mark(ui, answer.response.rect, TopicId::BalanceAnswer);
             let count = self.session.chosen().map_or(0, |chosen| chosen.count());
             let legal = self.session.chosen().is_some_and(|chosen| chosen.conflict.is_none());
             let words = format!("Accept {count} move{}", if count == 1 { "" } else { "s" });
@@ -114,8 +117,9 @@ impl Dialog for BalanceDialog {
                 |ui| {
                     ui.spacing_mut().item_spacing.x = space::S;
                     let can = count > 0 && legal;
-                    let accept = ui.add(Button::primary(&words).keys("Ctrl+Enter").enabled(can)).clicked();
-                    (accept, ui.add(Button::plain("Cancel").keys("Esc")).clicked())
+                    let accept = ui.add(Button::primary(&words).keys("Ctrl+Enter").enabled(can));
+                    mark(ui, accept.rect, TopicId::BalanceAccept);
+                    (accept.clicked(), ui.add(Button::plain("Cancel").keys("Esc")).clicked())
                 },
             )
             .1

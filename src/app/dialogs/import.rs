@@ -4,6 +4,7 @@ mod columns;
 mod rows;
 
 use super::{Dialog, DialogOutcome};
+use crate::app::help::marked;
 use crate::app::theme::{self, Signal, TypeStyle, space};
 use crate::app::widgets::{
     self, Button, dialog_block, dialog_foot, dialog_row, dropdown, empty_state, severity_icon,
@@ -11,6 +12,7 @@ use crate::app::widgets::{
 use crate::domain::{PanelId, Project, System};
 use crate::interchange::import::Misfits;
 use crate::units::grouped;
+use crate::workbench::help::TopicId;
 use crate::workbench::importing::{ImportSession, ImportSource, ImportTarget, PreviewRow, Summary};
 use egui::Ui;
 use std::path::PathBuf;
@@ -138,9 +140,11 @@ impl Dialog for ImportDialog {
                         empty_state(ui, "Nothing to import", &why, None)
                     });
                 } else {
-                    columns::columns_ui(ui, &mut self.session, &mut self.table);
+                    marked(ui, TopicId::ImportColumns, |ui| {
+                        columns::columns_ui(ui, &mut self.session, &mut self.table);
+                    });
                     if let Some((rows, summary)) = &self.preview {
-                        rows::rows_ui(ui, rows, summary, room);
+                        marked(ui, TopicId::ImportRows, |ui| rows::rows_ui(ui, rows, summary, room));
                     }
                 }
                 let circuits = self.preview.as_ref().map_or(0, |(_, summary)| summary.circuits);

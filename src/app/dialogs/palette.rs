@@ -12,10 +12,12 @@ pub(in crate::app) use contents::PaletteContents;
 
 use self::row::{CAPTION, ROW, row_ui};
 use super::{DialogOutcome, ProgramDialog};
+use crate::app::help::mark;
 use crate::app::icons;
 use crate::app::theme::{self, Tokens, TypeStyle, height, radius, space};
 use crate::app::view_context::AppRequest;
 use crate::app::widgets::{IconWeight, TagTone, icon_at, key_chip, tag};
+use crate::workbench::help::TopicId;
 use crate::workbench::palette::{Entry, Face, Row, Target, action_name, rank};
 use crate::workbench::{Command, Workbench};
 use egui::{
@@ -343,6 +345,7 @@ impl ProgramDialog for PaletteDialog {
             }
             let pressed = self.list_ui(ui, &tokens, room);
             self.foot_ui(ui, &tokens);
+            mark(ui, ui.min_rect(), TopicId::Palette);
             (run.or(pressed), close)
         });
         let (run, close) = shown.inner;

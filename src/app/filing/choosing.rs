@@ -32,6 +32,11 @@ impl PhasewrightApp {
         }
     }
 
+    /// Asks for the file to print the key card to.
+    pub(in crate::app) fn export_key_card(&mut self, ctx: &egui::Context) {
+        self.pick(ctx, Purpose::Export(ExportFormat::KeyCard, Vec::new()));
+    }
+
     /// Asks for a file by the dialog of the desktop.
     pub(super) fn pick(&mut self, ctx: &egui::Context, purpose: Purpose) {
         if self.filing.picking.is_some() {
@@ -81,6 +86,12 @@ impl PhasewrightApp {
                     present.map_or_else(|| name("ron", &[]), |name| name.to_string_lossy().into_owned());
                 (true, "Save as", name, vec![("Phasewright project", PROJECTS.to_vec())])
             }
+            Purpose::Export(format @ ExportFormat::KeyCard, _) => (
+                true,
+                "Save the key card",
+                "phasewright_keys.pdf".to_owned(),
+                vec![(format.name(), vec![format.ending()])],
+            ),
             Purpose::Export(format, panels) => {
                 (true, "Export", name(format.ending(), panels), vec![(format.name(), vec![format.ending()])])
             }

@@ -66,6 +66,7 @@ const fn words(format: ExportFormat) -> &'static str {
         ExportFormat::Xlsx => {
             "One sheet a panel; imports back without a difference, no cell runs as a formula"
         }
+        ExportFormat::KeyCard => "Every key of the program on one page",
         ExportFormat::Pdf => "One page a panel, as it goes into a drawing set",
     }
 }

@@ -83,6 +83,11 @@ impl Default for Filing {
 }
 
 impl Filing {
+    /// Whether nothing is asked, chosen or waited for.
+    pub const fn is_idle(&self) -> bool {
+        self.dialog.is_none() && self.picking.is_none() && self.waiting.is_none()
+    }
+
     /// Whether a dialog about files is open.
     pub const fn dialog_open(&self) -> bool {
         self.dialog.is_some()

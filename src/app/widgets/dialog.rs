@@ -27,6 +27,7 @@ pub struct DialogResponse<R> {
 #[must_use = "call show"]
 pub struct Dialog<'a> {
     id: Id,
+    key: &'a str,
     title: &'a str,
     subtitle: &'a str,
     width: f32,
@@ -34,8 +35,8 @@ pub struct Dialog<'a> {
 
 impl<'a> Dialog<'a> {
     /// `key` names the dialog uniquely in the program.
-    pub fn new(key: &str, title: &'a str) -> Self {
-        Self { id: Id::unique(("dialog", key)), title, subtitle: "", width: 560.0 }
+    pub fn new(key: &'a str, title: &'a str) -> Self {
+        Self { id: Id::unique(("dialog", key)), key, title, subtitle: "", width: 560.0 }
     }
 
     /// Shown after the title in secondary text.
@@ -76,6 +77,9 @@ impl<'a> Dialog<'a> {
                 crossed = self.head(ui);
                 contents(ui)
             });
+        let layer = shown.response.layer_id;
+        let front = DialogInFront { key: self.key.to_owned(), layer, frame: ctx.cumulative_frame_nr() };
+        ctx.data_mut(|data| data.insert_temp(front_id(), front));
         let focused = ctx.memory(|memory| memory.focused().is_some());
         let on_top = shown.is_top_modal && !shown.any_popup_open;
         let confirmed = on_top
@@ -120,6 +124,25 @@ pub fn dialog_room(ctx: &egui::Context) -> f32 {
 /// On a low window the dialog moves up rather than out.
 fn top_of(window: Rect) -> f32 {
     height::DIALOG_TOP.min((window.height() * 0.13).max(space::S))
+}
+
+/// The dialog that was drawn last in this frame, over all others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DialogInFront {
+    /// Its unique name.
+    pub key: String,
+    pub layer: egui::LayerId,
+    frame: u64,
+}
+
+/// Returns the dialog in front, once it has been drawn in this frame.
+pub fn dialog_in_front(ctx: &egui::Context) -> Option<DialogInFront> {
+    let front: Option<DialogInFront> = ctx.data(|data| data.get_temp(front_id()));
+    front.filter(|front| front.frame == ctx.cumulative_frame_nr())
+}
+
+fn front_id() -> Id {
+    Id::unique("dialog in front")
 }
 
 /// Draws a row of choices: on the panel's ground, inset 20 at both sides, contents from left to right centered in `points` of height,

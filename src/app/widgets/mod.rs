@@ -35,7 +35,10 @@ pub use banner::banner;
 pub use button::Button;
 pub use card::{CardEdge, card, card_frame};
 pub use checkbox::Checkbox;
-pub use dialog::{Dialog, DialogResponse, dialog_block, dialog_foot, dialog_room, dialog_row, dialog_strip};
+pub use dialog::{
+    Dialog, DialogInFront, DialogResponse, dialog_block, dialog_foot, dialog_in_front, dialog_room,
+    dialog_row, dialog_strip,
+};
 pub use dropdown::dropdown;
 pub use empty_state::{empty_state, filtered_empty};
 pub use focus::{FocusRing, focus_ring, paint_focus_ring};

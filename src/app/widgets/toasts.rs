@@ -12,6 +12,8 @@ use crate::app::widgets::{Button, IconButton, IconWeight, icon_at};
 
 /// Seconds a toast stays.
 const LIFE: f64 = 6.0;
+/// Longest line of words.
+const WIDEST: f32 = 720.0;
 /// Older ones make room.
 const MOST: usize = 4;
 
@@ -51,10 +53,17 @@ impl Toasts {
         self.next_id += 1;
         let action = action.map(str::to_owned);
         self.shown.push(Toast { id, text: text.into(), signal, action, remaining: LIFE });
-        if self.shown.len() > MOST {
-            self.shown.remove(0);
-        }
         id
+    }
+
+    /// Takes the oldest away when there are too many; errors last, since nobody may have read them.
+    fn make_room(&mut self) -> Vec<ToastEvent> {
+        let mut gone = Vec::new();
+        while self.shown.len() > MOST {
+            let calm = self.shown.iter().position(|toast| toast.signal != Some(Signal::Error));
+            gone.push(ToastEvent::Gone(self.shown.remove(calm.unwrap_or(0)).id));
+        }
+        gone
     }
 
     pub fn is_empty(&self) -> bool {
@@ -75,7 +84,7 @@ impl Toasts {
             return Vec::new();
         }
         self.last_time = Some(now);
-        let mut events = Vec::new();
+        let mut events = self.make_room();
         let mut bottom = -(height::STATUS_BAR + space::M);
         let mut hovered = false;
         // Each toast hangs on the right edge by itself, the newest at the bottom.
@@ -129,7 +138,7 @@ fn toast_ui(ui: &mut Ui, toast: &Toast) -> Option<ToastEvent> {
                         signal.ink(&tokens),
                     );
                 }
-                ui.add(egui::Label::new(theme::rich(&toast.text, TypeStyle::Body, tokens.text_1)).extend());
+                words_ui(ui, &toast.text, &tokens);
                 let pressed =
                     toast.action.as_ref().is_some_and(|action| ui.add(Button::plain(action)).clicked());
                 let name = format!("Dismiss: {}", toast.text);
@@ -143,6 +152,23 @@ fn toast_ui(ui: &mut Ui, toast: &Toast) -> Option<ToastEvent> {
             .inner
         })
         .inner
+}
+
+/// Draws the text on one line; what would leave the window breaks.
+fn words_ui(ui: &mut Ui, text: &str, tokens: &Tokens) {
+    let job = theme::rich(text, TypeStyle::Body, tokens.text_1);
+    let line = ui.painter().layout_no_wrap(text.to_owned(), TypeStyle::Body.font(), tokens.text_1).size().x;
+    // Room for icon, action, cross and the edges of the window.
+    let room = (ui.ctx().content_rect().width() - 240.0).clamp(160.0, WIDEST);
+    if line <= room {
+        ui.add(egui::Label::new(job).extend());
+    } else {
+        let size = vec2(room, TypeStyle::Body.line_height());
+        ui.allocate_ui(size, |ui| {
+            ui.set_width(room);
+            ui.add(egui::Label::new(job).wrap());
+        });
+    }
 }
 
 fn frame(tokens: &Tokens) -> Frame {
@@ -160,7 +186,7 @@ mod tests {
     use egui_kittest::kittest::Queryable as _;
 
     use super::*;
-    use crate::app::testing::harness;
+    use crate::app::testing::{harness, harness_sized};
 
     #[derive(Default)]
     struct Seen {
@@ -207,6 +233,38 @@ mod tests {
         }
         assert_eq!(plain.state().events, [ToastEvent::Gone(id)]);
         assert!(error.query_by_label("3 circuits moved").is_some());
+    }
+
+    #[test]
+    fn the_oldest_make_room_but_errors_stay_and_all_are_accounted_for() {
+        let mut seen = Seen::default();
+        let error = seen.toasts.push("Not saved", Some(Signal::Error), None);
+        for n in 0..MOST + 2 {
+            seen.toasts.push(format!("Note {n}"), None, None);
+        }
+        let mut harness = harness(seen, |ui, seen| {
+            let events = seen.toasts.show(ui.ctx());
+            seen.events.extend(events);
+        });
+        harness.step();
+        assert!(harness.query_by_label("Not saved").is_some());
+        let seen = harness.state();
+        assert_eq!(seen.toasts.shown.len(), MOST);
+        assert_eq!(seen.events.len(), 3);
+        assert!(!seen.events.contains(&ToastEvent::Gone(error)));
+    }
+
+    #[test]
+    fn long_words_stay_within_the_window() {
+        let mut seen = Seen::default();
+        let text = vec!["Exported 3 panels to /a/very/long/path"; 6].join(" ");
+        seen.toasts.push(&text, None, None);
+        let mut harness = harness_sized(egui::vec2(600.0, 320.0), seen, |ui, seen| {
+            let _ = seen.toasts.show(ui.ctx());
+        });
+        harness.run_steps(3);
+        let words = harness.get_by_label(&text).rect();
+        assert!(words.left() >= 0.0 && words.height() > 30.0, "{words:?}");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The columns of the schedule in the order in which a circuit is entered; the right half shows them mirrored.
 
 use crate::domain::CircuitField;
+use crate::workbench::help::TopicId;
 
 /// A column a cursor can stand in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -71,15 +72,15 @@ impl Column {
         }
     }
 
-    /// Returns the key of the column's help text.
-    pub const fn help(self) -> &'static str {
+    /// Returns what help says about the column.
+    pub const fn help(self) -> TopicId {
         match self {
-            Self::Number => "column.number",
-            Self::Description => "column.description",
-            Self::Class => "column.class",
-            Self::Poles => "column.poles",
-            Self::Trip => "column.trip",
-            Self::Load => "column.load",
+            Self::Number => TopicId::ColumnNumber,
+            Self::Description => TopicId::ColumnDescription,
+            Self::Class => TopicId::ColumnClass,
+            Self::Poles => TopicId::ColumnPoles,
+            Self::Trip => TopicId::ColumnTrip,
+            Self::Load => TopicId::ColumnLoad,
         }
     }
 }

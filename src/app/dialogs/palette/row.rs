@@ -49,10 +49,10 @@ pub fn row_ui(
     let inner = rect.with_min_x(rect.left() + 44.0).with_max_x(rect.right() - space::L);
     let mut end = inner.right() - KEYS - space::S;
     if !entry.keys.is_empty() {
-        let keys = spaced(&entry.keys);
-        let size = key_chip_size(painter, &keys);
+        let keys = entry.keys.as_str();
+        let size = key_chip_size(painter, keys);
         let chip = Rect::from_min_size(pos2(inner.right() - size.x, rect.center().y - size.y / 2.0), size);
-        paint_key_chip(painter, chip, &keys, KeyChipGround::Plain, tokens);
+        paint_key_chip(painter, chip, keys, KeyChipGround::Plain, tokens);
         end = end.min(chip.left() - space::S);
     }
     let words = marked(entry, letters, ink, tokens, end - inner.left());
@@ -94,14 +94,6 @@ fn marked(entry: &Entry, letters: &[usize], ink: Color32, tokens: &Tokens, room:
     }
     push(&mut run, run_hit);
     job
-}
-
-/// Keys as chips show them: spaces between, a plus only where it is the key.
-fn spaced(keys: &str) -> String {
-    match keys.strip_suffix("++") {
-        Some(held) => format!("{} +", held.replace('+', " ")),
-        None => keys.replace('+', " "),
-    }
 }
 
 const fn entry_icon(entry: &Entry) -> &'static str {

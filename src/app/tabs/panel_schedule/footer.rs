@@ -1,6 +1,7 @@
 //! The foot of the schedule: phase bars, balance score, load by class. While something is dragged it shows what the drop
 //! would make of them.
 
+use crate::app::help::mark;
 use crate::app::icons;
 use crate::app::theme::{self, PhaseMark, Tokens, TypeStyle, space};
 use crate::app::view_context::Requests;
@@ -11,6 +12,7 @@ use crate::domain::{DesignSettings, LoadBasis, Main, Metric, Panel, System};
 use crate::engineering::PanelLoads;
 use crate::units::grouped;
 use crate::workbench::Action;
+use crate::workbench::help::TopicId;
 use crate::workbench::schedule::balance_score;
 use egui::{Align, Layout, Rect, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
@@ -41,6 +43,8 @@ impl Footer<'_> {
         let bars_width = if classes { (rest * 0.58).min(560.0) } else { rest };
         let bars = Rect::from_min_size(rect.min, vec2(bars_width, rect.height()));
         let score = Rect::from_min_size(bars.right_top(), vec2(score_width, rect.height()));
+        mark(ui, bars, TopicId::PhaseBars);
+        mark(ui, score, TopicId::Score);
         self.bars_ui(&mut inset(ui, bars));
         ui.painter().vline(score.left(), rect.y_range(), tokens.edge());
         self.score_ui(&mut inset(ui, score), tokens, out);
@@ -48,6 +52,7 @@ impl Footer<'_> {
             let room = Rect::from_min_max(score.right_top(), rect.max);
             ui.painter().vline(room.left(), rect.y_range(), tokens.edge());
             let place = room.with_max_x(room.right().min(room.left() + 460.0));
+            mark(ui, room, TopicId::Loads);
             self.classes_ui(&mut inset(ui, place), tokens);
         }
     }
@@ -89,7 +94,10 @@ impl Footer<'_> {
         } else {
             "no neutral".to_owned()
         };
-        phase_bars_legend(ui, &format!("{} VA", grouped(average, 0)), main_words.as_deref(), &neutral);
+        let legend =
+            phase_bars_legend(ui, &format!("{} VA", grouped(average, 0)), main_words.as_deref(), &neutral);
+        // The neutral stands at the right end of the legend.
+        mark(ui, legend.rect.with_min_x(legend.rect.center().x), TopicId::Neutral);
     }
 
     fn score_ui(&self, ui: &mut Ui, tokens: &Tokens, out: &mut Requests) {
@@ -107,6 +115,7 @@ impl Footer<'_> {
         };
         score_figure(ui, shown, state);
         let formula = ui.label(theme::rich(formula(metric), TypeStyle::Caption, tokens.text_3));
+        mark(ui, formula.rect, TopicId::Metrics);
         let formula = formula.interact(Sense::click()).on_hover_text("Click for the next formula");
         if formula.clicked() {
             out.action(Action::CycleMetric);
@@ -119,7 +128,9 @@ impl Footer<'_> {
         ui.add_space(space::S);
         let keys = Action::Balance.shortcut().map(|keys| keys.to_string()).unwrap_or_default();
         let balance = Button::primary("Balance…").icon(icons::SCALES).keys(&keys);
-        if ui.add(balance).on_hover_text(Action::Balance.tooltip()).clicked() {
+        let balance = ui.add(balance).on_hover_text(Action::Balance.tooltip());
+        mark(ui, balance.rect, TopicId::Balance);
+        if balance.clicked() {
             out.action(Action::Balance);
         }
     }

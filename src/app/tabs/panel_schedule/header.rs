@@ -1,5 +1,6 @@
 //! The head of the schedule: what the panelboard is, fed from where, with what.
 
+use crate::app::help::mark;
 use crate::app::icons;
 use crate::app::theme::{self, Tokens, TypeStyle, space};
 use crate::app::view_context::Requests;
@@ -7,6 +8,7 @@ use crate::app::widgets::{IconButton, labeled_value};
 use crate::domain::{Main, Panel, Project, upstream_path};
 use crate::units::trimmed;
 use crate::workbench::Action;
+use crate::workbench::help::TopicId;
 use egui::{Align, Layout, Rect, Ui, UiBuilder, vec2};
 
 /// Height of the head.
@@ -21,6 +23,7 @@ pub fn header_ui(
     tokens: &Tokens,
     out: &mut Requests,
 ) {
+    mark(ui, rect, TopicId::PanelHeader);
     let inner = rect.shrink2(vec2(space::PANEL_INSET, 0.0));
     let mut row = ui.new_child(UiBuilder::new().max_rect(inner).layout(Layout::left_to_right(Align::Center)));
     row.spacing_mut().item_spacing.x = space::XXL;

@@ -216,6 +216,11 @@ impl Tab for PanelScheduleTab {
         CursorPlace { slot: cursor.map(|cell| cell.slot), help: cursor.map(|cell| cell.column.help()) }
     }
 
+    fn wants_escape(&self) -> bool {
+        let busy = |grid: &Grid| grid.editing().is_some() || grid.list().is_some() || grid.offer().is_some();
+        self.drag.is_some() || self.grid().is_some_and(busy)
+    }
+
     fn selected_circuits(&self) -> Vec<CircuitId> {
         self.selected.clone()
     }

@@ -1,13 +1,15 @@
 //! The table: heads, the rows in view, side totals, and what is dragged over them.
 
+use crate::app::help::mark;
 use crate::app::tabs::panel_schedule::geometry::Geometry;
 use crate::app::tabs::panel_schedule::rows::Rows;
 use crate::app::tabs::panel_schedule::work::Work;
 use crate::app::tabs::panel_schedule::{PanelScheduleTab, editor, heads};
 use crate::app::theme::{self, height};
 use crate::app::view_context::ViewContext;
-use crate::domain::PanelId;
-use crate::workbench::schedule::Cell;
+use crate::domain::{Panel, PanelId};
+use crate::workbench::help::TopicId;
+use crate::workbench::schedule::{Cell, Column};
 use egui::{Id, Popup, Pos2, Rect, Sense, Ui, UiBuilder, pos2};
 
 impl PanelScheduleTab {
@@ -35,6 +37,7 @@ impl PanelScheduleTab {
         let body_height = full.min(rect.height() - height::TABLE_HEAD - row);
         let body = Rect::from_min_size(head.left_bottom(), egui::vec2(rect.width(), body_height.max(row)));
         let totals = Rect::from_min_size(body.left_bottom(), egui::vec2(rect.width(), row));
+        marks(ui, head.union(totals), panel, &geometry);
         let mut list_at = None;
         let mut body_ui =
             ui.new_child(UiBuilder::new().max_rect(body).id_salt(("schedule rows", work.panel.0)));
@@ -115,6 +118,10 @@ impl PanelScheduleTab {
         rows.show(ui, top, range.start, range.end);
         let cursor = grid.cursor();
         let rect = geometry.rect(panel, cursor, top);
+        // Smaller than its column, so that the tour points at this cell.
+        if let Some(load) = geometry.rect(panel, Cell { column: Column::Load, ..cursor }, top) {
+            mark(ui, load, TopicId::ColumnLoad);
+        }
         if self.seen_cursor != Some(cursor) {
             self.seen_cursor = Some(cursor);
             if let Some(rect) = rect {
@@ -128,6 +135,21 @@ impl PanelScheduleTab {
             editor::editor_ui(ui, editing, fresh, panel, geometry, top, view.tokens);
         }
         rect.map(|rect| rect.left_bottom())
+    }
+}
+
+/// Marks the columns for help: head, cells and totals.
+fn marks(ui: &Ui, table: Rect, panel: &Panel, geometry: &Geometry) {
+    mark(ui, table, TopicId::Schedule);
+    let head = egui::Rangef::new(table.top(), table.top() + height::TABLE_HEAD);
+    for half in &geometry.halves {
+        for column in Column::ALL {
+            let x = if column == Column::Load { half.phase_span() } else { half.column(column, 0) };
+            mark(ui, Rect::from_x_y_ranges(x, table.y_range()), column.help());
+        }
+        if let Some(leg) = panel.system.high_leg().filter(|_| geometry.chips.is_none()) {
+            mark(ui, Rect::from_x_y_ranges(half.phase(leg.index()), head), TopicId::HighLeg);
+        }
     }
 }
 
