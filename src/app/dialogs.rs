@@ -4,7 +4,9 @@
 
 mod balance;
 mod circuit;
+mod circuit_history;
 mod delete_panel;
+mod explain;
 mod find;
 mod import;
 mod move_to_panel;
@@ -16,7 +18,9 @@ mod project;
 
 pub use balance::BalanceDialog;
 pub use circuit::CircuitDialog;
+pub use circuit_history::CircuitHistoryDialog;
 pub use delete_panel::DeletePanelDialog;
+pub use explain::ExplainDialog;
 pub use find::FindDialog;
 pub use import::ImportDialog;
 pub use move_to_panel::MoveToPanelDialog;

@@ -28,6 +28,8 @@ pub struct FeedDrawer {
     chosen: Option<(Chosen, Form)>,
     /// Why the last attempt to apply failed.
     problems: Vec<String>,
+    /// What else the change would do or why it cannot be, as the form stands.
+    consequences: Vec<String>,
 }
 
 impl FeedDrawer {
@@ -62,9 +64,15 @@ impl FeedDrawer {
                 *form = form_of(project, &now);
                 *chosen = now;
                 self.problems.clear();
+                self.consequences.clear();
             }
             Some(_) => {}
         }
+    }
+
+    fn forget(&mut self) {
+        self.problems.clear();
+        self.consequences.clear();
     }
 
     fn choose(&mut self, project: &Project, entity: EntityId) {
@@ -76,7 +84,7 @@ impl FeedDrawer {
             EntityId::Panel(id) => project.panel(id).map(|p| Chosen::Panel(p.clone())),
             _ => None,
         };
-        self.problems.clear();
+        self.forget();
         self.chosen = chosen.map(|chosen| {
             let form = form_of(project, &chosen);
             (chosen, form)
@@ -115,7 +123,7 @@ impl FeedDrawer {
                 let base = new_transformer(project);
                 let form = transformer_form(project, &base);
                 self.chosen = Some((Chosen::Transformer { base, is_new: true }, form));
-                self.problems.clear();
+                self.forget();
             }
             if ui.add(Button::plain("Add panel…")).clicked() {
                 out.action(Action::NewPanel);
@@ -131,6 +139,10 @@ impl FeedDrawer {
         ui.add_space(space::M);
         if form_ui(ui, "feeder tree", form) {
             self.problems.clear();
+            self.consequences = consequences_of(project, chosen, form);
+        }
+        for words in &self.consequences {
+            ui.label(theme::rich(words.as_str(), TypeStyle::Small, tokens.text_2));
         }
         for problem in &self.problems {
             ui.label(theme::rich(problem.as_str(), TypeStyle::Small, tokens.error));
@@ -155,6 +167,7 @@ impl FeedDrawer {
         } else if revert {
             *form = form_of(project, chosen);
             self.problems.clear();
+            self.consequences.clear();
         } else if delete {
             out.command(removal(chosen));
         }
@@ -166,6 +179,17 @@ fn form_of(project: &Project, chosen: &Chosen) -> Form {
         Chosen::Service(service) => service_form(service.as_ref()),
         Chosen::Transformer { base, .. } => transformer_form(project, base),
         Chosen::Panel(panel) => panel_form(project, panel),
+    }
+}
+
+/// Returns what applying the form would move or break in a panelboard, shown before anybody applies it.
+fn consequences_of(project: &Project, chosen: &Chosen, form: &mut Form) -> Vec<String> {
+    let Chosen::Panel(base) = chosen else { return Vec::new() };
+    let planned = read_panel(form, project, base).map(|wanted| plan_change(project, &wanted));
+    match planned {
+        Some(Ok(plan)) => plan.consequences,
+        Some(Err(problems)) => problems,
+        None => Vec::new(),
     }
 }
 

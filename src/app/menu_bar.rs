@@ -254,6 +254,8 @@ pub(in crate::app) const fn action_icon(action: Action) -> &'static str {
         Action::CycleMetric => icons::RULER,
         Action::ToggleBasis => icons::GAUGE,
         Action::CircuitProperties => icons::NOTE_PENCIL,
+        Action::ExplainLoad => icons::SIGMA,
+        Action::CircuitHistory => icons::CLOCK_COUNTER_CLOCKWISE,
         Action::ClearCircuit => icons::TRASH,
         Action::MakeSpare => icons::CIRCLE,
         Action::FillSpares => icons::ROWS,

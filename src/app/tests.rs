@@ -1,5 +1,7 @@
 //! The whole window without a display, found by what a screen reader would say.
 
+mod scenario_a;
+
 use crate::app::testing::Window;
 use crate::workbench::Action;
 use egui::{Key, Modifiers};

@@ -102,6 +102,8 @@ actions! {
     CycleMetric Panel "Change balance metric" "Next formula for the score: range / max, range / average, deviation, neutral" &[];
     ToggleBasis Panel "Connected or demand" "Show phase loads by connected or by demand load" &[];
     CircuitProperties Circuit "Circuit properties…" "Every field of the circuit under the cursor" &[Shortcut::alt(Key::Enter)];
+    ExplainLoad Circuit "Explain load…" "How the load of the circuit and of its panel came about, step by step" &[Shortcut::ctrl_shift(Key::Char('E'))];
+    CircuitHistory Circuit "History…" "What this session changed at the circuit" &[Shortcut::ctrl_shift(Key::Char('H'))];
     ClearCircuit Circuit "Clear to space" "Remove the selected circuits and leave spaces" &[Shortcut::key(Key::Delete)];
     MakeSpare Circuit "Make spare" "Leave an installed breaker without load" &[];
     FillSpares Circuit "Fill rest with spares" "Put a 20 A spare into every free slot" &[];

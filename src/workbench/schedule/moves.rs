@@ -1,6 +1,7 @@
 //! Moving circuits with the keyboard: up and down past their neighbours, across to the other half.
 
 use crate::domain::{Circuit, CircuitId, Edit, PanelId, Project, Slot, apply_all};
+use crate::workbench::schedule::groups::torn_groups;
 use crate::workbench::schedule::place::unlocked;
 use crate::workbench::schedule::poles::name;
 use crate::workbench::schedule::{DropMode, DropPlan, Step, plan_drop};
@@ -45,7 +46,10 @@ pub fn plan_vertical(
         many => format!("{} circuits", many.len()),
     };
     let edits = vec![Edit::MoveCircuits { panel: panel_id, moves }];
-    apply_all(project, &edits).map_err(|error| error.to_string())?;
+    let (after, _) = apply_all(project, &edits).map_err(|error| error.to_string())?;
+    if let Some(torn) = after.panel(panel_id).and_then(|after| torn_groups(panel, after).into_iter().next()) {
+        return Err(format!("{torn}; drag past them, or ungroup them first"));
+    }
     Ok(Step { label: format!("Move {words} {}", if upward { "up" } else { "down" }), edits })
 }
 

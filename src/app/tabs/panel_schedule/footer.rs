@@ -2,17 +2,18 @@
 //! would make of them.
 
 use crate::app::icons;
-use crate::app::theme::{self, PhaseMark, Tokens, TypeStyle, space};
+use crate::app::theme::{self, PhaseMark, Tokens, TypeStyle, radius, space};
 use crate::app::view_context::Requests;
 use crate::app::widgets::{
-    Button, Leg, PhaseBars, PhaseLoad, ScoreState, phase_bar_scale, phase_bars_legend, score_figure, text_in,
+    Button, FocusRing, IconWeight, Leg, MenuRow, PhaseBars, PhaseLoad, ScoreState, focus_ring, icon_at,
+    phase_bar_scale, phase_bars_legend, score_figure, text_in,
 };
-use crate::domain::{DesignSettings, LoadBasis, Main, Metric, Panel, System};
+use crate::domain::{DesignSettings, Edit, LoadBasis, Main, Metric, Panel, System};
 use crate::engineering::PanelLoads;
 use crate::units::grouped;
-use crate::workbench::Action;
 use crate::workbench::schedule::balance_score;
-use egui::{Align, Layout, Rect, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use crate::workbench::{Action, Command};
+use egui::{Align, Layout, Popup, Rect, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 /// Height of the foot.
 pub const HEIGHT: f32 = 178.0;
@@ -41,7 +42,7 @@ impl Footer<'_> {
         let bars_width = if classes { (rest * 0.58).min(560.0) } else { rest };
         let bars = Rect::from_min_size(rect.min, vec2(bars_width, rect.height()));
         let score = Rect::from_min_size(bars.right_top(), vec2(score_width, rect.height()));
-        self.bars_ui(&mut inset(ui, bars));
+        self.bars_ui(&mut inset(ui, bars), tokens, out);
         ui.painter().vline(score.left(), rect.y_range(), tokens.edge());
         self.score_ui(&mut inset(ui, score), tokens, out);
         if classes {
@@ -56,7 +57,7 @@ impl Footer<'_> {
         self.settings.basis
     }
 
-    fn bars_ui(&self, ui: &mut Ui) {
+    fn bars_ui(&self, ui: &mut Ui, tokens: &Tokens, out: &mut Requests) {
         let shown = self.preview.unwrap_or(self.loads);
         let (va, amperes) = (shown.va(self.basis()), shown.amperes(self.basis()));
         let system = self.panel.system;
@@ -79,7 +80,20 @@ impl Footer<'_> {
             (Some(_), _) => "Phase load after the drop".to_owned(),
             (None, basis) => format!("Phase load, {basis}"),
         };
+        let corner = ui.cursor().min;
         PhaseBars::new(&title, &loads).scale(scale).average(average).main(main).show(ui);
+        if self.preview.is_none() {
+            let bases = LoadBasis::ALL.iter().map(|basis| (*basis, basis_words(*basis)));
+            let choices: Vec<(LoadBasis, &str)> = bases.collect();
+            let place = words_rect(ui, corner, 26.0, &title);
+            let chosen = choice_over(ui, place, "Load basis", self.basis(), &choices, tokens);
+            self.change(
+                chosen,
+                out,
+                |settings, basis| settings.basis = basis,
+                |basis| format!("Loads by {basis}"),
+            );
+        }
         let main_words = match self.panel.main {
             Main::Breaker(amperes) => Some(format!("{} A", grouped(amperes.0, 0))),
             Main::LugsOnly => None,
@@ -106,11 +120,14 @@ impl Footer<'_> {
             () => ScoreState::Below,
         };
         score_figure(ui, shown, state);
-        let formula = ui.label(theme::rich(formula(metric), TypeStyle::Caption, tokens.text_3));
-        let formula = formula.interact(Sense::click()).on_hover_text("Click for the next formula");
-        if formula.clicked() {
-            out.action(Action::CycleMetric);
-        }
+        let words = formula(metric);
+        let shown_at = ui.label(theme::rich(words, TypeStyle::Caption, tokens.text_3)).rect;
+        let choices: Vec<(Metric, &str)> =
+            Metric::ALL.iter().map(|metric| (*metric, formula(*metric))).collect();
+        let place = words_rect(ui, shown_at.min, shown_at.height(), words);
+        let chosen = choice_over(ui, place, "Balance metric", metric, &choices, tokens);
+        let label = |metric: Metric| format!("Score by {}", metric.name());
+        self.change(chosen, out, |settings, metric| settings.metric = metric, label);
         let note = match self.preview {
             Some(_) => format!("now {now:.3} → {shown:.3}"),
             None => format!("target {}", crate::units::trimmed(target, 3)),
@@ -122,6 +139,20 @@ impl Footer<'_> {
         if ui.add(balance).on_hover_text(Action::Balance.tooltip()).clicked() {
             out.action(Action::Balance);
         }
+    }
+
+    /// Asks for a design setting to be changed, as one undo step.
+    fn change<T: Copy>(
+        &self,
+        chosen: Option<T>,
+        out: &mut Requests,
+        set: impl FnOnce(&mut DesignSettings, T),
+        label: impl FnOnce(T) -> String,
+    ) {
+        let Some(chosen) = chosen else { return };
+        let mut settings = self.settings.clone();
+        set(&mut settings, chosen);
+        out.command(Command::Edit { label: label(chosen), edits: vec![Edit::SetSettings(settings)] });
     }
 
     fn classes_ui(&self, ui: &mut Ui, tokens: &Tokens) {
@@ -181,6 +212,50 @@ pub const fn mark_of(leg: crate::domain::Leg) -> PhaseMark {
         crate::domain::Leg::A => PhaseMark::A,
         crate::domain::Leg::B => PhaseMark::B,
         crate::domain::Leg::C => PhaseMark::C,
+    }
+}
+
+/// Returns where words that are drawn in caption size stand, with room for a caret behind them.
+fn words_rect(ui: &Ui, from: egui::Pos2, height: f32, words: &str) -> Rect {
+    let font = TypeStyle::Caption.font();
+    let width = ui.painter().layout_no_wrap(words.to_owned(), font, egui::Color32::PLACEHOLDER).size().x;
+    Rect::from_min_size(from, vec2(width + 18.0, height))
+}
+
+/// Makes words that are drawn already a list to choose from: a caret behind them, the choices below.
+fn choice_over<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    place: Rect,
+    name: &str,
+    value: T,
+    choices: &[(T, &str)],
+    tokens: &Tokens,
+) -> Option<T> {
+    let response = ui.interact(place, ui.scope_id().with(name), Sense::click());
+    let word = choices.iter().find(|(choice, _)| *choice == value).map_or("", |(_, word)| *word);
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::ComboBox, true, format!("{name}: {word}")));
+    let ink = if response.hovered() || response.has_focus() { tokens.text_1 } else { tokens.text_3 };
+    let caret = pos2(place.right() - 8.0, place.center().y);
+    icon_at(ui.painter(), caret, icons::CARET_DOWN, IconWeight::Outline, 10.0, ink);
+    focus_ring(ui, &response, radius::FIELD, FocusRing::Outside);
+    let mut chosen = None;
+    Popup::menu(&response).gap(4.0).show(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        ui.set_min_width(220.0);
+        for (choice, word) in choices {
+            if ui.add(MenuRow::new(word).checked(*choice == value).height(28.0)).clicked() {
+                chosen = Some(*choice);
+                ui.close();
+            }
+        }
+    });
+    chosen.filter(|chosen| *chosen != value)
+}
+
+const fn basis_words(basis: LoadBasis) -> &'static str {
+    match basis {
+        LoadBasis::Connected => "Connected load",
+        LoadBasis::Demand => "Demand load",
     }
 }
 

@@ -10,6 +10,10 @@ const POLES: f32 = 20.0;
 const TRIP: f32 = 36.0;
 const PHASE: f32 = 50.0;
 const ONE_VA: f32 = 60.0;
+/// The description grows to this width; further room goes to the columns of figures, then to the margins.
+const DESCRIPTION: f32 = 420.0;
+/// How far the columns of figures grow: 1 is twice as wide.
+const MOST_GROWTH: f32 = 0.6;
 /// Width of the spine where it carries the phase chip.
 const CHIP_SPINE: f32 = 24.0;
 /// Below this width each half has one VA column.
@@ -88,6 +92,12 @@ impl Geometry {
             let half = HalfColumns { left: front_left, ..half };
             return Self { row, halves: vec![half], chips: Some(chips), spine: chips.min };
         }
+        // On a wide screen the schedule stays a sheet that the eye can follow across: centered, no wider than it needs.
+        let phases_wide = 2.0 * legs as f32 * PHASE;
+        let figures = 2.0 * (NUMBER + CLASS + POLES + TRIP) + phases_wide;
+        let most = (2.0 * DESCRIPTION + figures * (1.0 + MOST_GROWTH)).round();
+        let margin = ((width - most) / 2.0).max(0.0).round();
+        let x = Rangef::new(x.min + margin, x.max - margin);
         let middle = x.center().round();
         if width < NARROW {
             let chips = Rangef::new(middle - CHIP_SPINE / 2.0, middle + CHIP_SPINE / 2.0);
@@ -103,6 +113,14 @@ impl Geometry {
             half(false, Rangef::new(middle + 1.0, x.max), &phases),
         ];
         Self { row, halves, chips: None, spine: middle }
+    }
+
+    /// Returns the width of the whole schedule.
+    pub fn span(&self) -> Rangef {
+        let spans = self.halves.iter().map(HalfColumns::span).chain(self.chips);
+        spans.fold(Rangef::new(f32::INFINITY, f32::NEG_INFINITY), |all, one| {
+            Rangef::new(all.min.min(one.min), all.max.max(one.max))
+        })
     }
 
     /// Returns the columns of the half a slot is in; `None` when that half is not shown.
@@ -168,6 +186,10 @@ fn half(left: bool, x: Rangef, phases: &[f32]) -> HalfColumns {
     };
     // From the outer edge inwards; the description takes what is left.
     let fixed = NUMBER + CLASS + POLES + TRIP + phases.iter().sum::<f32>();
+    let slack = x.span() - fixed - DESCRIPTION;
+    let growth = if phases.len() > 1 { (slack / fixed).clamp(0.0, MOST_GROWTH) } else { 0.0 };
+    let grown = |width: f32| (width * (1.0 + growth)).floor();
+    let fixed = [NUMBER, CLASS, POLES, TRIP].iter().chain(phases).map(|width| grown(*width)).sum::<f32>();
     let description = (x.span() - fixed).max(60.0);
     let mut at = if left { x.min } else { x.max };
     let mut take = |width: f32| {
@@ -175,12 +197,12 @@ fn half(left: bool, x: Rangef, phases: &[f32]) -> HalfColumns {
         at = if left { range.max } else { range.min };
         range
     };
-    columns.number = take(NUMBER);
+    columns.number = take(grown(NUMBER));
     columns.description = take(description);
-    columns.class = take(CLASS);
-    columns.poles = take(POLES);
-    columns.trip = take(TRIP);
-    columns.phases = phases.iter().map(|width| take(*width)).collect();
+    columns.class = take(grown(CLASS));
+    columns.poles = take(grown(POLES));
+    columns.trip = take(grown(TRIP));
+    columns.phases = phases.iter().map(|width| take(grown(*width))).collect();
     if !left {
         // Legs read A, B, C from left to right in both halves.
         columns.phases.reverse();
@@ -196,7 +218,7 @@ mod tests {
     #[test]
     fn halves_mirror_each_other_and_points_find_their_cells() {
         let panel = examples::lp1();
-        for width in [1000.0, 800.0, 600.0] {
+        for width in [2560.0, 1440.0, 1000.0, 800.0, 600.0] {
             let geometry = Geometry::new(&panel, Rangef::new(0.0, width), 24.0, true);
             for half in &geometry.halves {
                 for (slot, column) in
@@ -214,5 +236,9 @@ mod tests {
         let right = &wide.halves[1];
         assert!(right.phases[0].min < right.phases[2].min && right.trip.min > right.phases[2].min);
         assert_eq!(Geometry::new(&panel, Rangef::new(0.0, 600.0), 24.0, false).halves.len(), 1);
+        let huge = Geometry::new(&panel, Rangef::new(0.0, 2560.0), 24.0, true);
+        let (first, last) = (huge.halves[0].number.min, huge.halves[1].number.max);
+        assert!(first > 300.0 && (first - (2560.0 - last)).abs() < 2.0, "centered: {first} to {last}");
+        assert!(huge.halves.iter().all(|half| half.description.span() < 440.0));
     }
 }

@@ -155,19 +155,10 @@ impl Tab for PanelScheduleTab {
         let Some(panel) = view.panel.and_then(|id| view.project.panel(id)) else {
             return Some("There is no panel in front".to_owned());
         };
-        let needs_circuit = matches!(
-            action,
-            Action::ClearCircuit
-                | Action::MoveUp
-                | Action::MoveDown
-                | Action::MoveAcross
-                | Action::ToggleLock
-                | Action::ToggleGroup
-                | Action::ToggleMultiwire
-        );
         let grid = self.grids.get(&panel.id);
         let nothing = grid.is_none_or(|grid| grid.selected(view.project).is_empty());
-        (needs_circuit && nothing).then(|| "There is no circuit under the cursor".to_owned())
+        (overlays::needs_circuit(action) && nothing)
+            .then(|| "There is no circuit under the cursor".to_owned())
     }
 
     fn act(&mut self, action: Action, ctx: &egui::Context, view: &ViewContext<'_>, out: &mut Requests) {
