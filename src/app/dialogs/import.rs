@@ -138,7 +138,11 @@ impl Dialog for ImportDialog {
                         empty_state(ui, "Nothing to import", &why, None)
                     });
                 } else {
-                    columns::columns_ui(ui, &mut self.session, &mut self.table);
+                    if self.session.mapping().tables.is_empty() {
+                        exact_ui(ui);
+                    } else {
+                        columns::columns_ui(ui, &mut self.session, &mut self.table);
+                    }
                     if let Some((rows, summary)) = &self.preview {
                         rows::rows_ui(ui, rows, summary, room);
                     }
@@ -173,6 +177,16 @@ impl Dialog for ImportDialog {
         }
         if cancel || shown.closed { DialogOutcome::Cancelled } else { DialogOutcome::Open }
     }
+}
+
+/// Stands where the columns are for files of other programs.
+fn exact_ui(ui: &mut Ui) {
+    let tokens = theme::tokens(ui);
+    dialog_row(ui, 44.0, |ui| {
+        severity_icon(ui, Signal::Passed, 16.0);
+        let words = "An export of Phasewright: every column is read as it was written";
+        ui.label(theme::rich(words, TypeStyle::Body, tokens.text_2));
+    });
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use crate::engineering::PanelLoads;
 use crate::units::grouped;
 use crate::workbench::schedule::balance_score;
 use crate::workbench::{Action, Command};
-use egui::{Align, Layout, Popup, Rect, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{Align, Layout, Popup, Rangef, Rect, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 /// Height of the foot.
 pub const HEIGHT: f32 = 178.0;
@@ -32,10 +32,11 @@ pub struct Footer<'a> {
 }
 
 impl Footer<'_> {
-    /// Draws the foot over its rectangle.
-    pub fn show(&self, ui: &mut Ui, rect: Rect, tokens: &Tokens, out: &mut Requests) {
+    /// Draws the foot over its rectangle, with its figures under the sheet.
+    pub fn show(&self, ui: &mut Ui, rect: Rect, sheet: Rangef, tokens: &Tokens, out: &mut Requests) {
         ui.painter().rect_filled(rect, 0.0, tokens.panel);
         ui.painter().hline(rect.x_range(), rect.top() + 0.5, tokens.edge());
+        let rect = Rect::from_x_y_ranges(sheet, rect.y_range());
         let classes = self.classes && rect.width() >= CLASSES_FROM;
         let score_width = 190.0;
         let rest = rect.width() - score_width;
@@ -241,7 +242,7 @@ fn choice_over<T: Copy + PartialEq>(
     let mut chosen = None;
     Popup::menu(&response).gap(4.0).show(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        ui.set_min_width(220.0);
+        ui.set_width(230.0);
         for (choice, word) in choices {
             if ui.add(MenuRow::new(word).checked(*choice == value).height(28.0)).clicked() {
                 chosen = Some(*choice);

@@ -92,12 +92,7 @@ impl Geometry {
             let half = HalfColumns { left: front_left, ..half };
             return Self { row, halves: vec![half], chips: Some(chips), spine: chips.min };
         }
-        // On a wide screen the schedule stays a sheet that the eye can follow across: centered, no wider than it needs.
-        let phases_wide = 2.0 * legs as f32 * PHASE;
-        let figures = 2.0 * (NUMBER + CLASS + POLES + TRIP) + phases_wide;
-        let most = (2.0 * DESCRIPTION + figures * (1.0 + MOST_GROWTH)).round();
-        let margin = ((width - most) / 2.0).max(0.0).round();
-        let x = Rangef::new(x.min + margin, x.max - margin);
+        let x = sheet(legs, x);
         let middle = x.center().round();
         if width < NARROW {
             let chips = Rangef::new(middle - CHIP_SPINE / 2.0, middle + CHIP_SPINE / 2.0);
@@ -172,6 +167,15 @@ impl Geometry {
         };
         (slot.0 <= panel.slots).then_some(Cell { slot, column })
     }
+}
+
+/// Returns the part of the width that the schedule takes. On a wide screen it stays a sheet that the eye can follow
+/// across: centered, no wider than it needs.
+pub fn sheet(legs: usize, x: Rangef) -> Rangef {
+    let figures = 2.0 * (NUMBER + CLASS + POLES + TRIP + legs as f32 * PHASE);
+    let most = (2.0 * DESCRIPTION + figures * (1.0 + MOST_GROWTH)).round();
+    let margin = ((x.span() - most) / 2.0).max(0.0).round();
+    Rangef::new(x.min + margin, x.max - margin)
 }
 
 fn half(left: bool, x: Rangef, phases: &[f32]) -> HalfColumns {

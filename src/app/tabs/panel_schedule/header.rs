@@ -7,21 +7,22 @@ use crate::app::widgets::{IconButton, labeled_value};
 use crate::domain::{Feeder, Main, Panel, Project, Source, upstream_path};
 use crate::units::trimmed;
 use crate::workbench::Action;
-use egui::{Align, Layout, Rect, Ui, UiBuilder, vec2};
+use egui::{Align, Layout, Rangef, Rect, Ui, UiBuilder, vec2};
 
 /// Height of the head.
 pub const HEIGHT: f32 = 64.0;
 
-/// Draws the head over its rectangle.
+/// Draws the head over its rectangle, with its facts over the sheet.
 pub fn header_ui(
     ui: &mut Ui,
     rect: Rect,
+    sheet: Rangef,
     project: &Project,
     panel: &Panel,
     tokens: &Tokens,
     out: &mut Requests,
 ) {
-    let inner = rect.shrink2(vec2(space::PANEL_INSET, 0.0));
+    let inner = Rect::from_x_y_ranges(sheet, rect.y_range()).shrink2(vec2(space::PANEL_INSET, 0.0));
     let mut row = ui.new_child(UiBuilder::new().max_rect(inner).layout(Layout::left_to_right(Align::Center)));
     row.spacing_mut().item_spacing.x = space::XXL;
     row.allocate_ui_with_layout(vec2(130.0, 40.0), Layout::top_down(Align::Min), |ui| {

@@ -117,12 +117,14 @@ impl Tab for PanelScheduleTab {
         let list_at = self.table(ui, table, &mut work, view);
         let project = Arc::clone(&work.project);
         if let Some(panel) = project.panel(id) {
-            header::header_ui(ui, header, &project, panel, view.tokens, work.out());
+            // Head and foot stand over and under the sheet.
+            let sheet = geometry::sheet(panel.system.legs().len(), full.x_range());
+            header::header_ui(ui, header, sheet, &project, panel, view.tokens, work.out());
             if let Some(loads) = work.loads().cloned() {
                 let preview = self.drag.as_ref().and_then(|drag| drag.preview.as_ref());
                 let footer =
                     Footer { panel, settings: project.settings(), loads: &loads, preview, classes: !low };
-                footer.show(ui, foot, view.tokens, work.out());
+                footer.show(ui, foot, sheet, view.tokens, work.out());
             }
         }
         self.overlays(ui, &mut work, list_at, view);

@@ -94,7 +94,7 @@ const ROW: f32 = 26.0;
 /// Draws the menu of the circuit under the cursor.
 pub fn circuit_menu_ui(ui: &mut Ui, facts: &MenuFacts<'_>, out: &mut Requests) -> Option<MenuChoice> {
     let mut choice = None;
-    ui.set_min_width(250.0);
+    ui.set_width(270.0);
     ui.spacing_mut().item_spacing.y = 0.0;
     if ui.add(MenuRow::new("Edit").keys("F2").height(ROW)).clicked() {
         choice = Some(MenuChoice::Edit);
@@ -148,7 +148,7 @@ fn submenu(ui: &mut Ui, words: &str, enabled: bool, tokens: &Tokens, content: im
     icon_at(ui.painter(), caret, icons::CARET_RIGHT, IconWeight::Outline, 12.0, ink);
     if enabled {
         SubMenu::new().show(ui, &row, |ui| {
-            ui.set_min_width(190.0);
+            ui.set_width(220.0);
             ui.spacing_mut().item_spacing.y = 0.0;
             content(ui);
         });
