@@ -48,6 +48,7 @@ impl ActionFacts for PhasewrightApp {
         let settings = self.workbench.settings();
         match action {
             Action::ToggleContrast => Some(settings.high_contrast),
+            Action::ToggleVaColumns => Some(settings.one_va_column),
             Action::ToggleLog => Some(self.layout.is_shown(Pane::Log)),
             Action::FeedTree => Some(self.layout.is_shown(Pane::FeedTree)),
             _ => None,
@@ -130,6 +131,7 @@ impl PhasewrightApp {
             }
             Action::ToggleContrast => self.change_settings(|s| s.high_contrast = !s.high_contrast),
             Action::ToggleDensity => self.change_settings(|s| s.comfortable_rows = !s.comfortable_rows),
+            Action::ToggleVaColumns => self.change_settings(|s| s.one_va_column = !s.one_va_column),
             Action::ZoomIn => self.change_settings(|s| s.scale_percent = scale(s).larger().percent()),
             Action::ZoomOut => self.change_settings(|s| s.scale_percent = scale(s).smaller().percent()),
             Action::ZoomReset => self.change_settings(|s| s.scale_percent = 100),
@@ -240,6 +242,7 @@ const fn is_window_action(action: Action) -> bool {
             | Action::ToggleTheme
             | Action::ToggleContrast
             | Action::ToggleDensity
+            | Action::ToggleVaColumns
             | Action::ZoomIn
             | Action::ZoomOut
             | Action::ZoomReset
@@ -261,6 +264,7 @@ const fn needs_project(action: Action) -> bool {
             | Action::ToggleTheme
             | Action::ToggleContrast
             | Action::ToggleDensity
+            | Action::ToggleVaColumns
             | Action::ZoomIn
             | Action::ZoomOut
             | Action::ZoomReset

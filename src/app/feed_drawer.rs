@@ -267,3 +267,24 @@ fn tree_row(ui: &mut Ui, row: &FeedRow, selected: bool) -> Response {
     text_in(ui.painter(), words, Align::Max, &row.via, TypeStyle::Small.font(), tokens.text_3);
     response
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{PanelId, examples};
+
+    #[test]
+    fn what_a_smaller_panel_would_break_is_shown_before_it_is_applied() {
+        let project = examples::two_panels();
+        let base = project.panel(PanelId(1)).expect("LP-1").clone();
+        let mut form = panel_form(&project, &base);
+        form.set("slots", "24");
+        let chosen = Chosen::Panel(base);
+        let words = consequences_of(&project, &chosen, &mut form);
+        assert_eq!(words[0], "25 IT RACK A finds no free place in 24 slots");
+        assert!(edits_of(&project, &chosen, &mut form).is_err());
+        form.set("slots", "30");
+        assert!(consequences_of(&project, &chosen, &mut form).is_empty());
+        assert!(edits_of(&project, &chosen, &mut form).is_ok());
+    }
+}

@@ -113,7 +113,13 @@ fn every_action_of_file_edit_panel_and_view_is_served() {
 fn every_action_of_view_and_every_panel_switch_has_its_effect() {
     let mut window = Window::riverside();
     let settings = |window: &mut Window| window.app().workbench().settings().clone();
-    for action in [Action::ToggleTheme, Action::ToggleContrast, Action::ToggleDensity, Action::ZoomIn] {
+    for action in [
+        Action::ToggleTheme,
+        Action::ToggleContrast,
+        Action::ToggleDensity,
+        Action::ToggleVaColumns,
+        Action::ZoomIn,
+    ] {
         let before = settings(&mut window);
         window.act(action);
         assert_ne!(settings(&mut window), before, "{action:?}");

@@ -64,7 +64,7 @@ impl ExplainDialog {
 
 impl Dialog for ExplainDialog {
     fn show(&mut self, ctx: &egui::Context, _project: &Project) -> DialogOutcome {
-        let shown = widgets::Dialog::new("explain", &self.title).width(760.0).show(ctx, |ui| {
+        let shown = widgets::Dialog::new("explain", &self.title).width(840.0).show(ctx, |ui| {
             let room = (ctx.content_rect().height() - 220.0).clamp(180.0, 520.0);
             dialog_block(ui, |ui| {
                 ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, |ui| {

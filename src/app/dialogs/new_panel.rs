@@ -135,3 +135,25 @@ impl Dialog for NewPanelDialog {
         if cancel || shown.closed { DialogOutcome::Cancelled } else { DialogOutcome::Open }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{apply_all, examples};
+
+    #[test]
+    fn a_panel_like_another_has_its_facts_and_no_circuits() {
+        let mut project = examples::two_panels();
+        let mut lp1 = project.panel(PanelId(1)).expect("LP-1").clone();
+        lp1.location = "ELEC 118".to_owned();
+        crate::domain::apply(&mut project, &Edit::SetPanel(Box::new(lp1))).expect("legal");
+        let mut dialog = NewPanelDialog::new(&project);
+        dialog.start_from(&project, Template::Like(PanelId(1)));
+        let Some(Command::Edit { edits, .. }) = dialog.command(&project) else { panic!("a step") };
+        let (after, _) = apply_all(&project, &edits).expect("legal");
+        let (old, new) =
+            (after.panel(PanelId(1)).expect("kept"), after.panel_named("LP-2").expect("the next name"));
+        assert_eq!((new.circuits().len(), new.slots, new.bus, new.main), (0, old.slots, old.bus, old.main));
+        assert_eq!((new.location.as_str(), new.feeder.is_none()), ("ELEC 118", true));
+    }
+}

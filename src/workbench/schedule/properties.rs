@@ -58,7 +58,7 @@ fn doing() -> impl Strategy<Value = Doing> {
         (0..KEYS.len(), any::<bool>(), any::<bool>()).prop_map(|(k, c, s)| Doing::Key(k, c, s)),
         (0..TEXTS.len()).prop_map(Doing::Type),
         (1..=42u16, 1..=42u16, 0..3usize).prop_map(|(a, b, m)| Doing::Drop(a, b, m)),
-        (0..8usize).prop_map(Doing::Switch),
+        (0..9usize).prop_map(Doing::Switch),
         (0..4usize).prop_map(Doing::Choose),
         (0..PASTES.len()).prop_map(Doing::Paste),
         (1..=42u16, 0..6usize).prop_map(|(s, c)| Doing::CopyPaste(s, c)),
@@ -101,6 +101,7 @@ fn perform(desk: &mut Desk, doing: &Doing) {
             4 => g.fill_down(p),
             5 => g.make_spare(p),
             6 => g.fill_spares(p),
+            7 => g.insert_space(p),
             _ => g.set_poles(p, 2),
         }),
         Doing::Choose(choice) => desk.run(|g, p| g.choose(p, choice)),
@@ -158,7 +159,7 @@ fn asks_for(doing: &Doing, cursor: Cell, asked: bool) -> (bool, bool) {
         _ => answers,
     };
     let moves = match doing {
-        Doing::Drop(..) => true,
+        Doing::Drop(..) | Doing::Switch(7) => true,
         Doing::Key(_, ctrl, _) => *ctrl || answers,
         Doing::Type(_) => cursor.column == Column::Number || answers,
         _ => answers,

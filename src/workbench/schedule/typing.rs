@@ -350,6 +350,19 @@ fn circuits_move_with_ctrl_arrows_and_by_number() {
 }
 
 #[test]
+fn a_space_is_inserted_and_what_is_below_goes_down_to_the_next_gap() {
+    let mut desk = Desk::office();
+    let all = desk.panel().circuits().len();
+    desk.at(21, Column::Load).run(|grid, project| grid.insert_space(project));
+    let panel = desk.panel();
+    let at = |slot| panel.circuit_at(Slot(slot)).map(|c| c.description.as_str());
+    assert_eq!((at(19), at(21), at(27)), (None, Some("AHU-1"), Some("IT RACK A")));
+    assert_eq!((panel.circuits().len(), desk.document.undo_len()), (all, 1));
+    desk.at(19, Column::Load).run(|grid, project| grid.insert_space(project));
+    assert_eq!(desk.messages, ["19 is a space already"]);
+}
+
+#[test]
 fn delete_clears_a_circuit_at_its_name_and_a_value_in_its_cell() {
     let mut desk = Desk::office();
     desk.at(12, Column::Load).key(GridKey::Delete);

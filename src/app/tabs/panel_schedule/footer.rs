@@ -40,7 +40,9 @@ impl Footer<'_> {
         let classes = self.classes && rect.width() >= CLASSES_FROM;
         let score_width = 190.0;
         let rest = rect.width() - score_width;
-        let bars_width = if classes { (rest * 0.58).min(560.0) } else { rest };
+        // Where room is short the names of the classes get it before the bars.
+        let share = if rect.width() < 1000.0 { 0.48 } else { 0.58 };
+        let bars_width = if classes { (rest * share).min(560.0) } else { rest };
         let bars = Rect::from_min_size(rect.min, vec2(bars_width, rect.height()));
         let score = Rect::from_min_size(bars.right_top(), vec2(score_width, rect.height()));
         self.bars_ui(&mut inset(ui, bars), tokens, out);
@@ -170,7 +172,16 @@ impl Footer<'_> {
             response.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, &spoken));
         };
         ui.spacing_mut().item_spacing.y = 0.0;
-        line(ui, ["Load by class, VA", "Connected", "Demand"], TypeStyle::Caption, tokens.text_2);
+        line(
+            ui,
+            [
+                if ui.available_width() < 300.0 { "By class, VA" } else { "Load by class, VA" },
+                "Connected",
+                "Demand",
+            ],
+            TypeStyle::Caption,
+            tokens.text_2,
+        );
         let va = |va: crate::units::VoltAmperes| grouped(va.0, 0);
         // Four lines and the total fit; what is beyond them stands together.
         let (shown, rest) =

@@ -82,8 +82,9 @@ pub struct Geometry {
 }
 
 impl Geometry {
-    /// Lays the columns out over `width`. `front_left` is the half shown where only one fits.
-    pub fn new(panel: &Panel, x: Rangef, row: f32, front_left: bool) -> Self {
+    /// Lays the columns out over `width`. `front_left` is the half shown where only one fits; `one_va` asks for one VA
+    /// column a half even where there is room for one a leg.
+    pub fn new(panel: &Panel, x: Rangef, row: f32, front_left: bool, one_va: bool) -> Self {
         let width = x.span();
         let legs = panel.system.legs().len();
         if width < NARROWEST {
@@ -92,9 +93,9 @@ impl Geometry {
             let half = HalfColumns { left: front_left, ..half };
             return Self { row, halves: vec![half], chips: Some(chips), spine: chips.min };
         }
-        let x = sheet(legs, x);
+        let x = sheet(if one_va { 1 } else { legs }, x);
         let middle = x.center().round();
-        if width < NARROW {
+        if width < NARROW || one_va {
             let chips = Rangef::new(middle - CHIP_SPINE / 2.0, middle + CHIP_SPINE / 2.0);
             let halves = vec![
                 half(true, Rangef::new(x.min, chips.min), &[ONE_VA]),
@@ -191,7 +192,7 @@ fn half(left: bool, x: Rangef, phases: &[f32]) -> HalfColumns {
     // From the outer edge inwards; the description takes what is left.
     let fixed = NUMBER + CLASS + POLES + TRIP + phases.iter().sum::<f32>();
     let slack = x.span() - fixed - DESCRIPTION;
-    let growth = if phases.len() > 1 { (slack / fixed).clamp(0.0, MOST_GROWTH) } else { 0.0 };
+    let growth = (slack / fixed).clamp(0.0, MOST_GROWTH);
     let grown = |width: f32| (width * (1.0 + growth)).floor();
     let fixed = [NUMBER, CLASS, POLES, TRIP].iter().chain(phases).map(|width| grown(*width)).sum::<f32>();
     let description = (x.span() - fixed).max(60.0);
@@ -222,8 +223,15 @@ mod tests {
     #[test]
     fn halves_mirror_each_other_and_points_find_their_cells() {
         let panel = examples::lp1();
-        for width in [2560.0, 1440.0, 1000.0, 800.0, 600.0] {
-            let geometry = Geometry::new(&panel, Rangef::new(0.0, width), 24.0, true);
+        for (width, one_va) in [
+            (2560.0, false),
+            (1440.0, false),
+            (1000.0, true),
+            (1000.0, false),
+            (800.0, false),
+            (600.0, false),
+        ] {
+            let geometry = Geometry::new(&panel, Rangef::new(0.0, width), 24.0, true, one_va);
             for half in &geometry.halves {
                 for (slot, column) in
                     [(11, Column::Load), (12, Column::Load), (5, Column::Trip), (6, Column::Description)]
@@ -236,11 +244,11 @@ mod tests {
                 }
             }
         }
-        let wide = Geometry::new(&panel, Rangef::new(0.0, 1000.0), 24.0, true);
+        let wide = Geometry::new(&panel, Rangef::new(0.0, 1000.0), 24.0, true, false);
         let right = &wide.halves[1];
         assert!(right.phases[0].min < right.phases[2].min && right.trip.min > right.phases[2].min);
-        assert_eq!(Geometry::new(&panel, Rangef::new(0.0, 600.0), 24.0, false).halves.len(), 1);
-        let huge = Geometry::new(&panel, Rangef::new(0.0, 2560.0), 24.0, true);
+        assert_eq!(Geometry::new(&panel, Rangef::new(0.0, 600.0), 24.0, false, false).halves.len(), 1);
+        let huge = Geometry::new(&panel, Rangef::new(0.0, 2560.0), 24.0, true, false);
         let (first, last) = (huge.halves[0].number.min, huge.halves[1].number.max);
         assert!(first > 300.0 && (first - (2560.0 - last)).abs() < 2.0, "centered: {first} to {last}");
         assert!(huge.halves.iter().all(|half| half.description.span() < 440.0));

@@ -118,7 +118,9 @@ impl Tab for PanelScheduleTab {
         let project = Arc::clone(&work.project);
         if let Some(panel) = project.panel(id) {
             // Head and foot stand over and under the sheet.
-            let sheet = geometry::sheet(panel.system.legs().len(), full.x_range());
+            let one_va = view.workbench.settings().one_va_column;
+            let columns = if one_va { 1 } else { panel.system.legs().len() };
+            let sheet = geometry::sheet(columns, full.x_range());
             header::header_ui(ui, header, sheet, &project, panel, view.tokens, work.out());
             if let Some(loads) = work.loads().cloned() {
                 let preview = self.drag.as_ref().and_then(|drag| drag.preview.as_ref());
@@ -144,6 +146,7 @@ impl Tab for PanelScheduleTab {
                 | Action::MakeSpare
                 | Action::FillSpares
                 | Action::RemoveSpares
+                | Action::InsertSpace
                 | Action::MoveUp
                 | Action::MoveDown
                 | Action::MoveAcross
@@ -189,6 +192,7 @@ impl Tab for PanelScheduleTab {
             Action::MakeSpare => grid.make_spare(project),
             Action::FillSpares => grid.fill_spares(project),
             Action::RemoveSpares => grid.remove_spares(project),
+            Action::InsertSpace => grid.insert_space(project),
             Action::MoveUp => grid.key(project, Press::ctrl(GridKey::Up)),
             Action::MoveDown => grid.key(project, Press::ctrl(GridKey::Down)),
             Action::MoveAcross => grid.key(project, Press::ctrl(GridKey::Right)),

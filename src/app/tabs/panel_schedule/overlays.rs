@@ -121,7 +121,8 @@ pub fn circuit_menu_ui(ui: &mut Ui, facts: &MenuFacts<'_>, out: &mut Requests) -
     actions_ui(ui, &[Action::ToggleLock, Action::ToggleGroup], facts, out);
     ui.separator();
     submenu(ui, "Move", facts.poles.is_some(), facts.tokens, |ui| {
-        actions_ui(ui, &[Action::MoveUp, Action::MoveDown, Action::MoveAcross], facts, out);
+        let moves = [Action::MoveUp, Action::MoveDown, Action::MoveAcross, Action::InsertSpace];
+        actions_ui(ui, &moves, facts, out);
     });
     let can_leave = facts.poles.is_some() && !facts.others.is_empty();
     submenu(ui, "Move to panel", can_leave, facts.tokens, |ui| {

@@ -27,7 +27,8 @@ impl PanelScheduleTab {
             if f32::from(rows_count) * row > rect.height() - height::TABLE_HEAD - row { 10.0 } else { 0.0 };
         let x = egui::Rangef::new(rect.left(), rect.right() - bar);
         let front_left = self.front_grid(work.panel).cursor().slot.is_left();
-        let geometry = Geometry::new(panel, x, row, front_left);
+        let one_va = view.workbench.settings().one_va_column;
+        let geometry = Geometry::new(panel, x, row, front_left, one_va);
         let head = Rect::from_min_size(rect.min, egui::vec2(rect.width(), height::TABLE_HEAD));
         // On a wide screen the sheet lies in the middle of the ground.
         let sheet = geometry.span();

@@ -81,6 +81,17 @@ impl Grid {
         }
     }
 
+    /// Frees the cursor's slot: what stands there and below goes down.
+    pub fn insert_space(&mut self, project: &Project) -> Effect {
+        match moves::plan_push_down(project, self.panel, self.cursor.slot) {
+            Ok(step) => {
+                self.anchor = None;
+                Effect::step(Some(step))
+            }
+            Err(why) => Effect::say(why),
+        }
+    }
+
     /// Keeps cursor and range on the circuits that move.
     pub(in crate::workbench::schedule::grid) fn follow(
         &mut self,
