@@ -1,5 +1,6 @@
 //! The whole window without a display, found by what a screen reader would say.
 
+mod dragging;
 mod scenario_a;
 
 use crate::app::testing::Window;
