@@ -91,7 +91,8 @@ impl PhasewrightApp {
         let Some(project) = self.workbench.document().map(|d| Arc::clone(d.project())) else { return };
         match panel_life::plan_transfer(&project, dragged.from, to, &dragged.circuits) {
             Ok(plan) => {
-                self.workbench.execute(Command::Edit { label: plan.label, edits: plan.edits });
+                let edit = Command::Edit { label: plan.label, edits: plan.edits };
+                self.workbench.execute(Command::Announced(Box::new(edit)));
                 let text = plan.consequences.join("; ");
                 self.workbench.execute(Command::Notify { level: NoticeLevel::Info, text });
             }

@@ -11,7 +11,7 @@ use crate::app::widgets::{
 use crate::domain::{PanelId, Project, System};
 use crate::interchange::import::Misfits;
 use crate::units::grouped;
-use crate::workbench::importing::{ImportSession, ImportSource, ImportTarget, PreviewRow, Summary};
+use crate::workbench::importing::{ImportSession, ImportSource, ImportTarget, PreviewRow, RowState, Summary};
 use egui::Ui;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -53,6 +53,14 @@ impl ImportDialog {
         self.stale |= was_reading && !self.session.is_reading();
         if self.stale && !self.session.is_reading() {
             self.preview = self.session.preview();
+            // What needs a person stands first; everything else in the order of the file.
+            if let Some((rows, _)) = &mut self.preview {
+                rows.sort_by_key(|row| match row.state {
+                    RowState::LeftOut => 0,
+                    RowState::Displaced => 1,
+                    RowState::Odd | RowState::Fine => 2,
+                });
+            }
             self.stale = false;
         }
     }

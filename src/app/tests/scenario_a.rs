@@ -122,9 +122,8 @@ fn step_4_pasted_rows_are_previewed_and_fill_26_slots_in_one_step() {
 #[test]
 fn step_5_a_breaker_beyond_the_end_is_marked_and_the_others_come_in() {
     let mut window = empty_lp2();
-    // At the head of the rows, where the preview shows it without scrolling.
-    let rows = lp1_rows().replacen('\n', "\n41\t3\t30\t3000\tM\t0\tPUMP\n", 1);
-    window.harness.event(Event::Paste(rows));
+    // The last of 22 rows: what needs a person is shown first.
+    window.harness.event(Event::Paste(lp1_rows() + "41\t3\t30\t3000\tM\t0\tPUMP\n"));
     window.until("needs 41, 43, 45; panel ends at 42");
     window.press(Modifiers::COMMAND, Key::Enter);
     let lp2 = panel(&mut window, "LP-2");

@@ -6,7 +6,7 @@ use crate::app::tabs::panel_schedule::hints;
 use crate::app::tabs::panel_schedule::{editor, marks};
 use crate::app::theme::{Tokens, TypeStyle};
 use crate::app::widgets::{Leg as LegKind, icon_at, paint_phase_chip, text_in};
-use crate::domain::{Circuit, CircuitId, LoadBasis, Panel, Slot};
+use crate::domain::{Circuit, CircuitId, LoadBasis, Panel, Slot, StandardSlots};
 use crate::engineering::PanelLoads;
 use crate::units::{grouped, trimmed};
 use crate::workbench::schedule::{Cell, Column, Grid, cell_text, unread_text};
@@ -99,6 +99,11 @@ impl Rows<'_> {
             painter.hline(half.span(), bottom, tokens.hairline());
         } else {
             painter.hline(half.phase_span(), bottom, tokens.hairline());
+        }
+        let section = StandardSlots::per_section(self.panel.slots, self.panel.sections);
+        if (slot.row() + 1).is_multiple_of(section / 2) && slot.0 + 2 <= self.panel.slots {
+            // A breaker never reaches over the border between two sections.
+            painter.hline(half.span(), rows.max - 1.0, tokens.stroke(2.0, tokens.line_2));
         }
         for x in half.phases.iter().skip(1) {
             painter.vline(x.min, rows, tokens.hairline());
