@@ -55,6 +55,7 @@ impl ActionFacts for PhasewrightApp {
         let settings = self.workbench.settings();
         match action {
             Action::ToggleContrast => Some(settings.high_contrast),
+            Action::ToggleVaColumns => Some(settings.one_va_column),
             Action::ToggleLog => Some(self.layout.is_shown(Pane::Log)),
             Action::FeedTree => Some(self.layout.is_shown(Pane::FeedTree)),
             _ => None,
@@ -102,7 +103,8 @@ impl PhasewrightApp {
         let Some(project) = self.workbench.document().map(|d| Arc::clone(d.project())) else { return };
         match panel_life::plan_transfer(&project, dragged.from, to, &dragged.circuits) {
             Ok(plan) => {
-                self.workbench.execute(Command::Edit { label: plan.label, edits: plan.edits });
+                let edit = Command::Edit { label: plan.label, edits: plan.edits };
+                self.workbench.execute(Command::Announced(Box::new(edit)));
                 let text = plan.consequences.join("; ");
                 self.workbench.execute(Command::Notify { level: NoticeLevel::Info, text });
             }
@@ -142,6 +144,7 @@ impl PhasewrightApp {
             }
             Action::ToggleContrast => self.change_settings(|s| s.high_contrast = !s.high_contrast),
             Action::ToggleDensity => self.change_settings(|s| s.comfortable_rows = !s.comfortable_rows),
+            Action::ToggleVaColumns => self.change_settings(|s| s.one_va_column = !s.one_va_column),
             Action::ZoomIn => self.change_settings(|s| s.scale_percent = scale(s).larger().percent()),
             Action::ZoomOut => self.change_settings(|s| s.scale_percent = scale(s).smaller().percent()),
             Action::ZoomReset => self.change_settings(|s| s.scale_percent = 100),
@@ -254,6 +257,7 @@ const fn is_window_action(action: Action) -> bool {
             | Action::ToggleTheme
             | Action::ToggleContrast
             | Action::ToggleDensity
+            | Action::ToggleVaColumns
             | Action::ZoomIn
             | Action::ZoomOut
             | Action::ZoomReset
@@ -275,6 +279,7 @@ const fn needs_project(action: Action) -> bool {
             | Action::ToggleTheme
             | Action::ToggleContrast
             | Action::ToggleDensity
+            | Action::ToggleVaColumns
             | Action::ZoomIn
             | Action::ZoomOut
             | Action::ZoomReset

@@ -28,6 +28,8 @@ pub struct FeedDrawer {
     chosen: Option<(Chosen, Form)>,
     /// Why the last attempt to apply failed.
     problems: Vec<String>,
+    /// What else the change would do or why it cannot be, as the form stands.
+    consequences: Vec<String>,
 }
 
 impl FeedDrawer {
@@ -62,6 +64,7 @@ impl FeedDrawer {
                 *form = form_of(project, &now);
                 *chosen = now;
                 self.problems.clear();
+                self.consequences.clear();
             }
             Some(_) => {}
         }
@@ -70,6 +73,11 @@ impl FeedDrawer {
     /// Shows the record of one thing.
     pub fn show(&mut self, project: &Project, entity: EntityId) {
         self.choose(project, entity);
+    }
+
+    fn forget(&mut self) {
+        self.problems.clear();
+        self.consequences.clear();
     }
 
     fn choose(&mut self, project: &Project, entity: EntityId) {
@@ -81,7 +89,7 @@ impl FeedDrawer {
             EntityId::Panel(id) => project.panel(id).map(|p| Chosen::Panel(p.clone())),
             _ => None,
         };
-        self.problems.clear();
+        self.forget();
         self.chosen = chosen.map(|chosen| {
             let form = form_of(project, &chosen);
             (chosen, form)
@@ -120,7 +128,7 @@ impl FeedDrawer {
                 let base = new_transformer(project);
                 let form = transformer_form(project, &base);
                 self.chosen = Some((Chosen::Transformer { base, is_new: true }, form));
-                self.problems.clear();
+                self.forget();
             }
             if ui.add(Button::plain("Add panel…")).clicked() {
                 out.action(Action::NewPanel);
@@ -136,6 +144,10 @@ impl FeedDrawer {
         ui.add_space(space::M);
         if form_ui(ui, "feeder tree", form) {
             self.problems.clear();
+            self.consequences = consequences_of(project, chosen, form);
+        }
+        for words in &self.consequences {
+            ui.label(theme::rich(words.as_str(), TypeStyle::Small, tokens.text_2));
         }
         for problem in &self.problems {
             ui.label(theme::rich(problem.as_str(), TypeStyle::Small, tokens.error));
@@ -160,6 +172,7 @@ impl FeedDrawer {
         } else if revert {
             *form = form_of(project, chosen);
             self.problems.clear();
+            self.consequences.clear();
         } else if delete {
             out.command(removal(chosen));
         }
@@ -171,6 +184,17 @@ fn form_of(project: &Project, chosen: &Chosen) -> Form {
         Chosen::Service(service) => service_form(service.as_ref()),
         Chosen::Transformer { base, .. } => transformer_form(project, base),
         Chosen::Panel(panel) => panel_form(project, panel),
+    }
+}
+
+/// Returns what applying the form would move or break in a panelboard, shown before anybody applies it.
+fn consequences_of(project: &Project, chosen: &Chosen, form: &mut Form) -> Vec<String> {
+    let Chosen::Panel(base) = chosen else { return Vec::new() };
+    let planned = read_panel(form, project, base).map(|wanted| plan_change(project, &wanted));
+    match planned {
+        Some(Ok(plan)) => plan.consequences,
+        Some(Err(problems)) => problems,
+        None => Vec::new(),
     }
 }
 
@@ -247,4 +271,25 @@ fn tree_row(ui: &mut Ui, row: &FeedRow, selected: bool) -> Response {
     text_in(ui.painter(), facts, Align::Min, &row.facts, TypeStyle::Small.font(), tokens.text_3);
     text_in(ui.painter(), words, Align::Max, &row.via, TypeStyle::Small.font(), tokens.text_3);
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{PanelId, examples};
+
+    #[test]
+    fn what_a_smaller_panel_would_break_is_shown_before_it_is_applied() {
+        let project = examples::two_panels();
+        let base = project.panel(PanelId(1)).expect("LP-1").clone();
+        let mut form = panel_form(&project, &base);
+        form.set("slots", "24");
+        let chosen = Chosen::Panel(base);
+        let words = consequences_of(&project, &chosen, &mut form);
+        assert_eq!(words[0], "25 IT RACK A finds no free place in 24 slots");
+        assert!(edits_of(&project, &chosen, &mut form).is_err());
+        form.set("slots", "30");
+        assert!(consequences_of(&project, &chosen, &mut form).is_empty());
+        assert!(edits_of(&project, &chosen, &mut form).is_ok());
+    }
 }

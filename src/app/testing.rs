@@ -2,6 +2,7 @@
 
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use std::path::Path;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -44,16 +45,24 @@ impl Window {
 
     /// Opens the window over a folder that another session may have used. The tour counts as taken.
     pub fn open_in(folder: Rc<tempfile::TempDir>) -> Self {
-        Self::open_for(folder, true)
+        let at = folder.path().to_owned();
+        Self::open_over(&at, folder, true)
+    }
+
+    /// Opens the window over a folder that outlives it.
+    pub fn open_in_folder(folder: &Path) -> Self {
+        Self::open_over(folder, Rc::new(tempfile::tempdir().expect("a folder")), true)
     }
 
     /// Opens the window for somebody who has never seen the program.
     pub fn newcomer() -> Self {
-        Self::open_for(Rc::new(tempfile::tempdir().expect("a folder")), false)
+        let folder = Rc::new(tempfile::tempdir().expect("a folder"));
+        let at = folder.path().to_owned();
+        Self::open_over(&at, folder, false)
     }
 
-    fn open_for(folder: Rc<tempfile::TempDir>, tour_done: bool) -> Self {
-        let mut workbench = Workbench::start(Places::below(folder.path()), Arc::new(|| ()));
+    fn open_over(at: &Path, folder: Rc<tempfile::TempDir>, tour_done: bool) -> Self {
+        let mut workbench = Workbench::start(Places::below(at), Arc::new(|| ()));
         if tour_done {
             let settings = Settings { tour_done, ..workbench.settings().clone() };
             workbench.execute(Command::SetSettings(Box::new(settings)));
@@ -121,6 +130,18 @@ impl Window {
     /// Whether something can be seen whose name holds these words.
     pub fn tells(&self, words: &str) -> bool {
         self.harness.query_all_by_label_contains(words).next().is_some()
+    }
+
+    /// Draws until these words can be seen: a dialog's own work in the background takes a while.
+    pub fn until(&mut self, words: &str) {
+        for _ in 0..500 {
+            self.run();
+            if self.tells(words) {
+                return;
+            }
+            std::thread::yield_now();
+        }
+        panic!("'{words}' never came");
     }
 
     pub fn app(&mut self) -> &mut PhasewrightApp {

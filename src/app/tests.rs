@@ -1,5 +1,8 @@
 //! The whole window without a display, found by what a screen reader would say.
 
+mod dragging;
+mod scenario_a;
+
 use crate::app::testing::Window;
 use crate::workbench::Action;
 use egui::{Key, Modifiers};
@@ -110,7 +113,13 @@ fn every_action_is_served_but_those_of_circuits_that_need_one() {
 fn every_action_of_view_and_every_panel_switch_has_its_effect() {
     let mut window = Window::riverside();
     let settings = |window: &mut Window| window.app().workbench().settings().clone();
-    for action in [Action::ToggleTheme, Action::ToggleContrast, Action::ToggleDensity, Action::ZoomIn] {
+    for action in [
+        Action::ToggleTheme,
+        Action::ToggleContrast,
+        Action::ToggleDensity,
+        Action::ToggleVaColumns,
+        Action::ZoomIn,
+    ] {
         let before = settings(&mut window);
         window.act(action);
         assert_ne!(settings(&mut window), before, "{action:?}");

@@ -193,6 +193,11 @@ impl Document {
         &self.log
     }
 
+    /// Returns the steps that can be taken back, newest first: what each was called and the state before it.
+    pub fn steps_back(&self) -> impl Iterator<Item = (&str, &Project)> {
+        self.history.undo_steps().map(|step| (step.label.as_str(), step.project.as_ref()))
+    }
+
     fn record(&mut self, label: String, before: Arc<Project>, change: Change) {
         self.revision.0 += 1;
         self.note(label.clone(), &before);

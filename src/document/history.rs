@@ -56,6 +56,11 @@ impl History {
         self.undo.len()
     }
 
+    /// Returns the steps of undo, newest first.
+    pub fn undo_steps(&self) -> impl Iterator<Item = &Step> {
+        self.undo.iter().rev()
+    }
+
     fn push_undo(&mut self, step: Step) {
         if self.undo.len() == UNDO_LIMIT {
             self.undo.pop_front();

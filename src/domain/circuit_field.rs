@@ -9,7 +9,24 @@ named_enum!(
         Poles = "poles",
         Trip = "trip",
         Load = "load",
+        /// The load of the second pole, where each pole has its own.
+        SecondLoad = "load_2",
+        ThirdLoad = "load_3",
         Conductors = "conductors",
         Length = "length",
     }
 );
+
+impl CircuitField {
+    /// The fields that keep a load's text, top pole first.
+    pub const LOADS: [Self; 3] = [Self::Load, Self::SecondLoad, Self::ThirdLoad];
+
+    /// Returns the field that keeps the load of a pole, counted from 0 at the top.
+    pub const fn load_of_pole(pole: usize) -> Self {
+        match pole {
+            0 => Self::Load,
+            1 => Self::SecondLoad,
+            _ => Self::ThirdLoad,
+        }
+    }
+}

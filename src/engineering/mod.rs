@@ -4,6 +4,7 @@
 //! stop a calculation: what had to be assumed stands as a note in the steps. Start at `project_loads.rs`.
 
 pub mod balance;
+mod circuit_steps;
 mod class_demand;
 mod computed;
 mod connected_load;
@@ -14,6 +15,7 @@ mod neutral;
 mod per_leg;
 mod project_loads;
 
+pub use circuit_steps::{circuit_current, circuit_steps};
 pub use class_demand::{ClassDemand, ClassRule, Continuous, class_rule};
 pub use computed::{Computed, Step};
 pub use connected_load::{circuit_load, leg_amperes};

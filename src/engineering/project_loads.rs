@@ -130,8 +130,11 @@ impl PanelLoads {
                 steps.push(Step::note(at, text));
             } else if circuit.is_spare() && own.0 != 0.0 {
                 steps.push(Step::note(at, format!("{own} entered, not counted: it is a spare")));
-            } else if let Some(text) = circuit.unread.get(&CircuitField::Load) {
-                steps.push(Step::note(at, format!("the load '{text}' could not be read; counted as {own}")));
+            } else {
+                for text in CircuitField::LOADS.iter().filter_map(|field| circuit.unread.get(field)) {
+                    let text = format!("the load '{text}' could not be read; counted as {own}");
+                    steps.push(Step::note(at.clone(), text));
+                }
             }
         }
         steps

@@ -102,10 +102,13 @@ actions! {
     CycleMetric Panel "Change balance metric" "Next formula for the score: range / max, range / average, deviation, neutral" &[];
     ToggleBasis Panel "Connected or demand" "Show phase loads by connected or by demand load" &[];
     CircuitProperties Circuit "Circuit properties…" "Every field of the circuit under the cursor" &[Shortcut::alt(Key::Enter)];
+    ExplainLoad Circuit "Explain load…" "How the load of the circuit and of its panel came about, step by step" &[Shortcut::ctrl_shift(Key::Char('E'))];
+    CircuitHistory Circuit "History…" "What this session changed at the circuit" &[Shortcut::ctrl_shift(Key::Char('H'))];
     ClearCircuit Circuit "Clear to space" "Remove the selected circuits and leave spaces" &[Shortcut::key(Key::Delete)];
     MakeSpare Circuit "Make spare" "Leave an installed breaker without load" &[];
     FillSpares Circuit "Fill rest with spares" "Put a 20 A spare into every free slot" &[];
     RemoveSpares Circuit "Fill rest with spaces" "Turn every spare of the panel into a space" &[];
+    InsertSpace Circuit "Insert space" "Push what is here and below down one position in this column" &[Shortcut::ctrl_shift(Key::Char('I'))];
     MoveUp Circuit "Move circuit up" "Exchange with what is above, in this column" &[Shortcut::ctrl(Key::Up)];
     MoveDown Circuit "Move circuit down" "Exchange with what is below, in this column" &[Shortcut::ctrl(Key::Down)];
     MoveAcross Circuit "Move circuit across" "To the other half of the row" &[Shortcut::ctrl(Key::Left), Shortcut::ctrl(Key::Right)];
@@ -116,6 +119,7 @@ actions! {
     ToggleTheme View "Dark or light" "Switch the theme" &[];
     ToggleContrast View "High contrast" "Stronger lines and text" &[];
     ToggleDensity View "Compact or comfortable rows" "Change the height of rows" &[];
+    ToggleVaColumns View "One VA column" "Loads of all legs in one column a half, or a column for each leg" &[];
     ZoomIn View "Zoom in" "Larger, up to 200 %" &[Shortcut::ctrl(Key::Char('+'))];
     ZoomOut View "Zoom out" "Smaller, down to 100 %" &[Shortcut::ctrl(Key::Char('-'))];
     ZoomReset View "Actual size" "100 %" &[Shortcut::ctrl(Key::Char('0'))];

@@ -87,7 +87,7 @@ impl ImportSession {
         self.reading = None;
         match read {
             Ok(read) => {
-                self.book = Some(read.book);
+                self.book = read.book;
                 self.mapping = read.mapping;
                 self.draft = Ok(Arc::new(read.draft));
             }
@@ -122,8 +122,10 @@ impl ImportSession {
     }
 
     fn map_again(&mut self) {
-        let Some(book) = &self.book else { return };
-        let task = Task::Map { book: Arc::clone(book), mapping: self.mapping.clone() };
+        let task = match &self.book {
+            Some(book) => Task::Map { book: Arc::clone(book), mapping: self.mapping.clone() },
+            None => Task::Read { source: self.source.clone(), kept: self.kept.clone() },
+        };
         self.reading = Some(Reading::start(task, self.overrides.clone(), Waker::clone(&self.waker)));
     }
 

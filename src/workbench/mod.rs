@@ -6,6 +6,7 @@
 
 mod action;
 pub mod balance;
+mod circuit_history;
 mod command;
 mod exporting;
 mod feed_tree;
@@ -34,6 +35,7 @@ mod tour;
 mod workbench;
 
 pub use action::{Action, ActionGroup};
+pub use circuit_history::{CircuitStep, circuit_history};
 pub use command::Command;
 pub use exporting::{Export, ExportFormat};
 pub use feed_tree::{FeedRow, feed_rows};

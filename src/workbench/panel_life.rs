@@ -8,6 +8,9 @@ mod delete;
 mod duplicate;
 mod transfer;
 
+#[cfg(test)]
+mod properties;
+
 pub use change::plan_change;
 pub use delete::plan_delete;
 pub use duplicate::{new_panel, plan_duplicate};

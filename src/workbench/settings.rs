@@ -46,6 +46,8 @@ pub struct Settings {
     pub theme: ThemeChoice,
     pub high_contrast: bool,
     pub comfortable_rows: bool,
+    /// One VA column a half of the schedule instead of one a leg.
+    pub one_va_column: bool,
     pub reduce_motion: bool,
     /// 100 to 200.
     pub scale_percent: u16,
@@ -69,6 +71,7 @@ impl Default for Settings {
             theme: ThemeChoice::System,
             high_contrast: false,
             comfortable_rows: false,
+            one_va_column: false,
             reduce_motion: false,
             scale_percent: 100,
             cursor_blinks: false,

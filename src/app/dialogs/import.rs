@@ -13,7 +13,7 @@ use crate::domain::{PanelId, Project, System};
 use crate::interchange::import::Misfits;
 use crate::units::grouped;
 use crate::workbench::help::TopicId;
-use crate::workbench::importing::{ImportSession, ImportSource, ImportTarget, PreviewRow, Summary};
+use crate::workbench::importing::{ImportSession, ImportSource, ImportTarget, PreviewRow, RowState, Summary};
 use egui::Ui;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -55,6 +55,14 @@ impl ImportDialog {
         self.stale |= was_reading && !self.session.is_reading();
         if self.stale && !self.session.is_reading() {
             self.preview = self.session.preview();
+            // What needs a person stands first; everything else in the order of the file.
+            if let Some((rows, _)) = &mut self.preview {
+                rows.sort_by_key(|row| match row.state {
+                    RowState::LeftOut => 0,
+                    RowState::Displaced => 1,
+                    RowState::Odd | RowState::Fine => 2,
+                });
+            }
             self.stale = false;
         }
     }
@@ -141,7 +149,11 @@ impl Dialog for ImportDialog {
                     });
                 } else {
                     marked(ui, TopicId::ImportColumns, |ui| {
-                        columns::columns_ui(ui, &mut self.session, &mut self.table);
+                        if self.session.mapping().tables.is_empty() {
+                            exact_ui(ui);
+                        } else {
+                            columns::columns_ui(ui, &mut self.session, &mut self.table);
+                        }
                     });
                     if let Some((rows, summary)) = &self.preview {
                         marked(ui, TopicId::ImportRows, |ui| rows::rows_ui(ui, rows, summary, room));
@@ -177,6 +189,16 @@ impl Dialog for ImportDialog {
         }
         if cancel || shown.closed { DialogOutcome::Cancelled } else { DialogOutcome::Open }
     }
+}
+
+/// Stands where the columns are for files of other programs.
+fn exact_ui(ui: &mut Ui) {
+    let tokens = theme::tokens(ui);
+    dialog_row(ui, 44.0, |ui| {
+        severity_icon(ui, Signal::Passed, 16.0);
+        let words = "An export of Phasewright: every column is read as it was written";
+        ui.label(theme::rich(words, TypeStyle::Body, tokens.text_2));
+    });
 }
 
 #[cfg(test)]

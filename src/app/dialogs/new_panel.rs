@@ -14,6 +14,8 @@ use egui::ScrollArea;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Template {
     Preset(usize),
+    /// The facts of a panelboard, without its circuits.
+    Like(PanelId),
     CopyOf(PanelId),
 }
 
@@ -48,7 +50,7 @@ impl NewPanelDialog {
         self.template = template;
         self.base = match template {
             Template::Preset(index) => preset(project, index),
-            Template::CopyOf(id) => {
+            Template::Like(id) | Template::CopyOf(id) => {
                 let Some(panel) = project.panel(id) else { return };
                 let mut copy = new_panel(project, &panel.name, panel.system, panel.slots);
                 copy.sections = panel.sections;
@@ -58,6 +60,8 @@ impl NewPanelDialog {
                 copy.mounting = panel.mounting;
                 copy.enclosure.clone_from(&panel.enclosure);
                 copy.feed_through = panel.feed_through;
+                copy.location.clone_from(&panel.location);
+                copy.notes.clone_from(&panel.notes);
                 copy
             }
         };
@@ -87,9 +91,14 @@ impl Dialog for NewPanelDialog {
             .panels()
             .map(|p| (Template::CopyOf(p.id), format!("Copy of {}, {} circuits", p.name, p.circuits().len())))
             .collect();
+        let likes: Vec<(Template, String)> = project
+            .panels()
+            .map(|p| (Template::Like(p.id), format!("Like {}, {} empty slots", p.name, p.slots)))
+            .collect();
         let presets = PRESETS.iter().enumerate().map(|(index, preset)| (Template::Preset(index), preset.0));
-        let choices: Vec<(Template, &str)> =
-            presets.chain(copies.iter().map(|(template, words)| (*template, words.as_str()))).collect();
+        let choices: Vec<(Template, &str)> = presets
+            .chain(likes.iter().chain(&copies).map(|(template, words)| (*template, words.as_str())))
+            .collect();
         let shown = widgets::Dialog::new("new-panel", "New panel").width(680.0).show(ctx, |ui| {
             let mut template = self.template;
             dialog_row(ui, 48.0, |ui| {
@@ -124,5 +133,27 @@ impl Dialog for NewPanelDialog {
                 .map_or(DialogOutcome::Open, |command| DialogOutcome::Done(vec![command]));
         }
         if cancel || shown.closed { DialogOutcome::Cancelled } else { DialogOutcome::Open }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{apply_all, examples};
+
+    #[test]
+    fn a_panel_like_another_has_its_facts_and_no_circuits() {
+        let mut project = examples::two_panels();
+        let mut lp1 = project.panel(PanelId(1)).expect("LP-1").clone();
+        lp1.location = "ELEC 118".to_owned();
+        crate::domain::apply(&mut project, &Edit::SetPanel(Box::new(lp1))).expect("legal");
+        let mut dialog = NewPanelDialog::new(&project);
+        dialog.start_from(&project, Template::Like(PanelId(1)));
+        let Some(Command::Edit { edits, .. }) = dialog.command(&project) else { panic!("a step") };
+        let (after, _) = apply_all(&project, &edits).expect("legal");
+        let (old, new) =
+            (after.panel(PanelId(1)).expect("kept"), after.panel_named("LP-2").expect("the next name"));
+        assert_eq!((new.circuits().len(), new.slots, new.bus, new.main), (0, old.slots, old.bus, old.main));
+        assert_eq!((new.location.as_str(), new.feeder.is_none()), ("ELEC 118", true));
     }
 }

@@ -1,8 +1,8 @@
 //! Which action opens which dialog, and what becomes of the dialog that is open.
 
 use super::{
-    BalanceDialog, CircuitDialog, DeletePanelDialog, Dialog, DialogOutcome, FindDialog, ImportDialog,
-    MoveToPanelDialog, NewPanelDialog, PanelDialog, ProjectDialog,
+    BalanceDialog, CircuitDialog, CircuitHistoryDialog, DeletePanelDialog, Dialog, DialogOutcome,
+    ExplainDialog, FindDialog, ImportDialog, MoveToPanelDialog, NewPanelDialog, PanelDialog, ProjectDialog,
 };
 use crate::app::app::PhasewrightApp;
 use crate::app::view_context::Requests;
@@ -21,6 +21,8 @@ pub(in crate::app) const fn asks(action: Action) -> bool {
             | Action::DeletePanel
             | Action::MoveToPanel
             | Action::CircuitProperties
+            | Action::ExplainLoad
+            | Action::CircuitHistory
             | Action::ProjectProperties
             | Action::Balance
             | Action::BalanceSwapsOnly
@@ -35,7 +37,9 @@ impl PhasewrightApp {
         let why = match action {
             Action::NewPanel | Action::ProjectProperties | Action::FindReplace => return None,
             _ if self.panel.is_none() => "There is no panel",
-            Action::MoveToPanel | Action::CircuitProperties if !has_circuit => "Select a circuit first",
+            Action::MoveToPanel | Action::CircuitProperties | Action::CircuitHistory if !has_circuit => {
+                "Select a circuit first"
+            }
             Action::MoveToPanel if project.panels().len() < 2 => "There is no other panel",
             _ => return None,
         };
@@ -63,6 +67,15 @@ impl PhasewrightApp {
             (Action::CircuitProperties, Some(panel)) => selected
                 .first()
                 .and_then(|circuit| CircuitDialog::new(&project, panel, *circuit))
+                .map(|d| -> Box<dyn Dialog> { Box::new(d) }),
+            (Action::ExplainLoad, Some(panel)) => {
+                ExplainDialog::new(&project, panel, selected.first().copied())
+                    .map(|d| -> Box<dyn Dialog> { Box::new(d) })
+            }
+            (Action::CircuitHistory, Some(panel)) => selected
+                .first()
+                .zip(self.workbench.document())
+                .and_then(|(circuit, document)| CircuitHistoryDialog::new(document, panel, *circuit))
                 .map(|d| -> Box<dyn Dialog> { Box::new(d) }),
             (Action::Balance | Action::BalanceSwapsOnly, Some(panel)) => {
                 let no_holes = action == Action::BalanceSwapsOnly;

@@ -134,7 +134,7 @@ fn circuit_notes(circuit: &Circuit) -> Vec<String> {
     let own =
         (!own.is_empty()).then(|| format!("Circuit {at}: {}", own.lines().collect::<Vec<_>>().join("; ")));
     // The load's text is among the steps of the calculation.
-    let unread = circuit.unread.iter().filter(|(field, _)| **field != CircuitField::Load);
+    let unread = circuit.unread.iter().filter(|(field, _)| !CircuitField::LOADS.contains(field));
     own.into_iter()
         .chain(unread.map(|(field, text)| format!("Circuit {at}: the {field} '{text}' could not be read.")))
         .collect()

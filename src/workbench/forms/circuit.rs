@@ -68,9 +68,15 @@ pub fn read_circuit(form: &mut Form, base: &Circuit) -> Option<Circuit> {
     }
     if let Some(load) = load {
         if load != base.load {
-            circuit.unread.remove(&CircuitField::Load);
+            circuit.unread.retain(|field, _| !CircuitField::LOADS.contains(field));
         }
-        circuit.load = load;
+        // A multiwire branch circuit has a load a leg; one figure is shared out.
+        circuit.load = match load {
+            CircuitLoad::Total(va) if circuit.multiwire => {
+                CircuitLoad::PerPole(vec![va / f64::from(circuit.poles); usize::from(circuit.poles)])
+            }
+            load => load,
+        };
     }
     if circuit.trip != base.trip {
         circuit.unread.remove(&CircuitField::Trip);

@@ -2,7 +2,8 @@
 
 use super::ImportSource;
 use crate::interchange::import::{
-    Mapping, Overrides, ScheduleDraft, Workbook, apply_mapping, map_workbook, read_file, read_pasted,
+    Mapping, Overrides, ScheduleDraft, Workbook, apply_mapping, map_workbook, read_exchanged, read_file,
+    read_pasted,
 };
 use crate::workbench::Waker;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -19,7 +20,8 @@ pub(super) enum Task {
 
 /// What came of it.
 pub(super) struct Read {
-    pub book: Arc<Workbook>,
+    /// `None` for an export of this program, which is read as it is and needs no mapping.
+    pub book: Option<Arc<Workbook>>,
     pub mapping: Mapping,
     pub draft: ScheduleDraft,
 }
@@ -60,6 +62,13 @@ fn read(task: Task, overrides: &Overrides) -> Result<Read, String> {
     let (book, mapping) = match task {
         Task::Map { book, mapping } => (book, mapping),
         Task::Read { source, kept } => {
+            let exchanged = match &source {
+                ImportSource::File { name, bytes } => read_exchanged(bytes, name, overrides),
+                ImportSource::Pasted(_) => None,
+            };
+            if let Some(draft) = exchanged {
+                return Ok(Read { book: None, mapping: Mapping::default(), draft });
+            }
             let book = match &source {
                 ImportSource::File { name, bytes } => read_file(bytes, name),
                 ImportSource::Pasted(text) => read_pasted(text),
@@ -71,7 +80,7 @@ fn read(task: Task, overrides: &Overrides) -> Result<Read, String> {
         }
     };
     let draft = apply_mapping(&book, &mapping, overrides);
-    Ok(Read { book, mapping, draft })
+    Ok(Read { book: Some(book), mapping, draft })
 }
 
 /// Returns the mapping kept for files of this shape, laid over this file. One that no longer fits is not used.

@@ -3,9 +3,10 @@
 //! `sp` makes a spare and `-` a space in every column but the class. Emptying a cell clears its value as in a
 //! spreadsheet; the breaker stays. A load or rating that cannot be read counts as none until it is corrected.
 
-use crate::domain::{Circuit, CircuitKind, CircuitLoad, LoadClass, Slot, hanging_on_circuit};
-use crate::units::Amperes;
-use crate::workbench::schedule::cell::has_own_figure;
+use crate::domain::{Circuit, CircuitField, CircuitKind, CircuitLoad, LoadClass, Slot, hanging_on_circuit};
+use crate::units::{Amperes, VoltAmperes};
+use crate::workbench::schedule::cell::{field_of, has_own_figure, pole_of, settle_unread};
+use crate::workbench::schedule::class_words::class_of_words;
 use crate::workbench::schedule::clear::clear_offer;
 use crate::workbench::schedule::draft::Draft;
 use crate::workbench::schedule::parse::{parse_class, parse_load, parse_poles, parse_share, parse_trip};
@@ -74,18 +75,25 @@ pub fn enter(
             ));
         }
     }
+    let is_new = present.is_none();
     let mut circuit = present.unwrap_or_else(|| new_circuit(draft, cell.slot, memory));
     if is_spare_word(cell.column, text) {
         make_spare(&mut circuit);
         return put(draft, circuit);
     }
-    circuit.unread.remove(&cell.column.field());
+    let field = field_of(&circuit, cell);
+    circuit.unread.remove(&field);
     let mut poles = None;
     let unread = match cell.column {
         Column::Number => None,
         Column::Description => {
             text.clone_into(&mut circuit.description);
             circuit.kind = CircuitKind::Branch;
+            // In a fresh row the words may say the class; it stands in the next cell at once, to be typed over.
+            if let Some(class) = class_of_words(text).filter(|_| is_new) {
+                set_class(&mut circuit, class);
+                memory.class = class;
+            }
             None
         }
         Column::Class => match parse_class(text) {
@@ -111,7 +119,7 @@ pub fn enter(
         Column::Load => enter_load(&mut circuit, cell.slot, text, system).err().map(|()| text),
     };
     if let Some(text) = unread {
-        circuit.unread.insert(cell.column.field(), text.to_owned());
+        circuit.unread.insert(field, text.to_owned());
     }
     match poles {
         Some(poles) => change_poles(draft, circuit, poles, cell.column, text, conflict),
@@ -152,25 +160,28 @@ fn enter_load(
 ) -> Result<(), ()> {
     circuit.kind = CircuitKind::Branch;
     let whole = text.contains('/') || text.to_ascii_lowercase().ends_with("total");
-    let pole = usize::from(slot.row().saturating_sub(circuit.slot.row()));
+    let pole = pole_of(circuit, slot);
     if has_own_figure(circuit, Column::Load) && !whole {
         let share = parse_share(text, circuit, pole, system);
-        if let (CircuitLoad::PerPole(shares), Ok(va)) = (&mut circuit.load, &share)
+        if let CircuitLoad::PerPole(shares) = &mut circuit.load
             && let Some(place) = shares.get_mut(pole)
         {
-            *place = *va;
+            // A leg that cannot be read counts as none and leaves the other legs alone.
+            *place = share.clone().unwrap_or(VoltAmperes::ZERO);
         }
-        // Text is kept for the circuit as a whole; a leg that cannot be read leaves the other legs alone.
         return share.map(|_| ()).map_err(|_| ());
     }
     match parse_load(text, circuit, system) {
-        Ok(CircuitLoad::Total(va)) if circuit.multiwire => {
-            circuit.load =
-                CircuitLoad::PerPole(vec![va / f64::from(circuit.poles.max(1)); usize::from(circuit.poles)]);
-            Ok(())
-        }
         Ok(load) => {
-            circuit.load = load;
+            circuit.load = match load {
+                CircuitLoad::Total(va) if circuit.multiwire => {
+                    let poles = circuit.poles.max(1);
+                    CircuitLoad::PerPole(vec![va / f64::from(poles); usize::from(poles)])
+                }
+                load => load,
+            };
+            // One text for all legs: what stood in them before is replaced.
+            circuit.unread.retain(|field, _| !CircuitField::LOADS.contains(field));
             Ok(())
         }
         Err(_) => {
@@ -183,16 +194,16 @@ fn enter_load(
 }
 
 fn empty_cell(draft: &mut Draft, mut circuit: Circuit, cell: Cell) -> Result<Option<Offer>, String> {
-    circuit.unread.remove(&cell.column.field());
+    circuit.unread.remove(&field_of(&circuit, cell));
     match cell.column {
         Column::Description => circuit.description.clear(),
         Column::Trip => circuit.trip = None,
         Column::Load => {
-            let pole = usize::from(cell.slot.row().saturating_sub(circuit.slot.row()));
+            let pole = pole_of(&circuit, cell.slot);
             match &mut circuit.load {
                 CircuitLoad::PerPole(shares) => {
                     if let Some(share) = shares.get_mut(pole) {
-                        *share = crate::units::VoltAmperes::ZERO;
+                        *share = VoltAmperes::ZERO;
                     }
                 }
                 load => *load = CircuitLoad::ZERO,
@@ -204,7 +215,8 @@ fn empty_cell(draft: &mut Draft, mut circuit: Circuit, cell: Cell) -> Result<Opt
     put(draft, circuit)
 }
 
-fn put(draft: &mut Draft, circuit: Circuit) -> Result<Option<Offer>, String> {
+fn put(draft: &mut Draft, mut circuit: Circuit) -> Result<Option<Offer>, String> {
+    settle_unread(&mut circuit);
     draft.put(circuit).map(|()| None).map_err(|error| error.to_string())
 }
 

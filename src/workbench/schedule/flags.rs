@@ -1,6 +1,7 @@
 //! Lock, keep together, multiwire, spare: what is switched for the selected circuits.
 
 use crate::domain::{Circuit, CircuitId, CircuitKind, CircuitLoad, Panel, Slot};
+use crate::workbench::schedule::cell::settle_unread;
 use crate::workbench::schedule::draft::Draft;
 use crate::workbench::schedule::entry::{make_spare, new_circuit};
 use crate::workbench::schedule::poles::name;
@@ -52,7 +53,9 @@ pub fn toggle_multiwire(mut draft: Draft, ids: &[CircuitId]) -> Result<Option<St
             load if make => CircuitLoad::PerPole(vec![load.total() / f64::from(circuit.poles); poles]),
             load => CircuitLoad::Total(load.total()),
         };
-        draft.put(Circuit { multiwire: make, load, ..circuit }).map_err(|error| error.to_string())?;
+        let mut circuit = Circuit { multiwire: make, load, ..circuit };
+        settle_unread(&mut circuit);
+        draft.put(circuit).map_err(|error| error.to_string())?;
     }
     Ok(draft.finish(if make { "Multiwire branch circuit" } else { "One load for all legs" }))
 }
@@ -61,7 +64,9 @@ pub fn toggle_multiwire(mut draft: Draft, ids: &[CircuitId]) -> Result<Option<St
 pub fn equal_legs(mut draft: Draft, ids: &[CircuitId]) -> Result<Option<Step>, String> {
     for circuit in circuits_of(&draft, ids)? {
         let load = CircuitLoad::Total(circuit.load.total());
-        draft.put(Circuit { load, multiwire: false, ..circuit }).map_err(|error| error.to_string())?;
+        let mut circuit = Circuit { load, multiwire: false, ..circuit };
+        settle_unread(&mut circuit);
+        draft.put(circuit).map_err(|error| error.to_string())?;
     }
     Ok(draft.finish("Equal legs"))
 }
@@ -84,7 +89,8 @@ fn circuits_of(draft: &Draft, ids: &[CircuitId]) -> Result<Vec<Circuit>, String>
     if circuits.is_empty() { Err("There is no circuit here".to_owned()) } else { Ok(circuits) }
 }
 
-fn free_group_name(panel: &Panel) -> String {
+/// Returns a group name that no circuit of the panelboard has.
+pub fn free_group_name(panel: &Panel) -> String {
     let taken = |name: &str| panel.circuits().any(|c| c.group.as_deref() == Some(name));
     (1..=u32::from(panel.slots) + 1).map(|n| format!("G{n}")).find(|name| !taken(name)).unwrap_or_default()
 }

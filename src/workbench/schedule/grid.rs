@@ -195,8 +195,9 @@ impl Grid {
     /// Selects the whole schedule.
     pub fn select_all(&mut self, project: &Project) {
         if let Some(panel) = project.panel(self.panel) {
-            self.anchor = Some(Cell::new(1, Column::Number));
-            self.cursor = Cell { slot: navigate::last_row(panel, false), column: Column::Number };
+            // The cursor's corner is the top, so that the view stays there.
+            self.anchor = Some(Cell { slot: navigate::last_row(panel, false), column: Column::Number });
+            self.cursor = Cell::new(1, Column::Number);
         }
     }
 

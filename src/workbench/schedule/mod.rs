@@ -8,6 +8,7 @@
 //! Start at `grid.rs`, then `entry.rs` (what typed text means) and `place.rs` (what a drop does).
 
 mod cell;
+mod class_words;
 mod clear;
 mod clipboard;
 mod column;
@@ -19,6 +20,7 @@ mod fill;
 mod find;
 mod flags;
 mod grid;
+mod groups;
 mod keys;
 mod list;
 mod moves;
@@ -40,7 +42,7 @@ mod properties;
 #[cfg(test)]
 mod typing;
 
-pub use cell::{Cell, cell_text, is_continuation, unread_reason};
+pub use cell::{Cell, cell_text, is_continuation, unread_reason, unread_text};
 pub use clear::plan_clear;
 pub use column::Column;
 pub use effect::{Choice, Effect, Offer, Step};

@@ -1,6 +1,7 @@
 //! Moving circuits with the keyboard: up and down past their neighbours, across to the other half.
 
-use crate::domain::{Circuit, CircuitId, Edit, PanelId, Project, Slot, apply_all};
+use crate::domain::{Circuit, CircuitId, Edit, PanelId, Project, Slot, Span, apply_all};
+use crate::workbench::schedule::groups::torn_groups;
 use crate::workbench::schedule::place::unlocked;
 use crate::workbench::schedule::poles::name;
 use crate::workbench::schedule::{DropMode, DropPlan, Step, plan_drop};
@@ -45,8 +46,49 @@ pub fn plan_vertical(
         many => format!("{} circuits", many.len()),
     };
     let edits = vec![Edit::MoveCircuits { panel: panel_id, moves }];
-    apply_all(project, &edits).map_err(|error| error.to_string())?;
+    let (after, _) = apply_all(project, &edits).map_err(|error| error.to_string())?;
+    if let Some(torn) = after.panel(panel_id).and_then(|after| torn_groups(panel, after).into_iter().next()) {
+        return Err(format!("{torn}; drag past them, or ungroup them first"));
+    }
     Ok(Step { label: format!("Move {words} {}", if upward { "up" } else { "down" }), edits })
+}
+
+/// Plans pushing what stands at a slot and below it in the same half down, as far as needed to free the slot.
+///
+/// # Errors
+/// Says what stands in the way: a locked circuit, a group that would be parted, or the end of the panel.
+pub fn plan_push_down(project: &Project, panel_id: PanelId, slot: Slot) -> Result<Step, String> {
+    let panel = project.panel(panel_id).ok_or("The panel is gone")?;
+    let top = panel.circuit_at(slot).map_or(slot, |circuit| circuit.slot);
+    let mut taken = vec![Span::new(top, 1)];
+    let mut moves = Vec::new();
+    let below = panel.circuits_by_slot().into_iter();
+    for circuit in below.filter(|c| c.slot.is_left() == top.is_left() && c.slot >= top) {
+        let mut span = circuit.span();
+        // Down until it is free and within one section.
+        while taken.iter().any(|other| other.overlaps(span))
+            || (span.fits(panel.slots, panel.sections).is_err() && span.top.0 <= panel.slots)
+        {
+            span.top = span.top.down(1);
+        }
+        if span.fits(panel.slots, panel.sections).is_err() {
+            return Err(format!("No space is left below: {} would fall off the end", name(circuit)));
+        }
+        if span.top != circuit.slot {
+            unlocked(&[circuit])?;
+            moves.push((circuit.id, span.top));
+        }
+        taken.push(span);
+    }
+    if moves.is_empty() {
+        return Err(format!("{top} is a space already"));
+    }
+    let edits = vec![Edit::MoveCircuits { panel: panel_id, moves }];
+    let (after, _) = apply_all(project, &edits).map_err(|error| error.to_string())?;
+    if let Some(torn) = after.panel(panel_id).and_then(|after| torn_groups(panel, after).into_iter().next()) {
+        return Err(format!("{torn}; ungroup them first"));
+    }
+    Ok(Step { label: format!("Insert space at {top}"), edits })
 }
 
 /// Plans moving circuits to the other half of their rows.

@@ -7,6 +7,7 @@ use crate::workbench::schedule::draft::Draft;
 use crate::workbench::schedule::poles::name;
 use crate::workbench::schedule::room::Room;
 use crate::workbench::schedule::{Cell, Choice, Effect, Offer, tsv};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Returns whether a row is the head of copied circuits.
 pub fn is_head(row: &[String]) -> bool {
@@ -18,7 +19,8 @@ pub fn is_head(row: &[String]) -> bool {
 /// taken or missing it asks.
 pub fn paste_circuits(draft: Draft, cursor: Cell, text: &str) -> (Effect, Option<Offer>) {
     let Some(panel) = draft.panel().cloned() else { return (Effect::say("The panel is gone"), None) };
-    let (arriving, notes) = read(text, panel.system);
+    let (mut arriving, notes) = read(text, panel.system);
+    regroup(&mut arriving, &panel);
     if arriving.is_empty() {
         return (Effect::say("There is no circuit in what was copied"), None);
     }
@@ -104,6 +106,26 @@ fn place_all(
         }
     }
     (draft, homeless)
+}
+
+/// Gives pasted groups names that are free here: a copy is not kept together with what it was copied from.
+fn regroup(arriving: &mut [Circuit], panel: &Panel) {
+    let here: BTreeSet<&str> = panel.circuits().filter_map(|circuit| circuit.group.as_deref()).collect();
+    let mut used: BTreeSet<String> = arriving.iter().filter_map(|circuit| circuit.group.clone()).collect();
+    let mut renamed: BTreeMap<String, String> = BTreeMap::new();
+    for name in used.clone().into_iter().filter(|name| here.contains(name.as_str())) {
+        let mut numbered = (1..).map(|n| format!("G{n}"));
+        let free = |new: &String| !used.contains(new) && !here.contains(new.as_str());
+        if let Some(new) = numbered.find(free) {
+            used.insert(new.clone());
+            renamed.insert(name, new);
+        }
+    }
+    for circuit in arriving {
+        if let Some(new) = circuit.group.as_ref().and_then(|group| renamed.get(group)) {
+            circuit.group = Some(new.clone());
+        }
+    }
 }
 
 /// Returns the slots the circuits would take.

@@ -5,6 +5,7 @@
 
 use crate::domain::{Circuit, CircuitId, Edit, Panel, PanelId, Project, Slot, Span, apply_all};
 use crate::workbench::schedule::draft::Draft;
+use crate::workbench::schedule::groups::{torn_groups, with_groups};
 use crate::workbench::schedule::poles::{name, slots_text};
 use crate::workbench::schedule::room::Room;
 use crate::workbench::schedule::{Choice, Offer, Step};
@@ -63,7 +64,11 @@ pub fn plan_drop(
     if edits.is_empty() {
         return Err("It is there already".to_owned());
     }
-    apply_all(project, &edits).map_err(|error| error.to_string())?;
+    let (after, _) = apply_all(project, &edits).map_err(|error| error.to_string())?;
+    let torn = after.panel(panel_id).map(|after| torn_groups(panel, after)).unwrap_or_default();
+    // What is kept together is not taken apart without asking.
+    let kind = if torn.is_empty() { kind } else { DropKind::Shuffle };
+    let consequences = consequences.into_iter().chain(torn).collect();
     let verb = match kind {
         DropKind::Move | DropKind::Shuffle => "Move",
         DropKind::Swap => "Swap",
@@ -92,8 +97,8 @@ pub fn enter_number(draft: &mut Draft, circuit: &Circuit, text: &str) -> Result<
     if slot == circuit.slot.0 {
         return Ok(None);
     }
-    let plan =
-        plan_drop(draft.project(), draft.panel_id(), &[circuit.id], circuit.id, Slot(slot), DropMode::Move)?;
+    let movers = draft.panel().map(|panel| with_groups(panel, &[circuit.id])).unwrap_or_default();
+    let plan = plan_drop(draft.project(), draft.panel_id(), &movers, circuit.id, Slot(slot), DropMode::Move)?;
     if plan.kind == DropKind::Shuffle {
         return Ok(Some(shuffle_offer(plan)));
     }
@@ -207,7 +212,9 @@ impl<'p> Block<'p> {
             if !room.take(span) {
                 return Err(format!("A copy needs free slots; taken: {}", slots_text(span)));
             }
-            let copy = Circuit { id: CircuitId(id), slot: span.top, locked: false, ..circuit.clone() };
+            // A copy is a circuit of its own: free to move, kept together with nothing.
+            let copy =
+                Circuit { id: CircuitId(id), slot: span.top, locked: false, group: None, ..circuit.clone() };
             edits.push(Edit::AddCircuit { panel: self.panel.id, circuit: Box::new(copy) });
         }
         Ok((DropKind::Copy, edits, Vec::new()))

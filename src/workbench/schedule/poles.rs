@@ -2,6 +2,7 @@
 //! and nothing refused without a way on.
 
 use crate::domain::{Circuit, CircuitId, Panel, Slot, Span};
+use crate::workbench::schedule::cell::settle_unread;
 use crate::workbench::schedule::draft::Draft;
 use crate::workbench::schedule::entry::OnConflict;
 use crate::workbench::schedule::room::Room;
@@ -36,6 +37,7 @@ fn set_poles(circuit: &mut Circuit, poles: u8) {
     circuit.load = circuit.load.with_poles(poles);
     circuit.poles = poles;
     circuit.multiwire &= poles > 1;
+    settle_unread(circuit);
 }
 
 /// Returns how a circuit is named in offers and messages.

@@ -6,7 +6,8 @@ use crate::domain::{
     CircuitField, CircuitLoad, LoadClass, Panel, PanelId, Project, Slot, System, examples, violations,
 };
 use crate::workbench::panel_life::new_panel;
-use crate::workbench::schedule::{Cell, Column, Effect, Grid, GridKey, Press, unread_reason};
+use crate::workbench::schedule::class_words::class_of_words;
+use crate::workbench::schedule::{Cell, Column, Effect, Grid, GridKey, Press, unread_reason, unread_text};
 
 /// A grid on a document, driven as a person drives it; every key and character is counted.
 pub struct Desk {
@@ -97,7 +98,7 @@ pub fn empty_panel() -> Desk {
     Desk::new(project, PanelId(1))
 }
 
-/// Down each half: class where it changes, then description, trip with poles where they differ, load.
+/// Down each half: class where neither the words nor the row above say it, then description, trip with poles where they differ, load.
 pub fn lp1_presses() -> Vec<Typed> {
     let mut script = Vec::new();
     let mut class = ' ';
@@ -110,6 +111,8 @@ pub fn lp1_presses() -> Vec<Typed> {
             }
             next = slot + 2 * u16::from(*poles);
             script.push(Typed::Text((*description).to_owned()));
+            // The words of a fresh row may say its class.
+            class = class_of_words(description).map_or(class, LoadClass::letter);
             let mut tabs = 0;
             if *letter != class {
                 script.extend([Typed::Key(GridKey::Tab), Typed::Text(letter.to_string())]);
@@ -225,7 +228,10 @@ fn unreadable_text_stays_with_its_reason_and_blocks_nothing() {
     let panel = desk.panel();
     let circuit = panel.circuit_at(Slot(12)).expect("there");
     assert_eq!(circuit.unread.get(&CircuitField::Load).map(String::as_str), Some("see plan"));
-    assert_eq!(unread_reason(&panel, circuit, Column::Load).as_deref(), Some("'see plan' is not a number"));
+    assert_eq!(
+        unread_reason(&panel, circuit, Cell::new(12, Column::Load)).as_deref(),
+        Some("'see plan' is not a number")
+    );
     desk.at(12, Column::Load).type_text("600").key(GridKey::Enter);
     assert!(
         desk.panel().circuit_at(Slot(12)).is_some_and(|c| c.unread.is_empty() && c.load.total().0 == 600.0)
@@ -263,6 +269,41 @@ fn each_leg_of_a_multiwire_circuit_is_a_cell() {
     );
     desk.at(15, Column::Load).type_text("1200/800").key(GridKey::Enter);
     assert_eq!(desk.va(15), 2000.0);
+}
+
+#[test]
+fn text_of_one_leg_stays_at_that_leg_through_other_edits_and_undo() {
+    let mut desk = Desk::office();
+    desk.at(15, Column::Load).run(|grid, project| grid.toggle_multiwire(project));
+    desk.at(17, Column::Load).type_text("2 kw?").key(GridKey::Enter);
+    let kept = |desk: &Desk, slot| {
+        let panel = desk.panel();
+        let circuit = panel.circuit_at(Slot(15)).expect("there").clone();
+        unread_text(&circuit, Cell::new(slot, Column::Load)).map(str::to_owned)
+    };
+    assert_eq!((kept(&desk, 15), kept(&desk, 17)), (None, Some("2 kw?".to_owned())));
+    assert_eq!(desk.va(15), 2080.0, "the leg that cannot be read counts as none, the other stays");
+    desk.at(15, Column::Load).type_text("1000").key(GridKey::Enter);
+    assert_eq!((desk.va(15), kept(&desk, 17)), (1000.0, Some("2 kw?".to_owned())));
+    desk.document.undo();
+    assert_eq!((desk.va(15), kept(&desk, 17)), (2080.0, Some("2 kw?".to_owned())));
+    // With one load for all legs there is one cell for the text.
+    desk.at(15, Column::Load).run(|grid, project| grid.equal_legs(project));
+    assert_eq!((kept(&desk, 15), kept(&desk, 17)), (Some("2 kw?".to_owned()), None));
+    desk.type_text("4160").key(GridKey::Enter);
+    assert_eq!((desk.va(15), kept(&desk, 15)), (4160.0, None));
+}
+
+#[test]
+fn a_fresh_row_takes_the_class_its_words_say() {
+    let mut desk = Desk::office();
+    desk.at(27, Column::Description).type_text("EF-3").key(GridKey::Enter);
+    desk.type_text("LTG STAIR").key(GridKey::Enter).type_text("STAIR").key(GridKey::Enter);
+    let class = |desk: &Desk, slot| desk.panel().circuit_at(Slot(slot)).map(|c| c.class.letter());
+    assert_eq!([27, 29, 31].map(|slot| class(&desk, slot)), [Some('M'), Some('L'), Some('L')]);
+    // Renaming a circuit leaves the class that somebody gave it.
+    desk.at(1, Column::Description).type_text("LTG OFFICE").key(GridKey::Enter);
+    assert_eq!(class(&desk, 1), Some('R'));
 }
 
 #[test]
@@ -306,6 +347,19 @@ fn circuits_move_with_ctrl_arrows_and_by_number() {
     );
     desk.at(8, Column::Number).type_text("30").key(GridKey::Enter);
     assert_eq!(at(&desk, 30), "BREAKROOM COUNTER 1");
+}
+
+#[test]
+fn a_space_is_inserted_and_what_is_below_goes_down_to_the_next_gap() {
+    let mut desk = Desk::office();
+    let all = desk.panel().circuits().len();
+    desk.at(21, Column::Load).run(|grid, project| grid.insert_space(project));
+    let panel = desk.panel();
+    let at = |slot| panel.circuit_at(Slot(slot)).map(|c| c.description.as_str());
+    assert_eq!((at(19), at(21), at(27)), (None, Some("AHU-1"), Some("IT RACK A")));
+    assert_eq!((panel.circuits().len(), desk.document.undo_len()), (all, 1));
+    desk.at(19, Column::Load).run(|grid, project| grid.insert_space(project));
+    assert_eq!(desk.messages, ["19 is a space already"]);
 }
 
 #[test]

@@ -39,14 +39,14 @@ pub fn editor_ui(
     let id = field_id();
     let name =
         format!("{} circuit {} {}, editing", panel.name, editing.cell.slot, editing.cell.column.name());
+    // The mono face stands low in its line: the text is raised to the line of the cells beside it.
+    let above = ((cell.height() - line) / 2.0).clamp(2.0, 12.0) as i8;
+    let margin = Margin { left: 5, right: 5, top: above - 2, bottom: above + 2 };
     let field = TextEdit::singleline(&mut editing.text)
         .id(id)
         .font(FontSelection::FontId(font))
         .text_color(tokens.text_1)
-        .frame(
-            egui::Frame::NONE
-                .inner_margin(Margin::symmetric(5, ((cell.height() - line) / 2.0).clamp(0.0, 12.0) as i8)),
-        )
+        .frame(egui::Frame::NONE.inner_margin(margin))
         .align(egui::Align2([align, Align::Center]))
         .event_filter(EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: true })
         .desired_width(rect.width());

@@ -3,18 +3,19 @@
 
 use crate::app::help::mark;
 use crate::app::icons;
-use crate::app::theme::{self, PhaseMark, Tokens, TypeStyle, space};
+use crate::app::theme::{self, PhaseMark, Tokens, TypeStyle, radius, space};
 use crate::app::view_context::Requests;
 use crate::app::widgets::{
-    Button, Leg, PhaseBars, PhaseLoad, ScoreState, phase_bar_scale, phase_bars_legend, score_figure, text_in,
+    Button, FocusRing, IconWeight, Leg, MenuRow, PhaseBars, PhaseLoad, ScoreState, focus_ring, icon_at,
+    phase_bar_scale, phase_bars_legend, score_figure, text_in,
 };
-use crate::domain::{DesignSettings, LoadBasis, Main, Metric, Panel, System};
+use crate::domain::{DesignSettings, Edit, LoadBasis, Main, Metric, Panel, System};
 use crate::engineering::PanelLoads;
 use crate::units::grouped;
-use crate::workbench::Action;
 use crate::workbench::help::TopicId;
 use crate::workbench::schedule::balance_score;
-use egui::{Align, Layout, Rect, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use crate::workbench::{Action, Command};
+use egui::{Align, Layout, Popup, Rangef, Rect, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 /// Height of the foot.
 pub const HEIGHT: f32 = 178.0;
@@ -33,19 +34,22 @@ pub struct Footer<'a> {
 }
 
 impl Footer<'_> {
-    /// Draws the foot over its rectangle.
-    pub fn show(&self, ui: &mut Ui, rect: Rect, tokens: &Tokens, out: &mut Requests) {
+    /// Draws the foot over its rectangle, with its figures under the sheet.
+    pub fn show(&self, ui: &mut Ui, rect: Rect, sheet: Rangef, tokens: &Tokens, out: &mut Requests) {
         ui.painter().rect_filled(rect, 0.0, tokens.panel);
         ui.painter().hline(rect.x_range(), rect.top() + 0.5, tokens.edge());
+        let rect = Rect::from_x_y_ranges(sheet, rect.y_range());
         let classes = self.classes && rect.width() >= CLASSES_FROM;
         let score_width = 190.0;
         let rest = rect.width() - score_width;
-        let bars_width = if classes { (rest * 0.58).min(560.0) } else { rest };
+        // Where room is short the names of the classes get it before the bars.
+        let share = if rect.width() < 1000.0 { 0.48 } else { 0.58 };
+        let bars_width = if classes { (rest * share).min(560.0) } else { rest };
         let bars = Rect::from_min_size(rect.min, vec2(bars_width, rect.height()));
         let score = Rect::from_min_size(bars.right_top(), vec2(score_width, rect.height()));
         mark(ui, bars, TopicId::PhaseBars);
         mark(ui, score, TopicId::Score);
-        self.bars_ui(&mut inset(ui, bars));
+        self.bars_ui(&mut inset(ui, bars), tokens, out);
         ui.painter().vline(score.left(), rect.y_range(), tokens.edge());
         self.score_ui(&mut inset(ui, score), tokens, out);
         if classes {
@@ -61,7 +65,7 @@ impl Footer<'_> {
         self.settings.basis
     }
 
-    fn bars_ui(&self, ui: &mut Ui) {
+    fn bars_ui(&self, ui: &mut Ui, tokens: &Tokens, out: &mut Requests) {
         let shown = self.preview.unwrap_or(self.loads);
         let (va, amperes) = (shown.va(self.basis()), shown.amperes(self.basis()));
         let system = self.panel.system;
@@ -84,7 +88,20 @@ impl Footer<'_> {
             (Some(_), _) => "Phase load after the drop".to_owned(),
             (None, basis) => format!("Phase load, {basis}"),
         };
+        let corner = ui.cursor().min;
         PhaseBars::new(&title, &loads).scale(scale).average(average).main(main).show(ui);
+        if self.preview.is_none() {
+            let bases = LoadBasis::ALL.iter().map(|basis| (*basis, basis_words(*basis)));
+            let choices: Vec<(LoadBasis, &str)> = bases.collect();
+            let place = words_rect(ui, corner, 26.0, &title);
+            let chosen = choice_over(ui, place, "Load basis", self.basis(), &choices, tokens);
+            self.change(
+                chosen,
+                out,
+                |settings, basis| settings.basis = basis,
+                |basis| format!("Loads by {basis}"),
+            );
+        }
         let main_words = match self.panel.main {
             Main::Breaker(amperes) => Some(format!("{} A", grouped(amperes.0, 0))),
             Main::LugsOnly => None,
@@ -114,12 +131,15 @@ impl Footer<'_> {
             () => ScoreState::Below,
         };
         score_figure(ui, shown, state);
-        let formula = ui.label(theme::rich(formula(metric), TypeStyle::Caption, tokens.text_3));
-        mark(ui, formula.rect, TopicId::Metrics);
-        let formula = formula.interact(Sense::click()).on_hover_text("Click for the next formula");
-        if formula.clicked() {
-            out.action(Action::CycleMetric);
-        }
+        let words = formula(metric);
+        let shown_at = ui.label(theme::rich(words, TypeStyle::Caption, tokens.text_3)).rect;
+        mark(ui, shown_at, TopicId::Metrics);
+        let choices: Vec<(Metric, &str)> =
+            Metric::ALL.iter().map(|metric| (*metric, formula(*metric))).collect();
+        let place = words_rect(ui, shown_at.min, shown_at.height(), words);
+        let chosen = choice_over(ui, place, "Balance metric", metric, &choices, tokens);
+        let label = |metric: Metric| format!("Score by {}", metric.name());
+        self.change(chosen, out, |settings, metric| settings.metric = metric, label);
         let note = match self.preview {
             Some(_) => format!("now {now:.3} → {shown:.3}"),
             None => format!("target {}", crate::units::trimmed(target, 3)),
@@ -133,6 +153,20 @@ impl Footer<'_> {
         if balance.clicked() {
             out.action(Action::Balance);
         }
+    }
+
+    /// Asks for a design setting to be changed, as one undo step.
+    fn change<T: Copy>(
+        &self,
+        chosen: Option<T>,
+        out: &mut Requests,
+        set: impl FnOnce(&mut DesignSettings, T),
+        label: impl FnOnce(T) -> String,
+    ) {
+        let Some(chosen) = chosen else { return };
+        let mut settings = self.settings.clone();
+        set(&mut settings, chosen);
+        out.command(Command::Edit { label: label(chosen), edits: vec![Edit::SetSettings(settings)] });
     }
 
     fn classes_ui(&self, ui: &mut Ui, tokens: &Tokens) {
@@ -149,7 +183,16 @@ impl Footer<'_> {
             response.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, &spoken));
         };
         ui.spacing_mut().item_spacing.y = 0.0;
-        line(ui, ["Load by class, VA", "Connected", "Demand"], TypeStyle::Caption, tokens.text_2);
+        line(
+            ui,
+            [
+                if ui.available_width() < 300.0 { "By class, VA" } else { "Load by class, VA" },
+                "Connected",
+                "Demand",
+            ],
+            TypeStyle::Caption,
+            tokens.text_2,
+        );
         let va = |va: crate::units::VoltAmperes| grouped(va.0, 0);
         // Four lines and the total fit; what is beyond them stands together.
         let (shown, rest) =
@@ -192,6 +235,50 @@ pub const fn mark_of(leg: crate::domain::Leg) -> PhaseMark {
         crate::domain::Leg::A => PhaseMark::A,
         crate::domain::Leg::B => PhaseMark::B,
         crate::domain::Leg::C => PhaseMark::C,
+    }
+}
+
+/// Returns where words that are drawn in caption size stand, with room for a caret behind them.
+fn words_rect(ui: &Ui, from: egui::Pos2, height: f32, words: &str) -> Rect {
+    let font = TypeStyle::Caption.font();
+    let width = ui.painter().layout_no_wrap(words.to_owned(), font, egui::Color32::PLACEHOLDER).size().x;
+    Rect::from_min_size(from, vec2(width + 18.0, height))
+}
+
+/// Makes words that are drawn already a list to choose from: a caret behind them, the choices below.
+fn choice_over<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    place: Rect,
+    name: &str,
+    value: T,
+    choices: &[(T, &str)],
+    tokens: &Tokens,
+) -> Option<T> {
+    let response = ui.interact(place, ui.scope_id().with(name), Sense::click());
+    let word = choices.iter().find(|(choice, _)| *choice == value).map_or("", |(_, word)| *word);
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::ComboBox, true, format!("{name}: {word}")));
+    let ink = if response.hovered() || response.has_focus() { tokens.text_1 } else { tokens.text_3 };
+    let caret = pos2(place.right() - 8.0, place.center().y);
+    icon_at(ui.painter(), caret, icons::CARET_DOWN, IconWeight::Outline, 10.0, ink);
+    focus_ring(ui, &response, radius::FIELD, FocusRing::Outside);
+    let mut chosen = None;
+    Popup::menu(&response).gap(4.0).show(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        ui.set_width(230.0);
+        for (choice, word) in choices {
+            if ui.add(MenuRow::new(word).checked(*choice == value).height(28.0)).clicked() {
+                chosen = Some(*choice);
+                ui.close();
+            }
+        }
+    });
+    chosen.filter(|chosen| *chosen != value)
+}
+
+const fn basis_words(basis: LoadBasis) -> &'static str {
+    match basis {
+        LoadBasis::Connected => "Connected load",
+        LoadBasis::Demand => "Demand load",
     }
 }
 

@@ -10,6 +10,10 @@ const POLES: f32 = 20.0;
 const TRIP: f32 = 36.0;
 const PHASE: f32 = 50.0;
 const ONE_VA: f32 = 60.0;
+/// The description grows to this width; further room goes to the columns of figures, then to the margins.
+const DESCRIPTION: f32 = 420.0;
+/// How far the columns of figures grow: 1 is twice as wide.
+const MOST_GROWTH: f32 = 0.6;
 /// Width of the spine where it carries the phase chip.
 const CHIP_SPINE: f32 = 24.0;
 /// Below this width each half has one VA column.
@@ -78,8 +82,9 @@ pub struct Geometry {
 }
 
 impl Geometry {
-    /// Lays the columns out over `width`. `front_left` is the half shown where only one fits.
-    pub fn new(panel: &Panel, x: Rangef, row: f32, front_left: bool) -> Self {
+    /// Lays the columns out over `width`. `front_left` is the half shown where only one fits; `one_va` asks for one VA
+    /// column a half even where there is room for one a leg.
+    pub fn new(panel: &Panel, x: Rangef, row: f32, front_left: bool, one_va: bool) -> Self {
         let width = x.span();
         let legs = panel.system.legs().len();
         if width < NARROWEST {
@@ -88,8 +93,9 @@ impl Geometry {
             let half = HalfColumns { left: front_left, ..half };
             return Self { row, halves: vec![half], chips: Some(chips), spine: chips.min };
         }
+        let x = sheet(if one_va { 1 } else { legs }, x);
         let middle = x.center().round();
-        if width < NARROW {
+        if width < NARROW || one_va {
             let chips = Rangef::new(middle - CHIP_SPINE / 2.0, middle + CHIP_SPINE / 2.0);
             let halves = vec![
                 half(true, Rangef::new(x.min, chips.min), &[ONE_VA]),
@@ -103,6 +109,14 @@ impl Geometry {
             half(false, Rangef::new(middle + 1.0, x.max), &phases),
         ];
         Self { row, halves, chips: None, spine: middle }
+    }
+
+    /// Returns the width of the whole schedule.
+    pub fn span(&self) -> Rangef {
+        let spans = self.halves.iter().map(HalfColumns::span).chain(self.chips);
+        spans.fold(Rangef::new(f32::INFINITY, f32::NEG_INFINITY), |all, one| {
+            Rangef::new(all.min.min(one.min), all.max.max(one.max))
+        })
     }
 
     /// Returns the columns of the half a slot is in; `None` when that half is not shown.
@@ -156,6 +170,15 @@ impl Geometry {
     }
 }
 
+/// Returns the part of the width that the schedule takes. On a wide screen it stays a sheet that the eye can follow
+/// across: centered, no wider than it needs.
+pub fn sheet(legs: usize, x: Rangef) -> Rangef {
+    let figures = 2.0 * (NUMBER + CLASS + POLES + TRIP + legs as f32 * PHASE);
+    let most = (2.0 * DESCRIPTION + figures * (1.0 + MOST_GROWTH)).round();
+    let margin = ((x.span() - most) / 2.0).max(0.0).round();
+    Rangef::new(x.min + margin, x.max - margin)
+}
+
 fn half(left: bool, x: Rangef, phases: &[f32]) -> HalfColumns {
     let mut columns = HalfColumns {
         left,
@@ -168,6 +191,10 @@ fn half(left: bool, x: Rangef, phases: &[f32]) -> HalfColumns {
     };
     // From the outer edge inwards; the description takes what is left.
     let fixed = NUMBER + CLASS + POLES + TRIP + phases.iter().sum::<f32>();
+    let slack = x.span() - fixed - DESCRIPTION;
+    let growth = (slack / fixed).clamp(0.0, MOST_GROWTH);
+    let grown = |width: f32| (width * (1.0 + growth)).floor();
+    let fixed = [NUMBER, CLASS, POLES, TRIP].iter().chain(phases).map(|width| grown(*width)).sum::<f32>();
     let description = (x.span() - fixed).max(60.0);
     let mut at = if left { x.min } else { x.max };
     let mut take = |width: f32| {
@@ -175,12 +202,12 @@ fn half(left: bool, x: Rangef, phases: &[f32]) -> HalfColumns {
         at = if left { range.max } else { range.min };
         range
     };
-    columns.number = take(NUMBER);
+    columns.number = take(grown(NUMBER));
     columns.description = take(description);
-    columns.class = take(CLASS);
-    columns.poles = take(POLES);
-    columns.trip = take(TRIP);
-    columns.phases = phases.iter().map(|width| take(*width)).collect();
+    columns.class = take(grown(CLASS));
+    columns.poles = take(grown(POLES));
+    columns.trip = take(grown(TRIP));
+    columns.phases = phases.iter().map(|width| take(grown(*width))).collect();
     if !left {
         // Legs read A, B, C from left to right in both halves.
         columns.phases.reverse();
@@ -196,8 +223,15 @@ mod tests {
     #[test]
     fn halves_mirror_each_other_and_points_find_their_cells() {
         let panel = examples::lp1();
-        for width in [1000.0, 800.0, 600.0] {
-            let geometry = Geometry::new(&panel, Rangef::new(0.0, width), 24.0, true);
+        for (width, one_va) in [
+            (2560.0, false),
+            (1440.0, false),
+            (1000.0, true),
+            (1000.0, false),
+            (800.0, false),
+            (600.0, false),
+        ] {
+            let geometry = Geometry::new(&panel, Rangef::new(0.0, width), 24.0, true, one_va);
             for half in &geometry.halves {
                 for (slot, column) in
                     [(11, Column::Load), (12, Column::Load), (5, Column::Trip), (6, Column::Description)]
@@ -210,9 +244,13 @@ mod tests {
                 }
             }
         }
-        let wide = Geometry::new(&panel, Rangef::new(0.0, 1000.0), 24.0, true);
+        let wide = Geometry::new(&panel, Rangef::new(0.0, 1000.0), 24.0, true, false);
         let right = &wide.halves[1];
         assert!(right.phases[0].min < right.phases[2].min && right.trip.min > right.phases[2].min);
-        assert_eq!(Geometry::new(&panel, Rangef::new(0.0, 600.0), 24.0, false).halves.len(), 1);
+        assert_eq!(Geometry::new(&panel, Rangef::new(0.0, 600.0), 24.0, false, false).halves.len(), 1);
+        let huge = Geometry::new(&panel, Rangef::new(0.0, 2560.0), 24.0, true, false);
+        let (first, last) = (huge.halves[0].number.min, huge.halves[1].number.max);
+        assert!(first > 300.0 && (first - (2560.0 - last)).abs() < 2.0, "centered: {first} to {last}");
+        assert!(huge.halves.iter().all(|half| half.description.span() < 440.0));
     }
 }

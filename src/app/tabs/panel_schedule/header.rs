@@ -5,26 +5,27 @@ use crate::app::icons;
 use crate::app::theme::{self, Tokens, TypeStyle, space};
 use crate::app::view_context::Requests;
 use crate::app::widgets::{IconButton, labeled_value};
-use crate::domain::{Main, Panel, Project, upstream_path};
+use crate::domain::{Feeder, Main, Panel, Project, Source, upstream_path};
 use crate::units::trimmed;
 use crate::workbench::Action;
 use crate::workbench::help::TopicId;
-use egui::{Align, Layout, Rect, Ui, UiBuilder, vec2};
+use egui::{Align, Layout, Rangef, Rect, Ui, UiBuilder, vec2};
 
 /// Height of the head.
 pub const HEIGHT: f32 = 64.0;
 
-/// Draws the head over its rectangle.
+/// Draws the head over its rectangle, with its facts over the sheet.
 pub fn header_ui(
     ui: &mut Ui,
     rect: Rect,
+    sheet: Rangef,
     project: &Project,
     panel: &Panel,
     tokens: &Tokens,
     out: &mut Requests,
 ) {
     mark(ui, rect, TopicId::PanelHeader);
-    let inner = rect.shrink2(vec2(space::PANEL_INSET, 0.0));
+    let inner = Rect::from_x_y_ranges(sheet, rect.y_range()).shrink2(vec2(space::PANEL_INSET, 0.0));
     let mut row = ui.new_child(UiBuilder::new().max_rect(inner).layout(Layout::left_to_right(Align::Center)));
     row.spacing_mut().item_spacing.x = space::XXL;
     row.allocate_ui_with_layout(vec2(130.0, 40.0), Layout::top_down(Align::Min), |ui| {
@@ -73,12 +74,43 @@ fn facts(project: &Project, panel: &Panel) -> Vec<(&'static str, String)> {
         Main::Breaker(amperes) => format!("MCB {} A", trimmed(amperes.0, 1)),
     };
     let used = panel.used_slots();
-    vec![
+    let spares = panel.circuits().filter(|circuit| circuit.is_spare()).count();
+    let slots = match spares {
+        0 => format!("{} · {used} used", panel.slots),
+        1 => format!("{} · {used} used, 1 spare", panel.slots),
+        n => format!("{} · {used} used, {n} spares", panel.slots),
+    };
+    let feeds = fed_from_here(project, panel);
+    let mut facts = vec![
         ("Fed from", fed_from),
         ("System", panel.system.label().to_owned()),
         ("Bus", panel.bus.map_or_else(unknown, |a| format!("{} A", trimmed(a.0, 1)))),
         ("Main", main),
         ("AIC", panel.interrupting.map_or_else(unknown, |ka| format!("{} kA", trimmed(ka.0, 1)))),
-        ("Slots", format!("{} · {used} used", panel.slots)),
-    ]
+        ("Slots", slots),
+    ];
+    if panel.sections > 1 {
+        facts.push(("Sections", panel.sections.to_string()));
+    }
+    if !feeds.is_empty() {
+        facts.push(("Feeds", feeds.join(", ")));
+    }
+    if panel.feed_through {
+        facts.push(("Lugs", "feed-through".to_owned()));
+    }
+    if !panel.enclosure.is_empty() {
+        facts.push(("Enclosure", panel.enclosure.clone()));
+    }
+    facts
+}
+
+/// Returns what is fed from a breaker or the lugs of this panelboard.
+fn fed_from_here(project: &Project, panel: &Panel) -> Vec<String> {
+    let here = |feeder: Option<&Feeder>| match feeder.map(|feeder| feeder.source) {
+        Some(Source::Circuit(id, _) | Source::FeedThrough(id)) => id == panel.id,
+        _ => false,
+    };
+    let panels = project.panels().filter(|p| here(p.feeder.as_ref())).map(|p| p.name.clone());
+    let transformers = project.transformers().filter(|t| here(t.feeder.as_ref())).map(|t| t.name.clone());
+    transformers.chain(panels).collect()
 }

@@ -2,15 +2,22 @@
 
 use crate::app::tabs::panel_schedule::marks::{mark_words, marks};
 use crate::domain::{Circuit, LoadBasis, Panel};
-use crate::engineering::PanelLoads;
-use crate::units::{grouped, trimmed};
+use crate::engineering::{PanelLoads, circuit_current};
+use crate::units::{VoltAmperes, grouped, trimmed};
+use crate::workbench::Action;
 use crate::workbench::schedule::{Cell, Column, unread_reason};
 
 /// Returns what hovering over a cell explains.
 pub fn hover(panel: &Panel, loads: &PanelLoads, basis: LoadBasis, cell: Cell) -> Option<String> {
     let circuit = panel.circuit_at(cell.slot)?;
-    if let Some(reason) = unread_reason(panel, circuit, cell.column) {
-        return Some(format!("{reason}\nCounts as none until it is corrected"));
+    if let Some(reason) = unread_reason(panel, circuit, cell) {
+        // A breaker always has poles and a class; the other values are none without a readable text.
+        let meanwhile = match cell.column {
+            Column::Poles => format!("Stays at {} until it is corrected", circuit.poles),
+            Column::Class => format!("Stays {} until it is corrected", circuit.class.label()),
+            _ => "Counts as none until it is corrected".to_owned(),
+        };
+        return Some(format!("{reason}\n{meanwhile}"));
     }
     match cell.column {
         Column::Number => Some(format!("Drag to move. {}", number_words(panel, circuit))),
@@ -39,32 +46,18 @@ fn number_words(panel: &Panel, circuit: &Circuit) -> String {
     format!("{pole} {} on {}", slots.join(", "), legs.join(", "))
 }
 
-/// Returns the current of a circuit by the usual formulas: line to neutral, line to line, √3 line to line.
-fn amperes(panel: &Panel, circuit: &Circuit, va: f64) -> Option<(f64, String)> {
-    let system = panel.system;
-    let line_to_line = system.line_to_line().0;
-    let (volts, words) = match circuit.poles {
-        1 => {
-            let volts = system.line_to_neutral(circuit.slot.leg(system))?.0;
-            (volts, format!("{} V", trimmed(volts, 1)))
-        }
-        3 if !circuit.multiwire => {
-            (line_to_line * 3.0_f64.sqrt(), format!("(√3 × {} V)", trimmed(line_to_line, 1)))
-        }
-        _ if circuit.multiwire => return None,
-        _ => (line_to_line, format!("{} V", trimmed(line_to_line, 1))),
-    };
-    Some((va / volts, words))
+fn explain_keys() -> String {
+    Action::ExplainLoad.shortcut().map(|keys| keys.to_string()).unwrap_or_default()
 }
 
 fn trip_words(panel: &Panel, loads: &PanelLoads, circuit: &Circuit, trip: f64) -> String {
-    let va = loads.circuit_load(circuit, LoadBasis::Connected).total().0;
-    match amperes(panel, circuit, va) {
+    let va = loads.circuit_load(circuit, LoadBasis::Connected).total();
+    match circuit_current(panel, circuit, va) {
         Some((current, _)) => format!(
             "{} A of {} A: {} %",
-            grouped(current, 1),
+            grouped(current.0, 1),
             trimmed(trip, 1),
-            grouped(100.0 * current / trip, 0)
+            grouped(100.0 * current.0 / trip, 0)
         ),
         None => format!("{} A, {} poles", trimmed(trip, 1), circuit.poles),
     }
@@ -83,8 +76,8 @@ fn load_words(panel: &Panel, loads: &PanelLoads, basis: LoadBasis, circuit: &Cir
     if circuit.poles > 1 && (share * f64::from(circuit.poles) - total).abs() < 0.5 {
         lines.push(format!("{} VA ÷ {} poles = {} VA", grouped(total, 0), circuit.poles, grouped(share, 0)));
     }
-    if let Some((current, volts)) = amperes(panel, circuit, total) {
-        lines.push(format!("{} VA ÷ {volts} = {} A", grouped(total, 0), grouped(current, 1)));
+    if let Some((current, volts)) = circuit_current(panel, circuit, VoltAmperes(total)) {
+        lines.push(format!("{} VA ÷ {volts} = {} A", grouped(total, 0), grouped(current.0, 1)));
     }
     let of_leg = loads.va(LoadBasis::Connected).get(leg).0;
     if of_leg > 0.0 {
@@ -98,6 +91,7 @@ fn load_words(panel: &Panel, loads: &PanelLoads, basis: LoadBasis, circuit: &Cir
         let demand = loads.circuit_load(circuit, LoadBasis::Demand).total().0;
         lines.push(format!("{} VA demand", grouped(demand, 0)));
     }
+    lines.push(format!("{} shows every step", explain_keys()));
     lines.join("\n")
 }
 
@@ -116,7 +110,7 @@ mod tests {
         assert_eq!(
             hint(21, Column::Load).as_deref(),
             Some(
-                "7,200 VA ÷ 3 poles = 2,400 VA\n7,200 VA ÷ (√3 × 208 V) = 20.0 A\n22.6 % of leg B, 10,600 VA connected"
+                "7,200 VA ÷ 3 poles = 2,400 VA\n7,200 VA ÷ (√3 × 208 V) = 20.0 A\n22.6 % of leg B, 10,600 VA connected\nCtrl+Shift+E shows every step"
             )
         );
         assert_eq!(hint(13, Column::Trip).as_deref(), Some("17.0 A of 20 A: 85 %"));

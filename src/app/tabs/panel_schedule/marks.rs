@@ -68,3 +68,30 @@ pub fn mark_words(mark: &Mark) -> String {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{CircuitId, Edit, PanelId, Project, Slot, System, apply_all};
+    use crate::engineering::project_loads;
+
+    #[test]
+    fn a_line_to_neutral_load_on_the_high_leg_is_warned_of() {
+        let panel = Panel::new(PanelId(1), "DP-1", System::HighLeg240, 42);
+        let mut edits = vec![Edit::AddPanel(Box::new(panel))];
+        for (id, slot, poles) in [(10, 1, 1), (11, 3, 1), (12, 4, 2), (13, 11, 3)] {
+            let circuit = Circuit { poles, ..Circuit::new(CircuitId(id), Slot(slot)) };
+            edits.push(Edit::AddCircuit { panel: PanelId(1), circuit: Box::new(circuit) });
+        }
+        let (project, _) = apply_all(&Project::named("High leg"), &edits).expect("legal");
+        let panel = project.panel(PanelId(1)).expect("there");
+        let loads = &project_loads(&project).panels[&PanelId(1)];
+        let warned: Vec<u16> = panel
+            .circuits_by_slot()
+            .into_iter()
+            .filter(|circuit| marks(panel, loads, circuit).contains(&Mark::OnHighLeg))
+            .map(|circuit| circuit.slot.0)
+            .collect();
+        assert_eq!(warned, [3], "B is the high leg; loads between legs are right there");
+    }
+}

@@ -117,12 +117,16 @@ impl Tab for PanelScheduleTab {
         let list_at = self.table(ui, table, &mut work, view);
         let project = Arc::clone(&work.project);
         if let Some(panel) = project.panel(id) {
-            header::header_ui(ui, header, &project, panel, view.tokens, work.out());
+            // Head and foot stand over and under the sheet.
+            let one_va = view.workbench.settings().one_va_column;
+            let columns = if one_va { 1 } else { panel.system.legs().len() };
+            let sheet = geometry::sheet(columns, full.x_range());
+            header::header_ui(ui, header, sheet, &project, panel, view.tokens, work.out());
             if let Some(loads) = work.loads().cloned() {
                 let preview = self.drag.as_ref().and_then(|drag| drag.preview.as_ref());
                 let footer =
                     Footer { panel, settings: project.settings(), loads: &loads, preview, classes: !low };
-                footer.show(ui, foot, view.tokens, work.out());
+                footer.show(ui, foot, sheet, view.tokens, work.out());
             }
         }
         self.overlays(ui, &mut work, list_at, view);
@@ -142,6 +146,7 @@ impl Tab for PanelScheduleTab {
                 | Action::MakeSpare
                 | Action::FillSpares
                 | Action::RemoveSpares
+                | Action::InsertSpace
                 | Action::MoveUp
                 | Action::MoveDown
                 | Action::MoveAcross
@@ -155,19 +160,10 @@ impl Tab for PanelScheduleTab {
         let Some(panel) = view.panel.and_then(|id| view.project.panel(id)) else {
             return Some("There is no panel in front".to_owned());
         };
-        let needs_circuit = matches!(
-            action,
-            Action::ClearCircuit
-                | Action::MoveUp
-                | Action::MoveDown
-                | Action::MoveAcross
-                | Action::ToggleLock
-                | Action::ToggleGroup
-                | Action::ToggleMultiwire
-        );
         let grid = self.grids.get(&panel.id);
         let nothing = grid.is_none_or(|grid| grid.selected(view.project).is_empty());
-        (needs_circuit && nothing).then(|| "There is no circuit under the cursor".to_owned())
+        (overlays::needs_circuit(action) && nothing)
+            .then(|| "There is no circuit under the cursor".to_owned())
     }
 
     fn act(&mut self, action: Action, ctx: &egui::Context, view: &ViewContext<'_>, out: &mut Requests) {
@@ -196,6 +192,7 @@ impl Tab for PanelScheduleTab {
             Action::MakeSpare => grid.make_spare(project),
             Action::FillSpares => grid.fill_spares(project),
             Action::RemoveSpares => grid.remove_spares(project),
+            Action::InsertSpace => grid.insert_space(project),
             Action::MoveUp => grid.key(project, Press::ctrl(GridKey::Up)),
             Action::MoveDown => grid.key(project, Press::ctrl(GridKey::Down)),
             Action::MoveAcross => grid.key(project, Press::ctrl(GridKey::Right)),

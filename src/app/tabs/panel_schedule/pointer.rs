@@ -4,9 +4,10 @@ use crate::app::tabs::panel_schedule::PanelScheduleTab;
 use crate::app::tabs::panel_schedule::drag::Drag;
 use crate::app::tabs::panel_schedule::geometry::Geometry;
 use crate::app::tabs::panel_schedule::keyboard::focus_key;
-use crate::app::tabs::panel_schedule::overlays::{self, MenuChoice};
+use crate::app::tabs::panel_schedule::overlays::{self, MenuChoice, MenuFacts};
 use crate::app::tabs::panel_schedule::work::Work;
-use crate::app::view_context::DraggedCircuits;
+use crate::app::theme::Tokens;
+use crate::app::view_context::{AppRequest, DraggedCircuits};
 use crate::domain::Panel;
 use crate::workbench::Action;
 use crate::workbench::schedule::{Cell, Column, DropMode, Effect};
@@ -129,21 +130,36 @@ impl PanelScheduleTab {
         &mut self,
         response: &egui::Response,
         work: &mut Work<'_>,
-        max_poles: u8,
+        tokens: &Tokens,
     ) {
+        let project = std::sync::Arc::clone(&work.project);
+        let Some(panel) = project.panel(work.panel) else { return };
+        let cursor = self.front_grid(work.panel).cursor();
+        let facts = MenuFacts {
+            poles: panel.circuit_at(cursor.slot).map(|circuit| circuit.poles),
+            max_poles: panel.system.max_poles(),
+            others: project.panels().filter(|p| p.id != panel.id).map(|p| (p.id, p.name.as_str())).collect(),
+            tokens,
+        };
         let mut choice = None;
         let out = work.out();
-        response.context_menu(|ui| choice = overlays::circuit_menu_ui(ui, max_poles, out));
-        if let Some(choice) = choice {
-            let ctx = response.ctx.clone();
-            self.with_grid(&ctx, work, |grid, project| match choice {
-                MenuChoice::Edit => {
-                    grid.edit_here(project);
-                    Effect::default()
-                }
-                MenuChoice::Poles(poles) => grid.set_poles(project, poles),
-                MenuChoice::EqualLegs => grid.equal_legs(project),
-            });
+        response.context_menu(|ui| choice = overlays::circuit_menu_ui(ui, &facts, out));
+        let Some(choice) = choice else { return };
+        let ctx = response.ctx.clone();
+        if let MenuChoice::MoveTo(to) = choice {
+            let circuits = self.front_grid(work.panel).selected(&project);
+            let moved = DraggedCircuits { from: work.panel, circuits };
+            work.out().push(AppRequest::Transfer(moved, to));
+            return;
         }
+        self.with_grid(&ctx, work, |grid, project| match choice {
+            MenuChoice::Edit => {
+                grid.edit_here(project);
+                Effect::default()
+            }
+            MenuChoice::Poles(poles) => grid.set_poles(project, poles),
+            MenuChoice::EqualLegs => grid.equal_legs(project),
+            MenuChoice::MoveTo(_) => Effect::default(),
+        });
     }
 }

@@ -6,10 +6,10 @@ use crate::app::tabs::panel_schedule::hints;
 use crate::app::tabs::panel_schedule::{editor, marks};
 use crate::app::theme::{Tokens, TypeStyle};
 use crate::app::widgets::{Leg as LegKind, icon_at, paint_phase_chip, text_in};
-use crate::domain::{Circuit, CircuitField, CircuitId, LoadBasis, Panel, Slot};
+use crate::domain::{Circuit, CircuitId, LoadBasis, Panel, Slot, StandardSlots};
 use crate::engineering::PanelLoads;
 use crate::units::{grouped, trimmed};
-use crate::workbench::schedule::{Cell, Column, Grid, cell_text};
+use crate::workbench::schedule::{Cell, Column, Grid, cell_text, unread_text};
 use egui::epaint::StrokeKind;
 use egui::{Align, Color32, Id, Painter, Rangef, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
@@ -100,6 +100,11 @@ impl Rows<'_> {
         } else {
             painter.hline(half.phase_span(), bottom, tokens.hairline());
         }
+        let section = StandardSlots::per_section(self.panel.slots, self.panel.sections);
+        if (slot.row() + 1).is_multiple_of(section / 2) && slot.0 + 2 <= self.panel.slots {
+            // A breaker never reaches over the border between two sections.
+            painter.hline(half.span(), rows.max - 1.0, tokens.stroke(2.0, tokens.line_2));
+        }
         for x in half.phases.iter().skip(1) {
             painter.vline(x.min, rows, tokens.hairline());
         }
@@ -142,7 +147,7 @@ impl Rows<'_> {
             text_in(painter, place(half.description, 6.0), Align::Min, "Space", body, tokens.text_3);
             return;
         };
-        let unread = |column: Column| circuit.unread.get(&column.field()).filter(|_| is_top);
+        let unread = |column: Column| unread_text(circuit, Cell { slot, column });
         self.load_text(painter, half, slot, circuit, rows, dim);
         if !is_top {
             return;
@@ -183,10 +188,10 @@ impl Rows<'_> {
         let tokens = self.tokens;
         let leg = slot.leg(self.panel.system);
         let rect = Rect::from_x_y_ranges(half.phase(leg.index()), rows);
-        if let Some(text) = circuit.unread.get(&CircuitField::Load).filter(|_| circuit.slot == slot) {
+        let cell = Cell { slot, column: Column::Load };
+        if let Some(text) = unread_text(circuit, cell) {
             let font = TypeStyle::Mono.font();
-            let wanted = painter.layout_no_wrap(text.clone(), font, tokens.error).size().x + 12.0;
-            let cell = Cell { slot, column: Column::Load };
+            let wanted = painter.layout_no_wrap(text.to_owned(), font, tokens.error).size().x + 12.0;
             let (rect, _) = editor::places(rect, wanted.max(rect.width()), cell, self.geometry);
             return invalid(painter, rect, text, tokens);
         }
@@ -251,7 +256,7 @@ impl Rows<'_> {
             let response = ui.interact(rect, cell_id(self.panel, cell), sense);
             response.widget_info(|| {
                 let value = match (column, circuit) {
-                    (Column::Load, Some(circuit)) if circuit.unread.get(&CircuitField::Load).is_none() => {
+                    (Column::Load, Some(circuit)) if unread_text(circuit, cell).is_none() => {
                         grouped(self.share(circuit, slot), 0)
                     }
                     (Column::Description, None) => "Space".to_owned(),

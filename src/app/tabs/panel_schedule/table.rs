@@ -29,10 +29,19 @@ impl PanelScheduleTab {
             if f32::from(rows_count) * row > rect.height() - height::TABLE_HEAD - row { 10.0 } else { 0.0 };
         let x = egui::Rangef::new(rect.left(), rect.right() - bar);
         let front_left = self.front_grid(work.panel).cursor().slot.is_left();
-        let geometry = Geometry::new(panel, x, row, front_left);
+        let one_va = view.workbench.settings().one_va_column;
+        let geometry = Geometry::new(panel, x, row, front_left, one_va);
         let head = Rect::from_min_size(rect.min, egui::vec2(rect.width(), height::TABLE_HEAD));
-        ui.painter().rect_filled(rect, 0.0, tokens.sheet);
+        // On a wide screen the sheet lies in the middle of the ground.
+        let sheet = geometry.span();
+        ui.painter().rect_filled(rect, 0.0, tokens.canvas);
+        ui.painter().rect_filled(Rect::from_x_y_ranges(sheet, rect.y_range()), 0.0, tokens.sheet);
         heads::heads(ui.painter(), head, panel, &geometry, tokens);
+        if sheet.min > x.min + 1.0 {
+            for edge in [sheet.min, sheet.max] {
+                ui.painter().vline(edge, rect.y_range(), tokens.edge());
+            }
+        }
         let full = f32::from(rows_count) * row;
         let body_height = full.min(rect.height() - height::TABLE_HEAD - row);
         let body = Rect::from_min_size(head.left_bottom(), egui::vec2(rect.width(), body_height.max(row)));
@@ -52,7 +61,7 @@ impl PanelScheduleTab {
                 let sense = Sense::click_and_drag();
                 let response = ui.interact(area, ui.scope_id().with("grid"), sense);
                 let hovered = self.pointer(ui, work, &response, &geometry, top);
-                self.menu(&response, work, panel.system.max_poles());
+                self.menu(&response, work, tokens);
                 let first = (viewport.min.y / row).floor().max(0.0) as u16;
                 let end = ((viewport.max.y / row).ceil().max(0.0) as u16).min(rows_count);
                 list_at = self.rows(ui, work, view, &geometry, hovered, top, first..end);

@@ -1,6 +1,7 @@
 //! Where the cursor goes, and where circuits go with it.
 
 use crate::domain::{CircuitId, Panel, Project, Slot};
+use crate::workbench::schedule::groups::with_groups;
 use crate::workbench::schedule::place::shuffle_offer;
 use crate::workbench::schedule::{
     Cell, Column, DropKind, DropMode, DropPlan, Effect, Grid, GridKey, Press, Step, moves, navigate,
@@ -68,15 +69,26 @@ impl Grid {
         project: &Project,
         upward: bool,
     ) -> Effect {
-        let ids = self.selected(project);
-        let plan = moves::plan_vertical(project, self.panel, &ids, upward);
         let Some(before) = project.panel(self.panel) else { return Effect::default() };
+        let ids = with_groups(before, &self.selected(project));
+        let plan = moves::plan_vertical(project, self.panel, &ids, upward);
         match plan {
             Err(why) => Effect::say(why),
             Ok(step) => {
                 self.follow(project, before, &ids, &step);
                 Effect::step(Some(step))
             }
+        }
+    }
+
+    /// Frees the cursor's slot: what stands there and below goes down.
+    pub fn insert_space(&mut self, project: &Project) -> Effect {
+        match moves::plan_push_down(project, self.panel, self.cursor.slot) {
+            Ok(step) => {
+                self.anchor = None;
+                Effect::step(Some(step))
+            }
+            Err(why) => Effect::say(why),
         }
     }
 
@@ -101,7 +113,8 @@ impl Grid {
     }
 
     pub(in crate::workbench::schedule::grid) fn move_across(&mut self, project: &Project) -> Effect {
-        let ids = self.selected(project);
+        let Some(panel) = project.panel(self.panel) else { return Effect::default() };
+        let ids = with_groups(panel, &self.selected(project));
         let target = self.cursor.slot.across();
         let plan = moves::plan_across(project, self.panel, &ids);
         self.dropped(project, plan, target)
@@ -114,10 +127,13 @@ impl Grid {
         self.dropped(project, plan, target)
     }
 
-    /// Returns what moves when a circuit is grabbed: the selected circuits when it is one of them, else it alone.
+    /// Returns what moves when a circuit is grabbed: the selected circuits when it is one of them, else it alone; and
+    /// what is kept together with them.
     pub fn movers(&self, project: &Project, grabbed: CircuitId) -> Vec<CircuitId> {
         let selected = self.selected(project);
-        if self.selection().is_whole() && selected.contains(&grabbed) { selected } else { vec![grabbed] }
+        let ids =
+            if self.selection().is_whole() && selected.contains(&grabbed) { selected } else { vec![grabbed] };
+        project.panel(self.panel).map(|panel| with_groups(panel, &ids)).unwrap_or(ids)
     }
 
     pub(in crate::workbench::schedule::grid) fn dropped(
