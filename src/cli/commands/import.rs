@@ -9,7 +9,7 @@ use crate::document::{Expected, save_project, write_file};
 use crate::domain::{Project, System, apply_all};
 use crate::interchange::import::{
     ImportReport, Mapping, Overrides, ScheduleDraft, apply_mapping, edits_for_new_panels, map_workbook,
-    read_exchanged, read_file, report,
+    open_feeders, read_exchanged, read_file, report,
 };
 use crate::units::grouped;
 use std::path::{Path, PathBuf};
@@ -48,9 +48,10 @@ fn system(text: &str) -> Result<System, String> {
 
 pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     let overrides = Overrides { system: args.system, slots: args.slots };
-    let (mapping, draft) = read(args, &overrides, context)?;
-    let report = report(&draft);
+    let (mapping, mut draft) = read(args, &overrides, context)?;
     let project = project_of(&draft, &args.file)?;
+    draft.notes.extend(open_feeders(&project, &draft));
+    let report = report(&draft);
     if context.cancel.is_cancelled() {
         return Err(CliError::cancelled());
     }

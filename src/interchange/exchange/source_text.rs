@@ -1,6 +1,7 @@
 //! The source of a feeder as one cell, and back: `Panel HP-1, circuit 3` · `Transformer T-1` · `Service`.
 
 use crate::domain::{Project, Slot, Source};
+use std::fmt;
 
 /// What a feeder starts from, by name: identities do not leave the project.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,6 +10,17 @@ pub enum NamedSource {
     Circuit { panel: String, slot: Slot },
     FeedThrough { panel: String },
     Transformer { name: String },
+}
+
+impl fmt::Display for NamedSource {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Service => f.write_str("Service"),
+            Self::Circuit { panel, slot } => write!(f, "Panel {panel}, circuit {slot}"),
+            Self::FeedThrough { panel } => write!(f, "Panel {panel}, {LUGS}"),
+            Self::Transformer { name } => write!(f, "Transformer {name}"),
+        }
+    }
 }
 
 const LUGS: &str = "feed-through lugs";

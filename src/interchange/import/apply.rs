@@ -2,7 +2,6 @@
 
 use crate::domain::{Main, Mounting, Panel, PanelId, Slot, System};
 use crate::interchange::import::assemble::{Tally, assemble};
-use crate::interchange::import::columns::left_out;
 use crate::interchange::import::draft::{
     ImportNote, PanelDraft, Placement, RowAccount, RowOutcome, ScheduleDraft, Skip,
 };
@@ -10,10 +9,10 @@ use crate::interchange::import::grid::{Grid, Workbook};
 use crate::interchange::import::group::{Group, group_rows};
 use crate::interchange::import::mapping::{Mapping, Overrides, PanelFacts, PanelMap, TableMap};
 use crate::interchange::import::place::{Size, place_new};
-use crate::interchange::import::role::{LoadUnit, Role};
+use crate::interchange::import::remarks::{note_columns, note_sheets_without_schedule, note_tally};
 use crate::interchange::import::walk::{Raw, Verdict, walk_half};
 use crate::units::{Amperes, KiloAmperes};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// Reads a workbook through a mapping. Whatever is odd is in the notes of the draft; nothing is left out in silence.
 pub fn apply_mapping(book: &Workbook, mapping: &Mapping, overrides: &Overrides) -> ScheduleDraft {
@@ -105,9 +104,20 @@ fn read_table(draft: &mut ScheduleDraft, grid: &Grid, table: &TableMap, override
         let groups = group_rows(map, &raws);
         let mut slot_of: BTreeMap<usize, (usize, Option<Slot>, bool)> = BTreeMap::new();
         let first_panel = draft.panels.len();
-        for group in &groups {
+        let mut waiting: VecDeque<Group> = groups.into_iter().flat_map(Group::in_panels).collect();
+        while let Some(mut group) = waiting.pop_front() {
             let place = draft.panels.len();
-            let panel = build_panel(draft, grid, map, group, &raws, &spaces, overrides);
+            let notes_before = draft.notes.len();
+            let mut panel = build_panel(draft, grid, map, &group, &raws, &spaces, overrides);
+            let rest = without_room(&group, &panel);
+            if !rest.is_empty() && rest.len() < group.members.len() {
+                draft.notes.truncate(notes_before);
+                group.members.retain(|member| !rest.contains(member));
+                panel = build_panel(draft, grid, map, &group, &raws, &spaces, overrides);
+                let what = format!("{} circuits that find no room are in a further panel", rest.len());
+                draft.notes.push(ImportNote::about(&panel.panel.name, what));
+                waiting.push_front(Group { members: rest, ..group.clone() });
+            }
             for (member, circuit) in group.members.iter().zip(&panel.circuits) {
                 let slot = circuit.is_placed().then_some(circuit.circuit.slot);
                 slot_of.insert(*member, (place, slot, circuit.circuit.is_spare()));
@@ -117,6 +127,12 @@ fn read_table(draft: &mut ScheduleDraft, grid: &Grid, table: &TableMap, override
         note_columns(draft, grid, table, map);
         account(draft, grid, &verdicts, &slot_of, first_panel);
     }
+}
+
+/// The members of a group that the largest panel does not hold.
+fn without_room(group: &Group, panel: &PanelDraft) -> Vec<usize> {
+    let circuits = group.members.iter().zip(&panel.circuits);
+    circuits.filter(|(_, circuit)| !circuit.is_placed()).map(|(member, _)| *member).collect()
 }
 
 fn account(
@@ -253,12 +269,41 @@ fn choose_system(
     match facts.system() {
         // a guess from some text gives way to three poles; a head that says so does not
         Some(system) if !(needs_three && !system.is_three_phase() && !facts.assumed.is_empty()) => system,
+        None if !needs_three && is_dwelling(members) => {
+            let system = System::Single240;
+            let what =
+                format!("the file names no system; {system} assumed, as the loads are those of a dwelling");
+            draft.notes.push(ImportNote::about(name, what));
+            system
+        }
         _ => {
             let system = System::Wye208;
             draft.notes.push(ImportNote::about(name, format!("the file names no system; {system} assumed")));
             system
         }
     }
+}
+
+/// Rooms and appliances of a home, at least two of them.
+fn is_dwelling(members: &[&Raw]) -> bool {
+    const WORDS: [&str; 11] = [
+        "bedroom",
+        "living room",
+        "dryer",
+        "washer",
+        "dishwasher",
+        "garage",
+        "bathroom",
+        "cook top",
+        "cooktop",
+        "family room",
+        "dining room",
+    ];
+    let at_home = |raw: &&&Raw| {
+        let low = raw.first().description.to_ascii_lowercase();
+        WORDS.iter().any(|word| low.contains(word))
+    };
+    members.iter().filter(at_home).count() >= 2
 }
 
 fn set_facts(panel: &mut Panel, facts: &PanelFacts) {
@@ -282,83 +327,6 @@ fn set_facts(panel: &mut Panel, facts: &PanelFacts) {
         panel.enclosure = if has_word { enclosure.clone() } else { format!("NEMA {enclosure}") };
     }
     panel.notes = facts.notes.join("; ");
-}
-
-fn note_tally(draft: &mut ScheduleDraft, name: &str, tally: Tally, placed_free: usize) {
-    let mut say = |what: String| draft.notes.push(ImportNote::about(name, what));
-    if placed_free > 0 {
-        say(format!("{placed_free} loads without circuit number took the next free slots"));
-    }
-    if tally.watts > 0 {
-        say(format!(
-            "{} loads in watts without power factor; imported as the same number of VA",
-            tally.watts
-        ));
-    }
-    if tally.poles_by_load > 0 {
-        say(format!(
-            "{} loads without poles were given all poles: feeders, or too heavy for one pole",
-            tally.poles_by_load
-        ));
-    }
-    if tally.classes_by_words > 0 {
-        say(format!("{} load classes were taken from words of the rows; check them", tally.classes_by_words));
-    }
-}
-
-fn note_columns(draft: &mut ScheduleDraft, grid: &Grid, table: &TableMap, map: &PanelMap) {
-    let place = format!("{} row {}", grid.name, table.header.map_or(table.first_row, |(first, _)| first) + 1);
-    let unused: BTreeSet<String> = map.halves.iter().flat_map(left_out).collect();
-    if !unused.is_empty() {
-        let list = unused.into_iter().collect::<Vec<_>>().join(", ");
-        draft.notes.push(ImportNote::about(&place, format!("columns not imported: {list}")));
-    }
-    let guessed = map.halves.iter().flat_map(|half| &half.columns).find(|column| {
-        column.unit == Some(LoadUnit::Kva)
-            && matches!(column.role, Role::Load | Role::LegA)
-            && !column.header.to_ascii_lowercase().contains("kva")
-            && table.signature.iter().all(|word| !word.contains("kva"))
-    });
-    if let Some(column) = guessed {
-        draft.notes.push(ImportNote::about(
-            &place,
-            format!("“{}” names no unit; its small numbers are taken as kVA", column.header),
-        ));
-    }
-}
-
-/// One note for all sheets of one look, not one each: a workbook may hold hundreds.
-fn note_sheets_without_schedule(draft: &mut ScheduleDraft, book: &Workbook) {
-    let mut by_head: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-    for account in &draft.rows {
-        if let (RowOutcome::Skipped { why: Skip::NoSchedule, .. }, Some(grid)) =
-            (&account.outcome, book.grid(&account.sheet))
-        {
-            let first = (0..grid.height()).find(|row| !grid.is_blank_row(*row)).unwrap_or(0);
-            let head: Vec<String> = grid
-                .row(first)
-                .iter()
-                .map(crate::interchange::import::grid::Cell::text)
-                .filter(|t| !t.is_empty())
-                .take(6)
-                .collect();
-            by_head.entry(head.join(", ")).or_default().push(grid.name.as_str());
-        }
-    }
-    let notes: Vec<ImportNote> = by_head
-        .into_iter()
-        .map(|(head, sheets)| {
-            let place = match sheets.as_slice() {
-                [one] => (*one).to_owned(),
-                [first, second, third, .., _] => {
-                    format!("{} sheets ({first}, {second}, {third}, …)", sheets.len())
-                }
-                _ => format!("{} sheets ({})", sheets.len(), sheets.join(", ")),
-            };
-            ImportNote::about(place, format!("no panel schedule and no load list: {head}"))
-        })
-        .collect();
-    draft.notes.extend(notes);
 }
 
 fn make_names_unique(draft: &mut ScheduleDraft) {

@@ -133,7 +133,7 @@ fn one_pole_amperes(raw: &Raw, system: System) -> f64 {
 }
 
 fn class(raw: &Raw, first: &Fields, tally: &mut Tally) -> LoadClass {
-    if let Some(class) = first.class.or(raw.section_class) {
+    if let Some(class) = first.class.or(first.class_by_column).or(raw.section_class) {
         return class;
     }
     // A remark such as "KIND: EXHAUST FAN" says more than a tag such as "EAF.L23.01".
@@ -174,6 +174,7 @@ fn set_load(circuit: &mut Circuit, raw: &Raw, system: System, problems: &mut Vec
     if has_watts && circuit.power_factor.is_none() {
         tally.watts += 1;
     }
+    let load_rows = raw.rows.iter().filter(|row| row.load.is_some()).count();
     for (pole, row) in raw.rows.iter().enumerate() {
         let pole = pole.min(poles - 1);
         let legs = row.legs.iter().flatten().count();
@@ -198,7 +199,8 @@ fn set_load(circuit: &mut Circuit, raw: &Raw, system: System, problems: &mut Vec
                 }
             }
         } else if let Some(load) = row.load {
-            if raw.rows.len() > 1 && rows_with_load >= 1 && !matches!(load, LoadValue::Amperes(_)) {
+            // amperes in one row are those of every conductor, in several rows those of each pole
+            if raw.rows.len() > 1 && (load_rows > 1 || !matches!(load, LoadValue::Amperes(_))) {
                 match per_leg(load, circuit, system) {
                     Ok(va) => add(&mut shares, pole, va),
                     Err(why) => failed.push((text_of(load), why)),
@@ -215,7 +217,8 @@ fn set_load(circuit: &mut Circuit, raw: &Raw, system: System, problems: &mut Vec
         problems.push(format!("load “{text}”: {why}"));
         circuit.unread.insert(CircuitField::Load, text);
     }
-    let on_poles: VoltAmperes = shares.iter().copied().sum();
+    let mut on_poles: VoltAmperes = shares.iter().copied().sum();
+    spread_over_poles(raw, poles, load_rows, [whole.as_mut(), Some(&mut on_poles)], problems);
     if let Some(whole) = whole {
         circuit.load = CircuitLoad::Total(whole + on_poles);
         return;
@@ -234,6 +237,29 @@ fn set_load(circuit: &mut Circuit, raw: &Raw, system: System, problems: &mut Vec
         && raw.rows.iter().all(|row| row.legs.iter().all(Option::is_none));
     if by_row {
         problems.push(format!("load given in {rows_with_load} rows; added up to {on_poles}"));
+    }
+}
+
+/// "VA per pole" written once counts for every pole. Amperes are those of each conductor anyway.
+fn spread_over_poles(
+    raw: &Raw,
+    poles: usize,
+    load_rows: usize,
+    loads: [Option<&mut VoltAmperes>; 2],
+    problems: &mut Vec<String>,
+) {
+    let is_once = load_rows == 1
+        && raw
+            .rows
+            .iter()
+            .any(|row| row.is_per_pole && !matches!(row.load, None | Some(LoadValue::Amperes(_))));
+    if !is_once || poles < 2 {
+        return;
+    }
+    for load in loads.into_iter().flatten().filter(|load| **load != VoltAmperes::ZERO) {
+        let one = *load;
+        *load = std::iter::repeat_n(one, poles).sum();
+        problems.push(format!("{one} on each of {poles} poles; {load} in all"));
     }
 }
 

@@ -10,6 +10,8 @@ pub(in crate::interchange) struct BreakerText {
     pub afci: bool,
     /// The main is lugs only, or there is no breaker.
     pub lugs_only: bool,
+    /// Words beside rating and poles that stand for nothing here: `LO`, `EX`, `SWD`. They belong into the notes.
+    pub has_more: bool,
 }
 
 /// Reads a breaker. `None` when the text is none.
@@ -38,6 +40,13 @@ pub(in crate::interchange) fn read_breaker(text: &str) -> Option<BreakerText> {
             }
             (Some(value), "af") => frame = Some(value),
             (Some(_), "ka" | "kaic" | "aic" | "ma" | "v") => {}
+            // `(2) 30`, `3 x 40A`, `1/20`: the poles come first
+            (Some(value), "a" | "at" | "amp" | "amps" | "")
+                if value >= 10.0 && found.poles.is_none() && found.trip.is_some_and(may_be_poles) =>
+            {
+                found.poles = found.trip.map(poles_of);
+                found.trip = Some(value);
+            }
             (Some(value), "a" | "at" | "amp" | "amps") => found.trip = found.trip.or(Some(value)),
             (Some(value), "") if found.trip.is_none() => found.trip = Some(value),
             (Some(value), "")
@@ -57,12 +66,14 @@ pub(in crate::interchange) fn read_breaker(text: &str) -> Option<BreakerText> {
             (None, "shunt" | "trip" | "lugs" | "only" | "x" | "lsi" | "lsig" | "isolator" | "iso" | "n") => {}
             (None, other) => match named_poles(other) {
                 Some(poles) => found.poles = Some(poles),
-                None => understood = false,
+                None => found.has_more = true,
             },
             _ => understood = false,
         }
     }
     found.trip = found.trip.or(frame);
+    // further words are let pass only beside a rating with its poles: "20/1 LO" is a breaker, "20 furlongs" is none
+    understood &= !found.has_more || (found.trip.is_some() && found.poles.is_some());
     let says_something =
         found.trip.is_some() || found.poles.is_some() || found.lugs_only || found.gfci || found.afci;
     (understood && says_something && found.trip.is_none_or(|trip| trip > 0.0 && trip <= 10_000.0))
@@ -91,6 +102,10 @@ fn named_poles(word: &str) -> Option<u8> {
         "tp" | "tpn" | "tpsn" | "fp" | "triple" | "three" => Some(3),
         _ => None,
     }
+}
+
+fn may_be_poles(value: f64) -> bool {
+    (1.0..=4.0).contains(&value) && value.fract() == 0.0
 }
 
 fn poles_of(value: f64) -> u8 {
@@ -160,6 +175,13 @@ mod tests {
             ("125 MCB", Some(125.0), None),
             ("63A 4P 100mA ELCB", Some(63.0), Some(3)),
             ("17.5", Some(17.5), None),
+            ("(2) 30", Some(30.0), Some(2)),
+            ("3 x 40A", Some(40.0), Some(3)),
+            ("1/20", Some(20.0), Some(1)),
+            ("3P-30", Some(30.0), Some(3)),
+            ("30 AF/20 AT 2P", Some(20.0), Some(2)),
+            ("20A/1P LO", Some(20.0), Some(1)),
+            ("EX 20/1 *", Some(20.0), Some(1)),
         ] {
             let read = read_breaker(text).unwrap_or_else(|| panic!("{text}"));
             assert_eq!((read.trip, read.poles), (trip, poles), "{text}");

@@ -1,9 +1,9 @@
 //! What the columns of one half mean, once their cells have been looked at: headers lie and repeat.
 
-use crate::interchange::import::grid::Grid;
+use crate::interchange::import::grid::{Cell, Grid};
 use crate::interchange::import::halves::HalfColumns;
 use crate::interchange::import::header::HeaderColumn;
-use crate::interchange::import::load_text::{read_number, uses_decimal_comma};
+use crate::interchange::import::load_text::{groups_by_points, read_number, uses_decimal_comma};
 use crate::interchange::import::mapping::{ColumnMap, HalfMap, Numbering};
 use crate::interchange::import::role::{LoadUnit, Role};
 use crate::interchange::import::slot_text::read_slots;
@@ -43,9 +43,11 @@ pub(in crate::interchange) fn settle_half(grid: &Grid, rows: Range<usize>, colum
         if column.role == Role::Ignore && content.letters {
             column.role = Role::Notes;
         }
-        if is_load(column.role) {
+        if column.role.is_load() {
             let texts: Vec<String> = rows.clone().map(|row| grid.text(row, column.column)).collect();
-            column.decimal_comma = uses_decimal_comma(texts.iter().map(String::as_str));
+            column.decimal_comma = uses_decimal_comma(texts.iter().map(String::as_str))
+                || (matches!(column.unit, None | Some(LoadUnit::Va | LoadUnit::Watts))
+                    && groups_by_points(texts.iter().map(String::as_str)));
             if column.unit.is_none() && !texts.iter().any(|text| text.chars().any(char::is_alphabetic)) {
                 column.unit = guessed_unit(content);
             }
@@ -53,10 +55,6 @@ pub(in crate::interchange) fn settle_half(grid: &Grid, rows: Range<usize>, colum
     }
     half.numbering = numbering(&half, grid, rows);
     half
-}
-
-const fn is_load(role: Role) -> bool {
-    matches!(role, Role::Load | Role::UnitLoad | Role::LegA | Role::LegB | Role::LegC)
 }
 
 /// Loads of at most 100 with fractions are kilo; a 100 VA circuit is rare, a 0.18 VA one impossible.
@@ -72,11 +70,20 @@ fn content(grid: &Grid, rows: Range<usize>, column: usize) -> Content {
             continue;
         }
         found.filled += 1;
-        if let Some(value) = read_number(cell) {
+        let text = cell.text();
+        // "1200/900" are the loads of both halves
+        let pair = text.split_once('/').filter(|_| !text.starts_with('=')).map(|(left, right)| {
+            [left, right].map(|part| read_number(&Cell::text_cell(part)).unwrap_or_default())
+        });
+        let value = match pair {
+            Some([left, right]) => Some(left.abs().max(right.abs())).filter(|value| *value > 0.0),
+            None => read_number(cell),
+        };
+        if let Some(value) = value {
             found.numeric += 1;
             found.largest = found.largest.max(value.abs());
             found.has_fraction |= value.fract() != 0.0;
-        } else if cell.text().chars().any(char::is_alphabetic) {
+        } else if text.chars().any(char::is_alphabetic) {
             found.letters = true;
         }
     }
@@ -92,6 +99,16 @@ fn mend_by_content(half: &mut HalfMap, contents: &[Content]) {
                 && column.unit.is_none()
                 && is_words(content)
         });
+        // no word for it is known, but it is where the words are
+        let spoken = spoken.or_else(|| {
+            let places = half.columns.iter().zip(contents).enumerate();
+            places
+                .filter(|(_, (column, content))| {
+                    column.role == Role::Ignore && content.letters && is_words(content)
+                })
+                .max_by_key(|(place, (_, content))| (content.filled, usize::MAX - place))
+                .map(|(place, _)| place)
+        });
         if let Some(column) = spoken.and_then(|place| half.columns.get_mut(place)) {
             column.role = Role::Description;
         }
@@ -103,7 +120,7 @@ fn mend_by_content(half: &mut HalfMap, contents: &[Content]) {
         .filter(|(_, c)| c.role == Role::Trip)
         .map(|(place, _)| place)
         .collect();
-    let has_load = half.columns.iter().any(|column| is_load(column.role));
+    let has_load = half.columns.iter().any(|column| column.role.is_load());
     if let (false, [_, _, ..]) = (has_load, trips.as_slice()) {
         let amps = trips.iter().copied().find(|place| {
             half.columns.get(*place).is_some_and(|c| {
@@ -147,7 +164,7 @@ fn drop_repeated(half: &mut HalfMap, contents: &[Content]) {
         for (place, column) in half.columns.iter_mut().enumerate() {
             if column.role == role && Some(place) != best {
                 let worded = contents.get(place).is_some_and(|content| content.letters);
-                column.role = if worded && !is_load(role) { Role::Notes } else { Role::Ignore };
+                column.role = if worded && !role.is_load() { Role::Notes } else { Role::Ignore };
             }
         }
     }

@@ -4,7 +4,7 @@ use crate::domain::{
     CircuitField, CircuitId, Edit, Feeder, FeederLoad, Panel, PanelId, Project, Slot, Source, System,
 };
 use crate::interchange::exchange::NamedSource;
-use crate::interchange::import::draft::{CircuitDraft, PanelDraft, Placement, ScheduleDraft};
+use crate::interchange::import::draft::{CircuitDraft, ImportNote, PanelDraft, Placement, ScheduleDraft};
 use crate::interchange::import::place::{Occupancy, place};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,6 +27,8 @@ pub fn edits_for_new_panels(project: &Project, draft: &ScheduleDraft) -> Vec<Edi
         next_id - 1
     };
     let mut names: BTreeSet<String> = project.panels().map(|panel| panel.name.to_ascii_lowercase()).collect();
+    let in_file: BTreeSet<String> =
+        draft.panels.iter().map(|panel| panel.panel.name.to_ascii_lowercase()).collect();
     let mut edits = Vec::new();
     // name in the file → id; description in the file → the one circuit that has it
     let mut panels: BTreeMap<String, PanelId> = BTreeMap::new();
@@ -37,6 +39,12 @@ pub fn edits_for_new_panels(project: &Project, draft: &ScheduleDraft) -> Vec<Edi
         let mut facts: Panel = panel.panel.clone();
         facts.id = id;
         facts.name = free_name(&mut names, &panel.panel.name);
+        // what feeds it stays written down where there is nothing to connect it to
+        let source = panel.fed_from.as_ref().filter(|name| !in_file.contains(&name.to_ascii_lowercase()));
+        if let Some(source) = source {
+            let said = [facts.notes.as_str(), &format!("Fed from {source}")];
+            facts.notes = said.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("; ");
+        }
         panels.insert(panel.panel.name.to_ascii_lowercase(), id);
         edits.push(Edit::AddPanel(Box::new(facts)));
         for circuit in panel.circuits.iter().filter(|circuit| circuit.is_placed()) {
@@ -50,6 +58,22 @@ pub fn edits_for_new_panels(project: &Project, draft: &ScheduleDraft) -> Vec<Edi
     edits.extend(feeder_edits(draft, &panels, &feeders));
     edits.extend(exchanged_feeder_edits(project, draft, &panels, &slots));
     edits
+}
+
+/// Says which panels of a draft would stay without the feeder that the file names, because what feeds them is neither in
+/// the file nor in the project. `made` is the project with the draft in it.
+pub fn open_feeders(made: &Project, draft: &ScheduleDraft) -> Vec<ImportNote> {
+    let note = |panel: &PanelDraft| {
+        let source = match (&panel.feeder, &panel.fed_from) {
+            (Some((source, _)), _) => source.to_string(),
+            (None, Some(name)) => name.clone(),
+            (None, None) => return None,
+        };
+        let is_open = made.panel_named(&panel.panel.name).is_some_and(|panel| panel.feeder.is_none());
+        let what = format!("fed from {source}, which is not there to connect it to; the feeder is left open");
+        is_open.then(|| ImportNote::about(&panel.panel.name, what))
+    };
+    draft.panels.iter().filter_map(note).collect()
 }
 
 /// Feeders that the file describes exactly. A source that is neither in the file nor in the project is left open.

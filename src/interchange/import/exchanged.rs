@@ -11,10 +11,16 @@ use crate::interchange::import::draft::{
 use crate::interchange::import::edits::keep_to_system;
 use crate::interchange::import::place::{Occupancy, place};
 use crate::interchange::import::propose::file_stem;
+use crate::interchange::import::registry::MAX_BYTES;
+use crate::interchange::import::workbook::{MAX_UNPACKED, unpacked_size};
 use std::collections::BTreeSet;
 
 /// Reads a file of the exchange form; `None` when it is of another.
 pub fn read_exchanged(bytes: &[u8], name: &str, overrides: &Overrides) -> Option<ScheduleDraft> {
+    // what is too large is refused in words by the importer
+    if bytes.len() > MAX_BYTES || unpacked_size(bytes) > MAX_UNPACKED {
+        return None;
+    }
     let exchange = read(bytes)?;
     let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
     // a workbook has one sheet a panel, a text all of them below each other

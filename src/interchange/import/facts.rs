@@ -22,7 +22,11 @@ pub(in crate::interchange) fn read_facts(
 ) {
     let mut volts = String::new();
     let (mut phase, mut wire) = (String::new(), String::new());
+    let mut alone = String::new();
     for row in rows {
+        if let Some(name) = lone_designation(grid, row, columns.clone()) {
+            alone = name;
+        }
         let mut skip_to = columns.start;
         for column in columns.clone() {
             let cell = grid.cell(row, column);
@@ -68,6 +72,9 @@ pub(in crate::interchange) fn read_facts(
             }
         }
     }
+    if facts.name.is_empty() {
+        facts.name = alone;
+    }
     if facts.system.is_none() && !volts.is_empty() {
         let asked = format!("{volts} {}ph {}w", first_digits(&phase), first_digits(&wire));
         if let Some((system, assumed)) = read_system(&asked) {
@@ -75,6 +82,17 @@ pub(in crate::interchange) fn read_facts(
             facts.assumed.extend(assumed);
         }
     }
+}
+
+/// A cell alone in its row that looks like the designation of a panel: `LP-1`, `2H3`, `MDP`.
+fn lone_designation(grid: &Grid, row: usize, columns: Range<usize>) -> Option<String> {
+    let mut cells = columns.map(|column| grid.cell(row, column)).filter(|cell| !cell.is_blank());
+    let text = cells.next().map(|cell| cell.text())?;
+    let only = cells.all(|cell| cell.merged_from.is_some());
+    let has_letter = text.starts_with(|c: char| c.is_ascii_uppercase()) || text.contains(char::is_alphabetic);
+    let marked = text.contains(|c: char| c.is_ascii_digit()) || text.contains('-');
+    let plain = text.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || "-._".contains(c));
+    (only && text.len() <= 10 && has_letter && marked && plain).then_some(text)
 }
 
 fn first_digits(text: &str) -> String {
@@ -193,6 +211,11 @@ fn free_text(facts: &mut PanelFacts, text: &str) {
     }
 }
 
+/// Returns whether a text is the label of a fact: `VOLTAGE`, `MAIN`, `A.I.C.`.
+pub(in crate::interchange) fn is_label(text: &str) -> bool {
+    label(text).is_some()
+}
+
 /// Returns whether a row holds a labelled fact of a panel's head.
 pub(in crate::interchange) fn holds_fact(grid: &Grid, row: usize) -> bool {
     grid.row(row).iter().filter(|cell| !cell.is_blank()).any(|cell| {
@@ -240,5 +263,7 @@ mod tests {
     fn a_title_and_a_voltage_without_labels() {
         assert_eq!(facts("PANEL LP-1\n120/208V 3PH 4W\n").system.as_deref(), Some("208Y/120"));
         assert_eq!(facts("ROOM 208\n").system, None);
+        assert_eq!(facts("ACME\nLP-1A\n").name, "LP-1A");
+        assert_eq!(facts("2024-05-01\n24118\n").name, "");
     }
 }

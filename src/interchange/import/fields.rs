@@ -23,10 +23,15 @@ pub(in crate::interchange) struct Fields {
     /// The description lies in an area merged over several columns.
     pub is_merged_across: bool,
     pub class: Option<LoadClass>,
+    /// Class of the load column with the largest number, and that number.
+    pub class_by_column: Option<LoadClass>,
+    pub class_share: f64,
     pub poles: Option<u8>,
     pub breaker: BreakerText,
     pub load: Option<LoadValue>,
     pub legs: [Option<LoadValue>; 3],
+    /// The load is that of one pole.
+    pub is_per_pole: bool,
     pub continuous: Option<bool>,
     pub is_spare_status: bool,
     pub flags: Flags,
@@ -118,9 +123,7 @@ pub(in crate::interchange) fn read_fields(
             }
             Role::Quantity => quantity = read_number(cell),
             Role::Item => fields.has_outline_number = is_outline_number(&text),
-            Role::Load | Role::LegA | Role::LegB | Role::LegC => {
-                read_load_cell(&mut fields, cell, column, half)
-            }
+            role if role.is_load() => read_load_cell(&mut fields, cell, column, half),
             Role::Demand | Role::Notes | Role::CircuitReference => note(&mut fields, column, &text),
             _ => read_other(&mut fields, column, &text, cell),
         }
@@ -198,12 +201,40 @@ fn read_load_cell(fields: &mut Fields, cell: &Cell, column: &ColumnMap, half: us
                 *slot = value.filter(|v| !is_zero(*v));
             }
         }
-        (Ok(value), None) => fields.load = value,
+        (Ok(value), None) => {
+            fields.is_per_pole |= column.role == Role::PoleLoad && value.is_some();
+            match column.role.load_class() {
+                Some(class) => add_of_class(fields, value, class),
+                None => fields.load = value,
+            }
+        }
         (Err(why), _) => {
             fields.problems.push(format!("load “{text}”: {why}"));
             fields.unread.insert(CircuitField::Load, text);
         }
     }
+}
+
+/// Adds the load of one class; the largest of a row gives the circuit its class.
+fn add_of_class(fields: &mut Fields, value: Option<LoadValue>, class: LoadClass) {
+    let number = |load: LoadValue| match load {
+        LoadValue::VoltAmperes(v) | LoadValue::Watts(v) | LoadValue::Amperes(v) => v,
+    };
+    let Some(more) = value.filter(|value| !is_zero(*value)) else {
+        // a row of zeros is a load of nothing, not a missing one
+        fields.load = fields.load.or(value);
+        return;
+    };
+    if number(more) > fields.class_share {
+        fields.class_share = number(more);
+        fields.class_by_column = Some(class);
+    }
+    let sum = number(more) + fields.load.map_or(0.0, number);
+    fields.load = Some(match more {
+        LoadValue::VoltAmperes(_) => LoadValue::VoltAmperes(sum),
+        LoadValue::Watts(_) => LoadValue::Watts(sum),
+        LoadValue::Amperes(_) => LoadValue::Amperes(sum),
+    });
 }
 
 fn is_zero(value: LoadValue) -> bool {
@@ -232,6 +263,9 @@ fn read_other(fields: &mut Fields, column: &ColumnMap, text: &str, cell: &Cell) 
         Role::Trip => match breaker(cell, text) {
             Some(breaker) => {
                 fields.poles = fields.poles.or(breaker.poles);
+                if breaker.has_more {
+                    note(fields, column, text);
+                }
                 fields.breaker = breaker;
             }
             None => unread(fields, CircuitField::Trip),

@@ -1,6 +1,7 @@
 //! Rows of one list to the panels they belong to: by a panel column, or by what feeds them.
 
 use crate::interchange::import::mapping::{Numbering, PanelMap};
+use crate::interchange::import::place::MAX_SLOTS;
 use crate::interchange::import::role::Role;
 use crate::interchange::import::walk::Raw;
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,9 +22,21 @@ pub(in crate::interchange) struct Group {
     pub feeders: BTreeSet<String>,
 }
 
+impl Group {
+    /// Splits what no panel can hold: each breaker takes a slot at least.
+    pub fn in_panels(self) -> impl Iterator<Item = Self> {
+        let chunks: Vec<Vec<usize>> = match self.members.as_slice() {
+            [] => vec![Vec::new()],
+            members => members.chunks(usize::from(MAX_SLOTS)).map(<[usize]>::to_vec).collect(),
+        };
+        chunks.into_iter().map(move |members| Self { members, ..self.clone() })
+    }
+}
+
 /// Groups breakers by panel, in the order the panels first appear.
 pub(in crate::interchange) fn group_rows(map: &PanelMap, raws: &[Raw]) -> Vec<Group> {
     let has = |role: Role| map.halves.iter().any(|half| half.has(role));
+    let by_prefix = names_of_prefixes(raws);
     let is_list = map.halves.iter().all(|half| half.numbering == Numbering::NextFree);
     let name_of = |raw: &Raw| -> Option<String> {
         let first = raw.first();
@@ -32,7 +45,7 @@ pub(in crate::interchange) fn group_rows(map: &PanelMap, raws: &[Raw]) -> Vec<Gr
         } else if has(Role::FedFrom) && is_list {
             &first.fed_from
         } else {
-            return None;
+            return first.slots.as_ref()?.prefix.clone().filter(|prefix| by_prefix.contains(prefix));
         };
         (!name.trim().is_empty()).then(|| name.trim().to_owned())
     };
@@ -64,6 +77,20 @@ pub(in crate::interchange) fn group_rows(map: &PanelMap, raws: &[Raw]) -> Vec<Gr
         group.feeders.clone_from(&feeders);
     }
     groups
+}
+
+/// The names before circuit numbers, `LP-A` of `LP-A-13`, where they are those of several panels: two names at least,
+/// and some number stands under both. Else the names say nothing that the title does not.
+fn names_of_prefixes(raws: &[Raw]) -> BTreeSet<String> {
+    let mut slots: BTreeMap<String, BTreeSet<u16>> = BTreeMap::new();
+    for raw in raws {
+        if let Some(prefix) = raw.first().slots.as_ref().and_then(|read| read.prefix.clone()) {
+            slots.entry(prefix).or_default().extend(&raw.slots);
+        }
+    }
+    let all: usize = slots.values().map(BTreeSet::len).sum();
+    let distinct: BTreeSet<u16> = slots.values().flatten().copied().collect();
+    if slots.len() > 1 && all > distinct.len() { slots.into_keys().collect() } else { BTreeSet::new() }
 }
 
 /// A cell that lists many names cannot be one; the first stands for all and the rest is kept as a remark.

@@ -59,14 +59,16 @@ fn key_columns(columns: &[HeaderColumn]) -> Vec<usize> {
         columns.iter().enumerate().filter(|(_, c)| c.role == Some(role)).map(|(place, _)| place).collect()
     };
     let circuits = of(Role::Circuit);
-    if !circuits.is_empty() {
+    // "CKT | DESC | TRIP | DESC | TRIP": the right half goes without numbers
+    let is_half_numbered = circuits.len() == 1 && of(Role::Trip).len() == 2;
+    if !circuits.is_empty() && !is_half_numbered {
         return circuits;
     }
     // Two headers read as descriptions may be "item" and "name" of one list: halves repeat the very words.
     let descriptions = of(Role::Description);
     let words: BTreeSet<&str> =
         descriptions.iter().filter_map(|place| columns.get(*place)).map(|c| c.normalized.as_str()).collect();
-    if descriptions.len() == 2 && words.len() == 1 { descriptions } else { Vec::new() }
+    if descriptions.len() == 2 && words.len() == 1 { descriptions } else { circuits }
 }
 
 /// Cuts between each two key columns where both sides look most alike.

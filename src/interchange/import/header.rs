@@ -5,7 +5,9 @@
 
 use crate::interchange::import::grid::{Cell, Grid};
 use crate::interchange::import::role::{LoadUnit, Role};
-use crate::interchange::import::vocabulary::{Match, normalized, role_of, role_without_legs, unit_of};
+use crate::interchange::import::vocabulary::{
+    Match, normalized, role_of, role_without_legs, unit_of, unit_of_leg,
+};
 use std::collections::BTreeSet;
 
 /// Most rows one header takes.
@@ -52,7 +54,9 @@ impl Header {
     fn is_schedule(&self, sure: usize) -> bool {
         let names_loads = self.has(Role::Circuit)
             || self.has(Role::Description)
-            || (self.has(Role::Side) && self.has(Role::Position));
+            || (self.has(Role::Side) && self.has(Role::Position))
+            // "No. | Load | Amps": what the words stand for is seen from the cells
+            || (self.has(Role::Item) && self.has(Role::Trip));
         let certain: BTreeSet<Role> = self
             .columns
             .iter()
@@ -96,9 +100,11 @@ fn header_at(grid: &Grid, row: usize) -> Option<Header> {
         return None;
     }
     let mut best = read_header(grid, row, row);
+    // titles of groups hold no values; a row that does is the head of the panel
+    let is_head = grid.row(row).iter().any(|cell| !cell.is_blank() && is_value_like(&cell.text()));
     for depth in 2..=MAX_DEPTH {
         let last = row + depth - 1;
-        if !may_be_header_row(grid, last) {
+        if is_head || !may_be_header_row(grid, last) {
             break;
         }
         let deeper = read_header(grid, row, last);
@@ -147,12 +153,25 @@ fn header_column(grid: &Grid, first: usize, last: usize, column: usize) -> Heade
             .or_else(|| (!group.is_empty()).then(|| sure(&group_key, 90)).flatten())
             .or_else(|| sure(&own_key, 0))
     };
+    // "Carga (VA)", "Service (kW)": words for what is served, and a unit of power behind them
+    let found = found.map(|found| match (found.role, unit_of(&own_key)) {
+        (Role::Description, Some(LoadUnit::Va | LoadUnit::Kva | LoadUnit::Watts | LoadUnit::Kilowatts)) => {
+            Match { role: Role::Load, ..found }
+        }
+        _ => found,
+    });
+    let leg = found.map(|found| found.role).filter(|role| role.leg().is_some());
+    let unit = |key: &str| match leg {
+        Some(role) => unit_of_leg(key, role),
+        None => unit_of(key),
+    };
+    let unit_found = [&bottom_key, &own_key, &group_key].into_iter().find_map(|key| unit(key));
     HeaderColumn {
         column,
         text: own,
         role: found.map(|found| found.role),
         certainty: found.map_or(0, |found| if found.is_bare_letter { 1 } else { found.certainty }),
-        unit: unit_of(&bottom_key).or_else(|| unit_of(&own_key)).or_else(|| unit_of(&group_key)),
+        unit: unit_found,
         normalized: own_key,
     }
 }
@@ -161,8 +180,10 @@ fn header_column(grid: &Grid, first: usize, last: usize, column: usize) -> Heade
 fn settle_bare_letters(columns: &mut [HeaderColumn]) {
     let count = |role: Role| columns.iter().filter(|column| column.role == Some(role)).count();
     let are_legs = count(Role::LegA) > 0 && count(Role::LegB) > 0;
+    let sure: BTreeSet<Role> = columns.iter().filter(|c| c.certainty > 1).filter_map(|c| c.role).collect();
     for column in columns.iter_mut().filter(|column| column.certainty == 1) {
-        if are_legs {
+        // beside "PHASE A" a "LOAD (A)" is amperes
+        if are_legs && !column.role.is_some_and(|role| sure.contains(&role)) {
             column.certainty = 80;
             // "A" of the legs is no unit
             if column.unit == Some(LoadUnit::Amperes) && !column.normalized.contains("amp") {
@@ -172,6 +193,7 @@ fn settle_bare_letters(columns: &mut [HeaderColumn]) {
             let other = role_without_legs(&column.normalized);
             column.role = other.map(|found| found.role);
             column.certainty = other.map_or(0, |found| found.certainty);
+            column.unit = column.unit.or_else(|| unit_of(&column.normalized));
         }
     }
     let group_unit =

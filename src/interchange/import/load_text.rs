@@ -42,7 +42,8 @@ pub(in crate::interchange) fn read_load_text(
     unit: LoadUnit,
     decimal_comma: bool,
 ) -> Result<Option<LoadValue>, String> {
-    let text = text.trim();
+    // the sign before a number that a spreadsheet keeps as text
+    let text = text.trim().trim_start_matches('\'');
     if text.is_empty() || text.chars().all(|c| "-–—".contains(c)) {
         return Ok(None);
     }
@@ -51,6 +52,10 @@ pub(in crate::interchange) fn read_load_text(
     }
     let plain = ungrouped(text, decimal_comma);
     match parse_quantity(&plain).map_err(|error| error.to_string())? {
+        // "1200/900" is the loads of two circuits, not their quotient
+        _ if text.contains('/') && !text.starts_with('=') && !text.to_ascii_lowercase().contains("hp") => {
+            Err("two numbers, and which is the load is not said".to_owned())
+        }
         QuantityText::Bare(value) => in_unit(value, unit).map(Some),
         QuantityText::VoltAmperes(value) => checked(LoadValue::VoltAmperes(value), value).map(Some),
         QuantityText::Watts(value) => checked(LoadValue::Watts(value), value).map(Some),
@@ -138,6 +143,31 @@ pub(in crate::interchange) fn uses_decimal_comma<'c>(texts: impl Iterator<Item =
     proven
 }
 
+/// Returns whether a column of volt-amperes groups thousands by points: `1.200` beside `900`. Loads of one to nine
+/// volt-amperes with three decimals do not occur.
+pub(in crate::interchange) fn groups_by_points<'c>(texts: impl Iterator<Item = &'c str>) -> bool {
+    let (mut grouped, mut plain, mut round, mut short) = (0usize, 0usize, true, true);
+    for text in texts {
+        let number = text.trim();
+        if !number.starts_with(|c: char| c.is_ascii_digit()) {
+            continue;
+        }
+        match number.split_once('.') {
+            None => plain += usize::from(number.len() >= 3 && number.chars().all(|c| c.is_ascii_digit())),
+            Some((whole, rest)) => {
+                let is_group = |part: &str| part.len() == 3 && part.chars().all(|c| c.is_ascii_digit());
+                if whole.len() > 3 || whole == "0" || !rest.split('.').all(is_group) {
+                    return false;
+                }
+                grouped += 1;
+                short &= whole.len() <= 2;
+                round &= rest.chars().all(|c| c == '0') && whole.len() > 1;
+            }
+        }
+    }
+    grouped > 0 && (plain > 0 || short) && !round
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -161,7 +191,8 @@ mod tests {
         }
         assert_eq!(read_load(&Cell::number(1.44), LoadUnit::Kva, false), Ok(Some(VoltAmperes(1440.0))));
         assert_eq!(read_load_text(" - ", LoadUnit::Va, false), Ok(None));
-        for text in ["300.00 kVAR", "see plan", "5 HP", "-20", "9e99", &"(".repeat(100_000)] {
+        assert_eq!(read_load_text("'1200", LoadUnit::Va, false), Ok(Some(VoltAmperes(1200.0))));
+        for text in ["1200/900", "300.00 kVAR", "see plan", "5 HP", "-20", "9e99", &"(".repeat(100_000)] {
             assert!(read_load_text(text, LoadUnit::Va, false).is_err());
         }
     }
@@ -172,5 +203,14 @@ mod tests {
         assert!(!uses_decimal_comma(["1,440", "2,040"].into_iter()));
         assert!(!uses_decimal_comma(["1,440.5", "0,5"].into_iter()));
         assert!(!uses_decimal_comma(["1.5", "2,25"].into_iter()));
+    }
+
+    #[test]
+    fn points_group_thousands_beside_plain_hundreds() {
+        assert!(groups_by_points(["1.200", "900", "9.000"].into_iter()));
+        assert!(groups_by_points(["1.200", "9.000"].into_iter()));
+        assert!(!groups_by_points(["1.2", "900"].into_iter()));
+        assert!(!groups_by_points(["1.440", "0.540"].into_iter()));
+        assert!(!groups_by_points(["900.000", "1440.000"].into_iter()));
     }
 }

@@ -33,10 +33,12 @@ mod halves;
 mod header;
 mod load_text;
 mod mapping;
+mod mend;
 mod place;
 mod propose;
 mod refusal;
 mod registry;
+mod remarks;
 mod report;
 mod role;
 mod schedule;
@@ -47,12 +49,15 @@ mod walk;
 mod words;
 mod workbook;
 
+#[cfg(test)]
+mod tests;
+
 pub use adapt::adapt;
 pub use apply::apply_mapping;
 pub use draft::{
     CircuitDraft, ImportNote, PanelDraft, Placement, RowAccount, RowOutcome, ScheduleDraft, Skip,
 };
-pub use edits::{Misfits, edits_for_new_panels, edits_for_paste, fit_into};
+pub use edits::{Misfits, edits_for_new_panels, edits_for_paste, fit_into, open_feeders};
 pub use error::ImportError;
 pub use exchanged::read_exchanged;
 pub use grid::{Cell, CellValue, Grid, Workbook};

@@ -9,7 +9,8 @@ use std::collections::BTreeMap;
 /// Slot counts that are built, beyond those offered for new panels.
 const BUILT: [u16; 16] = [12, 16, 18, 20, 24, 30, 32, 36, 40, 42, 48, 54, 60, 66, 72, 84];
 /// Most slots of one panel.
-const MAX_SLOTS: u16 = StandardSlots::MAX_PER_SECTION * StandardSlots::MAX_SECTIONS as u16;
+pub(in crate::interchange) const MAX_SLOTS: u16 =
+    StandardSlots::MAX_PER_SECTION * StandardSlots::MAX_SECTIONS as u16;
 
 /// What takes each slot.
 pub(in crate::interchange) struct Occupancy {

@@ -1,6 +1,7 @@
 //! From cells to a proposed mapping: tables, halves, columns, panels and their facts.
 
 use crate::domain::System;
+use crate::interchange::import::breaker_text::read_breaker;
 use crate::interchange::import::columns::{promote_serial_numbers, settle_half};
 use crate::interchange::import::content::headerless_table;
 use crate::interchange::import::facts::{holds_fact, is_title, names_voltage, read_facts};
@@ -8,10 +9,12 @@ use crate::interchange::import::grid::{Grid, Workbook};
 use crate::interchange::import::halves::split_halves;
 use crate::interchange::import::header::{Header, find_headers};
 use crate::interchange::import::mapping::{HalfMap, Mapping, Numbering, PanelFacts, PanelMap, TableMap};
+use crate::interchange::import::mend::mend_columns;
 use crate::interchange::import::role::Role;
 use crate::interchange::import::slot_text::read_slots;
 use crate::interchange::import::system_text::read_system;
-use crate::interchange::import::words::is_total_word;
+use crate::interchange::import::words::{is_main_word, is_total_word};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Proposes how to read a workbook. A mapping without tables means that nothing in it looks like a schedule.
@@ -53,7 +56,9 @@ pub(in crate::interchange) fn table_at(
     head: Range<usize>,
 ) -> TableMap {
     let rows = header.last + 1..end_row;
-    let groups = split_halves(grid, rows.clone(), &header.columns);
+    let mut columns = header.columns.clone();
+    mend_columns(grid, rows.clone(), &mut columns);
+    let groups = split_halves(grid, rows.clone(), &columns);
     let starts: Vec<usize> = groups
         .iter()
         .map(|halves| halves.iter().flatten().map(|column| column.header.column).min().unwrap_or(0))
@@ -68,13 +73,14 @@ pub(in crate::interchange) fn table_at(
             for half in &mut halves {
                 promote_serial_numbers(half, grid, rows.clone());
             }
-            number_unnumbered_halves(&mut halves);
+            number_unnumbered_halves(&mut halves, grid, rows.clone());
             let from = if place == 0 { 0 } else { starts.get(place).copied().unwrap_or(0) };
             let to = starts.get(place + 1).copied().unwrap_or(usize::MAX).min(grid.width());
             let mut facts = PanelFacts::default();
             read_facts(grid, head.clone(), from..to, &mut facts);
             let footer = footer_start(grid, rows.clone(), &halves)..end_row;
             read_footer(grid, footer, from..to, &mut facts);
+            find_main(grid, rows.clone(), &halves, &mut facts);
             find_system(grid, rows.clone(), &halves, &mut facts);
             if facts.name.is_empty() {
                 facts.name = default_name(grid, source, if count > 1 { Some(place) } else { None });
@@ -92,14 +98,26 @@ pub(in crate::interchange) fn table_at(
     }
 }
 
-/// Two halves without numbers are numbered by their rows: left odd, right even.
-fn number_unnumbered_halves(halves: &mut [HalfMap]) {
-    if let [left, right] = halves
-        && left.numbering == Numbering::NextFree
-        && right.numbering == Numbering::NextFree
-    {
-        left.numbering = Numbering::OddByRow;
-        right.numbering = Numbering::EvenByRow;
+/// Two halves without numbers are numbered by their rows: left odd, right even. So is a half beside one that counts
+/// 1, 3, 5 or 2, 4, 6 row by row.
+fn number_unnumbered_halves(halves: &mut [HalfMap], grid: &Grid, rows: Range<usize>) {
+    let first_slot = |half: &HalfMap| {
+        let column = half.column(Role::Circuit)?.column;
+        read_slots(&grid.text(rows.start, column))?.slots.first().copied()
+    };
+    let [left, right] = halves else { return };
+    match (left.numbering, right.numbering) {
+        (Numbering::NextFree, Numbering::NextFree) => {
+            left.numbering = Numbering::OddByRow;
+            right.numbering = Numbering::EvenByRow;
+        }
+        (Numbering::Column, Numbering::NextFree) if first_slot(left) == Some(1) => {
+            right.numbering = Numbering::EvenByRow;
+        }
+        (Numbering::Column, Numbering::NextFree) if first_slot(left) == Some(2) => {
+            right.numbering = Numbering::OddByRow;
+        }
+        _ => {}
     }
 }
 
@@ -142,25 +160,24 @@ fn distinct_texts(grid: &Grid, row: usize) -> Vec<String> {
         .collect()
 }
 
-/// A printed page repeats the header: same words, no panel between, numbers going on.
+/// A printed page or the other half repeats the header: same words, no panel between, other numbers.
 fn continues(grid: &Grid, above: &TableMap, table: &TableMap) -> bool {
     let same = above.sheet == table.sheet && above.signature == table.signature;
     let gap = above.end_row..table.header.map_or(table.first_row, |(first, _)| first);
     let untitled = gap
         .clone()
         .all(|row| !distinct_texts(grid, row).iter().any(|text| is_title(text)) && !holds_fact(grid, row));
-    let top_slot = |table: &TableMap, last: bool| {
-        let half = table.panels.first().and_then(|panel| panel.halves.first());
-        let column = half.and_then(|half| half.column(Role::Circuit)).map(|column| column.column)?;
-        let mut slots = (table.first_row..table.end_row)
-            .filter_map(|row| read_slots(&grid.text(row, column))?.slots.first().copied());
-        if last { slots.last() } else { slots.next() }
+    let slots = |table: &TableMap| -> BTreeSet<u16> {
+        let halves = table.panels.first().map_or(&[][..], |panel| &panel.halves);
+        let columns = halves.iter().filter_map(|half| half.column(Role::Circuit)).map(|column| column.column);
+        columns
+            .flat_map(|column| (table.first_row..table.end_row).map(move |row| grid.text(row, column)))
+            .filter_map(|text| read_slots(&text))
+            .flat_map(|read| read.slots)
+            .collect()
     };
-    let goes_on = match (top_slot(above, true), top_slot(table, false)) {
-        (Some(before), Some(after)) => after > before,
-        (None, None) => true,
-        _ => false,
-    };
+    // the next page, or the even half below the odd one; another panel begins at 1 again
+    let goes_on = slots(above).is_disjoint(&slots(table));
     same && untitled && goes_on
 }
 
@@ -202,6 +219,24 @@ fn read_footer(grid: &Grid, rows: Range<usize>, columns: Range<usize>, facts: &m
     facts.interrupting = facts.interrupting.or(below.interrupting);
     facts.system = facts.system.take().or(below.system);
     facts.notes.extend(below.notes);
+}
+
+/// The main may be a row of the table: "MAIN | 100 A" where others have their number.
+fn find_main(grid: &Grid, rows: Range<usize>, halves: &[HalfMap], facts: &mut PanelFacts) {
+    let columns = |half: &HalfMap| {
+        let [circuit, words] =
+            [Role::Circuit, Role::Description].map(|role| half.column(role).map(|c| c.column));
+        Some((circuit?, words, half.column(Role::Trip)?.column))
+    };
+    for (circuit, words, trip) in halves.iter().filter_map(columns) {
+        let main = rows.clone().find(|row| {
+            let is_main = |column: usize| is_main_word(&grid.text(*row, column));
+            read_slots(&grid.text(*row, circuit)).is_none()
+                && (is_main(circuit) || words.is_some_and(is_main))
+        });
+        let read = main.and_then(|row| read_breaker(&grid.text(row, trip))).and_then(|read| read.trip);
+        facts.main = facts.main.or(read);
+    }
 }
 
 /// Looks for the system in the table where the head says nothing: a voltage column, or a voltage in some text.

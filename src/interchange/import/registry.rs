@@ -14,6 +14,11 @@ use crate::interchange::import::workbook::{Container, read_workbook};
 /// Largest file taken.
 pub(in crate::interchange) const MAX_BYTES: usize = 64 << 20;
 
+/// Most rows of a text.
+const MAX_ROWS: usize = 20_000;
+/// Most cells of a text.
+const MAX_CELLS: usize = 1_000_000;
+
 /// A kind of file that can be imported.
 #[derive(Clone, Copy)]
 pub struct Importer {
@@ -91,10 +96,13 @@ pub fn read_file(bytes: &[u8], name: &str) -> Result<Workbook, ImportError> {
 /// Reads what was copied from a spreadsheet.
 ///
 /// # Errors
-/// When there is nothing in it.
+/// When there is nothing in it, or far too much.
 pub fn read_pasted(text: &str) -> Result<Workbook, ImportError> {
     if text.trim().is_empty() {
         return Err(ImportError::Empty { name: "the clipboard".to_owned() });
+    }
+    if let Some(refusal) = too_large(text, "the clipboard") {
+        return Err(refusal);
     }
     let mut grid = read_delimited(text, "clipboard");
     grid.name = "clipboard".to_owned();
@@ -106,11 +114,30 @@ fn read_text(bytes: &[u8], name: &str) -> Result<Workbook, ImportError> {
     if let Some(what) = refuse_text(&text, name) {
         return Err(not_a_schedule(name, what));
     }
+    if let Some(refusal) = too_large(&text, name) {
+        return Err(refusal);
+    }
     let grid = read_delimited(&text, &file_stem(name));
     if grid.height() == 0 {
         return Err(ImportError::Empty { name: name.to_owned() });
     }
     Ok(Workbook { source: name.to_owned(), grids: vec![grid], notes: Vec::new() })
+}
+
+/// Refuses logs and dumps before they take memory: no schedule comes near these sizes.
+fn too_large(text: &str, name: &str) -> Option<ImportError> {
+    let count = |sign: u8| text.bytes().filter(|byte| *byte == sign).count();
+    let rows = count(b'\n').max(count(b'\r'));
+    let cells = b",;\t|".iter().map(|sign| count(*sign)).max().unwrap_or(0);
+    let refuse = |found: usize, limit: usize, what: &str| ImportError::TooLarge {
+        name: name.to_owned(),
+        size: format!("{found} {what}"),
+        limit: format!("{limit}"),
+    };
+    if rows > MAX_ROWS {
+        return Some(refuse(rows, MAX_ROWS, "rows"));
+    }
+    (cells > MAX_CELLS).then(|| refuse(cells, MAX_CELLS, "cells"))
 }
 
 fn not_a_schedule(name: &str, what: &str) -> ImportError {
@@ -242,6 +269,12 @@ mod tests {
             let error = read_file(bytes, name).expect_err(name).to_string();
             assert!(error.contains(&format!("{name} is {what}")) && error.contains("XLSX"), "{error}");
         }
+        let long = "1,LTG,20\n".repeat(MAX_ROWS + 1);
+        let error = read_file(long.as_bytes(), "log.csv").expect_err("a log").to_string();
+        assert!(error.starts_with("log.csv: 20001 rows are more than 20000"), "{error}");
+        let wide = "a,".repeat(MAX_CELLS + 1);
+        let error = read_pasted(&wide).expect_err("a dump").to_string();
+        assert!(error.starts_with("the clipboard: 1000001 cells are more"), "{error}");
         let error = read_file(b" \n", "dir/e.csv").expect_err("empty").to_string();
         assert!(error.starts_with("e.csv is empty"), "{error}");
     }

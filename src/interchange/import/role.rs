@@ -1,5 +1,6 @@
 //! What a column of a schedule can mean, and the unit its numbers are in.
 
+use crate::domain::LoadClass;
 use serde::{Deserialize, Serialize};
 
 /// The meaning of one column.
@@ -30,6 +31,16 @@ pub enum Role {
     LegA,
     LegB,
     LegC,
+    /// Load on each pole, to be multiplied by the poles where only one row states it.
+    PoleLoad,
+    /// Load of one class: a schedule with a column for lighting, one for receptacles, and so on.
+    LightingLoad,
+    ReceptacleLoad,
+    MotorLoad,
+    CoolingLoad,
+    HeatingLoad,
+    KitchenLoad,
+    OtherLoad,
     /// Load of one piece, to be multiplied by [`Role::Quantity`].
     UnitLoad,
     Quantity,
@@ -72,6 +83,14 @@ impl Role {
         Self::LegC,
         Self::Continuous,
         Self::Notes,
+        Self::PoleLoad,
+        Self::LightingLoad,
+        Self::ReceptacleLoad,
+        Self::MotorLoad,
+        Self::CoolingLoad,
+        Self::HeatingLoad,
+        Self::KitchenLoad,
+        Self::OtherLoad,
         Self::UnitLoad,
         Self::Quantity,
         Self::Demand,
@@ -110,9 +129,17 @@ impl Role {
             Self::Poles => "poles",
             Self::Trip => "breaker",
             Self::Load => "load",
-            Self::LegA => "load on A",
-            Self::LegB => "load on B",
-            Self::LegC => "load on C",
+            Self::LegA => "leg A",
+            Self::LegB => "leg B",
+            Self::LegC => "leg C",
+            Self::PoleLoad => "load of each pole",
+            Self::LightingLoad => "lighting load",
+            Self::ReceptacleLoad => "receptacle load",
+            Self::MotorLoad => "motor load",
+            Self::CoolingLoad => "cooling load",
+            Self::HeatingLoad => "heating load",
+            Self::KitchenLoad => "kitchen load",
+            Self::OtherLoad => "other load",
             Self::UnitLoad => "load of one",
             Self::Quantity => "quantity",
             Self::Demand => "demand (notes)",
@@ -146,12 +173,40 @@ impl Role {
 
     /// Returns whether the column holds loads, so that its numbers need a unit.
     pub const fn is_load(self) -> bool {
-        matches!(self, Self::Load | Self::LegA | Self::LegB | Self::LegC | Self::UnitLoad)
+        matches!(self, Self::Load | Self::LegA | Self::LegB | Self::LegC | Self::UnitLoad | Self::PoleLoad)
+            || self.load_class().is_some()
+    }
+
+    /// Returns the class whose loads the column holds.
+    pub const fn load_class(self) -> Option<LoadClass> {
+        match self {
+            Self::LightingLoad => Some(LoadClass::Lighting),
+            Self::ReceptacleLoad => Some(LoadClass::Receptacle),
+            Self::MotorLoad => Some(LoadClass::Motor),
+            Self::CoolingLoad => Some(LoadClass::Cooling),
+            Self::HeatingLoad => Some(LoadClass::Heating),
+            Self::KitchenLoad => Some(LoadClass::Kitchen),
+            Self::OtherLoad => Some(LoadClass::Appliance),
+            _ => None,
+        }
+    }
+
+    /// Returns the role of a column that holds the loads of a class.
+    pub const fn of_load_class(class: LoadClass) -> Self {
+        match class {
+            LoadClass::Lighting => Self::LightingLoad,
+            LoadClass::Receptacle => Self::ReceptacleLoad,
+            LoadClass::Motor => Self::MotorLoad,
+            LoadClass::Cooling => Self::CoolingLoad,
+            LoadClass::Heating => Self::HeatingLoad,
+            LoadClass::Kitchen => Self::KitchenLoad,
+            _ => Self::OtherLoad,
+        }
     }
 
     /// Returns whether several columns of one half may have this role.
     pub const fn repeats(self) -> bool {
-        matches!(self, Self::Ignore | Self::Notes | Self::Demand | Self::CircuitReference)
+        matches!(self, Self::Ignore | Self::Notes | Self::Demand | Self::CircuitReference | Self::OtherLoad)
     }
 
     /// Returns whether the column tells a table of circuits or loads from any other list.
@@ -167,6 +222,7 @@ impl Role {
                 | Self::LegB
                 | Self::LegC
                 | Self::UnitLoad
+                | Self::PoleLoad
                 | Self::Voltage
                 | Self::CircuitReference
         )

@@ -1,4 +1,4 @@
-//! Circuit numbers as schedules write them: `7`, `1,3,5`, `2-4`, `LP1-13`, `13A`, `#5`, `A12`.
+//! Circuit numbers as schedules write them: `7`, `1,3,5`, `2-4`, `1 thru 5`, `(12)`, `LP1-13`, `13A`, `#5`.
 
 /// What a circuit-number cell says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -9,6 +9,8 @@ pub(in crate::interchange) struct SlotText {
     pub tandem: Option<char>,
     /// The spreadsheet had turned `1-3` into a date; it was turned back.
     pub was_date: bool,
+    /// The name of the panel before the number: `LP-A` of `LP-A-13`.
+    pub prefix: Option<String>,
 }
 
 /// Largest circuit number taken for one; a larger number is something else.
@@ -16,31 +18,76 @@ const LARGEST: u16 = 336;
 
 /// Reads a circuit number. `None` when the text names no slot.
 pub(in crate::interchange) fn read_slots(text: &str) -> Option<SlotText> {
-    let text = text.trim();
+    let text = text.trim().trim_matches(|c: char| "()[]{}".contains(c)).trim();
     if text.is_empty() || text.len() > 40 {
         return None;
     }
     if let Some(slots) = from_date(text) {
-        return Some(SlotText { slots, tandem: None, was_date: true });
+        return Some(SlotText { slots, was_date: true, ..SlotText::default() });
     }
+    let text = with_signs(text);
     let low = text.to_ascii_lowercase();
-    let bare = ["circuit", "ckt.", "ckt", "cct", "cir", "no.", "#"]
+    let bare = ["circuits", "circuit", "ckts.", "ckts", "ckt.", "ckt", "cct", "cir", "no.", "#"]
         .iter()
         .fold(low.as_str(), |rest, word| rest.trim_start_matches(word).trim_start());
     if let Some(slots) = list(bare) {
         return Some(SlotText { slots, ..SlotText::default() });
     }
-    if let Some((slot, letter)) = tandem(bare) {
-        return Some(SlotText { slots: vec![slot], tandem: Some(letter), was_date: false });
+    // `5 C`, `5-C`: the leg stands behind the number
+    let behind_leg = bare.rsplit_once([' ', '-']).filter(|(_, leg)| matches!(*leg, "a" | "b" | "c"));
+    if let Some(slot) = behind_leg.and_then(|(front, _)| number(front)) {
+        return Some(SlotText { slots: vec![slot], ..SlotText::default() });
     }
-    // LP1-13, LP-1/13, L1:13, L1-1,3,5: what stands behind the panel's name
-    let at = bare.rfind(|c: char| c.is_ascii_alphabetic())?;
-    let behind = bare.get(at + 1..)?;
+    if let Some((slot, letter)) = tandem(bare) {
+        return Some(SlotText { slots: vec![slot], tandem: Some(letter), ..SlotText::default() });
+    }
+    let own = text.get(text.len() - bare.len()..)?;
+    each_behind_name(own).or_else(|| behind_name(own))
+}
+
+/// Writes the words between numbers as the signs they stand for.
+fn with_signs(text: &str) -> String {
+    let words = |text: &str, word: &str, sign: &str| {
+        let low = text.to_ascii_lowercase();
+        match low.find(word) {
+            Some(at) => {
+                let (before, rest) = text.split_at(at);
+                format!("{before}{sign}{}", rest.get(word.len()..).unwrap_or_default())
+            }
+            None => text.to_owned(),
+        }
+    };
+    let mut out = text.to_owned();
+    for (word, sign) in [(" through ", "-"), (" thru ", "-"), (" to ", "-"), (" and ", ","), (" and ", ",")] {
+        out = words(&out, word, sign);
+    }
+    out
+}
+
+/// `LP1-13`, `LP-1/13`, `L1:13`, `LP1-1,3,5`: what stands behind the panel's name.
+fn behind_name(text: &str) -> Option<SlotText> {
+    let at = text.rfind(|c: char| c.is_ascii_alphabetic())?;
+    let behind = text.get(at + 1..)?;
     let (_, numbers) = behind.split_once(['-', '/', ':', '.', ' '])?;
     let numbers = numbers.trim_start_matches(['-', '/', ':', ' ']);
     // LP-1/13: after the first sign may follow another number and sign
     let numbers = numbers.rsplit(['/', ':', ' ']).next().unwrap_or(numbers);
-    list(numbers).map(|slots| SlotText { slots, ..SlotText::default() })
+    let name = text.get(..text.len() - numbers.len())?.trim_end_matches(['-', '/', ':', '.', ' ']);
+    let prefix = (!name.is_empty()).then(|| name.to_owned());
+    list(numbers).map(|slots| SlotText { slots, prefix, ..SlotText::default() })
+}
+
+/// `LP1-1,LP1-3,LP1-5`: the same name before each number.
+fn each_behind_name(text: &str) -> Option<SlotText> {
+    let parts: Vec<SlotText> = text
+        .split([',', ';', '&', '+'])
+        .map(|part| behind_name(part.trim()))
+        .collect::<Option<Vec<_>>>()
+        .filter(|parts| (2..=3).contains(&parts.len()))?;
+    let prefix = parts.first()?.prefix.clone();
+    let same = parts.iter().all(|part| part.prefix == prefix && part.slots.len() == 1);
+    let slots: Vec<u16> = parts.into_iter().flat_map(|part| part.slots).collect();
+    same.then_some(SlotText { slots, prefix, ..SlotText::default() })
 }
 
 /// Reads numbers with signs between them. `1-5` and `1-3-5` are the slots of one breaker.
@@ -125,6 +172,14 @@ mod tests {
             ("LP1-1,3,5", vec![1, 3, 5]),
             ("2026-01-03", vec![1, 3]),
             ("2005-01-03", vec![1, 3, 5]),
+            ("(12)", vec![12]),
+            ("1 thru 5", vec![1, 3, 5]),
+            ("6 and 8", vec![6, 8]),
+            ("1 and 3 and 5", vec![1, 3, 5]),
+            ("LP1-1,LP1-3,LP1-5", vec![1, 3, 5]),
+            ("CKTS 2 & 4", vec![2, 4]),
+            ("5 C", vec![5]),
+            ("3-B", vec![3]),
         ] {
             assert_eq!(read_slots(text).map(|read| read.slots), Some(slots), "{text}");
         }
@@ -132,6 +187,10 @@ mod tests {
             assert_eq!(read_slots(text), None, "{text}");
         }
         assert_eq!(read_slots("13B").and_then(|read| read.tandem), Some('B'));
+        let prefix = |text: &str| read_slots(text).and_then(|read| read.prefix);
+        assert_eq!(prefix("LP-A-13").as_deref(), Some("LP-A"));
+        assert_eq!(prefix("LP1-1,3,5").as_deref(), Some("LP1"));
+        assert_eq!(prefix("Ckt 13"), None);
     }
 
     #[test]

@@ -37,7 +37,7 @@ pub(in crate::interchange) fn normalized(header: &str) -> String {
         } else if c.is_alphanumeric() {
             // "ItemDrop" is two words, "kVA" is one.
             let starts_word = c.is_uppercase() && last_was_lower && out.len() > 2 && !out.ends_with(" k");
-            if starts_word && out.rsplit(' ').next().is_some_and(|word| word.chars().count() > 2) {
+            if starts_word && out.rsplit(' ').next().is_some_and(|word| word.chars().count() > 1) {
                 out.push(' ');
             }
             out.extend(c.to_lowercase());
@@ -79,6 +79,12 @@ pub(in crate::interchange) fn role_without_legs(header: &str) -> Option<Match> {
     best
 }
 
+/// Finds the unit of a column on one leg: the `a` of "PHASE A" is its letter, that of "PHASE B (A)" is amperes.
+pub(in crate::interchange) fn unit_of_leg(header: &str, role: Role) -> Option<LoadUnit> {
+    let letters = words(header).filter(|word| role != Role::LegA || *word != "a");
+    unit_of(&letters.collect::<Vec<_>>().join(" "))
+}
+
 /// Finds the unit a normalized header names.
 pub(in crate::interchange) fn unit_of(header: &str) -> Option<LoadUnit> {
     let has =
@@ -92,8 +98,10 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 
 fn leg_of(header: &str) -> Option<Match> {
     let bare = without_units_keeping_letters(header);
+    // "PH B (A)" is amperes on leg B
+    let without_ampere = bare.strip_suffix(" a").unwrap_or(&bare);
     LEGS.iter().find_map(|(role, letter, phrases)| {
-        let sure = phrases.contains(&header) || phrases.contains(&bare.as_str());
+        let sure = [header, bare.as_str(), without_ampere].iter().any(|text| phrases.contains(text));
         let is_letter = bare == *letter || header == *letter;
         (sure || is_letter).then_some(Match {
             role: *role,
@@ -141,7 +149,8 @@ fn without_units(header: &str) -> String {
 
 fn without_units_keeping_letters(header: &str) -> String {
     let keeps = |word: &&str| {
-        word.len() == 1 || !(UNITS.iter().any(|(_, names)| names.contains(word)) || *word == "load")
+        let is_unit = UNITS.iter().any(|(_, names)| names.contains(word));
+        *word == "a" || !(is_unit || ["load", "loads", "connected", "conn"].contains(word))
     };
     words(header).filter(keeps).collect::<Vec<_>>().join(" ")
 }

@@ -8,7 +8,13 @@ use crate::interchange::import::grid::Grid;
 use crate::interchange::import::header::repeats_header;
 use crate::interchange::import::mapping::{HalfMap, Numbering, TableMap};
 use crate::interchange::import::role::Role;
-use crate::interchange::import::words::{is_ditto, is_space_word, is_spare_word, is_total_word, read_class};
+use crate::interchange::import::slot_text::read_slots;
+use crate::interchange::import::words::{
+    bare, is_ditto, is_main_word, is_nothing, is_space_word, is_spare_word, is_total_word, read_class,
+};
+
+/// Smallest rating of a row without number that makes it a circuit: a demand factor of 1.25 is no breaker.
+const LEAST_TRIP: f64 = 5.0;
 
 /// A breaker as its rows give it.
 #[derive(Clone, Debug, PartialEq)]
@@ -67,7 +73,8 @@ pub(in crate::interchange) fn walk_half(
     map: &HalfMap,
     half: usize,
 ) -> (Vec<Raw>, Vec<(usize, Verdict)>) {
-    let mut walk = Walk { raws: Vec::new(), half, section: None, map };
+    let mut walk = Walk { raws: Vec::new(), half, section: None, in_foot: false, map };
+    let last_numbered = last_numbered(grid, table, map);
     let mut verdicts = Vec::new();
     for (index, row) in (table.first_row..table.end_row).enumerate() {
         let verdict = if repeats_header(grid, row, &table.signature) {
@@ -75,11 +82,18 @@ pub(in crate::interchange) fn walk_half(
         } else {
             let fields = read_fields(grid, row, map, half, index);
             let text = row_text(grid, row, map);
+            walk.in_foot = last_numbered.is_some_and(|last| row > last);
             walk.judge(fields, text)
         };
         verdicts.push((row, verdict));
     }
     (walk.raws, verdicts)
+}
+
+/// The last row that names a slot; `None` where no row does. Below it stand totals, summaries and remarks.
+fn last_numbered(grid: &Grid, table: &TableMap, map: &HalfMap) -> Option<usize> {
+    let column = map.column(Role::Circuit)?.column;
+    (table.first_row..table.end_row).rev().find(|row| read_slots(&grid.text(*row, column)).is_some())
 }
 
 /// The words of a row within the half's columns, and in its first cell, where totals and titles stand.
@@ -100,6 +114,8 @@ struct Walk<'m> {
     raws: Vec<Raw>,
     half: usize,
     section: Option<LoadClass>,
+    /// Below the last row that names a slot.
+    in_foot: bool,
     map: &'m HalfMap,
 }
 
@@ -132,9 +148,8 @@ impl Walk<'_> {
         Verdict::Begins(self.raws.len() - 1)
     }
 
-    fn extend(&mut self, fields: Fields) -> Verdict {
-        let place = self.raws.len().saturating_sub(1);
-        if let Some(raw) = self.raws.last_mut() {
+    fn extend(&mut self, place: usize, fields: Fields) -> Verdict {
+        if let Some(raw) = self.raws.get_mut(place) {
             for slot in fields.slots.iter().flat_map(|read| &read.slots) {
                 if !raw.slots.contains(slot) {
                     raw.slots.push(*slot);
@@ -147,21 +162,24 @@ impl Walk<'_> {
 
     /// A row that names its slot.
     fn judge_numbered(&mut self, mut fields: Fields) -> Verdict {
-        if self.is_pole_above(&fields) {
-            return self.extend(fields);
+        if let Some(place) = self.pole_above(&fields) {
+            return self.extend(place, fields);
         }
         let slots = fields.slots.as_ref().map_or_else(Vec::new, |read| read.slots.clone());
         let bare = !fields.has_load() && !fields.has_breaker();
         let words = fields.description.as_str();
         let is_space = is_space_word(words) && fields.breaker.trip.is_none() && !fields.has_load();
-        if is_space || (bare && !fields.is_spare_status && (words.is_empty() || is_ditto(words))) {
+        let says_nothing = words.is_empty() || is_ditto(words) || is_nothing(words);
+        if is_space || (bare && !fields.is_spare_status && says_nothing) {
             return Verdict::Space(spanned(&slots, fields.poles));
         }
         if is_space_word(words) {
             fields.problems.push(format!("“{words}” with a breaker; taken for a spare"));
             return self.begin(fields, true);
         }
+        // a lone "I" beside a breaker of its own is a name, not an arrow
         if is_ditto(words)
+            && !words.contains(|c: char| c.is_alphabetic() && words.chars().count() == 1)
             && let Some(above) = self.raws.last()
         {
             fields.description = above.first().description.clone();
@@ -170,21 +188,34 @@ impl Walk<'_> {
         self.begin(fields, is_spare)
     }
 
-    /// Whether a row is a further pole of the breaker above it.
-    fn is_pole_above(&self, fields: &Fields) -> bool {
-        let Some(above) = self.raws.last() else { return false };
-        let Some([slot]) = fields.slots.as_ref().map(|read| read.slots.as_slice()) else { return false };
+    /// Finds the breaker that a row is a further pole of: the last one of its column of slots. In a list that counts
+    /// 1, 2, 3 … the row between belongs to the other column.
+    fn pole_above(&self, fields: &Fields) -> Option<usize> {
+        let [slot] = fields.slots.as_ref().map(|read| read.slots.as_slice())? else { return None };
+        let prefix = |fields: &Fields| fields.slots.as_ref().and_then(|read| read.prefix.clone());
+        let own = prefix(fields);
+        let in_column = |raw: &Raw| {
+            raw.slots.last().is_some_and(|last| last % 2 == slot % 2)
+                && prefix(raw.first()) == own
+                && (fields.panel.is_empty() || raw.first().panel == fields.panel)
+        };
+        let place = self.raws.iter().rposition(in_column)?;
+        let above = self.raws.get(place)?;
+        self.is_pole_of(above, *slot, fields).then_some(place)
+    }
+
+    fn is_pole_of(&self, above: &Raw, slot: u16, fields: &Fields) -> bool {
         let first = above.first();
         let blank = fields.description.is_empty() || is_ditto(&fields.description);
         let merged = fields.description_from.is_some_and(|from| above.rows.iter().any(|row| row.row == from));
-        let same = blank || merged || fields.description.eq_ignore_ascii_case(&first.description);
-        if above.spans(*slot) {
+        let same = blank || merged || without_cont(&fields.description) == without_cont(&first.description);
+        if above.spans(slot) {
             return same
                 || (is_space_word(&fields.description)
                     && !fields.has_load()
                     && fields.breaker.trip.is_none());
         }
-        let next = above.slots.last().is_some_and(|last| *slot == last + 2);
+        let next = above.slots.last().is_some_and(|last| slot == last + 2);
         let poles_open = above.rows.iter().all(|row| row.poles.is_none()) && above.rows.len() < 3;
         if !(next && poles_open) {
             return false;
@@ -200,10 +231,18 @@ impl Walk<'_> {
         let is_marked = fields.description.is_empty()
             || is_ditto(&fields.description)
             || fields.description_from.is_some();
+        // a total without a word stands below the last circuit, and is none of its poles
+        let may_be_total = |above: &Raw| {
+            let gap = above.rows.last().is_some_and(|last| last.row + 1 != fields.row);
+            self.in_foot && gap || fields.legs.iter().flatten().count() > 1
+        };
         let open = self.raws.last().is_some_and(|above| {
             let stated = above.rows.iter().find_map(|row| row.poles);
             let shown = above.rows.len().max(above.slots.len());
-            stated.is_none_or(|poles| shown < usize::from(poles) || above.slots.len() > above.rows.len())
+            let lacks_poles = stated.map_or(!self.in_foot, |poles| {
+                shown < usize::from(poles) || above.slots.len() > above.rows.len()
+            });
+            lacks_poles && !may_be_total(above)
         });
         let has_value = fields.load.is_some() || fields.legs.iter().any(Option::is_some);
         if fields.slot_text.is_empty()
@@ -211,11 +250,15 @@ impl Walk<'_> {
             && open
             && (has_value || fields.description_from.is_some())
         {
-            return self.extend(fields);
+            return self.extend(self.raws.len().saturating_sub(1), fields);
         }
-        let is_circuit = !fields.description.is_empty()
-            && !is_ditto(&fields.description)
-            && (has_value || fields.breaker.trip.is_some());
+        if is_main_word(&fields.slot_text) || is_main_word(&fields.description) {
+            return Verdict::Skipped(Skip::Head, text);
+        }
+        let is_named = fields.description.contains(char::is_alphabetic) && !is_ditto(&fields.description);
+        // below the last circuit, words beside a number are a summary unless a breaker stands there too
+        let has_breaker = fields.breaker.trip.is_some_and(|trip| trip >= LEAST_TRIP);
+        let is_circuit = is_named && (has_breaker || (has_value && !self.in_foot));
         if !is_circuit {
             return Verdict::Skipped(Skip::Text, text);
         }
@@ -235,7 +278,7 @@ impl Walk<'_> {
         let has_value = fields.load.is_some() || fields.legs.iter().any(Option::is_some);
         let words = fields.description.as_str();
         if words.is_empty() || is_ditto(words) {
-            if !has_value || fields.load.is_some_and(is_nothing) || fields.filled <= 1 {
+            if !has_value || fields.load.is_some_and(is_zero) || fields.filled <= 1 {
                 return Verdict::Skipped(Skip::Text, text);
             }
             fields.problems.push("no description".to_owned());
@@ -261,7 +304,14 @@ impl Walk<'_> {
     }
 }
 
-fn is_nothing(load: crate::interchange::import::load_text::LoadValue) -> bool {
+/// "AHU-1 (cont.)" goes on with AHU-1.
+fn without_cont(text: &str) -> String {
+    let words = bare(text);
+    let rest = ["cont", "contd", "cont d", "continued"].iter().find_map(|end| words.strip_suffix(end));
+    rest.unwrap_or(&words).trim_end().to_owned()
+}
+
+fn is_zero(load: crate::interchange::import::load_text::LoadValue) -> bool {
     use crate::interchange::import::load_text::LoadValue::{Amperes, VoltAmperes, Watts};
     let (VoltAmperes(value) | Watts(value) | Amperes(value)) = load;
     value == 0.0

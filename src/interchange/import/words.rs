@@ -1,11 +1,18 @@
 //! Words of cells that decide what a row is: spare, space, total, ditto, yes and no, classes of load.
 
 use crate::domain::LoadClass;
+use crate::interchange::import::breaker_text::read_breaker;
 
 /// Returns whether a description is that of an installed breaker without a load.
 pub(in crate::interchange) fn is_spare_word(text: &str) -> bool {
+    let words = bare(text);
+    let more = words.strip_prefix("spare ").unwrap_or_default();
+    // "SPARE 20A/1P", "SPARE 2"; not "SPARE PARTS ROOM"
+    if !more.is_empty() && (read_breaker(more).is_some() || more.chars().all(|c| c.is_ascii_digit())) {
+        return true;
+    }
     matches!(
-        bare(text).as_str(),
+        words.as_str(),
         "spare"
             | "spares"
             | "sp"
@@ -16,6 +23,21 @@ pub(in crate::interchange) fn is_spare_word(text: &str) -> bool {
             | "reserved"
             | "spare bkr"
             | "reserva"
+    )
+}
+
+/// Returns whether a row is that of the panel's main.
+pub(in crate::interchange) fn is_main_word(text: &str) -> bool {
+    matches!(
+        bare(text).as_str(),
+        "main"
+            | "mains"
+            | "main breaker"
+            | "main cb"
+            | "main circuit breaker"
+            | "mcb"
+            | "main switch"
+            | "mlo"
     )
 }
 
@@ -39,6 +61,13 @@ pub(in crate::interchange) fn is_space_word(text: &str) -> bool {
             | "unused"
             | "no breaker"
             | "prepared space"
+            | "provision only"
+            | "space provision"
+            | "future space"
+            | "not used"
+            | "n a"
+            | "na"
+            | "none"
             | "blank space"
     )
 }
@@ -59,7 +88,7 @@ pub(in crate::interchange) fn is_nothing(text: &str) -> bool {
     let text = text.trim();
     text.is_empty()
         || text.chars().all(|c| "-–—_.~".contains(c))
-        || matches!(text.to_ascii_lowercase().as_str(), "n/a" | "na" | "none" | "nil" | "tbd" | "?")
+        || matches!(text.to_ascii_lowercase().as_str(), "n/a" | "na" | "none" | "nil")
 }
 
 /// Returns whether a row beginning with this text sums others up.
@@ -85,6 +114,15 @@ pub(in crate::interchange) fn is_total_word(text: &str) -> bool {
         "amps per phase",
         "total amps",
         "total load",
+        "connected amps",
+        "connected kva",
+        "connected va",
+        "demand amps",
+        "demand kva",
+        "va phase",
+        "kva phase",
+        "amps phase",
+        "unbalance",
         "summe",
         "gesamt",
         "with spare",
@@ -228,6 +266,7 @@ mod tests {
             is_spare_word("(SPARE)")
                 && !is_spare_word("with 10% spare")
                 && !is_spare_word("SPARE PARTS ROOM")
+                && is_spare_word("Spare - 20A/1P")
         );
         assert!(is_space_word("Space") && !is_space_word("SPACE HEATER"));
         assert!(is_ditto("\"") && is_ditto("—") && is_ditto("ditto") && !is_ditto("3") && !is_ditto(""));

@@ -18,7 +18,7 @@ const MAX_COLUMNS: usize = 1_000;
 /// Cells read of one file.
 const MAX_CELLS: usize = 4_000_000;
 /// What a packed file may unpack to, as its directory says.
-const MAX_UNPACKED: u64 = 1 << 30;
+pub(in crate::interchange) const MAX_UNPACKED: u64 = 1 << 30;
 
 /// The container a workbook comes in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -236,7 +236,10 @@ fn of_date(when: ExcelDateTime) -> CellValue {
 }
 
 /// Adds up the unpacked sizes in a ZIP directory. What is no ZIP directory counts nothing; the reader will complain.
-fn unpacked_size(bytes: &[u8]) -> u64 {
+pub(in crate::interchange) fn unpacked_size(bytes: &[u8]) -> u64 {
+    if !bytes.starts_with(b"PK") {
+        return 0;
+    }
     const ENTRY: &[u8] = b"PK\x01\x02";
     let mut total = 0u64;
     let mut at = 0usize;

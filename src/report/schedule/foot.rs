@@ -11,6 +11,8 @@ const TEXT: Style = Style::new(7.0);
 /// Style and pitch of the notes.
 const NOTE: Style = Style::new(6.6);
 const NOTE_PITCH: f32 = 8.6;
+/// Lines of notes that a table makes room for.
+const MOST_LINES: usize = 11;
 const NOTE_HEAD: f32 = 10.0;
 
 /// Returns the height of phase loads, figures and classes, without notes.
@@ -91,8 +93,25 @@ fn draw_classes(page: &mut Page, typeface: &Typeface, first: Area, summary: &Sum
     }
 }
 
-/// Breaks notes into lines of a width, numbered.
-pub fn note_lines(typeface: &Typeface, notes: &[String], width: f32) -> Vec<String> {
+/// Notes broken into lines, and how many columns they are set in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notes {
+    pub lines: Vec<String>,
+    pub columns: usize,
+}
+
+/// Breaks notes into lines, numbered. Many short notes stand in two or three columns, so that they stay on the page of
+/// their table.
+pub fn set_notes(typeface: &Typeface, notes: &[String], width: f32) -> Notes {
+    const MOST_COLUMNS: usize = 3;
+    let lines = |columns: usize| note_lines(typeface, notes, width / columns as f32);
+    let columns = (1..MOST_COLUMNS)
+        .find(|columns| lines(*columns).len() <= MOST_LINES * columns)
+        .unwrap_or(MOST_COLUMNS);
+    Notes { lines: lines(columns), columns }
+}
+
+fn note_lines(typeface: &Typeface, notes: &[String], width: f32) -> Vec<String> {
     notes
         .iter()
         .enumerate()
@@ -102,27 +121,31 @@ pub fn note_lines(typeface: &Typeface, notes: &[String], width: f32) -> Vec<Stri
         .collect()
 }
 
-/// Returns the height of so many lines of notes, as far as a table should make room for them.
-pub fn notes_height(lines: usize) -> f32 {
-    const MOST: usize = 8;
-    NOTE_HEAD + 3.5 + lines.min(MOST) as f32 * NOTE_PITCH
+/// Returns the height of notes, as far as a table should make room for them.
+pub fn notes_height(notes: &Notes) -> f32 {
+    let lines = notes.lines.len().div_ceil(notes.columns);
+    NOTE_HEAD + 3.5 + lines.min(MOST_LINES) as f32 * NOTE_PITCH
 }
 
-/// Returns how many lines of notes fit a height.
+/// Returns how many lines of notes fit a height in one column.
 pub fn note_room(height: f32) -> usize {
     ((height - NOTE_HEAD - 3.0) / NOTE_PITCH).floor().max(0.0) as usize
 }
 
-/// Draws lines of notes under their heading.
-pub fn draw_notes(page: &mut Page, typeface: &Typeface, inside: Area, lines: &[String]) {
+/// Draws lines of notes under their heading, so many in each column.
+pub fn draw_notes(page: &mut Page, typeface: &Typeface, inside: Area, notes: &Notes) {
+    let Notes { lines, columns } = notes;
     if lines.is_empty() {
         return;
     }
     page.horizontal((inside.x, inside.right()), inside.y, RULE);
     let head = Area { height: NOTE_HEAD, ..inside };
     page.text(typeface, head, Style::new(6.5).weight(Weight::Medium).gray(LABEL_GRAY), "Notes");
+    let in_column = lines.len().div_ceil(*columns).max(1);
+    let width = inside.width / *columns as f32;
     for (i, line) in lines.iter().enumerate() {
-        let y = inside.y + NOTE_HEAD + i as f32 * NOTE_PITCH;
-        page.text(typeface, Area { y, height: NOTE_PITCH, ..inside }, NOTE, line);
+        let x = inside.x + (i / in_column) as f32 * width;
+        let y = inside.y + NOTE_HEAD + (i % in_column) as f32 * NOTE_PITCH;
+        page.text(typeface, Area { x, y, width, height: NOTE_PITCH }, NOTE, line);
     }
 }

@@ -115,17 +115,24 @@ fn panel_pages(
     let mut words = summary::summary(project, panel, loads);
     let cut = table::cut_short(typeface, body, panel.system, &entries);
     words.notes.extend(cut.map(|entry| format!("Circuit {} in full: {}", entry.slot, entry.description)));
-    let mut notes = foot::note_lines(typeface, &words.notes, body.width);
+    let mut notes = foot::set_notes(typeface, &words.notes, body.width);
     let foot_height = TOTALS_HEIGHT + foot::summary_height(&words);
     let for_table = body.height - foot_height;
     // Notes may go to a page of their own; a table in one piece is worth more.
-    let row_height = row_height(for_table - foot::notes_height(notes.len()), entries.len())
-        .or_else(|| row_height(for_table, entries.len()))
+    let mut row_height = fitting_height(for_table - foot::notes_height(&notes), entries.len())
+        .or_else(|| fitting_height(for_table, entries.len()))
         .unwrap_or(ROW_HEIGHT);
     let rows_in = |height: f32| ((height - HEAD_HEIGHT) / row_height).floor().max(0.0) as usize;
     let capacity = Capacity { plain: rows_in(body.height), with_foot: rows_in(for_table) };
     let ranges = split(&entries, capacity);
     let last = ranges.len() - 1;
+    // A table in pieces: rows a little lower leave room for the notes below the last piece.
+    let rows_above_foot = ranges.last().map_or(0, |rows| rows.len());
+    if last > 0
+        && let Some(lower) = fitting_height(for_table - foot::notes_height(&notes), rows_above_foot * 2)
+    {
+        row_height = row_height.min(lower);
+    }
     let mut pages = Vec::new();
     for (i, rows) in ranges.into_iter().enumerate() {
         let mut page = new_page(typeface, project, panel, paper, i);
@@ -141,7 +148,7 @@ fn panel_pages(
         }
         pages.push(page);
     }
-    while !notes.is_empty() {
+    while !notes.lines.is_empty() {
         let mut page = new_page(typeface, project, panel, paper, pages.len());
         draw_some_notes(&mut page, typeface, body, &mut notes);
         pages.push(page);
@@ -150,7 +157,7 @@ fn panel_pages(
 }
 
 /// Returns the height of rows with which a whole table of so many slots fits a height, if one does.
-fn row_height(height: f32, slots: usize) -> Option<f32> {
+fn fitting_height(height: f32, slots: usize) -> Option<f32> {
     let (least, most) = ROW_HEIGHTS;
     let fitting = (height - HEAD_HEIGHT) / slots.div_ceil(2).max(1) as f32;
     // A little less than fits, so that rounding does not push the last row over.
@@ -169,10 +176,10 @@ fn new_page(typeface: &Typeface, project: &Project, panel: &Panel, paper: Paper,
 }
 
 /// Draws as many lines of notes as fit and takes them off the list.
-fn draw_some_notes(page: &mut Page, typeface: &Typeface, area: Area, notes: &mut Vec<String>) {
-    let count = foot::note_room(area.height).min(notes.len());
-    let lines: Vec<String> = notes.drain(..count).collect();
-    foot::draw_notes(page, typeface, area, &lines);
+fn draw_some_notes(page: &mut Page, typeface: &Typeface, area: Area, notes: &mut foot::Notes) {
+    let count = (foot::note_room(area.height) * notes.columns).min(notes.lines.len());
+    let lines: Vec<String> = notes.lines.drain(..count).collect();
+    foot::draw_notes(page, typeface, area, &foot::Notes { lines, columns: notes.columns });
 }
 
 #[cfg(test)]

@@ -161,6 +161,17 @@ fn long_panels_flow_under_repeated_heads() {
 }
 
 #[test]
+fn notes_of_a_usual_panel_stay_on_its_page() {
+    let office =
+        crate::document::Sample::by_id("riverside-office").expect("the sample").project().expect("reads");
+    for (name, wanted) in [("LP-1", 1), ("EM-1", 1), ("HP-1", 2)] {
+        let panel = office.panel_named(name).expect("a panel").id;
+        let pages = schedule_pages(&office, &[panel], &options(Paper::LetterLandscape)).expect("lays out");
+        assert_eq!(pages.len(), wanted, "{name}");
+    }
+}
+
+#[test]
 fn same_project_same_bytes() {
     let (project, options) = (examples::two_panels(), options(Paper::default()));
     let write = || schedule_pdf(&project, &[PanelId(1), PanelId(2)], &options).expect("writes");

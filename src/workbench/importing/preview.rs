@@ -1,6 +1,6 @@
 //! The rows of the preview: what each circuit becomes, and what stands in its way.
 
-use crate::interchange::import::{Misfits, Placement, ScheduleDraft};
+use crate::interchange::import::{Misfits, Placement, RowOutcome, ScheduleDraft, Skip};
 
 /// How a row fares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +42,7 @@ pub struct Summary {
     /// Circuits that are not where the file puts them, or not imported at all.
     pub errors: usize,
     pub rows_skipped: usize,
+    /// Remarks of the import, then the rows that gave no circuit.
     pub notes: Vec<String>,
 }
 
@@ -49,6 +50,7 @@ pub(super) fn preview(draft: &ScheduleDraft, misfits: Misfits) -> (Vec<PreviewRo
     let mut summary = Summary { panels: draft.panels.len(), ..Summary::default() };
     summary.rows_skipped = draft.rows_read_and_skipped().1;
     summary.notes = draft.notes.iter().map(|note| format!("{}: {}", note.place, note.what)).collect();
+    summary.notes.extend(left_out(draft));
     let mut rows = Vec::new();
     for (panel, of_draft) in draft.circuits() {
         let circuit = &of_draft.circuit;
@@ -89,4 +91,21 @@ pub(super) fn preview(draft: &ScheduleDraft, misfits: Misfits) -> (Vec<PreviewRo
         });
     }
     (rows, summary)
+}
+
+/// The rows with words or numbers that gave no circuit, so that a person sees what was taken for a total or for text.
+fn left_out(draft: &ScheduleDraft) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for account in &draft.rows {
+        let RowOutcome::Skipped { why, text } = &account.outcome else { continue };
+        if text.is_empty() || matches!(why, Skip::Blank | Skip::Header | Skip::NoSchedule) {
+            continue;
+        }
+        let line =
+            format!("{} row {} is no circuit ({}): {text}", account.sheet, account.first + 1, why.name());
+        if lines.last() != Some(&line) {
+            lines.push(line);
+        }
+    }
+    lines
 }

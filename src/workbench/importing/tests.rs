@@ -100,3 +100,12 @@ fn a_corrected_mapping_is_used_for_the_next_file_of_its_shape() {
     let column = second.mapping().tables[0].panels[0].halves[0].columns.iter().find(|c| c.column == 2);
     assert_eq!(column.map(|c| c.role), Some(crate::interchange::import::Role::Notes));
 }
+
+#[test]
+fn rows_that_are_no_circuits_are_listed() {
+    let (_, session) = paste(rows() + "\t\t\t34980\t\t\tTOTAL\n");
+    let (_, summary) = session.preview().expect("read");
+    assert_eq!((summary.circuits, summary.va), (21, 34_980.0));
+    let told = summary.notes.iter().any(|note| note.contains("is no circuit (total): 34980 | TOTAL"));
+    assert!(told, "{:?}", summary.notes);
+}

@@ -63,14 +63,44 @@ pub(super) fn title_name(title: &str) -> Option<String> {
     }
     let head = title.split(['(', ',', ';']).next().unwrap_or(title);
     let head = head.split(" - ").find(|part| !only_title_words(part)).unwrap_or(head);
-    let name: Vec<&str> = head
-        .split_whitespace()
+    let name: Vec<&str> = without_ratings(head)
+        .into_iter()
         .filter(|word| !only_title_words(word))
         .map(|word| word.trim_matches([':', '-', '–', '_']))
         .filter(|word| !word.is_empty())
         .collect();
     let name = name.join(" ");
     (!name.is_empty() && name.len() <= 40).then_some(name)
+}
+
+/// Returns the words of a title without voltage, phases, wires and ratings: `LP-1 208Y/120V 3PH 4W` is `LP-1`.
+fn without_ratings(title: &str) -> Vec<&str> {
+    let words: Vec<&str> = title.split_whitespace().collect();
+    let is_unit = |word: &str| {
+        let low = word.trim_matches([',', ';', ':', '.', ')']).to_lowercase();
+        ["v", "volt", "volts", "vac", "phase", "ph", "ø", "φ", "wire", "w", "amp", "amps", "a", "bus", "pole"]
+            .contains(&low.as_str())
+    };
+    let is_number =
+        |word: &str| !word.is_empty() && word.chars().all(|c| c.is_ascii_digit() || "/,".contains(c));
+    let is_rating = |word: &str| {
+        let start = word.trim_start_matches(|c: char| c.is_ascii_digit());
+        start.len() < word.len() && is_unit(start)
+    };
+    let keeps = |at: usize, word: &str| {
+        let next_is_unit = words.get(at + 1).is_some_and(|next| is_unit(next));
+        let behind_number =
+            at.checked_sub(1).and_then(|before| words.get(before)).is_some_and(|word| is_number(word));
+        let is_voltage =
+            names_voltage(word) || word.starts_with(|c: char| c.is_ascii_digit()) && word.contains('/');
+        let stands_alone = ["mlo", "mcb", "bus"].contains(&word.to_ascii_lowercase().as_str());
+        !(is_voltage
+            || is_rating(word)
+            || stands_alone
+            || (is_number(word) && next_is_unit)
+            || (is_unit(word) && behind_number))
+    };
+    words.iter().enumerate().filter(|(at, word)| keeps(*at, word)).map(|(_, word)| *word).collect()
 }
 
 fn only_title_words(text: &str) -> bool {
@@ -107,6 +137,11 @@ mod tests {
             ("Sub Distribution Board-01", Some("Sub Distribution Board-01")),
             ("PANEL SCHEDULE", None),
             ("PANEL LP-1 (208Y/120V)", Some("LP-1")),
+            ("PANEL LP-1 208Y/120V 3PH 4W", Some("LP-1")),
+            ("480/277 VOLT 3 PHASE PANEL HP-2A", Some("HP-2A")),
+            ("225A MLO PANEL DP1", Some("DP1")),
+            ("PANEL A", Some("A")),
+            ("PANEL 2", Some("2")),
         ] {
             assert_eq!(title_name(title).as_deref(), name, "{title}");
         }
