@@ -100,6 +100,7 @@ fn planned(project: &Project, doing: &Doing) -> Option<Plan> {
                 goal: Goal::Fewest,
                 target: 0.95,
                 max_moves: None,
+                keep_locked: true,
                 limits: MoveLimits::default(),
                 locked: Vec::new(),
                 basis: LoadBasis::Connected,
