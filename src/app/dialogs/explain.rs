@@ -64,7 +64,7 @@ impl ExplainDialog {
 
 impl Dialog for ExplainDialog {
     fn show(&mut self, ctx: &egui::Context, _project: &Project) -> DialogOutcome {
-        let shown = widgets::Dialog::new("explain", &self.title).width(840.0).show(ctx, |ui| {
+        let shown = widgets::Dialog::new("explain", &self.title).width(960.0).show(ctx, |ui| {
             let room = (ctx.content_rect().height() - 220.0).clamp(180.0, 520.0);
             dialog_block(ui, |ui| {
                 ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, |ui| {
@@ -98,7 +98,7 @@ fn part_ui(ui: &mut Ui, part: &Part) {
     let columns = [
         Column { head: "Step", width: 150.0, align: Align::Min },
         Column { head: "Arithmetic", width: f32::INFINITY, align: Align::Min },
-        Column { head: "Result", width: 170.0, align: Align::Max },
+        Column { head: "Result", width: 252.0, align: Align::Max },
         Column { head: "Section", width: 80.0, align: Align::Max },
     ];
     let spans = table_head(ui, &columns, space::S, space::M);

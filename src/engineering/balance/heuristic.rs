@@ -171,8 +171,10 @@ impl Arrangement {
     }
 
     fn best_step(&self, layout: &Layout) -> Option<Self> {
-        let mut best: Option<(Quality, Vec<(usize, usize)>)> = None;
-        let mut offer = |quality: Quality, step: Vec<(usize, usize)>| {
+        // One piece with its new placement, or two that exchange.
+        type Step = ((usize, usize), Option<(usize, usize)>);
+        let mut best: Option<(Quality, Step)> = None;
+        let mut offer = |quality: Quality, step: Step| {
             if best.as_ref().is_none_or(|(b, _)| quality > *b) {
                 best = Some((quality, step));
             }
@@ -187,7 +189,7 @@ impl Arrangement {
                     continue;
                 }
                 tried |= 1 << placement.option;
-                offer(self.quality_after(layout, &[(piece, placement.option)]), vec![(piece, index)]);
+                offer(self.quality_after(layout, &[(piece, placement.option)]), ((piece, index), None));
             }
             for other in piece + 1..layout.pieces.len() {
                 let Some(there) = self.at(layout, other) else { continue };
@@ -207,20 +209,22 @@ impl Arrangement {
                         (piece, layout.pieces[piece].placements[a].option),
                         (other, layout.pieces[other].placements[b].option),
                     ];
-                    offer(self.quality_after(layout, &options), vec![(piece, a), (other, b)]);
+                    offer(self.quality_after(layout, &options), ((piece, a), Some((other, b))));
                 }
             }
         }
-        let (_, step) = best?;
+        let (_, (first, second)) = best?;
         let mut next = self.clone();
-        step.iter().for_each(|(piece, _)| next.lift(layout, *piece));
-        step.iter().for_each(|(piece, placement)| next.put(layout, *piece, *placement));
+        let step = || std::iter::once(first).chain(second);
+        step().for_each(|(piece, _)| next.lift(layout, piece));
+        step().for_each(|(piece, placement)| next.put(layout, piece, placement));
         Some(next)
     }
 
     fn standing_on(layout: &Layout, piece: usize, cells: &Cells) -> Option<usize> {
         let first = cells.iter().next()? as i32 - layout.pieces[piece].home_cells.iter().next()? as i32;
-        layout.pieces[piece].placements.iter().position(|p| p.shift == first && p.cells == *cells)
+        let place = layout.pieces[piece].placement_at(first)?;
+        (layout.pieces[piece].placements[place].cells == *cells).then_some(place)
     }
 
     fn quality_after(&self, layout: &Layout, options: &[(usize, u8)]) -> Quality {

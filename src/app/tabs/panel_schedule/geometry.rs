@@ -21,6 +21,29 @@ const NARROW: f32 = 900.0;
 /// Below this width one half is shown at a time.
 const NARROWEST: f32 = 640.0;
 
+/// Width of a digit and of a separator in the figures, and what is left free beside them.
+const DIGIT: f32 = 7.8;
+const SEPARATOR: f32 = 3.7;
+const BESIDE: f32 = 17.0;
+
+/// What the columns have to show.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Shown {
+    /// The half shown where only one fits.
+    pub front_left: bool,
+    /// One VA column a half even where there is room for one a leg.
+    pub one_va: bool,
+    /// The largest load of a leg, and of the panelboard: a figure is never cut.
+    pub leg_va: f64,
+    pub panel_va: f64,
+}
+
+/// Returns the room a figure needs.
+fn figure(va: f64) -> f32 {
+    let digits = (va.abs().max(1.0).log10().floor() + 1.0) as f32;
+    digits * DIGIT + ((digits - 1.0) / 3.0).floor() * SEPARATOR + BESIDE
+}
+
 /// The columns of one half.
 #[derive(Clone, Debug, PartialEq)]
 pub struct HalfColumns {
@@ -82,14 +105,15 @@ pub struct Geometry {
 }
 
 impl Geometry {
-    /// Lays the columns out over `width`. `front_left` is the half shown where only one fits; `one_va` asks for one VA
-    /// column a half even where there is room for one a leg.
-    pub fn new(panel: &Panel, x: Rangef, row: f32, front_left: bool, one_va: bool) -> Self {
+    /// Lays the columns out over a width.
+    pub fn new(panel: &Panel, x: Rangef, row: f32, shown: Shown) -> Self {
         let width = x.span();
+        let Shown { front_left, one_va, .. } = shown;
+        let (phase, one) = (PHASE.max(figure(shown.leg_va)), ONE_VA.max(figure(shown.panel_va)));
         let legs = panel.system.legs().len();
         if width < NARROWEST {
             let chips = Rangef::new(x.max - CHIP_SPINE, x.max);
-            let half = half(true, Rangef::new(x.min, chips.min), &[ONE_VA]);
+            let half = half(true, Rangef::new(x.min, chips.min), &[one]);
             let half = HalfColumns { left: front_left, ..half };
             return Self { row, halves: vec![half], chips: Some(chips), spine: chips.min };
         }
@@ -98,12 +122,12 @@ impl Geometry {
         if width < NARROW || one_va {
             let chips = Rangef::new(middle - CHIP_SPINE / 2.0, middle + CHIP_SPINE / 2.0);
             let halves = vec![
-                half(true, Rangef::new(x.min, chips.min), &[ONE_VA]),
-                half(false, Rangef::new(chips.max, x.max), &[ONE_VA]),
+                half(true, Rangef::new(x.min, chips.min), &[one]),
+                half(false, Rangef::new(chips.max, x.max), &[one]),
             ];
             return Self { row, halves, chips: Some(chips), spine: middle };
         }
-        let phases = vec![PHASE; legs];
+        let phases = vec![phase; legs];
         let halves = vec![
             half(true, Rangef::new(x.min, middle - 1.0), &phases),
             half(false, Rangef::new(middle + 1.0, x.max), &phases),
@@ -231,7 +255,8 @@ mod tests {
             (800.0, false),
             (600.0, false),
         ] {
-            let geometry = Geometry::new(&panel, Rangef::new(0.0, width), 24.0, true, one_va);
+            let shown = Shown { front_left: true, one_va, ..Shown::default() };
+            let geometry = Geometry::new(&panel, Rangef::new(0.0, width), 24.0, shown);
             for half in &geometry.halves {
                 for (slot, column) in
                     [(11, Column::Load), (12, Column::Load), (5, Column::Trip), (6, Column::Description)]
@@ -244,13 +269,27 @@ mod tests {
                 }
             }
         }
-        let wide = Geometry::new(&panel, Rangef::new(0.0, 1000.0), 24.0, true, false);
+        let left = Shown { front_left: true, ..Shown::default() };
+        let wide = Geometry::new(&panel, Rangef::new(0.0, 1000.0), 24.0, left);
         let right = &wide.halves[1];
         assert!(right.phases[0].min < right.phases[2].min && right.trip.min > right.phases[2].min);
-        assert_eq!(Geometry::new(&panel, Rangef::new(0.0, 600.0), 24.0, false, false).halves.len(), 1);
-        let huge = Geometry::new(&panel, Rangef::new(0.0, 2560.0), 24.0, true, false);
+        assert_eq!(Geometry::new(&panel, Rangef::new(0.0, 600.0), 24.0, Shown::default()).halves.len(), 1);
+        let huge = Geometry::new(&panel, Rangef::new(0.0, 2560.0), 24.0, left);
         let (first, last) = (huge.halves[0].number.min, huge.halves[1].number.max);
         assert!(first > 300.0 && (first - (2560.0 - last)).abs() < 2.0, "centered: {first} to {last}");
         assert!(huge.halves.iter().all(|half| half.description.span() < 440.0));
+    }
+
+    /// 13 points of the interface face: a digit is 7.8 wide, a separator at most 3.7.
+    #[test]
+    fn large_loads_get_wider_columns_instead_of_dots() {
+        let panel = examples::lp1();
+        let width = |leg_va: f64| {
+            let shown = Shown { leg_va, panel_va: 3.0 * leg_va, ..Shown::default() };
+            Geometry::new(&panel, Rangef::new(0.0, 920.0), 24.0, shown).halves[0].phase(0).span()
+        };
+        assert!(width(9_422.0) < 52.0, "four digits fit the usual column");
+        assert!(width(85_447.0) >= 5.0 * 7.8 + 3.7 + 16.0);
+        assert!(width(1_200_000.0) >= 7.0 * 7.8 + 2.0 * 3.7 + 16.0);
     }
 }

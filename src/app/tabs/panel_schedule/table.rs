@@ -1,13 +1,13 @@
 //! The table: heads, the rows in view, side totals, and what is dragged over them.
 
 use crate::app::help::mark;
-use crate::app::tabs::panel_schedule::geometry::Geometry;
+use crate::app::tabs::panel_schedule::geometry::{Geometry, Shown};
 use crate::app::tabs::panel_schedule::rows::Rows;
 use crate::app::tabs::panel_schedule::work::Work;
 use crate::app::tabs::panel_schedule::{PanelScheduleTab, editor, heads};
 use crate::app::theme::{self, height};
 use crate::app::view_context::ViewContext;
-use crate::domain::{Panel, PanelId};
+use crate::domain::{LoadBasis, Panel, PanelId};
 use crate::workbench::help::TopicId;
 use crate::workbench::schedule::{Cell, Column};
 use egui::{Id, Popup, Pos2, Rect, Sense, Ui, UiBuilder, pos2};
@@ -30,7 +30,10 @@ impl PanelScheduleTab {
         let x = egui::Rangef::new(rect.left(), rect.right() - bar);
         let front_left = self.front_grid(work.panel).cursor().slot.is_left();
         let one_va = view.workbench.settings().one_va_column;
-        let geometry = Geometry::new(panel, x, row, front_left, one_va);
+        let connected = work.loads().map(|loads| loads.va(LoadBasis::Connected)).unwrap_or_default();
+        let leg_va = connected.0.iter().map(|va| va.0).fold(0.0, f64::max);
+        let panel_va = connected.0.iter().map(|va| va.0).sum();
+        let geometry = Geometry::new(panel, x, row, Shown { front_left, one_va, leg_va, panel_va });
         let head = Rect::from_min_size(rect.min, egui::vec2(rect.width(), height::TABLE_HEAD));
         // On a wide screen the sheet lies in the middle of the ground.
         let sheet = geometry.span();

@@ -57,6 +57,12 @@ impl Piece {
     }
 
     /// Returns the cells an option takes on each leg, where all its places agree.
+    /// Returns the placement of a shift in slots.
+    pub fn placement_at(&self, shift: i32) -> Option<usize> {
+        // In the order they were sorted in.
+        self.placements.binary_search_by_key(&(shift % 2 != 0, shift), |p| (p.other_column, p.shift)).ok()
+    }
+
     pub fn room(&self, option: u8) -> Option<[i32; 3]> {
         self.options.get(usize::from(option)).and_then(|o| o.room)
     }
@@ -86,6 +92,8 @@ impl Layout {
     pub fn new(problem: &BalanceProblem) -> Self {
         let grouped = group_items(problem);
         let occupied = cells_of(problem.items.iter().map(BalanceItem::span));
+        let spares = cells_of(problem.items.iter().filter(|item| item.spare).map(BalanceItem::span));
+        let taken = Taken { occupied, spares };
         let all: Cells = {
             let mut cells = Cells::default();
             (0..usize::from(problem.slots)).for_each(|cell| cells.insert(cell));
@@ -114,20 +122,22 @@ impl Layout {
         // A piece without a place elsewhere blocks cells for the others, so this runs until nothing changes.
         loop {
             let before = open.len();
-            let mut still_open = Vec::new();
-            for items in open {
-                if piece(problem, &layout, &items, &occupied).is_some() {
-                    still_open.push(items);
-                } else {
-                    layout.fix(problem, &items);
+            let mut pieces = Vec::with_capacity(before);
+            open.retain(|items| match piece(problem, &layout, items, &taken) {
+                Some(piece) => {
+                    pieces.push(piece);
+                    true
                 }
-            }
-            open = still_open;
+                None => {
+                    layout.fix(problem, items);
+                    false
+                }
+            });
             if open.len() == before {
+                layout.pieces = pieces;
                 break;
             }
         }
-        layout.pieces = open.iter().filter_map(|items| piece(problem, &layout, items, &occupied)).collect();
         layout.total = layout.base.iter().sum::<i64>()
             + layout.pieces.iter().map(|p| p.home_legs.iter().sum::<i64>()).sum::<i64>();
         layout.slack = layout.free_by_leg();
@@ -186,7 +196,7 @@ pub fn add(sum: &mut LegLoads, legs: &LegLoads) {
 
 fn cells_of(spans: impl Iterator<Item = Span>) -> Cells {
     let mut cells = Cells::default();
-    for slot in spans.flat_map(|span| span.slots().collect::<Vec<_>>()) {
+    for slot in spans.flat_map(|span| span.slots()) {
         cells.insert(usize::from(slot.0).wrapping_sub(1));
     }
     cells
@@ -211,14 +221,19 @@ fn group_items(problem: &BalanceProblem) -> Vec<Vec<usize>> {
     pieces
 }
 
+/// What stands in the panelboard before anything moves.
+struct Taken {
+    occupied: Cells,
+    spares: Cells,
+}
+
 /// Returns the piece with all its legal places, or `None` when it can only stay where it is.
-fn piece(problem: &BalanceProblem, layout: &Layout, items: &[usize], occupied: &Cells) -> Option<Piece> {
+fn piece(problem: &BalanceProblem, layout: &Layout, items: &[usize], taken: &Taken) -> Option<Piece> {
     let members: Vec<&BalanceItem> = items.iter().filter_map(|i| problem.items.get(*i)).collect();
     let spare = members.iter().all(|item| item.spare);
     let home_cells = cells_of(members.iter().map(|item| item.span()));
     let both_columns =
         members.iter().any(|item| item.top.is_left()) && members.iter().any(|item| !item.top.is_left());
-    let spare_cells = cells_of(problem.items.iter().filter(|item| item.spare).map(BalanceItem::span));
     let mut options: Vec<LegOption> = Vec::new();
     let mut placements = Vec::new();
     for shift in -i32::from(problem.slots)..=i32::from(problem.slots) {
@@ -238,7 +253,7 @@ fn piece(problem: &BalanceProblem, layout: &Layout, items: &[usize], occupied: &
         if cells.intersects(&layout.blocked) {
             continue;
         }
-        let onto_loads = cells.minus(&home_cells).minus(&spare_cells).intersects(occupied);
+        let onto_loads = cells.minus(&home_cells).minus(&taken.spares).intersects(&taken.occupied);
         if problem.limits.only_to_spares_or_spaces && !spare && onto_loads {
             continue;
         }
