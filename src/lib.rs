@@ -9,6 +9,7 @@
 //! * [`engineering`]: loads, balance and everything else that is computed from a project
 //! * [`document`]: a project being worked on: undo, revisions, files, recovery
 //! * [`proposals`]: suggestions, and the independent check each has to pass
+//! * `hrm`: the Hierarchical Reasoning Model, its training and what it proposes (feature `ml`)
 //! * [`interchange`]: files of other programs, in and out
 //! * [`report`]: documents for people, as PDF
 //! * `app`: the window, drawn with egui (feature `gui`)
@@ -25,6 +26,8 @@ pub mod cli;
 pub mod document;
 pub mod domain;
 pub mod engineering;
+#[cfg(feature = "ml")]
+pub mod hrm;
 pub mod interchange;
 pub mod nec;
 pub mod proposals;

@@ -1,5 +1,7 @@
 //! The arguments of the program, as clap reads them. Their doc comments are the help text and CLI.md.
 
+#[cfg(feature = "ml")]
+use crate::cli::commands::hrm;
 use crate::cli::commands::{balance, bench, export, import, loads, report};
 use crate::cli::output::Format;
 use clap::error::ErrorKind;
@@ -28,6 +30,8 @@ pub(in crate::cli) enum Command {
     Balance(balance::Args),
     Bench(bench::Args),
     Export(export::Args),
+    #[cfg(feature = "ml")]
+    Hrm(hrm::Args),
     Import(import::Args),
     Loads(loads::Args),
     Report(report::Args),

@@ -58,6 +58,8 @@ fn run(command: &Command, context: &commands::Context) -> Result<Outcome, CliErr
         Command::Balance(args) => commands::balance::run(args, context),
         Command::Bench(args) => commands::bench::run(args, context),
         Command::Export(args) => commands::export::run(args, context),
+        #[cfg(feature = "ml")]
+        Command::Hrm(args) => commands::hrm::run(args, context),
         Command::Import(args) => commands::import::run(args, context),
         Command::Loads(args) => commands::loads::run(args, context),
         Command::Report(args) => commands::report::run(args, context),

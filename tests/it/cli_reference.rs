@@ -32,9 +32,19 @@ fn reference() -> String {
     let mut text = INTRODUCTION.to_owned();
     write(&mut text, &definition, "phasewright");
     for command in definition.get_subcommands() {
-        write(&mut text, command, &format!("phasewright {}", command.get_name()));
+        write_with_tasks(&mut text, command, &format!("phasewright {}", command.get_name()));
     }
     text
+}
+
+/// A subcommand with tasks of its own is told by them.
+fn write_with_tasks(text: &mut String, command: &Command, name: &str) {
+    if !command.has_subcommands() {
+        return write(text, command, name);
+    }
+    for task in command.get_subcommands().filter(|task| task.get_name() != "help") {
+        write_with_tasks(text, task, &format!("{name} {}", task.get_name()));
+    }
 }
 
 fn write(text: &mut String, command: &Command, name: &str) {

@@ -3,6 +3,8 @@
 pub(in crate::cli) mod balance;
 pub(in crate::cli) mod bench;
 pub(in crate::cli) mod export;
+#[cfg(feature = "ml")]
+pub(in crate::cli) mod hrm;
 pub(in crate::cli) mod import;
 pub(in crate::cli) mod loads;
 pub(in crate::cli) mod report;

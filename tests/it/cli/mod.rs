@@ -3,6 +3,8 @@
 mod balance;
 mod bench;
 mod export;
+#[cfg(feature = "ml")]
+mod hrm;
 mod import;
 mod loads;
 mod report;

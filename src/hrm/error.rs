@@ -1,0 +1,16 @@
+//! What can go wrong with a model: its configuration, its weights, the arithmetic underneath.
+
+/// Why a model cannot be made, loaded or run.
+#[derive(Debug, thiserror::Error)]
+pub enum HrmError {
+    #[error("the configuration does not hold: {0}")]
+    Config(String),
+    #[error("the weights do not fit the configuration: {0}")]
+    Weights(String),
+    #[error("the batch does not fit the model: {0}")]
+    Batch(String),
+    #[error("{path}: {why}")]
+    File { path: String, why: String },
+    #[error("tensor arithmetic failed: {0}")]
+    Tensor(#[from] candle_core::Error),
+}

@@ -1,0 +1,32 @@
+//! The Hierarchical Reasoning Model: the network as published, its loss and optimizer, and the proof that they are.
+//!
+//! ```text
+//! model   configuration → weights (official names) → one segment: (z_H, z_L, tokens) → (z_H, z_L, logits, q)
+//! act     segments until a row halts; rows that have halted take the next puzzle
+//! loss    stablemax or softmax cross entropy, halting losses, metrics
+//! train   AdamATan2, SignSGD for the puzzle table, learning rate schedule
+//! parity  the same numbers as a recording of the reference implementation
+//! ```
+//!
+//! The only room that knows candle. Everything random is drawn here from seeds that are passed in: candle's own
+//! generator cannot be seeded on the CPU.
+
+mod act;
+mod error;
+mod loss;
+mod model;
+mod parity;
+mod train;
+
+pub use act::{ActStep, Carry, Mode, Rows, act_step};
+pub use error::HrmError;
+pub use loss::{LossKind, Losses, Metrics, lm_loss};
+pub use model::{
+    GradientReach, Halting, Hrm, HrmConfig, Input, Pass, PositionEncoding, Segment, State, Weights,
+    initial_weights,
+};
+pub use parity::{ParityReport, Quantity, run_parity};
+pub use train::{AdamAtan2, Schedule, sign_sgd};
+
+#[cfg(test)]
+mod tests;

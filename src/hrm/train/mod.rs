@@ -1,0 +1,7 @@
+//! What changes weights: the optimizers and the learning rate over time.
+
+mod adam_atan2;
+mod schedule;
+
+pub use adam_atan2::{AdamAtan2, sign_sgd};
+pub use schedule::Schedule;
