@@ -6,6 +6,7 @@
 mod change;
 mod delete;
 mod duplicate;
+mod presets;
 mod transfer;
 
 #[cfg(test)]
@@ -14,6 +15,7 @@ mod properties;
 pub use change::plan_change;
 pub use delete::plan_delete;
 pub use duplicate::{new_panel, plan_duplicate};
+pub use presets::{PRESETS, Preset};
 pub use transfer::plan_transfer;
 
 use crate::domain::Edit;

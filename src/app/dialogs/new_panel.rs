@@ -4,10 +4,10 @@ use super::{Dialog, DialogOutcome};
 use crate::app::form_ui::form_ui;
 use crate::app::theme::{self, TypeStyle};
 use crate::app::widgets::{self, Button, dialog_block, dialog_foot, dialog_row, dropdown};
-use crate::domain::{Edit, Panel, PanelId, Project, System};
+use crate::domain::{Edit, Panel, PanelId, Project};
 use crate::workbench::Command;
 use crate::workbench::forms::{Form, panel_form, read_panel};
-use crate::workbench::panel_life::{new_panel, plan_duplicate};
+use crate::workbench::panel_life::{PRESETS, new_panel, plan_duplicate};
 use egui::ScrollArea;
 
 /// What a new panel starts from.
@@ -18,17 +18,6 @@ enum Template {
     Like(PanelId),
     CopyOf(PanelId),
 }
-
-/// Presets in the order of use: label, name, system, slots.
-const PRESETS: [(&str, &str, System, u16); 7] = [
-    ("208Y/120, 42 slots", "LP-1", System::Wye208, 42),
-    ("480Y/277, 42 slots", "HP-1", System::Wye480, 42),
-    ("480Y/277, 84 slots", "HP-1", System::Wye480, 84),
-    ("240/120 single-phase, 30 slots", "P-1", System::Single240, 30),
-    ("240Δ/120 high leg, 42 slots", "DP-1", System::HighLeg240, 42),
-    ("480 V delta, 42 slots", "DP-1", System::Delta480, 42),
-    ("600Y/347, 42 slots", "HP-1", System::Wye600, 42),
-];
 
 /// The dialog's state.
 #[derive(Debug)]
@@ -81,8 +70,8 @@ impl NewPanelDialog {
 }
 
 fn preset(project: &Project, index: usize) -> Panel {
-    let (_, name, system, slots) = PRESETS.get(index).copied().unwrap_or(PRESETS[0]);
-    new_panel(project, name, system, slots)
+    let preset = PRESETS.get(index).copied().unwrap_or(PRESETS[0]);
+    new_panel(project, preset.name, preset.system, preset.slots)
 }
 
 impl Dialog for NewPanelDialog {
@@ -95,7 +84,8 @@ impl Dialog for NewPanelDialog {
             .panels()
             .map(|p| (Template::Like(p.id), format!("Like {}, {} empty slots", p.name, p.slots)))
             .collect();
-        let presets = PRESETS.iter().enumerate().map(|(index, preset)| (Template::Preset(index), preset.0));
+        let presets =
+            PRESETS.iter().enumerate().map(|(index, preset)| (Template::Preset(index), preset.label));
         let choices: Vec<(Template, &str)> = presets
             .chain(likes.iter().chain(&copies).map(|(template, words)| (*template, words.as_str())))
             .collect();

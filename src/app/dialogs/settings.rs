@@ -1,7 +1,7 @@
 //! The settings. Each choice holds at once and is kept; nothing waits for a button.
 
 use super::{DialogOutcome, ProgramDialog};
-use crate::app::filing::new_project::{PRESETS, preset_of};
+use crate::app::filing::new_project::preset_of;
 use crate::app::theme::{self, Scale, TypeStyle, space};
 use crate::app::view_context::AppRequest;
 use crate::app::widgets::{
@@ -9,6 +9,7 @@ use crate::app::widgets::{
     segmented,
 };
 use crate::nec::Edition;
+use crate::workbench::panel_life::PRESETS;
 use crate::workbench::{Command, Settings, ThemeChoice, Workbench};
 use egui::{Align, Layout, ScrollArea, Ui, vec2};
 
@@ -126,13 +127,13 @@ fn projects_ui(ui: &mut Ui, settings: &mut Settings) {
         dropdown(ui, "Code edition of new projects", FIELD, &mut choices.edition, &editions);
     });
     line_ui(ui, "First panel", |ui| {
-        let presets: Vec<(usize, &str)> = PRESETS.iter().map(|preset| preset.0).enumerate().collect();
+        let presets: Vec<(usize, &str)> = PRESETS.iter().map(|preset| preset.label).enumerate().collect();
         let mut chosen = preset_of(choices);
         if dropdown(ui, "First panel of new projects", FIELD, &mut chosen, &presets).changed()
-            && let Some((_, _, system, slots)) = PRESETS.get(chosen)
+            && let Some(preset) = PRESETS.get(chosen)
         {
-            system.code().clone_into(&mut choices.system);
-            choices.slots = *slots;
+            preset.system.code().clone_into(&mut choices.system);
+            choices.slots = preset.slots;
         }
     });
 }

@@ -3,18 +3,8 @@
 use crate::app::theme::{self, TypeStyle};
 use crate::app::widgets::{self, Button, TextField, dialog_foot, dialog_row, dropdown};
 use crate::domain::{Edit, Project, System, apply_all};
+use crate::workbench::panel_life::{PRESETS, Preset};
 use crate::workbench::{ProjectDefaults, panel_life};
-
-/// Presets in the order of use: label, name of the panelboard, system, slots.
-pub(in crate::app) const PRESETS: [(&str, &str, System, u16); 7] = [
-    ("208Y/120, 42 slots", "LP-1", System::Wye208, 42),
-    ("480Y/277, 42 slots", "HP-1", System::Wye480, 42),
-    ("480Y/277, 84 slots", "HP-1", System::Wye480, 84),
-    ("240/120 single-phase, 30 slots", "P-1", System::Single240, 30),
-    ("240Δ/120 high leg, 42 slots", "DP-1", System::HighLeg240, 42),
-    ("480 V delta, 42 slots", "DP-1", System::Delta480, 42),
-    ("600Y/347, 42 slots", "HP-1", System::Wye600, 42),
-];
 
 /// What became of the dialog in this frame.
 pub(in crate::app) enum NewProjectOutcome {
@@ -42,7 +32,7 @@ impl NewProjectDialog {
         Self {
             name: "New project".to_owned(),
             preset,
-            panel: PRESETS.get(preset).unwrap_or(&PRESETS[0]).1.to_owned(),
+            panel: PRESETS.get(preset).unwrap_or(&PRESETS[0]).name.to_owned(),
             named: false,
             focused: false,
             refused: None,
@@ -74,7 +64,7 @@ impl NewProjectDialog {
         let (create, cancel) = shown.inner;
         if can && (create || shown.confirmed) {
             let preset = PRESETS.get(self.preset).unwrap_or(&PRESETS[0]);
-            match started(&self.defaults, self.name.trim(), self.panel.trim(), preset.2, preset.3) {
+            match started(&self.defaults, self.name.trim(), self.panel.trim(), preset.system, preset.slots) {
                 Ok(project) => return NewProjectOutcome::Done(Box::new(project)),
                 Err(why) => self.refused = Some(why),
             }
@@ -101,9 +91,9 @@ impl NewProjectDialog {
         });
         dialog_row(ui, 48.0, |ui| {
             field(ui, "First panel");
-            let choices: Vec<(usize, &str)> = PRESETS.iter().map(|preset| preset.0).enumerate().collect();
+            let choices: Vec<(usize, &str)> = PRESETS.iter().map(|preset| preset.label).enumerate().collect();
             if dropdown(ui, "System", 340.0, &mut self.preset, &choices).changed() && !self.named {
-                PRESETS.get(self.preset).unwrap_or(&PRESETS[0]).1.clone_into(&mut self.panel);
+                PRESETS.get(self.preset).unwrap_or(&PRESETS[0]).name.clone_into(&mut self.panel);
             }
         });
         dialog_row(ui, 48.0, |ui| {
@@ -123,8 +113,7 @@ fn select_all(ctx: &egui::Context, id: egui::Id, letters: usize) {
 
 /// Returns the place of the preset a person starts with among [`PRESETS`].
 pub(in crate::app) fn preset_of(defaults: &ProjectDefaults) -> usize {
-    let same =
-        |preset: &(&str, &str, System, u16)| preset.2.code() == defaults.system && preset.3 == defaults.slots;
+    let same = |preset: &Preset| preset.system.code() == defaults.system && preset.slots == defaults.slots;
     PRESETS.iter().position(same).unwrap_or(0)
 }
 

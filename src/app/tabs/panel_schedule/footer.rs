@@ -18,7 +18,13 @@ use crate::workbench::{Action, Command};
 use egui::{Align, Layout, Popup, Rangef, Rect, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 /// Height of the foot.
-pub const HEIGHT: f32 = 178.0;
+const HEIGHT: f32 = 178.0;
+/// The same without legend, target and classes.
+const COMPACT: f32 = 122.0;
+/// Below this height of the pane the load by class is left out.
+const LOW: f32 = 560.0;
+/// Below this one the foot is compact, so that rows are left to work in.
+const LOWEST: f32 = 420.0;
 /// Below this width the load by class is left out.
 const CLASSES_FROM: f32 = 760.0;
 
@@ -29,8 +35,13 @@ pub struct Footer<'a> {
     pub loads: &'a PanelLoads,
     /// Loads after the drop under the pointer.
     pub preview: Option<&'a PanelLoads>,
-    /// Whether there is height for the load by class.
-    pub classes: bool,
+    /// Height of the whole pane.
+    pub pane: f32,
+}
+
+/// Returns the height of the foot in a pane of this height.
+pub fn height_in(pane: f32) -> f32 {
+    if pane < LOWEST { COMPACT } else { HEIGHT }
 }
 
 impl Footer<'_> {
@@ -39,7 +50,7 @@ impl Footer<'_> {
         ui.painter().rect_filled(rect, 0.0, tokens.panel);
         ui.painter().hline(rect.x_range(), rect.top() + 0.5, tokens.edge());
         let rect = Rect::from_x_y_ranges(sheet, rect.y_range());
-        let classes = self.classes && rect.width() >= CLASSES_FROM;
+        let classes = self.pane >= LOW && rect.width() >= CLASSES_FROM;
         let score_width = 190.0;
         let rest = rect.width() - score_width;
         // Where room is short the names of the classes get it before the bars.
@@ -102,6 +113,9 @@ impl Footer<'_> {
                 |basis| format!("Loads by {basis}"),
             );
         }
+        if self.pane < LOWEST {
+            return;
+        }
         let main_words = match self.panel.main {
             Main::Breaker(amperes) => Some(format!("{} A", grouped(amperes.0, 0))),
             Main::LugsOnly => None,
@@ -119,7 +133,10 @@ impl Footer<'_> {
 
     fn score_ui(&self, ui: &mut Ui, tokens: &Tokens, out: &mut Requests) {
         ui.spacing_mut().item_spacing.y = 2.0;
-        ui.label(theme::rich("Balance score", TypeStyle::Caption, tokens.text_2));
+        let compact = self.pane < LOWEST;
+        if !compact {
+            ui.label(theme::rich("Balance score", TypeStyle::Caption, tokens.text_2));
+        }
         let metric = self.settings.metric;
         let now = balance_score(self.loads, metric, self.basis());
         let shown = self.preview.map_or(now, |loads| balance_score(loads, metric, self.basis()));
@@ -140,12 +157,14 @@ impl Footer<'_> {
         let chosen = choice_over(ui, place, "Balance metric", metric, &choices, tokens);
         let label = |metric: Metric| format!("Score by {}", metric.name());
         self.change(chosen, out, |settings, metric| settings.metric = metric, label);
-        let note = match self.preview {
-            Some(_) => format!("now {now:.3} → {shown:.3}"),
-            None => format!("target {}", crate::units::trimmed(target, 3)),
-        };
-        ui.label(theme::rich(note, TypeStyle::Caption, tokens.text_3));
-        ui.add_space(space::S);
+        if !compact {
+            let note = match self.preview {
+                Some(_) => format!("now {now:.3} → {shown:.3}"),
+                None => format!("target {}", crate::units::trimmed(target, 3)),
+            };
+            ui.label(theme::rich(note, TypeStyle::Caption, tokens.text_3));
+            ui.add_space(space::S);
+        }
         let keys = Action::Balance.shortcut().map(|keys| keys.to_string()).unwrap_or_default();
         let balance = Button::primary("Balance…").icon(icons::SCALES).keys(&keys);
         let balance = ui.add(balance).on_hover_text(Action::Balance.tooltip());

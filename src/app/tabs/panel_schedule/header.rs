@@ -12,7 +12,14 @@ use crate::workbench::help::TopicId;
 use egui::{Align, Layout, Rangef, Rect, Ui, UiBuilder, vec2};
 
 /// Height of the head.
-pub const HEIGHT: f32 = 64.0;
+const HEIGHT: f32 = 64.0;
+/// Below this height of the pane the head is left out: its facts are one key away, rows are not.
+const LOWEST: f32 = 380.0;
+
+/// Returns the height of the head in a pane of this height.
+pub fn height_in(pane: f32) -> f32 {
+    if pane < LOWEST { 0.0 } else { HEIGHT }
+}
 
 /// Draws the head over its rectangle, with its facts over the sheet.
 pub fn header_ui(

@@ -109,10 +109,10 @@ impl Tab for PanelScheduleTab {
         self.cancel_drag(ui.ctx());
         self.keys(ui, &mut work);
         let full = ui.max_rect();
-        let footer_height = footer::HEIGHT;
-        let low = full.height() < 560.0;
-        let header = Rect::from_min_size(full.min, egui::vec2(full.width(), header::HEIGHT));
-        let foot = Rect::from_min_max(pos2(full.left(), full.bottom() - footer_height), full.max);
+        let pane = full.height();
+        let header_height = header::height_in(pane);
+        let header = Rect::from_min_size(full.min, egui::vec2(full.width(), header_height));
+        let foot = Rect::from_min_max(pos2(full.left(), full.bottom() - footer::height_in(pane)), full.max);
         let table = Rect::from_min_max(header.left_bottom(), foot.right_top());
         let list_at = self.table(ui, table, &mut work, view);
         let project = Arc::clone(&work.project);
@@ -121,11 +121,12 @@ impl Tab for PanelScheduleTab {
             let one_va = view.workbench.settings().one_va_column;
             let columns = if one_va { 1 } else { panel.system.legs().len() };
             let sheet = geometry::sheet(columns, full.x_range());
-            header::header_ui(ui, header, sheet, &project, panel, view.tokens, work.out());
+            if header_height > 0.0 {
+                header::header_ui(ui, header, sheet, &project, panel, view.tokens, work.out());
+            }
             if let Some(loads) = work.loads().cloned() {
                 let preview = self.drag.as_ref().and_then(|drag| drag.preview.as_ref());
-                let footer =
-                    Footer { panel, settings: project.settings(), loads: &loads, preview, classes: !low };
+                let footer = Footer { panel, settings: project.settings(), loads: &loads, preview, pane };
                 footer.show(ui, foot, sheet, view.tokens, work.out());
             }
         }

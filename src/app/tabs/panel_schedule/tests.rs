@@ -285,3 +285,15 @@ fn actions_reach_the_selected_circuits() {
     let notices = desk.harness.state().workbench.notices();
     assert!(notices.iter().any(|notice| notice.text == "13 LTG OFFICE 120V is locked"));
 }
+
+/// At 200 % a window of 1280 × 800 has 302 points left for the pane: rows come first there.
+#[test]
+fn a_low_pane_leaves_rows_to_work_in() {
+    use crate::app::theme::height;
+    for pane in (302..1200).step_by(10) {
+        let pane = pane as f32;
+        let around = super::header::height_in(pane) + super::footer::height_in(pane);
+        let rows = (pane - around - height::TABLE_HEAD - 24.0) / 24.0;
+        assert!(rows >= 5.0, "{rows} rows in {pane}");
+    }
+}
