@@ -13,6 +13,8 @@ const BAR: f32 = 16.0;
 const GAP: f32 = 10.0;
 const VA_COLUMN: f32 = 68.0;
 const A_COLUMN: f32 = 50.0;
+/// Height of the legend's second line, where it needs one.
+const REMARK: f32 = 16.0;
 
 /// Load of one phase.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -151,22 +153,39 @@ fn paint_ticks(
 /// The line below the bars that names the two ticks, with a remark at the right: "neutral est. 69.5 A".
 pub fn phase_bars_legend(ui: &mut Ui, average: &str, main: Option<&str>, remark: &str) -> Response {
     let tokens = theme::tokens(ui);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 20.0), Sense::hover());
-    let painter = ui.painter();
     let caption = TypeStyle::Caption.font();
     let ink = tokens.text_3;
+    let legend = format!("average {average}");
+    let main_words = main.map(|main| format!("main {main}"));
+    let width = |words: &str| ui.painter().layout_no_wrap(words.to_owned(), caption.clone(), ink).size().x;
+    let wanted = 10.0
+        + width(&legend)
+        + main_words.as_deref().map_or(0.0, |words| space::L + 7.0 + width(words))
+        + space::L
+        + width(remark);
+    // Where one line is too short for all of it, the remark has a line of its own.
+    let lines = if wanted > ui.available_width() { 2.0 } else { 1.0 };
+    let size = vec2(ui.available_width(), 20.0 + (lines - 1.0) * REMARK);
+    let (whole, response) = ui.allocate_exact_size(size, Sense::hover());
+    let rect = whole.with_max_y(whole.top() + 20.0);
+    let painter = ui.painter();
     let (top, bottom) = (rect.center().y - 6.0, rect.center().y + 6.0);
     painter.vline(rect.left() + 3.0, top..=bottom, tokens.stroke(1.5, tokens.text_1));
     let place = Rect::from_min_max(pos2(rect.left() + 10.0, rect.top()), rect.max);
-    let words = text_in(painter, place, Align::Min, &format!("average {average}"), caption.clone(), ink);
-    if let Some(main) = main {
+    let words = text_in(painter, place, Align::Min, &legend, caption.clone(), ink);
+    if let Some(main) = &main_words {
         let x = words.right() + space::L;
         let dash = [pos2(x, top), pos2(x, bottom)];
         painter.extend(Shape::dashed_line(&dash, tokens.stroke(1.0, tokens.text_1), 3.0, 2.0));
         let place = Rect::from_min_max(pos2(x + 7.0, rect.top()), rect.max);
-        text_in(painter, place, Align::Min, &format!("main {main}"), caption.clone(), ink);
+        text_in(painter, place, Align::Min, main, caption.clone(), ink);
     }
-    text_in(painter, rect, Align::Max, remark, caption, ink);
+    let (at, align) = if lines > 1.0 {
+        (whole.with_min_y(rect.bottom() - 2.0).with_min_x(whole.left() + 10.0), Align::Min)
+    } else {
+        (rect, Align::Max)
+    };
+    text_in(painter, at, align, remark, caption, ink);
     let spoken = match main {
         Some(main) => format!("average {average}, main {main}, {remark}"),
         None => format!("average {average}, {remark}"),
