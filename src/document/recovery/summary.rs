@@ -16,12 +16,16 @@ pub struct PanelChanges {
 impl fmt::Display for PanelChanges {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let counts = [(self.changed, "changed"), (self.added, "added"), (self.removed, "removed")];
-        let words: Vec<String> =
-            counts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
+        let circuits = |n: usize| if n == 1 { "circuit" } else { "circuits" };
+        let words: Vec<String> = counts
+            .iter()
+            .filter(|(n, _)| *n > 0)
+            .map(|(n, what)| format!("{n} {} {what}", circuits(*n)))
+            .collect();
         if words.is_empty() {
             write!(f, "{}: facts of the panel changed", self.panel)
         } else {
-            write!(f, "{}: circuits {}", self.panel, words.join(", "))
+            write!(f, "{}: {}", self.panel, words.join(", "))
         }
     }
 }

@@ -53,7 +53,7 @@ fn a_dead_session_is_found_and_goes_on() {
     assert_eq!(session.project, reached);
     assert_eq!(
         session.changes().iter().map(ToString::to_string).collect::<Vec<_>>(),
-        ["LP-1: circuits 1 changed"]
+        ["LP-1: 1 circuit changed"]
     );
 
     let (project, mut journal) = session.recover().expect("recovers");
