@@ -84,10 +84,10 @@ impl PhasewrightApp {
         if (self.help.card.is_none() && !self.help.coached) || !mine {
             return;
         }
-        if ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
-            if self.help.card.take().is_none() {
-                self.help.tour = None;
-            }
+        if ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
+            && self.help.card.take().is_none()
+        {
+            self.help.tour = None;
         }
     }
 

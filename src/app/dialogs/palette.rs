@@ -151,7 +151,7 @@ impl PaletteDialog {
             Face::Commands => ("Search or run a command", "Search or run a command"),
             Face::Places => ("Go to", "Go to a panel, circuit or transformer"),
         };
-        let weak = std::mem::replace(&mut line.visuals_mut().weak_text_color, Some(tokens.text_3));
+        let weak = line.visuals_mut().weak_text_color.replace(tokens.text_3);
         let field = TextEdit::singleline(&mut self.query)
             .id(Id::unique("palette words"))
             .frame(Frame::NONE)

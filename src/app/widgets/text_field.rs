@@ -100,7 +100,7 @@ impl Widget for TextField<'_> {
             edit = edit.id(id);
         }
         // egui colors every hint as weak text, which is one step too loud for us.
-        let weak = std::mem::replace(&mut ui.visuals_mut().weak_text_color, Some(tokens.text_3));
+        let weak = ui.visuals_mut().weak_text_color.replace(tokens.text_3);
         let response = ui.add(edit).accessible_name(self.name);
         ui.visuals_mut().weak_text_color = weak;
         let (line, weight) = match (self.error, self.enabled) {

@@ -257,7 +257,7 @@ mod tests {
     #[test]
     fn long_words_stay_within_the_window() {
         let mut seen = Seen::default();
-        let text = vec!["Exported 3 panels to /a/very/long/path"; 6].join(" ");
+        let text = ["Exported 3 panels to /a/very/long/path"; 6].join(" ");
         seen.toasts.push(&text, None, None);
         let mut harness = harness_sized(egui::vec2(600.0, 320.0), seen, |ui, seen| {
             let _ = seen.toasts.show(ui.ctx());

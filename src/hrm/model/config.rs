@@ -167,10 +167,10 @@ impl HrmConfig {
         if let Some((_, name)) = sizes.iter().find(|(size, _)| *size == 0) {
             return fault(&format!("{name} is 0"));
         }
-        if self.hidden_size % self.num_heads != 0 {
+        if !self.hidden_size.is_multiple_of(self.num_heads) {
             return fault("hidden_size is no multiple of num_heads");
         }
-        if self.pos_encodings == PositionEncoding::Rope && self.head_dim() % 2 != 0 {
+        if self.pos_encodings == PositionEncoding::Rope && !self.head_dim().is_multiple_of(2) {
             return fault("rope needs an even width of a head");
         }
         if !(self.expansion > 0.0) || !(self.rms_norm_eps > 0.0) || !(self.rope_theta > 0.0) {

@@ -178,7 +178,7 @@ fn numbering(half: &HalfMap, grid: &Grid, rows: Range<usize>) -> Numbering {
     }
     let Some(circuit) = half.column(Role::Circuit) else { return Numbering::NextFree };
     let named = rows.clone().filter(|row| read_slots(&grid.text(*row, circuit.column)).is_some()).count();
-    if named == 0 && rows.len() > 0 { Numbering::NextFree } else { Numbering::Column }
+    if named == 0 && !rows.is_empty() { Numbering::NextFree } else { Numbering::Column }
 }
 
 /// Turns a serial-number column into circuit numbers where the list is plainly a panel's.

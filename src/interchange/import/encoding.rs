@@ -23,7 +23,7 @@ pub(in crate::interchange) fn decode(bytes: &[u8]) -> Option<String> {
 /// In UTF-16 of western text every second byte is zero.
 fn utf16_without_mark(bytes: &[u8]) -> Option<String> {
     let head = bytes.get(..bytes.len().min(512)).unwrap_or_default();
-    if head.len() < 4 || bytes.len() % 2 != 0 {
+    if head.len() < 4 || !bytes.len().is_multiple_of(2) {
         return None;
     }
     let zeros = |offset: usize| head.iter().skip(offset).step_by(2).filter(|byte| **byte == 0).count();

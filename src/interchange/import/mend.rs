@@ -114,7 +114,7 @@ fn find_class_loads(grid: &Grid, rows: Range<usize>, columns: &mut [HeaderColumn
     }
 }
 
-fn cells<'g>(grid: &'g Grid, rows: Range<usize>, column: usize) -> Vec<&'g Cell> {
+fn cells(grid: &Grid, rows: Range<usize>, column: usize) -> Vec<&Cell> {
     rows.map(|row| grid.cell(row, column))
         .filter(|cell| !cell.is_blank() && cell.merged_from.is_none())
         .collect()

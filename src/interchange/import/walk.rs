@@ -62,7 +62,8 @@ impl Raw {
     fn spans(&self, slot: u16) -> bool {
         let Some(top) = self.slots.first() else { return false };
         let poles = u16::from(self.rows.iter().find_map(|row| row.poles).unwrap_or(1));
-        self.slots.contains(&slot) || (slot > *top && (slot - top) % 2 == 0 && slot < top + 2 * poles)
+        self.slots.contains(&slot)
+            || (slot > *top && (slot - top).is_multiple_of(2) && slot < top + 2 * poles)
     }
 }
 

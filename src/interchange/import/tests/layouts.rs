@@ -127,7 +127,7 @@ impl Style {
                 _ => format!("{}P {trip} A", circuit.poles),
             },
             Role::Poles => circuit.poles.to_string(),
-            Role::Notes => if circuit.slot.0 % 3 == 0 { "see plan" } else { "" }.to_owned(),
+            Role::Notes => if circuit.slot.0.is_multiple_of(3) { "see plan" } else { "" }.to_owned(),
             Role::Load if circuit.is_spare() => String::new(),
             Role::Load => self.number(circuit.load.total(), whole_volts(system, circuit)),
             _ => {
@@ -152,7 +152,7 @@ impl Style {
                 .iter()
                 .map(|role| match role {
                     Role::Circuit => slot.0.to_string(),
-                    Role::Description if self.words % 2 == 0 => "SPACE".to_owned(),
+                    Role::Description if self.words.is_multiple_of(2) => "SPACE".to_owned(),
                     _ => String::new(),
                 })
                 .collect(),
