@@ -16,13 +16,13 @@ use crate::app::help::mark;
 use crate::app::icons;
 use crate::app::theme::{self, Tokens, TypeStyle, height, radius, space};
 use crate::app::view_context::AppRequest;
-use crate::app::widgets::{IconWeight, TagTone, icon_at, key_chip, tag};
+use crate::app::widgets::{IconWeight, TagTone, icon_at, key_chip, modal, tag};
 use crate::workbench::help::TopicId;
 use crate::workbench::palette::{Entry, Face, Row, Target, action_name, rank};
 use crate::workbench::{Command, Workbench};
 use egui::{
-    Align, Area, CornerRadius, Event, Frame, Id, Key, Layout, Margin, Modal, Modifiers, Rect, ScrollArea,
-    TextEdit, Ui, UiBuilder, UiKind, pos2, vec2,
+    Align, CornerRadius, Event, Frame, Id, Key, Layout, Margin, Modifiers, Rect, ScrollArea, TextEdit, Ui,
+    UiBuilder, pos2, vec2,
 };
 
 const WIDTH: f32 = 640.0;
@@ -316,19 +316,7 @@ impl ProgramDialog for PaletteDialog {
         let width = WIDTH.min(window.width() - 2.0 * space::L);
         let top = height::PALETTE_TOP.min((window.height() * 0.11).max(space::S));
         let room = (window.height() - top - INPUT - FOOT - space::XXL).clamp(3.0 * ROW, LIST);
-        let id = Id::unique("palette");
-        let area = Area::new(id)
-            .kind(UiKind::Modal)
-            .sense(egui::Sense::hover())
-            .order(egui::Order::Foreground)
-            .interactable(true)
-            .anchor(egui::Align2::CENTER_TOP, vec2(0.0, top));
-        let frame = Frame::NONE
-            .fill(tokens.raised)
-            .stroke(tokens.edge())
-            .corner_radius(CornerRadius::same(radius::DIALOG))
-            .shadow(tokens.float_shadow());
-        let shown = Modal::new(id).area(area).frame(frame).backdrop_color(tokens.scrim).show(ctx, |ui| {
+        let shown = modal(Id::unique("palette"), top, &tokens).show(ctx, |ui| {
             ui.set_width(width);
             ui.spacing_mut().item_spacing.y = 0.0;
             if self.input_ui(ui, &tokens) {

@@ -7,7 +7,6 @@ mod files;
 use crate::app::testing::Window;
 use crate::domain::{Panel, Slot, examples};
 use crate::workbench::Action;
-use crate::workbench::schedule::balance_score;
 use egui::{Event, Key, Modifiers, PointerButton, vec2};
 use egui_kittest::kittest::Queryable as _;
 use std::fmt::Write as _;
@@ -148,10 +147,7 @@ fn steps_6_and_7_a_formula_changes_bars_and_score_and_undo_brings_them_back() {
     let lp1 = project.panel_named("LP-1").expect("there").id;
     let loads = crate::engineering::project_loads(&project);
     let settings = project.settings();
-    assert_eq!(
-        format!("{:.4}", balance_score(&loads.panels[&lp1], settings.metric, settings.basis)),
-        "0.5509"
-    );
+    assert_eq!(format!("{:.4}", loads.panels[&lp1].score(settings.metric, settings.basis)), "0.5509");
 }
 
 #[test]

@@ -58,25 +58,13 @@ impl<'a> Dialog<'a> {
         let window = ctx.content_rect();
         let width = self.width.min(window.width() - 2.0 * space::L);
         let top = top_of(window);
-        let area = Area::new(self.id)
-            .kind(UiKind::Modal)
-            .sense(egui::Sense::hover())
-            .order(egui::Order::Foreground)
-            .interactable(true)
-            .anchor(egui::Align2::CENTER_TOP, vec2(0.0, top));
-        let frame = Frame::NONE
-            .fill(tokens.raised)
-            .stroke(tokens.edge())
-            .corner_radius(CornerRadius::same(radius::DIALOG))
-            .shadow(tokens.float_shadow());
         let mut crossed = false;
-        let shown =
-            Modal::new(self.id).area(area).frame(frame).backdrop_color(tokens.scrim).show(ctx, |ui| {
-                ui.set_width(width);
-                ui.spacing_mut().item_spacing.y = 0.0;
-                crossed = self.head(ui);
-                contents(ui)
-            });
+        let shown = modal(self.id, top, &tokens).show(ctx, |ui| {
+            ui.set_width(width);
+            ui.spacing_mut().item_spacing.y = 0.0;
+            crossed = self.head(ui);
+            contents(ui)
+        });
         let layer = shown.response.layer_id;
         let front = DialogInFront { key: self.key.to_owned(), layer, frame: ctx.cumulative_frame_nr() };
         ctx.data_mut(|data| data.insert_temp(front_id(), front));
@@ -124,6 +112,22 @@ pub fn dialog_room(ctx: &egui::Context) -> f32 {
 /// On a low window the dialog moves up rather than out.
 fn top_of(window: Rect) -> f32 {
     height::DIALOG_TOP.min((window.height() * 0.13).max(space::S))
+}
+
+/// Returns the raised sheet of a dialog or the palette, hanging `top` below the upper edge of the window, over the scrim.
+pub fn modal(id: Id, top: f32, tokens: &theme::Tokens) -> Modal {
+    let area = Area::new(id)
+        .kind(UiKind::Modal)
+        .sense(egui::Sense::hover())
+        .order(egui::Order::Foreground)
+        .interactable(true)
+        .anchor(egui::Align2::CENTER_TOP, vec2(0.0, top));
+    let frame = Frame::NONE
+        .fill(tokens.raised)
+        .stroke(tokens.edge())
+        .corner_radius(CornerRadius::same(radius::DIALOG))
+        .shadow(tokens.float_shadow());
+    Modal::new(id).area(area).frame(frame).backdrop_color(tokens.scrim)
 }
 
 /// The dialog that was drawn last in this frame, over all others.

@@ -37,7 +37,7 @@ pub use card::{CardEdge, card, card_frame};
 pub use checkbox::Checkbox;
 pub use dialog::{
     Dialog, DialogInFront, DialogResponse, dialog_block, dialog_foot, dialog_in_front, dialog_room,
-    dialog_row, dialog_strip,
+    dialog_row, dialog_strip, modal,
 };
 pub use dropdown::dropdown;
 pub use empty_state::{empty_state, filtered_empty};

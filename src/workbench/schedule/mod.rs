@@ -55,7 +55,7 @@ pub use list::{ListItem, list_items};
 pub use parse::{EntryError, parse_load};
 pub use paste::{PasteKind, paste_kind};
 pub use place::{DropKind, DropMode, DropPlan, legal_targets, plan_drop};
-pub use preview::{balance_score, legs_after};
+pub use preview::legs_after;
 pub use selection::{Halves, Selection};
 #[cfg(test)]
 pub use typing::{Typed, lp1_presses};

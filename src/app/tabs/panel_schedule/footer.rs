@@ -13,7 +13,6 @@ use crate::domain::{DesignSettings, Edit, LoadBasis, Main, Metric, Panel, System
 use crate::engineering::PanelLoads;
 use crate::units::grouped;
 use crate::workbench::help::TopicId;
-use crate::workbench::schedule::balance_score;
 use crate::workbench::{Action, Command};
 use egui::{Align, Layout, Popup, Rangef, Rect, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
@@ -138,8 +137,8 @@ impl Footer<'_> {
             ui.label(theme::rich("Balance score", TypeStyle::Caption, tokens.text_2));
         }
         let metric = self.settings.metric;
-        let now = balance_score(self.loads, metric, self.basis());
-        let shown = self.preview.map_or(now, |loads| balance_score(loads, metric, self.basis()));
+        let now = self.loads.score(metric, self.basis());
+        let shown = self.preview.map_or(now, |loads| loads.score(metric, self.basis()));
         let target = self.settings.balance_target;
         let empty = self.loads.va(self.basis()).total().0 <= 0.0;
         let state = match () {

@@ -1,0 +1,247 @@
+//! The records that edits carry, from rolled numbers.
+
+use super::Dice;
+use crate::domain::{
+    Circuit, CircuitField, CircuitId, CircuitKind, CircuitLoad, ConductorSet, Connection, DesignSettings,
+    Device, DeviceId, DeviceKind, Feeder, FeederLoad, LoadBasis, LoadClass, Main, Metric, Mounting, Panel,
+    ProjectInfo, Raceway, Room, RoomId, Run, RunId, Service, Sheet, Slot, Source, System, Transformer,
+    Underlay, Waiver, WaiverKind, WaiverScope, Wall,
+};
+use crate::nec::{Edition, Insulation, Material, RacewayType};
+use crate::units::{Amperes, Feet, KiloAmperes, PlanPoint, PowerFactor, VoltAmperes, Volts, WireSize};
+use std::sync::Arc;
+
+impl Dice<'_> {
+    pub(super) fn info(&mut self) -> ProjectInfo {
+        ProjectInfo {
+            name: self.text(),
+            number: self.text(),
+            client: self.text(),
+            address: self.text(),
+            engineer: self.text(),
+            notes: self.text(),
+        }
+    }
+
+    pub(super) fn settings(&mut self) -> DesignSettings {
+        DesignSettings {
+            edition: self.one_of(&Edition::ALL, Edition::E2023),
+            metric: self.one_of(Metric::ALL, Metric::RangeOverMax),
+            basis: self.one_of(LoadBasis::ALL, LoadBasis::Connected),
+            balance_target: self.number(),
+        }
+    }
+
+    pub(super) fn system(&mut self) -> System {
+        self.one_of(&System::ALL, System::Wye208)
+    }
+
+    pub(super) fn service(&mut self) -> Service {
+        Service {
+            name: self.text(),
+            system: self.system(),
+            rating: self.maybe(|d| Amperes(d.number())),
+            available_fault: self.maybe(|d| KiloAmperes(d.number())),
+            utility: self.text(),
+            notes: self.text(),
+        }
+    }
+
+    pub(super) fn panel(&mut self) -> Panel {
+        let id = self.panel_id();
+        let slots = [2, 12, 30, 42, 84, 168].get(self.below(6)).copied().unwrap_or(42);
+        let name = format!("P-{}", self.below(9));
+        let mut panel = Panel::new(id, name, self.system(), slots);
+        panel.location = self.text();
+        panel.bus = self.maybe(|d| Amperes(d.number()));
+        panel.main = self.maybe(|d| Main::Breaker(Amperes(d.number()))).unwrap_or_default();
+        panel.interrupting = self.maybe(|d| KiloAmperes(d.number()));
+        panel.mounting = self.one_of(Mounting::ALL, Mounting::Flush);
+        panel.enclosure = self.text();
+        panel.feed_through = self.coin();
+        panel.issued = self.coin();
+        panel.notes = self.text();
+        panel.feeder = self.maybe(Self::feeder);
+        let circuits = self.below(4);
+        for offset in 0..circuits as u64 {
+            let mut circuit = self.circuit(CircuitId(self.project.next_id() + 1 + offset));
+            circuit.slot = Slot(1 + 6 * offset as u16);
+            panel.circuits.insert(circuit.id, Arc::new(circuit));
+        }
+        panel
+    }
+
+    pub(super) fn new_circuit(&mut self) -> Circuit {
+        self.circuit(CircuitId(self.project.next_id()))
+    }
+
+    pub(super) fn circuit(&mut self, id: CircuitId) -> Circuit {
+        let poles = 1 + self.below(3) as u8;
+        let per_pole = self.coin();
+        let load = if per_pole {
+            CircuitLoad::PerPole((0..poles).map(|_| VoltAmperes(self.number())).collect())
+        } else {
+            CircuitLoad::Total(VoltAmperes(self.number()))
+        };
+        let unread =
+            (0..self.below(3)).map(|_| (self.one_of(CircuitField::ALL, CircuitField::Load), self.text()));
+        Circuit {
+            unread: unread.collect(),
+            slot: self.slot(),
+            poles,
+            kind: if self.below(4) == 0 { CircuitKind::Spare } else { CircuitKind::Branch },
+            description: self.text(),
+            class: self.one_of(LoadClass::ALL, LoadClass::Motor),
+            load,
+            trip: self.maybe(|d| Amperes(d.number())),
+            continuous: self.coin(),
+            multiwire: self.coin(),
+            locked: self.coin(),
+            group: self.maybe(Self::text),
+            power_factor: PowerFactor::new(self.number().abs().fract()),
+            conductors: self.maybe(Self::conductors),
+            raceway: self.maybe(Self::raceway),
+            length: self.maybe(|d| Feet(d.number())),
+            gfci: self.coin(),
+            afci: self.coin(),
+            notes: self.text(),
+            ..Circuit::new(id, Slot(1))
+        }
+    }
+
+    pub(super) fn wire(&mut self) -> Option<WireSize> {
+        self.pick(WireSize::all())
+    }
+
+    pub(super) fn conductors(&mut self) -> ConductorSet {
+        // `all` is never empty; a missing pick would only repeat the smallest size.
+        let size = self.wire().or_else(|| WireSize::all().next());
+        ConductorSet {
+            size: size.expect("there are standard sizes"),
+            material: self.one_of(Material::ALL, Material::Copper),
+            insulation: self.one_of(Insulation::ALL, Insulation::Thhn),
+            parallel_sets: 1 + self.below(4) as u8,
+            neutral: self.maybe(Self::wire).flatten(),
+            egc: self.maybe(Self::wire).flatten(),
+        }
+    }
+
+    pub(super) fn raceway(&mut self) -> Raceway {
+        Raceway { kind: self.one_of(RacewayType::ALL, RacewayType::Emt), trade_size: self.text() }
+    }
+
+    pub(super) fn feeder_load(&mut self) -> FeederLoad {
+        if self.coin() {
+            FeederLoad::Panel(self.panel_id())
+        } else {
+            FeederLoad::Transformer(self.transformer_id())
+        }
+    }
+
+    pub(super) fn feeder(&mut self) -> Feeder {
+        let source = match self.below(4) {
+            0 => Source::Service,
+            1 => Source::FeedThrough(self.panel_id()),
+            2 => Source::Transformer(self.transformer_id()),
+            _ => {
+                let (panel, circuit) = self.circuit_ref();
+                Source::Circuit(panel, circuit)
+            }
+        };
+        Feeder {
+            source,
+            ocpd: self.maybe(|d| Amperes(d.number())),
+            conductors: self.maybe(Self::conductors),
+            raceway: self.maybe(Self::raceway),
+            length: self.maybe(|d| Feet(d.number())),
+        }
+    }
+
+    pub(super) fn transformer(&mut self) -> Transformer {
+        Transformer {
+            id: self.transformer_id(),
+            name: self.text(),
+            location: self.text(),
+            rating: VoltAmperes(self.number()),
+            connection: self.one_of(Connection::ALL, Connection::DeltaWye),
+            primary: Volts(self.number()),
+            secondary: self.system(),
+            impedance_percent: self.maybe(Self::number),
+            secondary_ocpd: self.maybe(|d| Amperes(d.number())),
+            notes: self.text(),
+            feeder: self.maybe(Self::feeder),
+        }
+    }
+
+    pub(super) fn point(&mut self) -> PlanPoint {
+        PlanPoint { x: self.number(), y: self.number() }
+    }
+
+    pub(super) fn points(&mut self) -> Vec<PlanPoint> {
+        (0..self.below(4)).map(|_| self.point()).collect()
+    }
+
+    pub(super) fn sheet(&mut self) -> Sheet {
+        let mut sheet = Sheet::new(self.sheet_id(), self.text());
+        sheet.underlay = self.maybe(|d| Underlay {
+            file_name: d.text(),
+            content_hash: d.text(),
+            feet_per_unit: d.number(),
+            origin: d.point(),
+        });
+        for _ in 0..self.below(3) {
+            sheet.walls.push(Wall { from: self.point(), to: self.point(), thickness_ft: self.number() });
+        }
+        let next = self.project.next_id();
+        if self.coin() {
+            sheet.rooms.insert(RoomId(next + 1), Arc::new(self.room(RoomId(next + 1))));
+            sheet.devices.insert(DeviceId(next + 2), Arc::new(self.device(DeviceId(next + 2))));
+            sheet.runs.insert(RunId(next + 3), Arc::new(self.run(RunId(next + 3))));
+        }
+        sheet
+    }
+
+    pub(super) fn room(&mut self, id: RoomId) -> Room {
+        Room { id, name: self.text(), use_type: self.text(), outline: self.points() }
+    }
+
+    pub(super) fn device(&mut self, id: DeviceId) -> Device {
+        Device {
+            id,
+            kind: self.one_of(DeviceKind::ALL, DeviceKind::Switch),
+            symbol: self.text(),
+            at: self.point(),
+            rotation_deg: self.number(),
+            load: VoltAmperes(self.number()),
+            circuit: self.maybe(Self::circuit_ref),
+            label: self.text(),
+        }
+    }
+
+    pub(super) fn run(&mut self, id: RunId) -> Run {
+        Run {
+            id,
+            tag: self.text(),
+            path: self.points(),
+            raceway: self.maybe(Self::raceway),
+            circuits: (0..self.below(3)).map(|_| self.circuit_ref()).collect(),
+        }
+    }
+
+    pub(super) fn waiver(&mut self) -> Waiver {
+        Waiver {
+            id: self.waiver_id(),
+            finding_key: self.text(),
+            facts_hash: self.text(),
+            kind: self.one_of(WaiverKind::ALL, WaiverKind::FalsePositive),
+            scope: self.one_of(WaiverScope::ALL, WaiverScope::Object),
+            reason: self.text(),
+            basis: self.text(),
+            author: self.text(),
+            license_number: self.maybe(Self::text),
+            date: "2026-05-04".to_owned(),
+            expires: self.maybe(Self::text),
+            edition: self.one_of(&Edition::ALL, Edition::E2026),
+        }
+    }
+}
