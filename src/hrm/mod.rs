@@ -26,7 +26,7 @@ pub use model::{
     initial_weights,
 };
 pub use parity::{ParityReport, Quantity, run_parity};
-pub use train::{AdamAtan2, Schedule, sign_sgd};
+pub use train::{AdamAtan2, Gradients, Learned, Learner, LearnerState, PuzzleGradient, Schedule, sign_sgd};
 
 #[cfg(test)]
 mod tests;

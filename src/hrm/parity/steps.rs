@@ -6,7 +6,7 @@ use crate::hrm::HrmError;
 use crate::hrm::act::{Mode, act_step};
 use crate::hrm::loss::Losses;
 use crate::hrm::model::{Hrm, Pass};
-use crate::hrm::train::{AdamAtan2, sign_sgd};
+use crate::hrm::train::{AdamAtan2, Gradients, sign_sgd};
 
 pub(super) fn compare(fixture: &Fixture, out: &mut Differences) -> Result<(), HrmError> {
     let model = fixture.model()?;
@@ -28,7 +28,11 @@ pub(super) fn compare(fixture: &Fixture, out: &mut Differences) -> Result<(), Hr
         }
         let rows = done.carry.halted.len() as f64;
         let gradients = (losses.total / rows)?.backward()?;
-        optimizer.update(model.weights(), &gradients, schedule.rate(step as u64))?;
+        optimizer.update(
+            model.weights(),
+            &Gradients::of(model.weights(), &gradients)?,
+            schedule.rate(step as u64),
+        )?;
         if let (Some(table), Some(puzzles)) = (&model.weights().table, &done.puzzles)
             && let Some(gradient) = gradients.get(puzzles.as_tensor())
         {

@@ -5,7 +5,7 @@
 
 use crate::hrm::HrmError;
 use crate::hrm::model::Weights;
-use candle_core::backprop::GradStore;
+use crate::hrm::train::Gradients;
 use candle_core::{Tensor, Var};
 use std::collections::BTreeMap;
 
@@ -29,7 +29,7 @@ impl AdamAtan2 {
     }
 
     /// Takes a step at this learning rate. A weight without a gradient has a gradient of zero.
-    pub fn update(&mut self, weights: &Weights, gradients: &GradStore, rate: f64) -> Result<()> {
+    pub fn update(&mut self, weights: &Weights, gradients: &Gradients, rate: f64) -> Result<()> {
         self.step += 1;
         let exponent = i32::try_from(self.step).unwrap_or(i32::MAX);
         let (b1, b2) = self.betas;
@@ -39,14 +39,12 @@ impl AdamAtan2 {
         let (take1, take2) = ((1.0 - b1) as f32, (1.0 - b2) as f32);
         for (name, var) in &weights.trained {
             let mut values: Vec<f32> = var.as_detached_tensor().flatten_all()?.to_vec1()?;
-            let gradient: Vec<f32> = match gradients.get(var.as_tensor()) {
-                Some(gradient) => gradient.flatten_all()?.to_vec1()?,
-                None => vec![0.0; values.len()],
-            };
-            let zeros = || (vec![0.0; values.len()], vec![0.0; values.len()]);
+            let none = vec![0.0; values.len()];
+            let gradient = gradients.0.get(name).unwrap_or(&none);
+            let zeros = || (none.clone(), none.clone());
             let (means, squares) = self.moments.entry(name.clone()).or_insert_with(zeros);
             let moments = means.iter_mut().zip(squares.iter_mut());
-            for ((p, g), (m, v)) in values.iter_mut().zip(&gradient).zip(moments) {
+            for ((p, g), (m, v)) in values.iter_mut().zip(gradient).zip(moments) {
                 *p *= keep;
                 *m += take1 * (g - *m);
                 *v += take2 * (g * g - *v);
