@@ -12,6 +12,7 @@
 //! generator cannot be seeded on the CPU.
 
 mod act;
+pub mod balance;
 mod error;
 mod loss;
 mod model;

@@ -240,7 +240,7 @@ impl Arrangement {
 }
 
 /// Returns the pieces, breakers of more poles first, then by load, then by number.
-fn by_load(layout: &Layout) -> Vec<usize> {
+pub(in crate::engineering::balance) fn by_load(layout: &Layout) -> Vec<usize> {
     let mut order: Vec<usize> = (0..layout.pieces.len()).collect();
     let key = |p: &usize| {
         let piece = &layout.pieces[*p];
@@ -273,7 +273,7 @@ fn place_in_order<K: Ord>(
     arrangement
 }
 
-fn lpt(layout: &Layout) -> Arrangement {
+pub(in crate::engineering::balance) fn lpt(layout: &Layout) -> Arrangement {
     place_in_order(layout, &by_load(layout), |_, piece, placement, legs| {
         let load = layout.pieces[piece].option(placement.option);
         let fullest = (0..3).filter(|leg| load[*leg] != 0).map(|leg| legs[leg] + load[leg]).max();
@@ -289,7 +289,7 @@ pub(in crate::engineering::balance) fn lpt_swaps(layout: &Layout) -> Arrangement
     arrangement
 }
 
-fn snake(layout: &Layout) -> Arrangement {
+pub(in crate::engineering::balance) fn snake(layout: &Layout) -> Arrangement {
     place_in_order(layout, &by_load(layout), |rank, _, placement, _| {
         let (round, step) = (rank / layout.legs, rank % layout.legs);
         let wanted = if round % 2 == 0 { step } else { layout.legs - 1 - step };
@@ -298,7 +298,7 @@ fn snake(layout: &Layout) -> Arrangement {
     })
 }
 
-fn random(layout: &Layout, seed: u64) -> Arrangement {
+pub(in crate::engineering::balance) fn random(layout: &Layout, seed: u64) -> Arrangement {
     let mut rng = ChaCha8Rng::seed_from_u64(seed);
     let mut order: Vec<usize> = (0..layout.pieces.len()).collect();
     order.shuffle(&mut rng);

@@ -21,6 +21,7 @@ mod problem;
 pub(crate) mod random_panel;
 mod reason;
 mod score;
+mod seating;
 mod solve;
 #[cfg(test)]
 mod tests;
@@ -35,5 +36,6 @@ pub use reason::{Reason, ReasonKind};
 pub use score::{
     Judge, LegLoads, LegReport, Quality, balance_score, judged_loads, leg_load, leg_report, metric_score,
 };
+pub use seating::{Filling, OPTIONS, Seatable, Seating};
 pub use solve::{BalanceRequest, Goal, first_answer, pareto_front, solve};
 pub use verify::{Claim, Fault, PoleLoad, Terms, Verdict, verify};

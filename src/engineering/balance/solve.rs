@@ -12,7 +12,8 @@
 use crate::domain::Slot;
 use crate::engineering::balance::answer::{Answer, BestPossible, FewestMoves, FrontPoint, moves_to, seats};
 use crate::engineering::balance::exact::{
-    Best, Floor, Layout, MAX_MOVES, Meter, Observer, Plan, best_choice, best_plan, pack, upper_bound,
+    Best, Floor, Layout, MAX_MOVES, Meter, Observer, Plan, Progress, best_choice, best_plan, pack,
+    upper_bound,
 };
 use crate::engineering::balance::heuristic::{Arrangement, lpt_swaps};
 use crate::engineering::balance::problem::BalanceProblem;
@@ -95,12 +96,7 @@ pub fn solve(problem: &BalanceProblem, request: &BalanceRequest, observer: Obser
         outcomes.extend(arranged(problem, &layout, &best.choice));
     }
     let outcome = choose(outcomes, Some(wished), request.max_moves, problem);
-    let best_possible = BestPossible {
-        score: best.quality.score(),
-        bound: best.bound.score(),
-        gap: (best.bound.score() - best.quality.score()).max(0.0),
-        proven: best.proven,
-    };
+    let best_possible = known_of(&best);
     // What was excluded was excluded for the wish; of a plan that falls short of it nothing is known.
     let at_least = if levels.decided || outcome.quality >= wished { levels.at_least } else { 0 };
     finish(problem, request, best.bound, best_possible, wished, outcome, at_least, meter.nodes())
@@ -139,6 +135,22 @@ pub fn pareto_front(
         }
     }
     front
+}
+
+/// Returns the best possible score without a plan for it, and the option of every piece that comes to the best found.
+pub(in crate::engineering::balance) fn best_of(layout: &Layout, nodes: u64) -> (BestPossible, Vec<u8>) {
+    let mut observer = |_: &Progress| true;
+    let best = best_possible_of(layout, &mut Meter::new(nodes, &mut observer));
+    (known_of(&best), best.choice)
+}
+
+fn known_of(best: &Best) -> BestPossible {
+    BestPossible {
+        score: best.quality.score(),
+        bound: best.bound.score(),
+        gap: (best.bound.score() - best.quality.score()).max(0.0),
+        proven: best.proven,
+    }
 }
 
 fn best_possible_of(layout: &Layout, meter: &mut Meter<'_>) -> Best {

@@ -63,7 +63,10 @@ impl Block {
         let part = |from: usize| qkv.narrow(1, from * heads, heads)?.contiguous();
         let (q, k, v) = (part(0)?, part(1)?, part(2)?);
         let (q, k) = match &shared.rotation {
-            Some((cos, sin)) => (rotate(&q, cos, sin)?, rotate(&k, cos, sin)?),
+            Some((cos, sin)) => {
+                let (cos, sin) = (cos.narrow(0, 0, places)?, sin.narrow(0, 0, places)?);
+                (rotate(&q, &cos, &sin)?, rotate(&k, &cos, &sin)?)
+            }
             None => (q, k),
         };
         let scale = 1.0 / (width as f64).sqrt();

@@ -147,9 +147,15 @@ impl Hrm {
         &self.device
     }
 
-    /// Returns the state before a row's first segment, for a batch of rows.
+    /// Returns the state before a row's first segment, for a batch of rows of the configured length.
     pub fn initial_state(&self, batch: usize) -> Result<State> {
-        let shape = (batch, self.config.state_len(), self.config.hidden_size);
+        self.initial_state_of(batch, self.config.seq_len)
+    }
+
+    /// Returns the state before a row's first segment, for a batch of rows of so many tokens. Rotated places take any
+    /// number up to the configured one.
+    pub fn initial_state_of(&self, batch: usize, tokens: usize) -> Result<State> {
+        let shape = (batch, self.config.puzzle_slots() + tokens, self.config.hidden_size);
         let spread = |z: &Tensor| -> Result<Tensor> { Ok(z.broadcast_as(shape)?.contiguous()?) };
         Ok(State { z_h: spread(&self.initial.z_h)?, z_l: spread(&self.initial.z_l)? })
     }
@@ -159,7 +165,8 @@ impl Hrm {
         if flags.iter().all(|flag| !flag) {
             return Ok(state.clone());
         }
-        let fresh = self.initial_state(flags.len())?;
+        let tokens = state.z_h.dim(1)? - self.config.puzzle_slots();
+        let fresh = self.initial_state_of(flags.len(), tokens)?;
         let mask = row_mask(flags, &self.device)?.broadcast_as(fresh.z_h.shape())?.contiguous()?;
         Ok(State {
             z_h: mask.where_cond(&fresh.z_h, &state.z_h)?,
@@ -207,7 +214,7 @@ impl Hrm {
     fn embed(&self, layers: &Layers, input: Input<'_>) -> Result<Tensor> {
         let (batch, tokens) = input.tokens.dims2()?;
         let hidden = self.config.hidden_size;
-        if tokens != self.config.seq_len && layers.places.is_some() {
+        if tokens > self.config.seq_len || tokens != self.config.seq_len && layers.places.is_some() {
             let words = format!("{tokens} tokens where the model has {} places", self.config.seq_len);
             return Err(HrmError::Batch(words));
         }

@@ -128,6 +128,12 @@ impl Weights {
         trained.chain(fixed).chain(table).collect()
     }
 
+    /// Returns the values of what the optimizer changes, by name.
+    pub fn trained_values(&self) -> Result<BTreeMap<String, Vec<f32>>, HrmError> {
+        let values = |var: &Var| var.as_detached_tensor().flatten_all()?.to_vec1();
+        self.trained.iter().map(|(name, var)| Ok((name.clone(), values(var)?))).collect()
+    }
+
     /// Returns how many numbers are trained, the table of puzzles left out.
     pub fn parameters(&self) -> usize {
         self.trained.values().map(|var| var.elem_count()).sum()

@@ -270,6 +270,7 @@ fn meet(
                 }
                 quality < best.bound
             });
+            seen += packer.spent();
         }
         if improved {
             targets = boxes(layout.judge, layout.total, largest, best.quality);

@@ -6,6 +6,7 @@
 
 use crate::engineering::balance::exact::cells::Cells;
 use crate::engineering::balance::exact::layout::{Layout, Piece};
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Answer of [`Packer::pack`].
@@ -24,9 +25,11 @@ const STATES: u32 = 20_000;
 /// Packs choices of one layout, remembering which patterns fit.
 pub struct Packer<'a> {
     layout: &'a Layout,
-    known: BTreeMap<Vec<u8>, bool>,
+    known: BTreeMap<Vec<u8>, Option<bool>>,
     /// Shape number of each piece: equal shape, options' masks and role mean interchangeable.
     shapes: Vec<u8>,
+    /// States looked at so far, for the budget of whoever asks.
+    spent: Cell<u64>,
 }
 
 /// Breakers of several poles that are interchangeable under the present choice.
@@ -67,22 +70,27 @@ impl<'a> Packer<'a> {
                 }) as u8
             })
             .collect();
-        Self { layout, known: BTreeMap::new(), shapes }
+        Self { layout, known: BTreeMap::new(), shapes, spent: Cell::new(0) }
     }
 
     /// Returns whether the choice fits, from memory where the same pattern was seen; `None` when cut short.
     pub fn fits(&mut self, choice: &[u8]) -> Option<bool> {
         let key = self.pattern(choice);
         if let Some(fits) = self.known.get(&key) {
-            return Some(*fits);
+            return *fits;
         }
         let fits = match self.pack(choice) {
-            Packing::Fits(_) => true,
-            Packing::Cannot => false,
-            Packing::Unknown => return None,
+            Packing::Fits(_) => Some(true),
+            Packing::Cannot => Some(false),
+            Packing::Unknown => None,
         };
         self.known.insert(key, fits);
-        Some(fits)
+        fits
+    }
+
+    /// Returns the states looked at since the last call.
+    pub fn spent(&self) -> u64 {
+        self.spent.replace(0)
     }
 
     /// Counts pieces by shape and leg mask: all that matters for fitting.
@@ -133,6 +141,7 @@ impl<'a> Packer<'a> {
             singles,
         };
         let found = search.free_form(&free_form, layout.blocked);
+        self.spent.set(self.spent.get() + u64::from(search.states));
         match found {
             Some(single_places) => {
                 let mut result = vec![0; layout.pieces.len()];

@@ -1,0 +1,272 @@
+//! Learning to balance: repair an arrangement segment by segment, first by imitation, then by the objective itself.
+//!
+//! A round is one batch for as many steps as there are segments; each step is one segment with its own gradient, the
+//! state carried on without one. A batch has several parts, each with its own number of circuits, worked on side by
+//! side; the gradients are added in the order of the parts, so that the number of threads changes nothing.
+
+use crate::engineering::balance::Seating;
+use crate::hrm::HrmError;
+use crate::hrm::balance::episode::Episode;
+use crate::hrm::balance::judge::runs;
+use crate::hrm::balance::objective::Batch;
+use crate::hrm::balance::pool::Pool;
+use crate::hrm::balance::puzzle::{Puzzle, Wish};
+use crate::hrm::model::{Hrm, Pass, State};
+use crate::hrm::train::{Gradients, Learned, Learner};
+use candle_core::Tensor;
+use rand::{Rng, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+type Result<T> = std::result::Result<T, HrmError>;
+
+/// How balancing is learned.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct BalanceOptions {
+    /// Segments of a round.
+    pub segments: u64,
+    /// Parts of a batch; each has one number of circuits.
+    pub parts: usize,
+    /// Circuits of a part: its panelboards times their circuits.
+    pub part_circuits: usize,
+    /// Most panelboards of a part.
+    pub part_panels: usize,
+    /// Share of the run after which imitation has faded out; it is all there is in the first fifth of that.
+    pub imitation: f64,
+    /// Share of the run after which panels of up to 42 slots join, and after which all do.
+    pub grow: [f64; 2],
+    /// Share of panels for which few moves are wanted.
+    pub fewest: f64,
+    /// Weight of the halting head.
+    pub halting: f64,
+    /// Random change of every load, as a share.
+    pub noise: f64,
+}
+
+impl Default for BalanceOptions {
+    fn default() -> Self {
+        Self {
+            segments: 6,
+            parts: 2,
+            part_circuits: 640,
+            part_panels: 32,
+            imitation: 0.4,
+            grow: [0.1, 0.3],
+            fewest: 0.15,
+            halting: 0.02,
+            noise: 0.1,
+        }
+    }
+}
+
+/// Learns to balance the panelboards of a pool.
+pub struct BalanceLearner {
+    options: BalanceOptions,
+    pool: Pool,
+    judged: Vec<Puzzle>,
+    seed: u64,
+    /// Steps of the whole run.
+    steps: u64,
+    parts: Vec<Part>,
+}
+
+/// One part of the batch between two steps of a round.
+struct Part {
+    puzzles: Vec<Puzzle>,
+    choices: Vec<Vec<usize>>,
+    state: State,
+    batch: Batch,
+}
+
+/// What a step of a part came to, summed over its panelboards.
+struct PartLearned {
+    gradients: Gradients,
+    numbers: BTreeMap<String, f64>,
+}
+
+impl BalanceLearner {
+    /// `steps` is the length of the run: how far it is decides what is learned.
+    pub fn new(options: BalanceOptions, pool: Pool, judged: Vec<Puzzle>, seed: u64, steps: u64) -> Self {
+        Self { options, pool, judged, seed, steps, parts: Vec::new() }
+    }
+
+    /// Share of imitation in the loss: all of it at first, then fading.
+    fn imitation(&self, step: u64) -> f64 {
+        let end = self.options.imitation * self.steps as f64;
+        let begin = 0.2 * end;
+        (1.0 - (step as f64 - begin) / (end - begin).max(1.0)).clamp(0.0, 1.0)
+    }
+
+    fn most_slots(&self, step: u64) -> u16 {
+        let done = step as f64 / self.steps.max(1) as f64;
+        if done < self.options.grow[0] {
+            18
+        } else if done < self.options.grow[1] {
+            42
+        } else {
+            u16::MAX
+        }
+    }
+
+    fn begin(&mut self, model: &Hrm, step: u64) -> Result<()> {
+        let round = (step - 1) / self.options.segments;
+        self.parts.clear();
+        for part in 0..self.options.parts {
+            let stream = self.seed ^ (round * 64 + part as u64 + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+            let mut rng = ChaCha8Rng::seed_from_u64(stream);
+            self.parts.push(self.part(model, &mut rng, self.most_slots(step))?);
+        }
+        Ok(())
+    }
+
+    fn part(&self, model: &Hrm, rng: &mut ChaCha8Rng, most_slots: u16) -> Result<Part> {
+        let options = &self.options;
+        let drawn = self.pool.draw(rng, most_slots, options.part_circuits, options.part_panels);
+        let circuits = drawn.first().map_or(0, |problem| Seating::new(problem).seatables().len());
+        let (mut puzzles, mut choices) = (Vec::new(), Vec::new());
+        for problem in drawn {
+            let mut problem = problem.clone();
+            for item in &mut problem.items {
+                let factor = 1.0 + options.noise * rng.random_range(-1.0..1.0);
+                item.load = item.load * factor;
+            }
+            let wish = if rng.random_bool(options.fewest) {
+                Wish::Fewest { target: rng.random_range(0.9..0.98) }
+            } else {
+                Wish::Best
+            };
+            let seating = Seating::new(&problem);
+            let start = match (wish, rng.random_range(0..20)) {
+                (Wish::Fewest { .. }, _) | (_, 0..=2) => seating.home(),
+                (_, 3) => seating.lpt_swaps(),
+                (_, 4..=10) => seating.snake(),
+                _ => seating.random(rng.random()),
+            };
+            // Noise may make two breakers alike that were not; such a panel does not fit the batch.
+            let fits = seating.seatables().len() == circuits;
+            if let (Some(start), true) = (start, fits)
+                && let Some(puzzle) = Puzzle::new(seating, wish)
+            {
+                puzzles.push(puzzle);
+                choices.push(start);
+            }
+        }
+        if puzzles.is_empty() {
+            return Err(HrmError::Batch("no panelboard can be learned from".to_owned()));
+        }
+        let state = model.initial_state_of(puzzles.len(), circuits)?;
+        let batch = Batch::new(&puzzles.iter().collect::<Vec<_>>(), model.device())?;
+        Ok(Part { puzzles, choices, state, batch })
+    }
+}
+
+impl Part {
+    fn learn(&mut self, model: &Hrm, imitation: f64, halting: f64, total: f64) -> Result<PartLearned> {
+        let puzzles: Vec<&Puzzle> = self.puzzles.iter().collect();
+        let mut episode = Episode::resumed(puzzles, std::mem::take(&mut self.choices), self.state.clone());
+        let segment = episode.think(model, Pass::Learning)?;
+        let next: Vec<Vec<usize>> =
+            self.puzzles.iter().zip(episode.choices()).map(|(puzzle, now)| puzzle.wanted_step(now)).collect();
+        let logits = self.batch.of_options(&segment.logits)?;
+        let cost = self.batch.cost(&logits)?;
+        let mut loss = (cost.sum_all()? * (1.0 - imitation))?;
+        let mut numbers = BTreeMap::new();
+        if imitation > 0.0 {
+            let copied = self.batch.imitation(&logits, episode.choices(), &next, 5.0)?.sum_all()?;
+            numbers.insert("imitation".to_owned(), scalar(&copied)?);
+            loss = (loss + (copied * (imitation * 0.3))?)?;
+        }
+        // Halt where no single step helps any more.
+        let done: Vec<f32> =
+            next.iter().zip(episode.choices()).map(|(next, now)| f32::from(u8::from(next == now))).collect();
+        let done = Tensor::from_vec(done, next.len(), model.device())?;
+        let halt = logistic(&segment.q_halt, &done)?;
+        numbers.insert("halting".to_owned(), scalar(&halt)?);
+        numbers.insert("cost".to_owned(), scalar(&cost.sum_all()?)?);
+        loss = (loss + (halt * halting)?)?;
+        let gradients = Gradients::of(model.weights(), &(loss / total)?.backward()?)?;
+        let seated = episode.take(&segment)?;
+        numbers.insert("unseated".to_owned(), seated.iter().filter(|seated| seated.is_none()).count() as f64);
+        (self.choices, self.state) = episode.into_parts();
+        let scores = self.puzzles.iter().zip(&self.choices).map(|(puzzle, now)| puzzle.seating.score(now));
+        numbers.insert("score".to_owned(), scores.sum());
+        Ok(PartLearned { gradients, numbers })
+    }
+}
+
+/// Binary cross entropy of logits, summed.
+fn logistic(logits: &Tensor, truth: &Tensor) -> Result<Tensor> {
+    let tail = (logits.abs()?.neg()?.exp()? + 1.0)?.log()?;
+    Ok(((logits.relu()? - (logits * truth)?)? + tail)?.sum_all()?)
+}
+
+fn scalar(tensor: &Tensor) -> Result<f64> {
+    Ok(f64::from(tensor.detach().to_scalar::<f32>()?))
+}
+
+impl Learner for BalanceLearner {
+    fn learn(&mut self, model: &Hrm, step: u64) -> Result<Learned> {
+        if (step - 1) % self.options.segments == 0 || self.parts.is_empty() {
+            self.begin(model, step)?;
+        }
+        let (imitation, halting) = (self.imitation(step), self.options.halting);
+        let total: usize = self.parts.iter().map(|part| part.puzzles.len()).sum();
+        let learned =
+            side_by_side(&mut self.parts, |part| part.learn(model, imitation, halting, total as f64))?;
+        let mut sum = Learned::default();
+        for part in learned {
+            sum.gradients.add(part.gradients);
+            for (name, number) in part.numbers {
+                *sum.numbers.entry(name).or_default() += number / total as f64;
+            }
+        }
+        let segment = (step - 1) % self.options.segments + 1;
+        sum.numbers.insert("segment".to_owned(), segment as f64);
+        Ok(sum)
+    }
+
+    fn judge(&mut self, model: &Hrm) -> Result<BTreeMap<String, f64>> {
+        let puzzles: Vec<&Puzzle> = self.judged.iter().collect();
+        let starts = self.judged.iter().map(Puzzle::start).collect();
+        let runs = runs(model, &puzzles, starts, self.options.segments as usize)?;
+        let mut sums = BTreeMap::new();
+        for (puzzle, run) in puzzles.iter().zip(runs) {
+            let last = run.scores.last().copied().flatten().unwrap_or(0.0);
+            let best = run.scores.iter().flatten().copied().fold(0.0, f64::max);
+            let slots = puzzle.seating.slots();
+            let sum: &mut (f64, f64, f64) = sums.entry(slots).or_default();
+            (sum.0, sum.1, sum.2) = (sum.0 + last, sum.1 + best, sum.2 + 1.0);
+        }
+        let each = sums.into_iter().flat_map(|(slots, (last, best, count))| {
+            [(format!("last_{slots}"), last / count), (format!("best_{slots}"), best / count)]
+        });
+        Ok(each.collect())
+    }
+
+    fn may_pause(&self, step: u64) -> bool {
+        step % self.options.segments == 0
+    }
+}
+
+/// Stack of a worker: a backward pass recurses through its graph.
+const STACK: usize = 64 << 20;
+
+/// Works on all parts at once and returns what each came to, in their order.
+fn side_by_side<T: Send>(parts: &mut [Part], work: impl Fn(&mut Part) -> Result<T> + Sync) -> Result<Vec<T>> {
+    let failed = |why: &str| HrmError::Batch(format!("a part of the batch failed: {why}"));
+    std::thread::scope(|scope| {
+        let work = &work;
+        let start =
+            |part| std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, move || work(part));
+        let threads: Vec<_> = parts.iter_mut().map(start).collect();
+        threads
+            .into_iter()
+            .map(|thread| {
+                let thread = thread.map_err(|error| failed(&error.to_string()))?;
+                thread.join().unwrap_or_else(|_| Err(failed("its thread panicked")))
+            })
+            .collect()
+    })
+}

@@ -1,0 +1,14 @@
+//! Panelboards drawn from seeds: occupancies, load mixes, hard cases.
+
+mod build;
+mod draw;
+mod files;
+mod occupancy;
+mod record;
+mod vary;
+
+pub use build::{PanelPlan, PanelSet, TEST_SIZES, TEST_SYSTEMS};
+pub use files::{hash_of, read_panels};
+pub use draw::{Case, DrawnPanel, draw_panel};
+pub use occupancy::Occupancy;
+pub use record::{CircuitRecord, PanelRecord};

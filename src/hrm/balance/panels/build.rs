@@ -1,0 +1,243 @@
+//! A dataset of panelboards: drawn by cell, labelled by the exact search, split by panel, checked for copies.
+
+use crate::domain::System;
+use crate::engineering::balance::{BalanceProblem, Seating};
+use crate::hrm::HrmError;
+use crate::hrm::balance::panels::draw::{Case, draw_panel};
+use crate::hrm::balance::panels::record::PanelRecord;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// Sizes that are learned from, in slots.
+const SIZES: [u16; 7] = [18, 30, 42, 54, 66, 72, 84];
+/// Sizes of the test cells.
+pub const TEST_SIZES: [u16; 3] = [18, 42, 84];
+/// Systems of the test cells.
+pub const TEST_SYSTEMS: [System; 3] = [System::Wye480, System::Wye208, System::Single240];
+/// Panelboards drawn at once.
+const BLOCK: usize = 256;
+
+/// What to draw.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct PanelPlan {
+    pub seed: u64,
+    /// Panelboards to learn from and to judge a run by, nine to one.
+    pub examples: usize,
+    /// Panelboards of each of the nine test cells.
+    pub test_per_cell: usize,
+    /// Sizes to learn from, in slots.
+    pub sizes: Vec<u16>,
+    /// Search nodes for the best possible of a panelboard.
+    pub nodes: u64,
+    /// The search is left out where LPT + swaps comes this close to the bound.
+    pub close: f64,
+    /// Varied copies of each panelboard that is given: other loads within 10 %, other places, another voltage.
+    pub copies: usize,
+}
+
+impl Default for PanelPlan {
+    fn default() -> Self {
+        Self {
+            seed: 1,
+            examples: 10_000,
+            test_per_cell: 100,
+            sizes: SIZES.to_vec(),
+            nodes: 400_000,
+            close: 3e-4,
+            copies: 20,
+        }
+    }
+}
+
+/// Panelboards by split.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PanelSet {
+    pub train: Vec<PanelRecord>,
+    pub val: Vec<PanelRecord>,
+    pub test: Vec<PanelRecord>,
+    /// Panelboards left out because one of another split has the same circuits.
+    pub copies_left_out: usize,
+}
+
+/// One panelboard to be drawn.
+#[derive(Clone, Copy, Debug)]
+struct Order {
+    split: u64,
+    index: u64,
+    slots: u16,
+    system: System,
+    tested: bool,
+}
+
+impl PanelPlan {
+    /// Checks that such a set can be drawn.
+    ///
+    /// # Errors
+    /// Names what cannot be.
+    pub fn check(&self) -> Result<(), HrmError> {
+        let fits = |slots: &u16| (2..=384).contains(slots) && slots.is_multiple_of(2);
+        if self.sizes.is_empty() || !self.sizes.iter().all(fits) {
+            return Err(HrmError::Settings("sizes are even numbers of slots, 2 to 384".to_owned()));
+        }
+        if self.examples < 10 {
+            return Err(HrmError::Settings("examples is below 10".to_owned()));
+        }
+        Ok(())
+    }
+
+    /// Draws the test split alone: it depends on the seed and its own size, on nothing else.
+    ///
+    /// # Errors
+    /// When `go_on` says no.
+    pub fn draw_test(&self, go_on: &mut dyn FnMut(usize, usize) -> bool) -> Result<Vec<PanelRecord>, HrmError> {
+        let mut keys = BTreeSet::new();
+        let mut left_out = 0;
+        let mut all = Vec::new();
+        let cells = TEST_SIZES.iter().flat_map(|slots| TEST_SYSTEMS.map(|system| (*slots, system)));
+        let total = self.test_per_cell * TEST_SIZES.len() * TEST_SYSTEMS.len();
+        for (cell, (slots, system)) in cells.enumerate() {
+            let order = |index| Order { split: 100 + cell as u64, index, slots, system, tested: true };
+            let mut watch = |done: usize| go_on(cell * self.test_per_cell + done, total);
+            all.extend(self.fill(self.test_per_cell, &order, &mut keys, &mut left_out, &mut watch)?);
+        }
+        Ok(all)
+    }
+
+    /// Draws every split. Panelboards `given` (with their names) join what is learned from, each with varied copies.
+    ///
+    /// # Errors
+    /// When the plan does not hold or `go_on` (done, of all) says no.
+    pub fn draw(
+        &self,
+        given: &[(String, BalanceProblem)],
+        go_on: &mut dyn FnMut(usize, usize) -> bool,
+    ) -> Result<PanelSet, HrmError> {
+        self.check()?;
+        let tested = self.test_per_cell * TEST_SIZES.len() * TEST_SYSTEMS.len();
+        let total = tested + self.examples;
+        let test = self.draw_test(&mut |done, _| go_on(done, total))?;
+        let mut keys: BTreeSet<String> = test.iter().map(PanelRecord::key).collect();
+        let mut left_out = 0;
+        let order = |split: u64| {
+            move |index: u64| {
+                let sizes = self.sizes.len() as u64;
+                let systems = [System::Wye480, System::Wye208, System::Single240];
+                // One in sixteen is a delta.
+                let system = match index / sizes % 16 {
+                    7 => System::HighLeg240,
+                    15 => System::Delta240,
+                    n => systems[(n % 3) as usize],
+                };
+                Order { split, index, slots: self.sizes[(index % sizes) as usize], system, tested: false }
+            }
+        };
+        let judged = self.examples / 10;
+        let mut watch = |done: usize| go_on(tested + done, total);
+        let val = self.fill(judged, &order(1), &mut keys, &mut left_out, &mut watch)?;
+        let mut watch = |done: usize| go_on(tested + judged + done, total);
+        let mut train =
+            self.fill(self.examples - judged, &order(2), &mut keys, &mut left_out, &mut watch)?;
+        for record in self.varied(given) {
+            if keys.insert(record.key()) {
+                train.push(record);
+            } else {
+                left_out += 1;
+            }
+        }
+        Ok(PanelSet { train, val, test, copies_left_out: left_out })
+    }
+
+    /// Draws panelboards in order until there are `count` that nobody has yet.
+    fn fill(
+        &self,
+        count: usize,
+        order: &(dyn Fn(u64) -> Order + Sync),
+        keys: &mut BTreeSet<String>,
+        left_out: &mut usize,
+        go_on: &mut dyn FnMut(usize) -> bool,
+    ) -> Result<Vec<PanelRecord>, HrmError> {
+        let mut all = Vec::with_capacity(count);
+        let mut next = 0;
+        while all.len() < count {
+            if !go_on(all.len()) {
+                return Err(HrmError::Cancelled);
+            }
+            let block = BLOCK.min(2 * (count - all.len()) + 8);
+            for record in self.block(next, block, order).into_iter().flatten() {
+                if all.len() == count {
+                    break;
+                }
+                if keys.insert(record.key()) {
+                    all.push(record);
+                } else {
+                    *left_out += 1;
+                }
+            }
+            next += block as u64;
+        }
+        Ok(all)
+    }
+
+    /// Draws some panelboards side by side; the order does not depend on the threads.
+    fn block(
+        &self,
+        from: u64,
+        count: usize,
+        order: &(dyn Fn(u64) -> Order + Sync),
+    ) -> Vec<Option<PanelRecord>> {
+        let threads = std::thread::available_parallelism().map_or(1, usize::from);
+        let share = count.div_ceil(threads).max(1);
+        let mut slots: Vec<Option<PanelRecord>> = vec![None; count];
+        std::thread::scope(|scope| {
+            for (part, slots) in slots.chunks_mut(share).enumerate() {
+                scope.spawn(move || {
+                    for (offset, slot) in slots.iter_mut().enumerate() {
+                        *slot = self.one(order(from + (part * share + offset) as u64));
+                    }
+                });
+            }
+        });
+        slots
+    }
+
+    fn one(&self, order: Order) -> Option<PanelRecord> {
+        let Order { split, index, slots, system, tested } = order;
+        let cases: &[(Case, f64)] = if tested { &Case::TESTED } else { &Case::LEARNED };
+        let drawn = draw_panel(mixed(self.seed, split, index), slots, system, cases);
+        let name = format!("{split}-{index}");
+        self.record(name, drawn.occupancy.name(), drawn.case.name(), &drawn.problem)
+    }
+
+    /// Labels a panelboard; `None` where nobody has a choice.
+    fn record(&self, name: String, occupancy: &str, case: &str, problem: &BalanceProblem) -> Option<PanelRecord> {
+        let seating = Seating::new(problem);
+        if seating.seatables().is_empty() || seating.total() <= 0 || seating.home().is_none() {
+            return None;
+        }
+        let (best, choice) = seating.best(self.nodes, self.close);
+        Some(PanelRecord::new(name, (occupancy, case), problem, &best, choice))
+    }
+
+    fn varied(&self, given: &[(String, BalanceProblem)]) -> Vec<PanelRecord> {
+        let mut all = Vec::new();
+        for (place, (name, problem)) in given.iter().enumerate() {
+            all.extend(self.record(name.clone(), "given", "given", problem));
+            for copy in 0..self.copies {
+                let seed = mixed(self.seed, 3, (place * 10_000 + copy) as u64);
+                let varied = super::vary::varied(problem, seed);
+                all.extend(self.record(format!("{name} #{}", copy + 1), "given", "varied", &varied));
+            }
+        }
+        all
+    }
+}
+
+/// Seed of one panelboard: every split and index its own.
+fn mixed(seed: u64, split: u64, index: u64) -> u64 {
+    // The steps of SplitMix64, so that neighbours share nothing.
+    let mut x = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ (split << 48) ^ index;
+    x = (x ^ (x >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    x = (x ^ (x >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    x ^ (x >> 31)
+}
