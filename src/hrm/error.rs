@@ -9,6 +9,14 @@ pub enum HrmError {
     Weights(String),
     #[error("the batch does not fit the model: {0}")]
     Batch(String),
+    #[error("the training settings do not hold: {0}")]
+    Settings(String),
+    #[error(
+        "training came apart at step {step}: {what} is not finite; a lower rate or a longer warm-up may help"
+    )]
+    Diverged { step: u64, what: String },
+    #[error(transparent)]
+    Store(#[from] crate::document::StoreError),
     #[error("{path}: {why}")]
     File { path: String, why: String },
     #[error("tensor arithmetic failed: {0}")]

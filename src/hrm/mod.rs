@@ -4,7 +4,7 @@
 //! model   configuration → weights (official names) → one segment: (z_H, z_L, tokens) → (z_H, z_L, logits, q)
 //! act     segments until a row halts; rows that have halted take the next puzzle
 //! loss    stablemax or softmax cross entropy, halting losses, metrics
-//! train   AdamATan2, SignSGD for the puzzle table, learning rate schedule
+//! train   a run that serves any task: AdamATan2, warm-up, averages, events, checkpoints, resume
 //! parity  the same numbers as a recording of the reference implementation
 //! ```
 //!
@@ -26,7 +26,11 @@ pub use model::{
     initial_weights,
 };
 pub use parity::{ParityReport, Quantity, run_parity};
-pub use train::{AdamAtan2, Gradients, Learned, Learner, LearnerState, PuzzleGradient, Schedule, sign_sgd};
+pub use train::{
+    AdamAtan2, DataShape, Event, EventKind, Gradients, Identity, Job, Learned, Learner, LearnerState,
+    ModelCard, ModelShape, Progress, PublishedModel, PuzzleGradient, PuzzleRule, Rate, Schedule, Start,
+    TrainConfig, TrainOutcome, interrupted, read_events, read_weights, sign_sgd, train,
+};
 
 #[cfg(test)]
 mod tests;
