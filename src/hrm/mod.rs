@@ -5,6 +5,7 @@
 //! act     segments until a row halts; rows that have halted take the next puzzle
 //! loss    stablemax or softmax cross entropy, halting losses, metrics
 //! train   a run that serves any task: AdamATan2, warm-up, averages, events, checkpoints, resume
+//! data    datasets in the reference's layout, and the task of learning one
 //! parity  the same numbers as a recording of the reference implementation
 //! ```
 //!
@@ -12,6 +13,7 @@
 //! generator cannot be seeded on the CPU.
 
 mod act;
+mod data;
 mod error;
 mod loss;
 mod model;
@@ -19,6 +21,9 @@ mod parity;
 mod train;
 
 pub use act::{ActStep, Carry, Mode, Rows, act_step};
+pub use data::{
+    Dataset, Example, Puzzle, RowScore, Split, SplitInfo, TokenLearner, TokenOptions, score_rows, write_split,
+};
 pub use error::HrmError;
 pub use loss::{LossKind, Losses, Metrics, lm_loss};
 pub use model::{

@@ -18,3 +18,21 @@ pub(super) fn on_deep_stack<T: Send>(
         }
     })
 }
+
+/// Does several pieces of work side by side and returns their results in order. One alone is done right here.
+pub(in crate::hrm) fn on_deep_stacks<T: Send, W: FnOnce() -> Result<T, HrmError> + Send>(
+    mut works: Vec<W>,
+) -> Result<Vec<T>, HrmError> {
+    if works.len() == 1 {
+        return works.pop().map(|work| work().map(|result| vec![result])).unwrap_or_else(|| Ok(Vec::new()));
+    }
+    std::thread::scope(|scope| {
+        let workers = works.into_iter().map(|work| scope.spawn(move || on_deep_stack(work)));
+        let workers: Vec<_> = workers.collect();
+        let results = workers.into_iter().map(|worker| match worker.join() {
+            Ok(result) => result,
+            Err(panic) => std::panic::resume_unwind(panic),
+        });
+        results.collect()
+    })
+}
