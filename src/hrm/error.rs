@@ -15,6 +15,8 @@ pub enum HrmError {
         "training came apart at step {step}: {what} is not finite; a lower rate or a longer warm-up may help"
     )]
     Diverged { step: u64, what: String },
+    #[error("cancelled")]
+    Cancelled,
     #[error(transparent)]
     Store(#[from] crate::document::StoreError),
     #[error("{path}: {why}")]

@@ -22,7 +22,8 @@ mod train;
 
 pub use act::{ActStep, Carry, Mode, Rows, act_step};
 pub use data::{
-    Dataset, Example, Puzzle, RowScore, Split, SplitInfo, TokenLearner, TokenOptions, score_rows, write_split,
+    Dataset, Example, Generated, MazeOptions, Puzzle, RowScore, Split, SplitInfo, SudokuOptions,
+    TokenLearner, TokenOptions, draw_mazes, draw_sudokus, score_rows, write_split,
 };
 pub use error::HrmError;
 pub use loss::{LossKind, Losses, Metrics, lm_loss};

@@ -12,15 +12,21 @@
 //! A group is a puzzle with its augmentations; a pass over the data takes one of each group.
 
 mod evaluate;
+mod generated;
 mod learner;
+mod maze;
 mod npy;
 mod order;
 mod split;
+mod sudoku;
 mod write;
 
 pub use evaluate::{RowScore, score_rows};
+pub use generated::Generated;
 pub use learner::{TokenLearner, TokenOptions};
+pub use maze::{MazeOptions, draw_mazes};
 pub use split::{Dataset, Split, SplitInfo};
+pub use sudoku::{SudokuOptions, draw_sudokus};
 pub use write::{Example, Puzzle, write_split};
 
 #[cfg(test)]
