@@ -14,7 +14,9 @@
 
 mod act;
 mod data;
+mod device;
 mod error;
+mod estimate;
 mod loss;
 mod model;
 mod parity;
@@ -23,9 +25,11 @@ mod train;
 pub use act::{ActStep, Carry, Mode, Rows, act_step};
 pub use data::{
     Dataset, Example, Generated, MazeOptions, Puzzle, RowScore, Split, SplitInfo, SudokuOptions,
-    TokenLearner, TokenOptions, draw_mazes, draw_sudokus, score_rows, write_split,
+    TokenLearner, TokenOptions, draw_mazes, draw_sudokus, most_frequent_labels, score_rows, write_split,
 };
+pub use device::{ComputeDevice, DeviceKind, open_device};
 pub use error::HrmError;
+pub use estimate::{Estimate, mean_estimate, share_estimate};
 pub use loss::{LossKind, Losses, Metrics, lm_loss};
 pub use model::{
     GradientReach, Halting, Hrm, HrmConfig, Input, Pass, PositionEncoding, Segment, State, Weights,

@@ -71,3 +71,29 @@ pub fn score_rows(
     let mean = total / scores.len().max(1) as f64;
     Ok((scores, mean))
 }
+
+/// Answers a split without a model: every token gets the label its class has most often in another split.
+pub fn most_frequent_labels(learned: &Split, split: &Split) -> Vec<RowScore> {
+    let classes = learned.info.vocab_size;
+    let ignored = |label: u16, of: &Split| of.info.ignore_label_id == Some(label);
+    let mut counts = vec![vec![0_usize; classes]; classes];
+    for index in 0..learned.examples() {
+        let (inputs, labels) = learned.example(index);
+        for (input, label) in inputs.iter().zip(labels).filter(|(_, label)| !ignored(**label, learned)) {
+            counts[usize::from(*input)][usize::from(*label)] += 1;
+        }
+    }
+    // Of equals the first.
+    let most = |counts: &Vec<usize>| (0..classes).rev().max_by_key(|label| counts[*label]);
+    let answers: Vec<Option<usize>> = counts.iter().map(most).collect();
+    let score = |index: usize| {
+        let (inputs, labels) = split.example(index);
+        let labelled = inputs.iter().zip(labels).filter(|(_, label)| !ignored(**label, split));
+        let is_right = |(input, label): &(&u16, &u16)| {
+            answers.get(usize::from(**input)).copied().flatten() == Some(usize::from(**label))
+        };
+        let right = labelled.clone().filter(is_right).count();
+        RowScore { labelled: labelled.count(), right, says_right: false }
+    };
+    (0..split.examples()).map(score).filter(|row| row.labelled > 0).collect()
+}

@@ -91,20 +91,22 @@ fn maze(size: usize, rng: &mut ChaCha8Rng) -> (Example, usize) {
     let cells = (size - 1) / 2;
     let at = |row: usize, column: usize| (2 * row + 1) * size + 2 * column + 1;
     let mut tokens = vec![WALL; size * size];
-    // A depth-first walk that opens the wall to every cell it comes to first.
+    // A tree that grows now from its newest cell, which makes long ways, and now from any, which makes many mazes.
     let first = (rng.random_range(0..cells), rng.random_range(0..cells));
     tokens[at(first.0, first.1)] = FREE;
-    let mut trail = vec![first];
-    while let Some(&(row, column)) = trail.last() {
+    let mut open = vec![first];
+    while !open.is_empty() {
+        let from = if rng.random_bool(0.6) { open.len() - 1 } else { rng.random_range(0..open.len()) };
+        let (row, column) = open[from];
         let closed: Vec<(usize, usize)> =
             around(row, column, cells).filter(|&(row, column)| tokens[at(row, column)] == WALL).collect();
         let Some(&next) = closed.choose(rng) else {
-            trail.pop();
+            open.remove(from);
             continue;
         };
         tokens[(at(row, column) + at(next.0, next.1)) / 2] = FREE;
         tokens[at(next.0, next.1)] = FREE;
-        trail.push(next);
+        open.push(next);
     }
     let start = at(rng.random_range(0..cells), rng.random_range(0..cells));
     let (distances, towards) = distances(&tokens, size, start);

@@ -21,7 +21,7 @@ mod split;
 mod sudoku;
 mod write;
 
-pub use evaluate::{RowScore, score_rows};
+pub use evaluate::{RowScore, most_frequent_labels, score_rows};
 pub use generated::Generated;
 pub use learner::{TokenLearner, TokenOptions};
 pub use maze::{MazeOptions, draw_mazes};

@@ -92,12 +92,11 @@ impl PublishedModel {
     /// # Errors
     /// Says which file is missing or broken, or what of it does not fit.
     pub fn read(path: &Path, device: &Device) -> Result<Self, HrmError> {
-        let weights = weights_file(path);
-        let config = weights.with_file_name(CONFIG);
+        let (tensors, sha256) = read_weights(path)?;
+        let config = weights_file(path).with_file_name(CONFIG);
         let fault = |why: String| HrmError::File { path: config.display().to_string(), why };
         let text = std::fs::read_to_string(&config).map_err(|error| fault(error.to_string()))?;
         let card: ModelCard = serde_json::from_str(&text).map_err(|error| fault(error.to_string()))?;
-        let (tensors, sha256) = read_weights(path)?;
         let fitted = Weights::from_tensors(&card.model, &tensors, device)?;
         let model = Hrm::new(card.model.clone(), fitted, device)?;
         Ok(Self { card, model, sha256 })
