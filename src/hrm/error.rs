@@ -1,5 +1,7 @@
 //! What can go wrong with a model: its configuration, its weights, the arithmetic underneath.
 
+use crate::document::StoreError;
+
 /// Why a model cannot be made, loaded or run.
 #[derive(Debug, thiserror::Error)]
 pub enum HrmError {
@@ -17,10 +19,16 @@ pub enum HrmError {
     Diverged { step: u64, what: String },
     #[error("cancelled")]
     Cancelled,
-    #[error(transparent)]
-    Store(#[from] crate::document::StoreError),
+    #[error("{0}")]
+    Store(Box<StoreError>),
     #[error("{path}: {why}")]
     File { path: String, why: String },
     #[error("tensor arithmetic failed: {0}")]
     Tensor(#[from] candle_core::Error),
+}
+
+impl From<StoreError> for HrmError {
+    fn from(error: StoreError) -> Self {
+        Self::Store(Box::new(error))
+    }
 }
