@@ -1,8 +1,8 @@
 //! The arguments of the program, as clap reads them. Their doc comments are the help text and CLI.md.
 
-#[cfg(feature = "ml")]
-use crate::cli::commands::hrm;
 use crate::cli::commands::{balance, bench, export, import, loads, report};
+#[cfg(feature = "ml")]
+use crate::cli::commands::{dataset, evaluate, hrm, train};
 use crate::cli::output::Format;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
@@ -29,12 +29,18 @@ struct Arguments {
 pub(in crate::cli) enum Command {
     Balance(balance::Args),
     Bench(bench::Args),
+    #[cfg(feature = "ml")]
+    Dataset(dataset::Args),
+    #[cfg(feature = "ml")]
+    Evaluate(evaluate::Args),
     Export(export::Args),
     #[cfg(feature = "ml")]
     Hrm(hrm::Args),
     Import(import::Args),
     Loads(loads::Args),
     Report(report::Args),
+    #[cfg(feature = "ml")]
+    Train(train::Args),
 }
 
 /// A subcommand with what holds for all of them.

@@ -6,7 +6,7 @@
 //! | 1 | done, and the answer is "no" |
 //! | 2 | bad input or usage |
 //! | 3 | internal fault |
-//! | 130 | cancelled with Ctrl-C, nothing written |
+//! | 130 | cancelled with Ctrl-C; nothing written, except the checkpoint of a training run |
 
 use std::fmt::Display;
 use std::path::Path;
@@ -18,6 +18,8 @@ pub enum Outcome {
     Done,
     /// The work is done and the answer is "no": a target that cannot be reached.
     No,
+    /// Ctrl-C ended it, and what there is goes on from here.
+    Interrupted,
 }
 
 impl Outcome {
@@ -26,9 +28,12 @@ impl Outcome {
         match self {
             Self::Done => ExitCode::SUCCESS,
             Self::No => ExitCode::from(1),
+            Self::Interrupted => ExitCode::from(CANCELLED),
         }
     }
 }
+
+const CANCELLED: u8 = 130;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
@@ -93,8 +98,20 @@ impl CliError {
         ExitCode::from(match self.kind {
             Kind::Input => 2,
             Kind::Internal => 3,
-            Kind::Cancelled => 130,
+            Kind::Cancelled => CANCELLED,
         })
+    }
+}
+
+#[cfg(feature = "ml")]
+impl From<crate::hrm::HrmError> for CliError {
+    fn from(error: crate::hrm::HrmError) -> Self {
+        use crate::hrm::HrmError;
+        match error {
+            HrmError::Tensor(_) => Self::internal(error),
+            HrmError::Cancelled => Self::cancelled(),
+            _ => Self::input(error),
+        }
     }
 }
 

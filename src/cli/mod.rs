@@ -11,6 +11,8 @@
 
 mod args;
 mod commands;
+#[cfg(feature = "ml")]
+mod device;
 mod error;
 mod interrupt;
 mod json;
@@ -57,11 +59,17 @@ fn run(command: &Command, context: &commands::Context) -> Result<Outcome, CliErr
     match command {
         Command::Balance(args) => commands::balance::run(args, context),
         Command::Bench(args) => commands::bench::run(args, context),
+        #[cfg(feature = "ml")]
+        Command::Dataset(args) => commands::dataset::run(args, context),
+        #[cfg(feature = "ml")]
+        Command::Evaluate(args) => commands::evaluate::run(args, context),
         Command::Export(args) => commands::export::run(args, context),
         #[cfg(feature = "ml")]
         Command::Hrm(args) => commands::hrm::run(args, context),
         Command::Import(args) => commands::import::run(args, context),
         Command::Loads(args) => commands::loads::run(args, context),
         Command::Report(args) => commands::report::run(args, context),
+        #[cfg(feature = "ml")]
+        Command::Train(args) => commands::train::run(args, context),
     }
 }

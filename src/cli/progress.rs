@@ -57,6 +57,13 @@ impl Working {
         self.bar.inc(1);
     }
 
+    /// Says how much was done before, which tells nothing of the time still needed.
+    #[cfg(feature = "ml")]
+    pub(in crate::cli) fn begin_at(&self, done: u64) {
+        self.bar.set_position(done);
+        self.bar.reset_eta();
+    }
+
     /// Says how far the work has come.
     pub(in crate::cli) fn say(&self, how_far: &str) {
         self.bar.set_message(how_far.to_owned());

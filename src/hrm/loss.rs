@@ -40,6 +40,22 @@ pub struct Metrics {
     pub q_continue_loss: Option<f64>,
 }
 
+impl Metrics {
+    /// Adds the sums over another part of the batch.
+    pub fn add(&mut self, other: &Self) {
+        self.count += other.count;
+        self.accuracy += other.accuracy;
+        self.exact_accuracy += other.exact_accuracy;
+        self.q_halt_accuracy += other.q_halt_accuracy;
+        self.steps += other.steps;
+        self.lm_loss += other.lm_loss;
+        self.q_halt_loss += other.q_halt_loss;
+        if let Some(loss) = other.q_continue_loss {
+            *self.q_continue_loss.get_or_insert(0.0) += loss;
+        }
+    }
+}
+
 /// The loss of a step, summed over the batch.
 #[derive(Clone, Debug)]
 pub struct Losses {

@@ -4,7 +4,8 @@
 //! model   configuration → weights (official names) → one segment: (z_H, z_L, tokens) → (z_H, z_L, logits, q)
 //! act     segments until a row halts; rows that have halted take the next puzzle
 //! loss    stablemax or softmax cross entropy, halting losses, metrics
-//! train   AdamATan2, SignSGD for the puzzle table, learning rate schedule
+//! train   a run that serves any task: AdamATan2, warm-up, averages, events, checkpoints, resume
+//! data    datasets in the reference's layout, and the task of learning one
 //! parity  the same numbers as a recording of the reference implementation
 //! ```
 //!
@@ -13,21 +14,34 @@
 
 mod act;
 pub mod balance;
+mod data;
+mod device;
 mod error;
+mod estimate;
 mod loss;
 mod model;
 mod parity;
 mod train;
 
 pub use act::{ActStep, Carry, Mode, Rows, act_step};
+pub use data::{
+    Dataset, Example, Generated, MazeOptions, Puzzle, RowScore, Split, SplitInfo, SudokuOptions,
+    TokenLearner, TokenOptions, draw_mazes, draw_sudokus, most_frequent_labels, score_rows, write_split,
+};
+pub use device::{ComputeDevice, DeviceKind, open_device};
 pub use error::HrmError;
+pub use estimate::{Estimate, mean_estimate, share_estimate};
 pub use loss::{LossKind, Losses, Metrics, lm_loss};
 pub use model::{
     GradientReach, Halting, Hrm, HrmConfig, Input, Pass, PositionEncoding, Segment, State, Weights,
     initial_weights,
 };
 pub use parity::{ParityReport, Quantity, run_parity};
-pub use train::{AdamAtan2, Gradients, Learned, Learner, LearnerState, PuzzleGradient, Schedule, sign_sgd};
+pub use train::{
+    AdamAtan2, DataShape, Event, EventKind, Gradients, Identity, Job, Learned, Learner, LearnerState,
+    ModelCard, ModelShape, Progress, PublishedModel, PuzzleGradient, PuzzleRule, Rate, Schedule, Start,
+    TrainConfig, TrainOutcome, interrupted, read_events, read_weights, sign_sgd, train,
+};
 
 #[cfg(test)]
 mod tests;

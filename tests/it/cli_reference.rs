@@ -21,7 +21,7 @@ in an answer and the timings of `bench`; limits count search nodes, never second
 | 1 | done, and the answer is \"no\": a target that cannot be reached |
 | 2 | bad input or usage, with what, where and what to do |
 | 3 | internal fault |
-| 130 | cancelled with Ctrl-C, nothing written |
+| 130 | cancelled with Ctrl-C; nothing written, except the checkpoint of a training run |
 
 Systems are `480Y/277`, `208Y/120`, `600Y/347`, `240/120` (single-phase), `240D/120` (high leg B), `240D` and `480D`.
 ";

@@ -3,7 +3,7 @@
 use crate::cli::commands::Context;
 use crate::cli::table::{Align, Table};
 use crate::cli::{CliError, Outcome};
-use crate::hrm::{HrmError, ParityReport, run_parity};
+use crate::hrm::{ParityReport, run_parity};
 use serde_json::{Map, Value, json};
 use std::path::PathBuf;
 
@@ -25,9 +25,8 @@ enum Task {
 
 pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     let Task::Parity { fixture } = &args.task;
-    let report = run_parity(fixture).map_err(|error| match error {
-        HrmError::Tensor(_) => CliError::internal(error),
-        _ => CliError::input(error).hint("a fixture has the files that its README.md describes"),
+    let report = run_parity(fixture).map_err(|error| {
+        CliError::from(error).hint("a fixture has the files that its README.md describes")
     })?;
     context.output.answer(|| as_json(&report), || as_text(&report))?;
     Ok(if report.passed() { Outcome::Done } else { Outcome::No })

@@ -2,12 +2,18 @@
 
 pub(in crate::cli) mod balance;
 pub(in crate::cli) mod bench;
+#[cfg(feature = "ml")]
+pub(in crate::cli) mod dataset;
+#[cfg(feature = "ml")]
+pub(in crate::cli) mod evaluate;
 pub(in crate::cli) mod export;
 #[cfg(feature = "ml")]
 pub(in crate::cli) mod hrm;
 pub(in crate::cli) mod import;
 pub(in crate::cli) mod loads;
 pub(in crate::cli) mod report;
+#[cfg(feature = "ml")]
+pub(in crate::cli) mod train;
 
 use crate::cli::output::Output;
 use crate::proposals::Cancel;

@@ -60,7 +60,7 @@ pub struct LearnerState {
 }
 
 /// A task that can be learned. Everything random comes from the seed it was made with and the number of the step.
-pub trait Learner {
+pub trait Learner: Send {
     /// Works through the batch of a step, counted from 1.
     ///
     /// # Errors

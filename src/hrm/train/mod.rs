@@ -1,9 +1,31 @@
-//! What changes weights: the optimizers and the learning rate over time.
+//! Training: a run that serves any task, the optimizers, the learning rate over time.
+//!
+//! ```text
+//! TrainConfig (a file) + Learner (a task) ─ train ─┬─ events.jsonl, checkpoints/    while it runs
+//!                                                  └─ model.safetensors, config.json, run.json
+//! ```
 
 mod adam_atan2;
+mod average;
+mod checkpoint;
+mod config;
+mod deep_stack;
+mod events;
 mod learner;
+mod published;
+mod run;
 mod schedule;
+mod tensor_file;
+#[cfg(test)]
+mod tests;
 
 pub use adam_atan2::{AdamAtan2, sign_sgd};
+pub use checkpoint::{Identity, interrupted};
+pub use config::{DataShape, ModelShape, PuzzleRule, Rate, TrainConfig};
+pub(in crate::hrm) use deep_stack::on_deep_stacks;
+pub use events::{Event, EventKind, read_events};
 pub use learner::{Gradients, Learned, Learner, LearnerState, PuzzleGradient};
+pub use published::{ModelCard, PublishedModel, read_weights};
+pub use run::{Job, Progress, Start, TrainOutcome, train};
 pub use schedule::Schedule;
+pub(in crate::hrm) use tensor_file::sha256;

@@ -8,6 +8,8 @@ mod hrm;
 mod import;
 mod loads;
 mod report;
+#[cfg(feature = "ml")]
+mod train;
 mod usage;
 
 use phasewright::document::{Expected, save_project};

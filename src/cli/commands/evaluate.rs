@@ -1,0 +1,144 @@
+//! `phasewright evaluate`: a model on puzzles it has not learned from, beside what costs no model.
+
+use crate::cli::commands::Context;
+use crate::cli::device::Device;
+use crate::cli::progress::counted;
+use crate::cli::table::{Align, Table};
+use crate::cli::{CliError, Outcome, json::number};
+use crate::hrm::{
+    Estimate, PublishedModel, RowScore, Split, mean_estimate, most_frequent_labels, score_rows,
+    share_estimate,
+};
+use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// Judge a model on a split of a dataset
+///
+/// Every example has all its segments. Beside the model stands the answer that gives every token the label it has most
+/// often in the train split.
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct Args {
+    /// What the model does, if it has not learned a dataset in the reference's layout
+    task: Option<String>,
+    /// A run's folder, or its model.safetensors
+    #[arg(long, value_name = "M")]
+    model: PathBuf,
+    /// The dataset's folder
+    #[arg(long, value_name = "DIR")]
+    data: PathBuf,
+    /// Which split: the folder's name
+    #[arg(long, value_name = "NAME", default_value = "test")]
+    split: String,
+    /// Examples of a batch; changes nothing but speed
+    #[arg(long, value_name = "N", default_value_t = 64, value_parser = clap::value_parser!(u16).range(1..))]
+    batch: u16,
+    /// Where to compute
+    #[arg(long, value_enum, default_value_t = Device::Auto)]
+    device: Device,
+}
+
+pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
+    match args.task.as_deref() {
+        None => tokens(args, context),
+        Some(task) => Err(CliError::input(format!("there is no task named '{task}'"))
+            .hint("without a task, a model of a dataset in the reference's layout is judged")),
+    }
+}
+
+fn tokens(args: &Args, context: &Context) -> Result<Outcome, CliError> {
+    let PublishedModel { card, model, .. } = PublishedModel::read(&args.model, &args.device.open()?)?;
+    let split = Split::read(&args.data.join(&args.split))?;
+    let learned = (card.model.seq_len, card.model.vocab_size);
+    let given = (split.info.seq_len, split.info.vocab_size);
+    if learned != given {
+        let words = format!(
+            "the model reads {} tokens of {} classes, the data has {} of {}",
+            learned.0, learned.1, given.0, given.1
+        );
+        return Err(CliError::file(words, &args.data));
+    }
+    let working = counted("judging", split.examples() as u64);
+    let mut go_on = |done: usize| {
+        working.begin_at(done as u64);
+        !context.cancel.is_cancelled()
+    };
+    let size = (usize::from(args.batch), usize::MAX);
+    let (scores, _) = score_rows(&model, &split, size, card.loss, &mut go_on)?;
+    drop(working);
+    if context.cancel.is_cancelled() {
+        return Err(CliError::cancelled());
+    }
+    let metrics = metrics(&scores);
+    let baselines = baselines(&args.data, &split)?;
+    let answer = || {
+        json!({
+            "task": card.task,
+            "model": args.model,
+            "split": args.split,
+            "n": scores.len(),
+            "metrics": metrics.iter().map(|(name, of)| (name.clone(), estimate(of))).collect::<Map<_, _>>(),
+            "baselines": baselines,
+            "by": {},
+        })
+    };
+    context.output.answer(answer, || as_text(&metrics, &baselines, scores.len()))?;
+    Ok(Outcome::Done)
+}
+
+fn metrics(scores: &[RowScore]) -> BTreeMap<String, Estimate> {
+    let accuracies: Vec<f64> = scores.iter().map(RowScore::accuracy).collect();
+    let count = |holds: fn(&RowScore) -> bool| scores.iter().filter(|row| holds(row)).count();
+    BTreeMap::from([
+        ("accuracy".to_owned(), mean_estimate(&accuracies)),
+        ("exact_accuracy".to_owned(), share_estimate(count(RowScore::exact), scores.len())),
+        (
+            "q_halt_accuracy".to_owned(),
+            share_estimate(count(|row| row.says_right == row.exact()), scores.len()),
+        ),
+    ])
+}
+
+fn estimate(of: &Estimate) -> Value {
+    json!({ "value": number(of.value), "ci95": [number(of.low), number(of.high)] })
+}
+
+/// What costs no model: the most frequent labels of the train split; and a perfect answer, where puzzles have just one.
+fn baselines(data: &Path, split: &Split) -> Result<Map<String, Value>, CliError> {
+    let mut baselines = Map::new();
+    let of =
+        |accuracy: f64, exact: f64| json!({ "accuracy": number(accuracy), "exact_accuracy": number(exact) });
+    let train = data.join("train");
+    if train.exists() {
+        let scores = most_frequent_labels(&Split::read(&train)?, split);
+        let metrics = metrics(&scores);
+        let value = |name: &str| metrics.get(name).map_or(0.0, |of| of.value);
+        baselines.insert("most_frequent_label".to_owned(), of(value("accuracy"), value("exact_accuracy")));
+    }
+    if has_one_answer(data) {
+        baselines.insert("optimum".to_owned(), of(1.0, 1.0));
+    }
+    Ok(baselines)
+}
+
+/// Returns whether the dataset says that it was drawn with one answer to every puzzle.
+fn has_one_answer(data: &Path) -> bool {
+    let manifest = std::fs::read(data.join("manifest.json")).ok();
+    let manifest = manifest.and_then(|bytes| serde_json::from_slice::<Value>(&bytes).ok());
+    manifest.is_some_and(|manifest| ["maze", "sudoku"].iter().any(|task| manifest["task"] == *task))
+}
+
+fn as_text(metrics: &BTreeMap<String, Estimate>, baselines: &Map<String, Value>, examples: usize) -> String {
+    use Align::{Left, Right};
+    let mut columns = vec![(Left, "Metric"), (Right, "Model"), (Right, "95 %")];
+    columns.extend(baselines.keys().map(|name| (Right, name.as_str())));
+    let mut table = Table::new(columns);
+    for (name, of) in metrics {
+        let mut cells =
+            vec![name.clone(), format!("{:.4}", of.value), format!("{:.4} to {:.4}", of.low, of.high)];
+        let beside = |of: &Value| of[name.as_str()].as_f64().map(|value| format!("{value:.4}"));
+        cells.extend(baselines.values().map(|of| beside(of).unwrap_or_default()));
+        table.row(cells);
+    }
+    format!("{examples} examples\n\n{}", table.text())
+}

@@ -1,0 +1,169 @@
+//! `phasewright train`: a model learned from a dataset, with checkpoints that it goes on from to the same bytes.
+
+use crate::cli::commands::Context;
+use crate::cli::device::Device;
+use crate::cli::progress::{counted, say};
+use crate::cli::{CliError, Outcome};
+use crate::hrm::{
+    Dataset, HrmConfig, Job, Learner, Progress, Start, TokenLearner, TrainConfig, TrainOutcome, interrupted,
+    read_weights, train,
+};
+use serde_json::json;
+use std::path::PathBuf;
+
+/// Train a model on a dataset
+///
+/// Without a task: on any dataset in the layout of the reference implementation (a folder with train/ and test/). Ctrl-C
+/// leaves a checkpoint; --resume goes on from the newest one, to the same bytes as without the interruption.
+///
+/// Without --config a small network is trained: hidden_size 128, num_heads 4, H_layers 2, L_layers 2, H_cycles 2, L_cycles
+/// 2, halt_max_steps 8, gradient last_cycle, halting halt_only, 4000 steps of 64 puzzles, rate 0.001 after 200 steps of
+/// warm-up and down to a tenth, weight_decay 0.1, loss softmax_cross_entropy, a checkpoint every 500 steps and a look at the
+/// test split every 250. A file says what shall be otherwise, as RON or JSON:
+/// (steps: 10000, ema: 0.999, model: (hidden_size: 256), rate: (base: 0.0003), task: (judge_examples: 200))
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct Args {
+    /// What is learned, if not a dataset in the reference's layout
+    task: Option<String>,
+    /// The dataset's folder
+    #[arg(long, value_name = "DIR")]
+    data: PathBuf,
+    /// The run's folder: events, checkpoints, and in the end model.safetensors, config.json, run.json
+    #[arg(long, value_name = "RUN_DIR")]
+    run: PathBuf,
+    /// Settings, RON or JSON; when resuming, those of the checkpoint
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Decides the first weights and everything drawn, instead of the settings' seed
+    #[arg(long, value_name = "S")]
+    seed: Option<u64>,
+    /// Steps of the run, instead of the settings' number
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    steps: Option<u64>,
+    /// Weights to begin with: the folder of another run, or a safetensors file with official names
+    #[arg(long, value_name = "MODEL", conflicts_with = "resume")]
+    init: Option<PathBuf>,
+    /// Where to compute
+    #[arg(long, value_enum, default_value_t = Device::Auto)]
+    device: Device,
+    /// Go on from the newest checkpoint of the run's folder
+    #[arg(long)]
+    resume: bool,
+}
+
+/// What a task brings to a run.
+struct Subject {
+    name: &'static str,
+    learner: Box<dyn Learner>,
+    model: HrmConfig,
+    data: String,
+}
+
+pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
+    let settings = settings(args)?;
+    let mut subject = subject(args, &settings)?;
+    let start = match &args.init {
+        _ if args.resume => Start::Resume,
+        Some(path) => {
+            let (tensors, hash) = read_weights(path)?;
+            Start::From(tensors, hash)
+        }
+        None => Start::Fresh,
+    };
+    let job = Job {
+        task: subject.name,
+        data: subject.data,
+        settings: &settings,
+        model: subject.model,
+        start,
+        device: args.device.open()?,
+    };
+    let working = counted("training", settings.steps);
+    let mut first = true;
+    let mut watch = |progress: &Progress<'_>| {
+        if std::mem::take(&mut first) {
+            working.begin_at(progress.step - 1);
+        }
+        working.step();
+        working.say(&how_far(progress));
+        !context.cancel.is_cancelled()
+    };
+    let outcome = train(&job, subject.learner.as_mut(), &args.run, &mut watch)?;
+    drop(working);
+    context.output.answer(|| as_json(args, &job, &outcome), || as_text(&outcome))?;
+    if outcome.finished {
+        return Ok(Outcome::Done);
+    }
+    let task = args.task.as_ref().map(|task| format!(" {task}")).unwrap_or_default();
+    say(&format!(
+        "stopped after step {} of {}; to go on: phasewright train{task} --data {} --run {} --resume",
+        outcome.step,
+        settings.steps,
+        args.data.display(),
+        args.run.display()
+    ));
+    Ok(Outcome::Interrupted)
+}
+
+fn settings(args: &Args) -> Result<TrainConfig, CliError> {
+    let mut settings = match &args.config {
+        Some(path) => TrainConfig::read(path)?,
+        None if args.resume => interrupted(&args.run)?.settings,
+        None => TrainConfig::default(),
+    };
+    settings.seed = args.seed.unwrap_or(settings.seed);
+    settings.steps = args.steps.unwrap_or(settings.steps);
+    Ok(settings)
+}
+
+fn subject(args: &Args, settings: &TrainConfig) -> Result<Subject, CliError> {
+    match args.task.as_deref() {
+        None => {
+            let data = Dataset::read(&args.data)?;
+            let (model, hash) = (settings.model.for_data(data.shape()), data.sha256());
+            let learner = Box::new(TokenLearner::new(data, settings)?);
+            Ok(Subject { name: "tokens", learner, model, data: hash })
+        }
+        Some(task) => Err(CliError::input(format!("there is no task named '{task}'"))
+            .hint("without a task, any dataset in the reference's layout is learned")),
+    }
+}
+
+/// Returns the numbers beside the bar.
+fn how_far(progress: &Progress<'_>) -> String {
+    let loss = progress.numbers.get("lm_loss").map(|loss| format!(", loss {loss:.3}")).unwrap_or_default();
+    let judged = progress.judged.and_then(|(step, numbers)| {
+        let exact = numbers.get("exact_accuracy")?;
+        Some(format!(", held out {:.1} % exact at {step}", exact * 100.0))
+    });
+    format!("training{loss}{}", judged.unwrap_or_default())
+}
+
+fn as_json(args: &Args, job: &Job<'_>, outcome: &TrainOutcome) -> serde_json::Value {
+    json!({
+        "task": job.task,
+        "run": args.run,
+        "step": outcome.step,
+        "steps": job.settings.steps,
+        "finished": outcome.finished,
+        "seed": job.settings.seed,
+        "data_sha256": job.data,
+        "metrics": outcome.metrics,
+        "files": outcome.files,
+    })
+}
+
+fn as_text(outcome: &TrainOutcome) -> String {
+    let mut text = format!("{} steps\n", outcome.step);
+    if !outcome.metrics.is_empty() {
+        text += "\nOn held-out data\n";
+    }
+    for (name, value) in &outcome.metrics {
+        text += &format!("  {name} {value:.4}\n");
+    }
+    text += "\nWritten\n";
+    for file in &outcome.files {
+        text += &format!("  {}\n", file.display());
+    }
+    text
+}

@@ -1,0 +1,121 @@
+//! What a finished run leaves: weights under their official names, what a loader needs, and how it came about.
+//!
+//! ```text
+//! RUN/model.safetensors   weights; averaged ones where the run averages
+//! RUN/config.json         task, shape, loss, the task's options
+//! RUN/run.json            seed, steps, data, settings, last scores, program
+//! ```
+
+use crate::hrm::HrmError;
+use crate::hrm::loss::LossKind;
+use crate::hrm::model::{Hrm, HrmConfig, Weights};
+use crate::hrm::train::checkpoint::Identity;
+use crate::hrm::train::tensor_file::{self, sha256};
+use candle_core::{Device, Tensor};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+const MODEL: &str = "model.safetensors";
+const CONFIG: &str = "config.json";
+const RUN: &str = "run.json";
+
+/// What a loader needs beside the weights.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ModelCard {
+    pub task: String,
+    pub model: HrmConfig,
+    pub loss: LossKind,
+    /// The task's own options.
+    #[serde(default, skip_serializing_if = "Value::is_null")]
+    pub options: Value,
+}
+
+/// Writes the files of a finished run and returns their paths.
+pub(super) fn publish(
+    folder: &Path,
+    weights: &Weights,
+    identity: &Identity,
+    metrics: &BTreeMap<String, f64>,
+) -> Result<Vec<PathBuf>, HrmError> {
+    let settings = &identity.settings;
+    let bytes = tensor_file::to_bytes(&weights.tensors(), None)?;
+    let card = ModelCard {
+        task: identity.task.clone(),
+        model: identity.model.clone(),
+        loss: settings.loss,
+        options: settings.task.clone(),
+    };
+    let run = json!({
+        "program": concat!("phasewright ", env!("CARGO_PKG_VERSION")),
+        "task": identity.task,
+        "seed": settings.seed,
+        "steps": settings.steps,
+        "data_sha256": identity.data,
+        "init_sha256": identity.init,
+        "model_sha256": sha256(&bytes),
+        "parameters": weights.parameters(),
+        "metrics": metrics,
+        "settings": settings,
+    });
+    let paths = [MODEL, CONFIG, RUN].map(|name| folder.join(name));
+    // The weights last: where they are, the rest is there too.
+    tensor_file::write(&paths[2], &pretty(&run)?)?;
+    tensor_file::write(&paths[1], &pretty(&card)?)?;
+    tensor_file::write(&paths[0], &bytes)?;
+    Ok(paths.to_vec())
+}
+
+fn pretty(value: &impl Serialize) -> Result<Vec<u8>, HrmError> {
+    let text = serde_json::to_string_pretty(value).map_err(|error| HrmError::Settings(error.to_string()))?;
+    Ok((text + "\n").into_bytes())
+}
+
+/// Returns whether a folder holds the model of a finished run.
+pub(super) fn is_there(folder: &Path) -> bool {
+    folder.join(MODEL).exists()
+}
+
+/// A model read from disk.
+#[derive(Debug)]
+pub struct PublishedModel {
+    pub card: ModelCard,
+    pub model: Hrm,
+    /// SHA-256 of the file of weights.
+    pub sha256: String,
+}
+
+impl PublishedModel {
+    /// Reads a model: a run's folder, or its file of weights with `config.json` beside it.
+    ///
+    /// # Errors
+    /// Says which file is missing or broken, or what of it does not fit.
+    pub fn read(path: &Path, device: &Device) -> Result<Self, HrmError> {
+        let (tensors, sha256) = read_weights(path)?;
+        let config = weights_file(path).with_file_name(CONFIG);
+        let fault = |why: String| HrmError::File { path: config.display().to_string(), why };
+        let text = std::fs::read_to_string(&config).map_err(|error| fault(error.to_string()))?;
+        let card: ModelCard = serde_json::from_str(&text).map_err(|error| fault(error.to_string()))?;
+        let fitted = Weights::from_tensors(&card.model, &tensors, device)?;
+        let model = Hrm::new(card.model.clone(), fitted, device)?;
+        Ok(Self { card, model, sha256 })
+    }
+}
+
+/// Reads weights to begin with from a run's folder or a safetensors file, with their hash.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn read_weights(path: &Path) -> Result<(BTreeMap<String, Tensor>, String), HrmError> {
+    let path = weights_file(path);
+    let (tensors, _) = tensor_file::read(&path)?;
+    let fault =
+        |error: std::io::Error| HrmError::File { path: path.display().to_string(), why: error.to_string() };
+    let hash = sha256(&std::fs::read(&path).map_err(fault)?);
+    Ok((tensors, hash))
+}
+
+fn weights_file(path: &Path) -> PathBuf {
+    if path.is_dir() { path.join(MODEL) } else { path.to_owned() }
+}

@@ -1,0 +1,104 @@
+//! `phasewright dataset`, `train` and `evaluate` on small puzzles: the same bytes twice, resumed or not.
+
+use super::{Desk, assert_keys};
+
+const SETTINGS: &str = "(
+    steps: 8, batch: 8, checkpoint_every: 4, judge_every: 4, ema: 0.9,
+    model: (hidden_size: 16, num_heads: 2, H_layers: 1, L_layers: 1, puzzle_emb_ndim: 16, halt_max_steps: 2),
+)";
+
+/// A desk with a small dataset and settings.
+fn desk() -> Desk {
+    let desk = Desk::with_office();
+    desk.write("small.ron", SETTINGS);
+    let sudoku = ["dataset", "sudoku", "--size", "4", "--out", "data", "--examples", "20", "--seed", "1"];
+    assert_eq!(desk.run(&sudoku).code, 0);
+    desk
+}
+
+#[test]
+fn datasets_are_the_same_twice_and_their_manifest_counts() {
+    let desk = Desk::with_office();
+    for task in [&["maze", "--size", "9", "--augment", "1"][..], &["sudoku", "--size", "4", "--augment", "1"]]
+    {
+        let draw = |out: &str| {
+            let options = ["--out", out, "--examples", "20", "--test-examples", "5", "--seed", "3"];
+            let ran = desk.run(&[&["dataset"], task, &options].concat());
+            assert_eq!(ran.code, 0, "{}", ran.stderr);
+            ran.json()
+        };
+        let (first, second) = (draw("a"), draw("b"));
+        assert_eq!(first, second);
+        assert_eq!(first["splits"]["train"]["groups"], 20);
+        assert_eq!(first["splits"]["train"]["examples"], 40);
+        assert_eq!(first["splits"]["test"]["examples"], 5);
+        for file in ["manifest.json", "train/all__inputs.npy", "test/all__labels.npy"] {
+            let read = |folder: &str| std::fs::read(desk.path(folder).join(file)).expect("written");
+            assert_eq!(read("a"), read("b"), "{file}");
+        }
+    }
+}
+
+#[test]
+fn a_run_answers_judges_and_repeats() {
+    let desk = desk();
+    let train = |run: &str, more: &[&str]| {
+        let ran =
+            desk.run(&[&["train", "--data", "data", "--run", run, "--config", "small.ron"], more].concat());
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        assert_eq!(ran.stderr, "", "no bar where nobody looks");
+        ran.json()
+    };
+    let answer = train("one", &["--seed", "4"]);
+    assert_keys(&answer, &["task", "step", "steps", "finished", "metrics", "files", "data_sha256"]);
+    assert_eq!((answer["step"].as_u64(), answer["finished"].as_bool()), (Some(8), Some(true)));
+    train("two", &["--seed", "4", "--device", "cpu"]);
+    let read = |run: &str, file: &str| std::fs::read(desk.path(run).join(file)).expect("written");
+    for file in ["model.safetensors", "events.jsonl", "run.json"] {
+        assert_eq!(read("one", file), read("two", file), "{file}");
+    }
+    // As a kill after the first checkpoint leaves it: the later one and the model are not there.
+    std::fs::remove_file(desk.path("two/checkpoints/step-00000008.safetensors")).expect("removed");
+    std::fs::remove_file(desk.path("two/model.safetensors")).expect("removed");
+    let resumed = desk.run(&["train", "--data", "data", "--run", "two", "--resume"]);
+    assert_eq!(resumed.code, 0, "{}", resumed.stderr);
+    for file in ["model.safetensors", "events.jsonl"] {
+        assert_eq!(read("one", file), read("two", file), "{file}");
+    }
+    train("three", &["--init", "one"]);
+
+    let ran = desk.run(&["evaluate", "--model", "one", "--data", "data", "--split", "test"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let judged = ran.json();
+    assert_keys(&judged, &["task", "model", "split", "n", "metrics", "baselines", "by"]);
+    assert_eq!(judged["n"], 2);
+    let exact = &judged["metrics"]["exact_accuracy"];
+    assert_eq!(exact["ci95"].as_array().map(Vec::len), Some(2));
+    assert_eq!(exact["value"].as_f64(), answer["metrics"]["exact_accuracy"].as_f64());
+    assert_eq!(judged["baselines"]["optimum"]["exact_accuracy"], 1);
+    let trivial = judged["baselines"]["most_frequent_label"]["accuracy"].as_f64().expect("a number");
+    // What is given is repeated, holes are guessed: better than chance, far from right.
+    assert!(trivial > 0.25 && trivial < 0.9, "{trivial}");
+}
+
+#[test]
+fn what_cannot_be_trained_is_said() {
+    let desk = desk();
+    desk.write("odd.json", r#"{"stepz": 4}"#);
+    let cases: [(&[&str], &str); 7] = [
+        (&["train", "--data", "nowhere", "--run", "r"], "dataset.json"),
+        (&["train", "--data", "data", "--run", "r", "--config", "odd.json"], "unknown field `stepz`"),
+        (&["train", "--data", "data", "--run", "r", "--resume"], "no checkpoint"),
+        (&["train", "weather", "--data", "data", "--run", "r"], "no task named 'weather'"),
+        (&["train", "--data", "data", "--run", "r", "--init", "nothing"], "nothing"),
+        (&["evaluate", "--model", "nothing", "--data", "data"], "nothing"),
+        (&["dataset", "sudoku", "--size", "5", "--out", "d", "--examples", "2", "--seed", "1"], "4 or 9"),
+    ];
+    for (arguments, said) in cases {
+        let ran = desk.run(arguments);
+        assert_eq!(ran.code, 2, "{arguments:?}: {}", ran.stderr);
+        assert!(ran.stderr.contains(said), "{arguments:?}: {}", ran.stderr);
+        assert_eq!(ran.stdout, "", "{arguments:?}");
+    }
+    assert!(!desk.path("r/model.safetensors").exists());
+}
