@@ -19,7 +19,7 @@ use crate::domain::{LoadBasis, PanelId};
 use crate::engineering::balance::{FrontPoint, Goal, MoveLimits, Progress};
 use crate::engineering::{PanelLoads, project_loads};
 use crate::proposals::{
-    BalanceMethod, BalancePlan, BalanceProposal, BalanceWish, Budget, Score, first_balance, verify,
+    BalanceMethod, BalancePlan, BalanceProposal, BalanceWish, Budget, Cancel, Score, first_balance, verify,
 };
 use crate::workbench::{Command, Waker};
 use search::{Found, Search};
@@ -99,7 +99,8 @@ impl BalanceSession {
         self.search = None;
         self.took_ms = None;
         self.front.clear();
-        let first = first_balance(&self.snapshot, &self.wish).map_err(|error| error.to_string());
+        let first = first_balance(&self.snapshot, &self.wish, None, &Cancel::default())
+            .map_err(|error| error.to_string());
         let can = first.is_ok();
         self.take_proposal(first);
         if can {

@@ -84,7 +84,8 @@ fn run(
         *progress.lock().unwrap_or_else(PoisonError::into_inner) = Some(now.clone());
         waker();
     };
-    let answer = catch_unwind(AssertUnwindSafe(|| propose_balance(snapshot, wish, cancel, &mut observer)));
+    let answer =
+        catch_unwind(AssertUnwindSafe(|| propose_balance(snapshot, wish, None, cancel, &mut observer)));
     let answer = match answer {
         Ok(answer) => answer.map_err(|error| error.to_string()),
         Err(_) => Err("the search failed; the plan as it was found at once is not shown either".to_owned()),
