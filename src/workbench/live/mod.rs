@@ -10,6 +10,7 @@
 //! Without a model, or with the switch off, everything else goes on as if this were not there. Start at `state.rs`.
 
 mod asked_once;
+mod installed;
 mod line;
 mod state;
 mod status;
@@ -18,6 +19,7 @@ mod tests;
 mod worker;
 
 pub use asked_once::AskedOnce;
+pub use installed::installed_balance_model;
 pub use line::LiveLine;
 pub(in crate::workbench) use line::in_moves;
 pub(in crate::workbench) use state::LiveBalance;
