@@ -82,7 +82,7 @@ impl PhasewrightApp {
         self.keep_panel();
         let mut out = Requests::default();
         self.hear_help(&ctx);
-        for action in shortcuts::pressed(&ctx, self.dialog_open()) {
+        for action in shortcuts::pressed(&ctx, self.dialog_open(), self.proposal_open(&ctx)) {
             if asks_about_program(action) {
                 // At once, so that what is typed behind the keys is the dialog's.
                 self.act(&ctx, action);
@@ -140,6 +140,9 @@ impl PhasewrightApp {
         let place = self.tab.place();
         self.help_ui(&ctx, &place, &mut out);
         self.carry_out(&ctx, out.take());
+        // What was done in this frame is asked about in this frame.
+        self.keep_panel();
+        self.workbench.poll();
         self.follow_tour(&ctx);
         self.keep_layout(&ctx);
         self.keep_title(&ctx);
@@ -188,6 +191,12 @@ impl PhasewrightApp {
         ViewContext { workbench: &self.workbench, project, panel: self.panel, tokens, now }
     }
 
+    /// Whether a proposal lies over the schedule and its keys mean nothing else: no menu, nothing typed or dragged.
+    fn proposal_open(&self, ctx: &egui::Context) -> bool {
+        let shown = self.panel.is_some_and(|panel| self.workbench.ghost(panel).is_some());
+        shown && !self.tab.wants_escape() && !egui::Popup::is_any_open(ctx)
+    }
+
     /// Whether a dialog is open, so that keys are its own.
     pub(in crate::app) fn dialog_open(&self) -> bool {
         self.dialog.is_some()
@@ -225,6 +234,7 @@ impl PhasewrightApp {
                 project.panel_named("LP-1").or_else(|| project.panels().next()).map(|panel| panel.id)
             });
         }
+        self.workbench.watch_panel(self.panel);
     }
 
     fn keep_title(&mut self, ctx: &egui::Context) {

@@ -36,6 +36,11 @@ impl ActionFacts for PhasewrightApp {
                 Some("There is no other panel".to_owned())
             }
             Action::DuplicatePanel if self.panel.is_none() => Some("There is no panel to copy".to_owned()),
+            Action::AcceptProposal | Action::DismissProposal
+                if self.panel.is_none_or(|panel| self.workbench.ghost(panel).is_none()) =>
+            {
+                Some("There is no proposal for the present state".to_owned())
+            }
             _ if dialogs::asks(action) => self.dialog_refusal(project, action),
             Action::GoTo if project.panels().len() + project.transformers().len() == 0 => {
                 Some("There is no panel".to_owned())
@@ -56,6 +61,7 @@ impl ActionFacts for PhasewrightApp {
         match action {
             Action::ToggleContrast => Some(settings.high_contrast),
             Action::ToggleVaColumns => Some(settings.one_va_column),
+            Action::ToggleProposals => Some(settings.propose_after_edits),
             Action::ToggleLog => Some(self.layout.is_shown(Pane::Log)),
             Action::FeedTree => Some(self.layout.is_shown(Pane::FeedTree)),
             _ => None,
@@ -128,6 +134,10 @@ impl PhasewrightApp {
             Action::NextPanel => self.step_panel(1),
             Action::PreviousPanel => self.step_panel(-1),
             Action::DuplicatePanel => self.duplicate_panel(),
+            Action::AcceptProposal | Action::DismissProposal => self.answer_proposal(action),
+            Action::ToggleProposals => {
+                self.change_settings(|s| s.propose_after_edits = !s.propose_after_edits)
+            }
             Action::CycleMetric | Action::ToggleBasis => self.change_measure(action),
             Action::FullScreen => {
                 let full = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
@@ -158,6 +168,15 @@ impl PhasewrightApp {
             _ if dialogs::asks_about_program(action) => self.open_program_dialog(ctx, action),
             _ => self.tab_action(ctx, action),
         }
+    }
+
+    /// Carries out what is proposed for the panelboard in front, or takes it away.
+    fn answer_proposal(&mut self, action: Action) {
+        let Some(panel) = self.panel else { return };
+        self.workbench.execute(match action {
+            Action::AcceptProposal => Command::Announced(Box::new(Command::AcceptProposal(panel))),
+            _ => Command::DismissProposal(panel),
+        });
     }
 
     fn tab_action(&mut self, ctx: &egui::Context, action: Action) {
@@ -252,6 +271,9 @@ const fn is_window_action(action: Action) -> bool {
             | Action::NextPanel
             | Action::PreviousPanel
             | Action::DuplicatePanel
+            | Action::AcceptProposal
+            | Action::DismissProposal
+            | Action::ToggleProposals
             | Action::CycleMetric
             | Action::ToggleBasis
             | Action::ToggleTheme
@@ -285,6 +307,7 @@ const fn needs_project(action: Action) -> bool {
             | Action::ZoomReset
             | Action::FullScreen
             | Action::Palette
+            | Action::ToggleProposals
             | Action::Settings
             | Action::Help
             | Action::KeyCard

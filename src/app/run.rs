@@ -1,6 +1,7 @@
 //! Opens the native window.
 
 use crate::app::PhasewrightApp;
+use crate::workbench::live::installed_balance_model;
 use crate::workbench::{Command, Places, WindowSize, Workbench};
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
@@ -23,6 +24,7 @@ pub fn run(file: Option<PathBuf>) -> Result<(), String> {
             }
         }),
     );
+    workbench.use_balance_model(installed_balance_model());
     let mut viewport = egui::ViewportBuilder::default()
         .with_title(TITLE)
         .with_app_id("phasewright")

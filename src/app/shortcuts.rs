@@ -7,8 +7,9 @@ use egui::{KeyboardShortcut, Modifiers};
 
 /// Returns the actions whose keys were pressed in this frame and takes the keys away from everything else.
 ///
-/// While text is being edited, keys that edit text stay with it. While a dialog is open nothing is taken.
-pub(in crate::app) fn pressed(ctx: &egui::Context, dialog_open: bool) -> Vec<Action> {
+/// While text is being edited, keys that edit text stay with it. While a dialog is open nothing is taken. The keys of a
+/// proposal are its own only while `proposal` says that one can be answered.
+pub(in crate::app) fn pressed(ctx: &egui::Context, dialog_open: bool, proposal: bool) -> Vec<Action> {
     if dialog_open {
         return Vec::new();
     }
@@ -17,6 +18,7 @@ pub(in crate::app) fn pressed(ctx: &egui::Context, dialog_open: bool) -> Vec<Act
     ctx.input_mut(|input| {
         for (shortcut, action) in most_held_first() {
             if matches!(action, Action::Copy | Action::Cut | Action::Paste)
+                || (matches!(action, Action::AcceptProposal | Action::DismissProposal) && !proposal)
                 || (editing_text && edits_text(action))
             {
                 continue;

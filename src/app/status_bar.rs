@@ -1,4 +1,4 @@
-//! The status bar: saved or not, project, place of the cursor, steps to take back, score, background work, and the way
+//! The status bar: saved or not, project, place of the cursor, steps to take back, trained model, background work, and the way
 //! to everything else.
 
 use crate::app::help::mark;
@@ -7,6 +7,7 @@ use crate::app::theme::{self, Tokens, TypeStyle, space};
 use crate::app::view_context::{CursorPlace, Requests, ViewContext};
 use crate::app::widgets::{FocusRing, IconButton, IconWeight, focus_ring, icon_at};
 use crate::workbench::help::TopicId;
+use crate::workbench::live::ModelTone;
 use crate::workbench::{Action, Command, Workbench};
 use egui::{Align, Color32, Layout, Role, Sense, Ui, WidgetInfo, vec2};
 
@@ -31,6 +32,7 @@ pub(in crate::app) fn status_bar_ui(
         work_ui(ui, tokens, workbench, out);
         if let Some(view) = view {
             steps_ui(ui, tokens, view);
+            model_ui(ui, tokens, workbench);
         }
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             ui.add_space(space::M);
@@ -87,6 +89,19 @@ fn steps_ui(ui: &mut Ui, tokens: &Tokens, view: &ViewContext<'_>) {
     if let Some(step) = document.undo_label() {
         label.on_hover_text(format!("Last: {step}; state {}", document.revision().0));
     }
+}
+
+/// The trained model: its name, how long it thought and where; or why it does not.
+fn model_ui(ui: &mut Ui, tokens: &Tokens, workbench: &Workbench) {
+    let Some(model) = workbench.model_words() else { return };
+    separator(ui, tokens);
+    let ink = match model.tone {
+        ModelTone::Plain => tokens.text_2,
+        ModelTone::Dimmed => tokens.text_3,
+        ModelTone::Refused => tokens.warning,
+    };
+    let label = ui.label(theme::rich(&model.text, TypeStyle::Small, ink)).on_hover_text(&model.tooltip);
+    mark(ui, label.rect, TopicId::LiveProposal);
 }
 
 /// What runs in the background and is worth a word, with a way to end it.

@@ -1,6 +1,7 @@
 //! The whole window without a display, found by what a screen reader would say.
 
 mod dragging;
+mod proposals;
 mod scenario_a;
 
 use crate::app::testing::Window;

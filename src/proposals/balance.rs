@@ -1,11 +1,22 @@
 //! From a wish to a verified rebalancing: what the balance dialog and the command line both call.
+//!
+//! ```text
+//! wish ─┬─► exact search or first answer ─► plan, proof ─► verify ─┐
+//!       └─► model, if there is one ─┬─► its own plan ──► verify ───┼─► the best by the wish, the other beside it
+//!                                   └─► polished plan ─► verify ───┘
+//! ```
+//!
+//! A model that fails, or whose plan is rejected, stops nothing: why is said beside the other's plan.
 
 use crate::document::DocumentSnapshot;
 use crate::domain::{CircuitId, LoadBasis, Metric, PanelId};
-use crate::engineering::balance::{CircuitMove, Goal, MoveLimits, Progress, Seat, moves_to, seats};
+use crate::engineering::balance::{
+    BalanceRequest, CircuitMove, Goal, MoveLimits, Progress, Quality, Seat, judged_loads, leg_report,
+    moves_to, polish, seats,
+};
 use crate::proposals::{
-    BalancePlan, BalanceProof, Budget, Cancel, ExactPolicy, ExtractError, FirstPolicy, LptPolicy,
-    PhaseBalance, Policy, PolicyError, Proposal, Rejected, Source, Verified, verify,
+    BalanceModel, BalancePlan, BalanceProof, Budget, Cancel, ExactPolicy, ExtractError, FirstPolicy,
+    LptPolicy, ModelPolicy, PhaseBalance, Policy, PolicyError, Proposal, Rejected, Source, Verified, verify,
 };
 
 named_enum!(
@@ -13,6 +24,8 @@ named_enum!(
     BalanceMethod {
         /// The best verified plan of all that can be asked.
         Auto = "auto",
+        /// The model's own arrangement and nothing else.
+        Hrm = "hrm",
         Exact = "exact",
         Lpt = "lpt",
     }
@@ -49,6 +62,26 @@ pub struct BalanceProposal {
     pub moves: Vec<CircuitMove>,
     /// Where every circuit sits afterwards.
     pub seats: Vec<Seat>,
+    /// What the other one came to, where both a model and a solver were asked.
+    pub beside: Option<Beside>,
+    /// Name of the model that was asked.
+    pub model: Option<String>,
+}
+
+/// What somebody else answered to the same wish.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Beside {
+    pub source: Source,
+    /// What it came to by the verifier, or why it has no plan.
+    pub standing: Result<Standing, String>,
+}
+
+/// What a plan comes to.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Standing {
+    /// 0 to 1, by the verifier.
+    pub score: f64,
+    pub moves: usize,
 }
 
 /// Why there is no proposal.
@@ -62,42 +95,46 @@ pub enum BalanceError {
     Rejected(#[from] Rejected),
     #[error("the search ended without a word on what is possible")]
     NoProof,
+    #[error("no model is installed")]
+    NoModel,
 }
 
-/// Answers a wish as far as its budget goes.
+/// Answers a wish as far as its budget goes. The model is asked where the method says so.
 ///
 /// # Errors
 /// When there is nothing to balance, the search was cancelled, or the plan did not pass its verifier.
 pub fn propose_balance(
     snapshot: &DocumentSnapshot,
     wish: &BalanceWish,
+    model: Option<&dyn BalanceModel>,
     cancel: &Cancel,
     observer: &mut dyn FnMut(&Progress),
 ) -> Result<BalanceProposal, BalanceError> {
     let problem = problem_of(snapshot, wish)?;
+    let asking = Asking { snapshot, wish, problem, cancel };
+    let advice = asking.advice(model)?;
     let mut exact = ExactPolicy { goal: wish.goal, target: wish.target };
-    let proven = exact.propose(&problem, wish.budget, cancel, observer)?;
-    let proof = proven.0.proof;
-    let chosen = match wish.method {
-        BalanceMethod::Auto | BalanceMethod::Exact => proven,
-        BalanceMethod::Lpt => LptPolicy.propose(&problem, wish.budget, cancel, observer)?,
-    };
-    checked(snapshot, wish, problem, proof, chosen)
+    let plain = exact.propose(&asking.problem, wish.budget, cancel, observer)?;
+    asking.decide(plain, advice)
 }
 
-/// Answers a wish at once, without searching: a good plan and the plain bound, for the first frame.
+/// Answers a wish at once, without searching: a good plan and the plain bound, for the first frame. A model is asked as
+/// by [`propose_balance`], so hand one in only where its time may be waited for.
 ///
 /// # Errors
-/// As [`propose_balance`], but never cancelled.
+/// As [`propose_balance`].
 pub fn first_balance(
     snapshot: &DocumentSnapshot,
     wish: &BalanceWish,
+    model: Option<&dyn BalanceModel>,
+    cancel: &Cancel,
 ) -> Result<BalanceProposal, BalanceError> {
     let problem = problem_of(snapshot, wish)?;
+    let asking = Asking { snapshot, wish, problem, cancel };
+    let advice = asking.advice(model)?;
     let mut first = FirstPolicy { goal: wish.goal, target: wish.target };
-    let chosen = first.propose(&problem, wish.budget, &Cancel::default(), &mut |_| {})?;
-    let proof = chosen.0.proof;
-    checked(snapshot, wish, problem, proof, chosen)
+    let plain = first.propose(&asking.problem, wish.budget, cancel, &mut |_| {})?;
+    asking.decide(plain, advice)
 }
 
 fn problem_of(snapshot: &DocumentSnapshot, wish: &BalanceWish) -> Result<PhaseBalance, ExtractError> {
@@ -112,18 +149,143 @@ fn problem_of(snapshot: &DocumentSnapshot, wish: &BalanceWish) -> Result<PhaseBa
     Ok(problem)
 }
 
-fn checked(
-    snapshot: &DocumentSnapshot,
-    wish: &BalanceWish,
+/// One wish for one state.
+struct Asking<'a> {
+    snapshot: &'a DocumentSnapshot,
+    wish: &'a BalanceWish,
     problem: PhaseBalance,
-    proof: Option<BalanceProof>,
-    (plan, source): (BalancePlan, Source),
-) -> Result<BalanceProposal, BalanceError> {
-    let proof = proof.ok_or(BalanceError::NoProof)?;
-    let tops = problem.tops(&plan);
-    let proposal = verify(&problem, snapshot, plan, source)?;
-    // The search decides exactly whether a target is reached; the verifier's figure has passed through floating point.
-    let reached = proposal.after.0 >= wish.target - 1e-9;
-    let (moves, seats) = (moves_to(&problem.search, &tops), seats(&problem.search, &tops));
-    Ok(BalanceProposal { problem, proposal, proof, reached, moves, seats })
+    cancel: &'a Cancel,
 }
+
+/// A plan that passed, before it is known who wins.
+struct Passed {
+    tops: Vec<crate::domain::Slot>,
+    proposal: Verified<Proposal<BalancePlan>>,
+    reached: bool,
+    moves: usize,
+    quality: Quality,
+}
+
+/// What a model had to say: its name, and a plan that passed or why there is none.
+struct Advice {
+    model: String,
+    plan: Result<Passed, BalanceError>,
+}
+
+impl Asking<'_> {
+    /// Asks the model, where there is one and the method wants it.
+    fn advice(&self, model: Option<&dyn BalanceModel>) -> Result<Option<Advice>, BalanceError> {
+        let plan = match (self.wish.method, model) {
+            (BalanceMethod::Hrm, None) => return Err(BalanceError::NoModel),
+            (BalanceMethod::Exact | BalanceMethod::Lpt, _) | (_, None) => return Ok(None),
+            (BalanceMethod::Hrm, Some(model)) => Ok(self.passed(self.straight(model)?)?),
+            (BalanceMethod::Auto, Some(model)) => self.polished(model),
+        };
+        let name = model.map_or_else(String::new, |model| model.id().to_owned());
+        match plan {
+            Err(BalanceError::Policy(PolicyError::Cancelled)) => Err(PolicyError::Cancelled.into()),
+            plan => Ok(Some(Advice { model: name, plan })),
+        }
+    }
+
+    /// Returns the model's own plan.
+    fn straight(&self, model: &dyn BalanceModel) -> Result<(BalancePlan, Source), BalanceError> {
+        let mut policy = ModelPolicy { model, goal: self.wish.goal, target: self.wish.target };
+        Ok(policy.propose(&self.problem, self.wish.budget, self.cancel, &mut |_| {})?)
+    }
+
+    /// Returns the better of the model's own plan and the same polished; its own when they are equal.
+    fn polished(&self, model: &dyn BalanceModel) -> Result<Passed, BalanceError> {
+        let raw = self.straight(model)?;
+        let tops = self.problem.tops(&raw.0);
+        let straight = self.passed(raw);
+        let (goal, target, max_moves) = (self.wish.goal, self.wish.target, self.wish.max_moves);
+        let request = BalanceRequest { goal, target, max_moves, nodes: 0 };
+        let finer = polish(&self.problem.search, &tops, &request).filter(|finer| *finer != tops);
+        let finer = finer.and_then(|finer| {
+            let score = leg_report(&self.problem.search, &finer).score;
+            self.passed((self.problem.plan(&finer, score, None), Source::HrmSearch)).ok()
+        });
+        match (straight, finer) {
+            (Ok(straight), Some(finer)) if self.is_no_worse(&straight, &finer) => Ok(straight),
+            (_, Some(finer)) => Ok(finer),
+            (straight, None) => straight,
+        }
+    }
+
+    /// Lets the verifier look at a plan.
+    fn passed(&self, (plan, source): (BalancePlan, Source)) -> Result<Passed, BalanceError> {
+        let tops = self.problem.tops(&plan);
+        let search = &self.problem.search;
+        let proposal = verify(&self.problem, self.snapshot, plan, source)?;
+        // The search decides exactly whether a target is reached; the verifier's figure has passed through floating point.
+        let reached = proposal.after.0 >= self.wish.target - 1e-9;
+        let moves = proposal.answer.moves.len();
+        Ok(Passed {
+            reached,
+            moves,
+            quality: search.judge().quality(judged_loads(search, &tops)),
+            tops,
+            proposal,
+        })
+    }
+
+    /// Whether the first plan answers the wish at least as well as the second.
+    fn is_no_worse(&self, first: &Passed, second: &Passed) -> bool {
+        let by_quality = first.quality.cmp(&second.quality);
+        let by_moves = second.moves.cmp(&first.moves);
+        let order = match self.wish.goal {
+            Goal::Fewest if first.reached && second.reached => by_moves.then(by_quality),
+            Goal::Fewest => first.reached.cmp(&second.reached).then(by_quality).then(by_moves),
+            Goal::Best => by_quality.then(by_moves),
+        };
+        order.is_ge()
+    }
+
+    /// Decides between the solver's plan and the model's, and puts the other beside it.
+    fn decide(
+        self,
+        plain: (BalancePlan, Source),
+        advice: Option<Advice>,
+    ) -> Result<BalanceProposal, BalanceError> {
+        let proof = plain.0.proof.ok_or(BalanceError::NoProof)?;
+        let plain = match self.wish.method {
+            BalanceMethod::Lpt => {
+                LptPolicy.propose(&self.problem, self.wish.budget, self.cancel, &mut |_| {})?
+            }
+            BalanceMethod::Auto | BalanceMethod::Hrm | BalanceMethod::Exact => plain,
+        };
+        let plain = self.passed(plain)?;
+        let Some(Advice { model, plan }) = advice else { return Ok(self.proposal(plain, proof, None, None)) };
+        match plan {
+            Ok(plan) if self.wish.method == BalanceMethod::Hrm || self.is_no_worse(&plan, &plain) => {
+                let beside = beside(&plain);
+                Ok(self.proposal(plan, proof, Some(beside), Some(model)))
+            }
+            Ok(plan) => Ok(self.proposal(plain, proof, Some(beside(&plan)), Some(model))),
+            Err(why) => {
+                let beside = Beside { source: Source::Hrm, standing: Err(why.to_string()) };
+                Ok(self.proposal(plain, proof, Some(beside), Some(model)))
+            }
+        }
+    }
+
+    fn proposal(
+        self,
+        Passed { tops, proposal, reached, .. }: Passed,
+        proof: BalanceProof,
+        beside: Option<Beside>,
+        model: Option<String>,
+    ) -> BalanceProposal {
+        let (moves, seats) = (moves_to(&self.problem.search, &tops), seats(&self.problem.search, &tops));
+        BalanceProposal { problem: self.problem, proposal, proof, reached, moves, seats, beside, model }
+    }
+}
+
+fn beside(passed: &Passed) -> Beside {
+    let standing = Standing { score: passed.proposal.after.0, moves: passed.moves };
+    Beside { source: passed.proposal.source, standing: Ok(standing) }
+}
+
+#[cfg(test)]
+mod tests;

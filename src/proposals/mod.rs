@@ -9,15 +9,22 @@
 //! changes a project, reads files or knows a clock. Start at `problem.rs`; `problems/phase_balance.rs` is the example.
 
 mod balance;
+mod model;
+mod model_policy;
 mod policy;
 mod problem;
 mod problems;
 mod solver_policy;
+#[cfg(test)]
+pub(crate) mod stub_model;
 mod verified;
 
 pub use balance::{
-    BalanceError, BalanceMethod, BalanceProposal, BalanceWish, first_balance, propose_balance,
+    BalanceError, BalanceMethod, BalanceProposal, BalanceWish, Beside, Standing, first_balance,
+    propose_balance,
 };
+pub use model::{BalanceModel, ModelAnswer, ModelAsk, ModelError, ModelFigures};
+pub use model_policy::ModelPolicy;
 pub use policy::{Budget, Cancel, Policy, PolicyError, Source};
 pub use problem::{Problem, ProblemId, Score, Verdict};
 pub use problems::phase_balance::{BalancePlan, BalanceProof, ExtractError, PhaseBalance};

@@ -42,6 +42,10 @@ named_enum!(
         Search = "search",
         /// Longest processing time first, the plain heuristic.
         Lpt = "lpt",
+        /// Moves straight from the model.
+        Hrm = "HRM",
+        /// The model's moves, polished by search.
+        HrmSearch = "HRM + search",
     }
 );
 
@@ -50,6 +54,8 @@ named_enum!(
 pub enum PolicyError {
     #[error("cancelled")]
     Cancelled,
+    #[error("{0}")]
+    Model(String),
 }
 
 /// Answers problems of one kind.

@@ -99,6 +99,8 @@ actions! {
     FeedTree Panel "Feeder tree" "Service, transformers and panels, with every field they have" &[Shortcut::ctrl_shift(Key::Char('F'))];
     Balance Panel "Balance panel…" "Find the fewest moves that balance the legs, with proof" &[Shortcut::ctrl(Key::Char('B'))];
     BalanceSwapsOnly Panel "Balance with swaps only…" "Balance without leaving new holes" &[];
+    AcceptProposal Panel "Accept proposal" "Carry out what the model proposes for this panel, as one step to undo" &[Shortcut::ctrl(Key::Enter)];
+    DismissProposal Panel "Dismiss proposal" "Take the model's proposal off the schedule; the same moves do not come again" &[Shortcut::key(Key::Escape)];
     CycleMetric Panel "Change balance metric" "Next formula for the score: range / max, range / average, deviation, neutral" &[];
     ToggleBasis Panel "Connected or demand" "Show phase loads by connected or by demand load" &[];
     CircuitProperties Circuit "Circuit properties…" "Every field of the circuit under the cursor" &[Shortcut::alt(Key::Enter)];
@@ -128,6 +130,7 @@ actions! {
     ResetLayout View "Reset layout" "Put every pane back where it was" &[];
     Palette Tools "Search or run a command" "Type a few letters of what you want" &[Shortcut::ctrl(Key::Char('K'))];
     GoTo Tools "Go to…" "Find a panel or circuit by name" &[Shortcut::ctrl(Key::Char('G'))];
+    ToggleProposals Tools "Propose after every edit" "Let the trained model propose a balance in the background" &[];
     Settings Tools "Settings" "Theme, scale, rows, and what a new project starts with" &[Shortcut::ctrl(Key::Char(','))];
     Help Help "Help" "What is under the cursor" &[Shortcut::key(Key::Function(1))];
     KeyCard Help "Key card" "Every key on one page, to print" &[Shortcut::ctrl_shift(Key::Char('K'))];

@@ -1,7 +1,7 @@
 //! A conversation about balancing one panelboard: wishes, a proposal, which of its moves to take.
 //!
 //! ```text
-//! open ─► first answer at once ─► search in the background ─► exact answer, front of moves against score
+//! open ─► first answer at once ─► in the background: model, exact answer, front of moves against score
 //!                ▲ every change of the wish starts again; the old search is cancelled
 //! take(i)  chooses moves; loads and score of exactly those moves are derived anew
 //! accept   verifies what was chosen once more and hands out one undo step; nothing changes before
@@ -19,10 +19,12 @@ use crate::domain::{LoadBasis, PanelId};
 use crate::engineering::balance::{FrontPoint, Goal, MoveLimits, Progress};
 use crate::engineering::{PanelLoads, project_loads};
 use crate::proposals::{
-    BalanceMethod, BalancePlan, BalanceProposal, BalanceWish, Budget, Score, first_balance, verify,
+    BalanceMethod, BalancePlan, BalanceProposal, BalanceWish, Budget, Cancel, Score, first_balance, verify,
 };
+use crate::workbench::live::{Advice, LiveProposal, LoadedModel};
 use crate::workbench::{Command, Waker};
 use search::{Found, Search};
+use std::sync::Arc;
 
 /// How much the background search may do: some tens of seconds at most, and it can be cancelled.
 const NODES: u64 = 200_000_000;
@@ -40,17 +42,24 @@ pub struct BalanceSession {
     search: Option<Search>,
     /// How long the search took, once it has ended.
     took_ms: Option<u64>,
+    /// A model to ask as well, or why there is none.
+    model: Option<LoadedModel>,
+    /// How long the model thought, once it has answered.
+    model_ms: Option<u64>,
+    /// What was proposed before the conversation began.
+    known: Option<LiveProposal>,
     waker: Waker,
 }
 
 impl BalanceSession {
     /// Opens the conversation on a panelboard with the project's own metric, target and basis, and starts searching.
     ///
-    /// `waker` is called from the background when there is something to look at.
+    /// `advice` tells of a model to ask as well; what it has answered already is shown at once. `waker` is called from the background when there is something to look at.
     pub fn open(
         snapshot: DocumentSnapshot,
         panel: PanelId,
         limits: MoveLimits,
+        advice: Advice,
         waker: Waker,
     ) -> Option<Self> {
         let settings = snapshot.project.settings().clone();
@@ -80,6 +89,9 @@ impl BalanceSession {
             front: Vec::new(),
             search: None,
             took_ms: None,
+            model: advice.model,
+            model_ms: None,
+            known: advice.known,
             waker,
         };
         session.ask();
@@ -97,14 +109,24 @@ impl BalanceSession {
 
     fn ask(&mut self) {
         self.search = None;
-        self.took_ms = None;
+        (self.took_ms, self.model_ms) = (None, None);
         self.front.clear();
-        let first = first_balance(&self.snapshot, &self.wish).map_err(|error| error.to_string());
+        let wish = BalanceWish { budget: Budget::default(), ..self.wish.clone() };
+        let first = match self.known.take().filter(|known| known.wish == wish) {
+            Some(known) => {
+                self.model_ms = Some(known.ms);
+                Ok(known.proposal)
+            }
+            // The model is not asked here: nobody waits for it.
+            None => first_balance(&self.snapshot, &self.wish, None, &Cancel::default())
+                .map_err(|error| error.to_string()),
+        };
         let can = first.is_ok();
         self.take_proposal(first);
         if can {
             let waker = Waker::clone(&self.waker);
-            self.search = Some(Search::start(self.snapshot.clone(), self.wish.clone(), waker));
+            let model = self.model.as_ref().and_then(|model| model.as_ref().ok()).map(Arc::clone);
+            self.search = Some(Search::start(self.snapshot.clone(), self.wish.clone(), model, waker));
         }
     }
 
@@ -113,8 +135,12 @@ impl BalanceSession {
         let Some(search) = &self.search else { return };
         for found in search.found() {
             match found {
-                Found::Answer { proposal, ms } => {
-                    self.took_ms = Some(ms);
+                Found::First { proposal, model_ms } => {
+                    self.model_ms = model_ms;
+                    self.take_proposal(Ok(*proposal));
+                }
+                Found::Answer { proposal, ms, model_ms } => {
+                    (self.took_ms, self.model_ms) = (Some(ms), model_ms);
                     self.take_proposal(*proposal);
                 }
                 Found::Front(front) => self.front = front,
@@ -215,7 +241,17 @@ impl BalanceSession {
         self.search.as_ref().filter(|_| self.took_ms.is_none()).map(|search| search.age().as_secs())
     }
 
-    /// Returns how long the answer took, in milliseconds.
+    /// Returns how long the model thought, in milliseconds, once it has answered.
+    pub const fn model_ms(&self) -> Option<u64> {
+        self.model_ms
+    }
+
+    /// Returns why the model cannot be asked, if there is one and it cannot.
+    pub fn model_refusal(&self) -> Option<&str> {
+        self.model.as_ref()?.as_ref().err().map(String::as_str)
+    }
+
+    /// Returns how long the search took beside the model, in milliseconds.
     pub const fn took_ms(&self) -> Option<u64> {
         self.took_ms
     }

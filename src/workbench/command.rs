@@ -53,6 +53,10 @@ pub enum Command {
         label: String,
         edits: Vec<Edit>,
     },
+    /// Carries out the live proposal for a panelboard as one undo step.
+    AcceptProposal(PanelId),
+    /// Takes the live proposal for a panelboard away.
+    DismissProposal(PanelId),
     /// Carries out an edit and says afterwards what was done, with Undo at hand.
     Announced(Box<Command>),
     Undo,

@@ -106,6 +106,11 @@ impl Jobs {
         self.waker = Some(waker);
     }
 
+    /// Returns what to call when there is something to poll.
+    pub fn waker(&self) -> Option<Waker> {
+        self.waker.clone()
+    }
+
     /// Queues a job.
     pub fn start(
         &mut self,

@@ -19,6 +19,7 @@ mod jobs;
 mod journaling;
 mod key_card;
 mod layout_record;
+pub mod live;
 mod lost;
 mod notice;
 mod own_files;

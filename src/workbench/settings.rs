@@ -52,6 +52,8 @@ pub struct Settings {
     /// 100 to 200.
     pub scale_percent: u16,
     pub cursor_blinks: bool,
+    /// Whether the trained model is asked about phase balancing, after every edit and by the balance dialog.
+    pub propose_after_edits: bool,
     /// What new projects start with.
     pub new_projects: ProjectDefaults,
     /// Where the panes stand; `None` as in a first start.
@@ -75,6 +77,7 @@ impl Default for Settings {
             reduce_motion: false,
             scale_percent: 100,
             cursor_blinks: false,
+            propose_after_edits: true,
             new_projects: ProjectDefaults::default(),
             layout: None,
             window: None,

@@ -3,6 +3,7 @@
 use super::files::FileState;
 use super::jobs::{Done, Jobs, LaneName};
 use super::journaling::Journaling;
+use super::live::LiveBalance;
 use crate::document::{ApplyError, Document, LostSession, Revision};
 use crate::domain::{EditError, PanelId, Project};
 use crate::workbench::{
@@ -34,6 +35,7 @@ pub struct Workbench {
     pub(in crate::workbench) jobs: Jobs,
     pub(in crate::workbench) places: Places,
     pub(in crate::workbench) settings: Settings,
+    pub(in crate::workbench) live: LiveBalance,
     pub(in crate::workbench) missing: BTreeSet<PathBuf>,
     pub(in crate::workbench) incoming: Option<Incoming>,
     pub(in crate::workbench) question: Option<Question>,
@@ -136,6 +138,7 @@ impl Workbench {
             done(self);
         }
         self.keep_journal();
+        self.poll_live();
     }
 
     /// Waits until nothing runs in the background. For tests and for programs without a window.
@@ -189,6 +192,8 @@ impl Workbench {
                     Some(Ok(_)) | None => {}
                 }
             }
+            Command::AcceptProposal(panel) => self.accept_proposal(panel),
+            Command::DismissProposal(panel) => self.dismiss_proposal(panel),
             Command::Undo => {
                 self.document.as_mut().map(Document::undo);
             }

@@ -17,6 +17,7 @@ use crate::domain::{PanelId, Project};
 use crate::engineering::balance::MoveLimits;
 use crate::workbench::balance::BalanceSession;
 use crate::workbench::help::TopicId;
+use crate::workbench::live::Advice;
 use egui::Ui;
 use std::sync::Arc;
 
@@ -34,9 +35,11 @@ impl BalanceDialog {
         snapshot: DocumentSnapshot,
         panel: PanelId,
         limits: MoveLimits,
+        advice: Advice,
     ) -> Option<Self> {
         let ctx = ctx.clone();
-        let session = BalanceSession::open(snapshot, panel, limits, Arc::new(move || ctx.request_repaint()))?;
+        let session =
+            BalanceSession::open(snapshot, panel, limits, advice, Arc::new(move || ctx.request_repaint()))?;
         Some(Self { session, refused: None })
     }
 
@@ -76,6 +79,8 @@ impl BalanceDialog {
             format!("{}: {nodes} nodes, no better than {:.3}", progress.stage, progress.bound)
         });
         let note = self.refused.clone().or(searching).unwrap_or_else(|| words.note.clone());
+        let note = [words.beside.as_str(), &note].into_iter().filter(|part| !part.is_empty());
+        let note = note.collect::<Vec<_>>().join(" · ");
         answer_line(ui, state, &words.who, &parts, &note);
     }
 }

@@ -82,7 +82,9 @@ impl PhasewrightApp {
                 let limits = MoveLimits { no_holes, ..MoveLimits::default() };
                 let snapshot = self.workbench.document().map(crate::document::Document::snapshot);
                 snapshot
-                    .and_then(|snapshot| BalanceDialog::new(ctx, snapshot, panel, limits))
+                    .and_then(|snapshot| {
+                        BalanceDialog::new(ctx, snapshot, panel, limits, self.workbench.advice(panel))
+                    })
                     .map(|d| -> Box<dyn Dialog> { Box::new(d) })
             }
             _ => None,

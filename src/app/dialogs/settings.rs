@@ -68,6 +68,8 @@ impl ProgramDialog for SettingsDialog {
                     dialog_block(ui, |ui| {
                         look_ui(ui, &mut settings);
                         ui.add_space(space::M);
+                        model_ui(ui, workbench, &mut settings);
+                        ui.add_space(space::M);
                         projects_ui(ui, &mut settings);
                         ui.add_space(space::M);
                         file_ui(ui, workbench);
@@ -111,6 +113,16 @@ fn look_ui(ui: &mut Ui, settings: &mut Settings) {
     line_ui(ui, "", |ui| ui.add(Checkbox::new(&mut settings.high_contrast, "High contrast")));
     line_ui(ui, "", |ui| ui.add(Checkbox::new(&mut settings.reduce_motion, "Reduce motion")));
     line_ui(ui, "", |ui| ui.add(Checkbox::new(&mut settings.cursor_blinks, "Text cursor blinks")));
+}
+
+/// Where the trained model may speak unasked, and which one it is.
+fn model_ui(ui: &mut Ui, workbench: &Workbench, settings: &mut Settings) {
+    let remark = workbench.model_words().map_or_else(|| "none is installed".to_owned(), |words| words.text);
+    section_label(ui, "Trained model", &remark);
+    line_ui(ui, "Phase balancing", |ui| {
+        ui.add(Checkbox::new(&mut settings.propose_after_edits, "Propose after every edit"))
+            .on_hover_text("Off: the model is not asked, neither after edits nor by the balance dialog")
+    });
 }
 
 fn projects_ui(ui: &mut Ui, settings: &mut Settings) {

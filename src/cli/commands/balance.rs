@@ -143,12 +143,13 @@ fn searched(
         working
             .say(&format!("{}: {} nodes, {:.4}, at most {:.4}", now.stage, now.nodes, now.score, now.bound));
     };
-    propose_balance(snapshot, wish, &context.cancel, &mut observer).map_err(|error| match error {
+    propose_balance(snapshot, wish, None, &context.cancel, &mut observer).map_err(|error| match error {
         BalanceError::Policy(PolicyError::Cancelled) => CliError::cancelled(),
         BalanceError::Extract(error) => CliError::input(error),
         BalanceError::Rejected(_) if wish.method == BalanceMethod::Lpt => {
             CliError::input(error).hint("the plain heuristic knows no such limit; use --method exact")
         }
+        BalanceError::Policy(PolicyError::Model(_)) | BalanceError::NoModel => CliError::input(error),
         BalanceError::Rejected(_) | BalanceError::NoProof => CliError::internal(error),
     })
 }

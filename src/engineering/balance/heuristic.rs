@@ -16,6 +16,7 @@ use crate::engineering::balance::score::{LegLoads, Quality};
 use rand::seq::SliceRandom;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
+use std::collections::BTreeSet;
 
 /// Seeds of the random baseline.
 const RANDOM_DRAWS: u64 = 32;
@@ -103,6 +104,75 @@ impl Arrangement {
         arrangement
     }
 
+    /// Returns the arrangement with these top slots; `None` when it is not a legal one.
+    pub fn of_tops(layout: &Layout, tops: &[Slot]) -> Option<Self> {
+        let shift = |item: usize| Some(i32::from(tops.get(item)?.0) - i32::from(layout.tops.get(item)?.0));
+        let mut moved: BTreeSet<usize> =
+            (0..layout.tops.len()).filter(|item| shift(*item) != Some(0)).collect();
+        let mut arrangement = Self::empty(layout);
+        for (index, piece) in layout.pieces.iter().enumerate() {
+            let first = shift(*piece.items.first()?)?;
+            let together = piece.items.iter().all(|item| shift(*item) == Some(first));
+            let placement = piece.placement_at(first).filter(|_| together)?;
+            if piece.placements[placement].cells.intersects(&arrangement.taken) {
+                return None;
+            }
+            arrangement.put(layout, index, placement);
+            moved.retain(|item| !piece.items.contains(item));
+        }
+        // What is left belongs to no piece: it is locked, or has no other place.
+        (moved.is_empty() && tops.len() == layout.tops.len()).then_some(arrangement)
+    }
+
+    /// Returns the arrangement with one piece placed as in `other`, and with it all that would be in its way there.
+    pub fn switched(&self, layout: &Layout, other: &Self, piece: usize) -> Option<Self> {
+        let mut together = vec![piece];
+        let mut next = 0;
+        while let Some(piece) = together.get(next).copied() {
+            next += 1;
+            let wanted = other.at(layout, piece)?.cells;
+            for neighbor in 0..layout.pieces.len() {
+                let here = self.at(layout, neighbor);
+                if here.is_some_and(|here| here.cells.intersects(&wanted)) && !together.contains(&neighbor) {
+                    together.push(neighbor);
+                }
+            }
+        }
+        let mut switched = self.clone();
+        together.iter().for_each(|piece| switched.lift(layout, *piece));
+        for piece in together {
+            switched.put(layout, piece, other.places[piece]?);
+        }
+        Some(switched)
+    }
+
+    /// Returns the arrangement with one piece at home. What stands there goes home as well, or where it does least harm.
+    pub fn sent_home(&self, layout: &Layout, home: &Self, piece: usize) -> Option<Self> {
+        let place = home.places[piece]?;
+        let wanted = layout.pieces[piece].placements[place].cells;
+        let in_the_way = |other: &usize| {
+            *other != piece && self.at(layout, *other).is_some_and(|here| here.cells.intersects(&wanted))
+        };
+        let others: Vec<usize> = (0..layout.pieces.len()).filter(in_the_way).collect();
+        let mut sent = self.clone();
+        others.iter().chain([&piece]).for_each(|piece| sent.lift(layout, *piece));
+        sent.put(layout, piece, place);
+        for other in others {
+            let places = layout.pieces[other].placements.iter().enumerate();
+            let free = places.filter(|(_, place)| !place.cells.intersects(&sent.taken));
+            let quality = |option: u8| {
+                let legs = layout.pieces[other].option(option);
+                layout.judge.quality([0, 1, 2].map(|leg| sent.legs[leg] + legs[leg]))
+            };
+            let best = free.max_by_key(|(index, place)| {
+                (place.shift == 0, quality(place.option), std::cmp::Reverse(*index))
+            });
+            let (place, _) = best?;
+            sent.put(layout, other, place);
+        }
+        Some(sent)
+    }
+
     pub fn is_legal(&self) -> bool {
         self.places.iter().all(Option::is_some)
     }
@@ -150,27 +220,42 @@ impl Arrangement {
         self.places[piece] = None;
     }
 
-    /// Improves by single moves and exchanges, the best first, until none helps or the target is reached.
-    pub fn improve(&mut self, layout: &Layout, enough: Option<Quality>) {
+    /// Returns how many circuits are not at home.
+    pub fn weight(&self, layout: &Layout) -> u32 {
+        self.moves(layout).iter().map(|(piece, _)| layout.pieces[*piece].weight()).sum()
+    }
+
+    /// Improves by single moves and exchanges, the best first, until none helps or the target is reached. No step goes
+    /// beyond `most` circuits away from home.
+    pub fn improve(&mut self, layout: &Layout, enough: Option<Quality>, most: Option<u32>) {
         // Far more than ever needed; each step improves the quality.
         for _ in 0..4 * layout.pieces.len() {
-            if !self.improve_once(layout, enough) {
+            if !self.improve_once(layout, enough, most) {
                 return;
             }
         }
     }
 
     /// Takes the best single move or exchange; false when none helps or the target is reached.
-    pub fn improve_once(&mut self, layout: &Layout, enough: Option<Quality>) -> bool {
+    pub fn improve_once(&mut self, layout: &Layout, enough: Option<Quality>, most: Option<u32>) -> bool {
         let quality = self.quality(layout);
         if enough.is_some_and(|enough| quality >= enough) {
             return false;
         }
-        let next = self.best_step(layout).filter(|next| next.quality(layout) > quality);
+        let next = self.best_step(layout, most).filter(|next| next.quality(layout) > quality);
         next.map(|next| *self = next).is_some()
     }
 
-    fn best_step(&self, layout: &Layout) -> Option<Self> {
+    /// Returns how many circuits more are away from home when a piece takes a placement.
+    fn cost(&self, layout: &Layout, piece: usize, placement: usize) -> i64 {
+        let away = |placement: &Placement| i64::from(placement.shift != 0);
+        let now = self.at(layout, piece).map_or(0, away);
+        i64::from(layout.pieces[piece].weight()) * (away(&layout.pieces[piece].placements[placement]) - now)
+    }
+
+    fn best_step(&self, layout: &Layout, most: Option<u32>) -> Option<Self> {
+        let room = most.map(|most| i64::from(most) - i64::from(self.weight(layout)));
+        let allowed = |cost: i64| room.is_none_or(|room| cost <= room);
         // One piece with its new placement, or two that exchange.
         type Step = ((usize, usize), Option<(usize, usize)>);
         let mut best: Option<(Quality, Step)> = None;
@@ -186,6 +271,9 @@ impl Arrangement {
             for (index, placement) in layout.pieces[piece].placements.iter().enumerate() {
                 let known = tried >> placement.option & 1 == 1;
                 if known || placement.option == here.option || placement.cells.intersects(&free) {
+                    continue;
+                }
+                if !allowed(self.cost(layout, piece, index)) {
                     continue;
                 }
                 tried |= 1 << placement.option;
@@ -204,7 +292,9 @@ impl Arrangement {
                     Self::standing_on(layout, piece, &there.cells),
                     Self::standing_on(layout, other, &here.cells),
                 );
-                if let (Some(a), Some(b)) = swap {
+                if let (Some(a), Some(b)) = swap
+                    && allowed(self.cost(layout, piece, a) + self.cost(layout, other, b))
+                {
                     let options = [
                         (piece, layout.pieces[piece].placements[a].option),
                         (other, layout.pieces[other].placements[b].option),
@@ -284,7 +374,7 @@ pub(in crate::engineering::balance) fn lpt(layout: &Layout) -> Arrangement {
 pub(in crate::engineering::balance) fn lpt_swaps(layout: &Layout) -> Arrangement {
     let mut arrangement = lpt(layout);
     if arrangement.is_legal() {
-        arrangement.improve(layout, None);
+        arrangement.improve(layout, None, None);
     }
     arrangement
 }

@@ -3,6 +3,7 @@
 //! ```text
 //! BalanceProblem ──► first_answer   at once: LPT + swaps, polished
 //!                ├─► solve          best possible and fewest moves, each proven or with what is known
+//!                ├─► polish         an arrangement of somebody else, improved; moves it does not need taken back
 //!                ├─► pareto_front   the best score of 0, 1, 2 … moves
 //!                ├─► baselines      as is, random, snake, LPT, LPT + swaps
 //!                └─► confirm_*      what was proven, by another way; verify: whether an arrangement is legal
@@ -16,6 +17,7 @@ pub mod bench;
 mod certificate;
 mod exact;
 mod heuristic;
+mod polish;
 mod problem;
 #[cfg(test)]
 pub(crate) mod random_panel;
@@ -31,6 +33,7 @@ pub use answer::{Answer, BestPossible, CircuitMove, FewestMoves, FrontPoint, Sea
 pub use certificate::{Confirmation, confirm_best, confirm_fewest};
 pub use exact::{Observer, Progress};
 pub use heuristic::{Baselines, baselines, lpt_swaps_tops, lpt_tops, random_tops, snake_tops};
+pub use polish::polish;
 pub use problem::{BalanceItem, BalanceProblem, MoveLimits, UNITS_PER_VA, units_from_va, va_from_units};
 pub use reason::{Reason, ReasonKind};
 pub use score::{

@@ -48,10 +48,10 @@ impl Default for BalanceRequest {
 }
 
 /// An arrangement with its quality: what a plan or a heuristic comes to.
-struct Outcome {
-    tops: Vec<Slot>,
-    quality: Quality,
-    moves: u32,
+pub(in crate::engineering::balance) struct Outcome {
+    pub tops: Vec<Slot>,
+    pub quality: Quality,
+    pub moves: u32,
 }
 
 /// Returns a good answer without proofs beyond the plain bound: what to show in the first frame.
@@ -161,7 +161,7 @@ fn best_possible_of(layout: &Layout, meter: &mut Meter<'_>) -> Best {
 /// Returns the options of the better of the two quick arrangements.
 fn start_choice(layout: &Layout) -> Vec<u8> {
     let mut home = Arrangement::home(layout);
-    home.improve(layout, None);
+    home.improve(layout, None, None);
     let other = lpt_swaps(layout);
     let better = other.is_legal() && (!home.is_legal() || other.quality(layout) > home.quality(layout));
     if better { other.choice(layout) } else { home.choice(layout) }
@@ -209,7 +209,7 @@ fn outcome_of(problem: &BalanceProblem, layout: &Layout, plan: &Plan) -> Outcome
     outcome(problem, layout.tops_with(&plan.moves))
 }
 
-fn outcome(problem: &BalanceProblem, tops: Vec<Slot>) -> Outcome {
+pub(in crate::engineering::balance) fn outcome(problem: &BalanceProblem, tops: Vec<Slot>) -> Outcome {
     let quality = problem.judge().quality(judged_loads(problem, &tops));
     let moves = problem.items.iter().zip(&tops).filter(|(item, top)| item.top != **top).count() as u32;
     Outcome { tops, quality, moves }
@@ -222,7 +222,7 @@ fn quick_outcomes(problem: &BalanceProblem, layout: &Layout, enough: Option<Qual
     if home.is_legal() {
         // Every step on the way: with few moves allowed, an early one is the answer.
         outcomes.push(outcome(problem, home.tops(layout)));
-        while home.improve_once(layout, enough) {
+        while home.improve_once(layout, enough, None) {
             outcomes.push(outcome(problem, home.tops(layout)));
         }
     }
@@ -239,7 +239,7 @@ fn arranged(problem: &BalanceProblem, layout: &Layout, choice: &[u8]) -> Option<
 }
 
 /// Picks the fewest moves among those that are enough, else the best score.
-fn choose(
+pub(in crate::engineering::balance) fn choose(
     outcomes: Vec<Outcome>,
     enough: Option<Quality>,
     max_moves: Option<u32>,

@@ -2,7 +2,9 @@
 
 use super::BalanceSession;
 use crate::engineering::balance::{FewestMoves, ReasonKind};
+use crate::proposals::Source;
 use crate::units::trimmed;
+use crate::workbench::live::in_moves;
 
 /// The answer in words, in the order of the line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,6 +16,8 @@ pub struct AnswerWords {
     pub verified: bool,
     /// What is known about the best and the fewest, one part each.
     pub proof: Vec<String>,
+    /// What the other one found, or why the model has no plan; empty where nobody else was asked.
+    pub beside: String,
     /// A second line: the reason when the target is out of reach, what to do about it.
     pub note: String,
     /// Whether the target is reached.
@@ -23,10 +27,15 @@ pub struct AnswerWords {
 pub(super) fn words(session: &BalanceSession) -> AnswerWords {
     let (Ok(proposal), Some(chosen)) = (session.proposal(), session.chosen()) else {
         let note = session.proposal().err().unwrap_or_default().to_owned();
-        return AnswerWords { who: "no proposal".to_owned(), note, ..AnswerWords::default() };
+        let beside = refusal(session);
+        return AnswerWords { who: "no proposal".to_owned(), note, beside, ..AnswerWords::default() };
     };
+    let source = proposal.proposal.source;
     let who = match (session.took_ms(), session.searching_s()) {
-        (Some(ms), _) => format!("{} {ms} ms", proposal.proposal.source.name()),
+        (Some(_), _) => timed(session, source),
+        (None, Some(seconds)) if is_model(source) => {
+            format!("{}, proof runs {seconds} s", timed(session, source))
+        }
         // The age of the proof: how long this first answer has been waiting for a better one.
         (None, Some(seconds)) => format!("first answer, proof runs {seconds} s"),
         (None, None) => "first answer".to_owned(),
@@ -50,9 +59,36 @@ pub(super) fn words(session: &BalanceSession) -> AnswerWords {
         result,
         verified: chosen.conflict.is_none(),
         proof,
+        beside: beside(session),
         note: note(session, reached),
         reached,
     }
+}
+
+const fn is_model(source: Source) -> bool {
+    matches!(source, Source::Hrm | Source::HrmSearch)
+}
+
+/// Returns who it was and how long that one took.
+fn timed(session: &BalanceSession, source: Source) -> String {
+    let ms = if is_model(source) { session.model_ms() } else { session.took_ms() };
+    ms.map_or_else(|| source.to_string(), |ms| format!("{source} {ms} ms"))
+}
+
+fn beside(session: &BalanceSession) -> String {
+    let Ok(proposal) = session.proposal() else { return refusal(session) };
+    let Some(beside) = &proposal.beside else { return refusal(session) };
+    match &beside.standing {
+        Err(why) => format!("{}: {why}", beside.source),
+        Ok(standing) if session.took_ms().is_some() || is_model(beside.source) => {
+            format!("{}: {}", timed(session, beside.source), in_moves(*standing))
+        }
+        Ok(standing) => format!("first answer: {}", in_moves(*standing)),
+    }
+}
+
+fn refusal(session: &BalanceSession) -> String {
+    session.model_refusal().map_or_else(String::new, |why| format!("model refused: {why}"))
 }
 
 fn fewest(fewest: &FewestMoves) -> String {

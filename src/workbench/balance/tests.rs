@@ -3,6 +3,7 @@
 use super::*;
 use crate::document::Document;
 use crate::domain::{CircuitId, Edit, examples};
+use crate::proposals::stub_model::StubModel;
 use crate::workbench::Workbench;
 use std::sync::Arc;
 
@@ -11,7 +12,8 @@ fn ask(panel: u64, change: impl FnOnce(&mut BalanceWish)) -> BalanceSession {
     let waker: Waker = Arc::new(|| {});
     let panel = PanelId(panel);
     let mut session =
-        BalanceSession::open(document.snapshot(), panel, MoveLimits::default(), waker).expect("there");
+        BalanceSession::open(document.snapshot(), panel, MoveLimits::default(), Advice::default(), waker)
+            .expect("there");
     session.wish_for(change);
     session.wait();
     session
@@ -58,7 +60,8 @@ fn locked_circuits_stay_until_they_are_let_go() {
     let waker: Waker = Arc::new(|| {});
     let snapshot = Document::unsaved(project).snapshot();
     let mut session =
-        BalanceSession::open(snapshot, PanelId(1), MoveLimits::default(), waker).expect("there");
+        BalanceSession::open(snapshot, PanelId(1), MoveLimits::default(), Advice::default(), waker)
+            .expect("there");
     session.wait();
     let rows = &session.chosen().expect("a proposal").rows;
     assert!(rows.iter().all(|row| [1, 2].contains(&row.from.0)), "{rows:?}");
@@ -88,8 +91,14 @@ fn accepting_is_one_undo_step_and_undo_restores_the_panel() {
     let document = workbench.document().expect("open");
     let (before, steps) = (Arc::clone(document.project()), document.undo_len());
     let waker: Waker = Arc::new(|| {});
-    let mut session =
-        BalanceSession::open(document.snapshot(), PanelId(1), MoveLimits::default(), waker).expect("there");
+    let mut session = BalanceSession::open(
+        document.snapshot(),
+        PanelId(1),
+        MoveLimits::default(),
+        Advice::default(),
+        waker,
+    )
+    .expect("there");
     session.wait();
     workbench.execute(session.accept().expect("verified"));
     let document = workbench.document().expect("open");
@@ -116,12 +125,69 @@ fn em1_says_that_the_target_is_out_of_reach_and_why() {
 fn the_first_answer_says_for_how_long_the_proof_runs() {
     let document = Document::unsaved(examples::two_panels());
     let waker: Waker = Arc::new(|| {});
-    let mut session =
-        BalanceSession::open(document.snapshot(), PanelId(1), MoveLimits::default(), waker).expect("there");
+    let mut session = BalanceSession::open(
+        document.snapshot(),
+        PanelId(1),
+        MoveLimits::default(),
+        Advice::default(),
+        waker,
+    )
+    .expect("there");
     // Nothing has been polled: what is shown is what was there at once.
     let words = session.words();
     assert!(words.who.starts_with("first answer, proof runs ") && words.who.ends_with(" s"), "{words:?}");
     assert!(words.verified && session.searching_s().is_some());
     session.wait();
     assert!(session.words().who.starts_with("exact ") && session.searching_s().is_none());
+}
+
+fn with_model(model: crate::workbench::live::LoadedModel) -> BalanceSession {
+    let document = Document::unsaved(examples::two_panels());
+    let waker: Waker = Arc::new(|| {});
+    let advice = Advice { model: Some(model), known: None };
+    let mut session =
+        BalanceSession::open(document.snapshot(), PanelId(1), MoveLimits::default(), advice, waker)
+            .expect("there");
+    session.wait();
+    session
+}
+
+#[test]
+fn the_answer_line_names_the_model_and_the_exact_search_beside_it() {
+    let words = with_model(Ok(Arc::new(StubModel::good()))).words();
+    assert!(words.who.starts_with("HRM ") && words.who.ends_with(" ms"), "{words:?}");
+    assert_eq!(words.result, "0.981 in 3 moves");
+    assert_eq!(words.proof, ["best possible 1.000", "fewest moves for 0.95: 3 (proven)"]);
+    assert!(
+        words.beside.starts_with("exact ") && words.beside.ends_with(" ms: 0.981 in 3 moves"),
+        "{words:?}"
+    );
+}
+
+#[test]
+fn a_rejected_or_refused_model_is_named_beside_the_exact_answer() {
+    let words = with_model(Ok(Arc::new(StubModel::nonsense()))).words();
+    assert!(words.who.starts_with("exact "), "{words:?}");
+    assert!(words.beside.starts_with("HRM: the proposal did not pass the independent check"), "{words:?}");
+    let words = with_model(Err("the file is cut short".to_owned())).words();
+    assert!(words.who.starts_with("exact "), "{words:?}");
+    assert_eq!(words.beside, "model refused: the file is cut short");
+}
+
+/// What was proposed after the last edit is what the conversation begins with.
+#[test]
+fn the_conversation_begins_with_the_live_proposal() {
+    let mut workbench = Workbench::default();
+    workbench.execute(Command::OpenUnsaved(Box::new(examples::two_panels())));
+    workbench.use_balance_model(Some(Ok(Arc::new(StubModel::good()))));
+    workbench.watch_panel(Some(PanelId(1)));
+    workbench.wait_for_proposals();
+    let snapshot = workbench.document().expect("open").snapshot();
+    let advice = workbench.advice(PanelId(1));
+    let waker: Waker = Arc::new(|| {});
+    let session = BalanceSession::open(snapshot, PanelId(1), MoveLimits::default(), advice, waker);
+    let words = session.expect("there").words();
+    assert!(words.who.starts_with("HRM ") && words.who.contains("proof runs"), "{words:?}");
+    assert_eq!(words.result, "0.981 in 3 moves");
+    assert!(words.beside.starts_with("first answer: "), "{words:?}");
 }

@@ -112,6 +112,7 @@ pub(in crate::workbench::help) const TOPICS: &[Topic] = &[
             TopicId::BalanceSides,
             TopicId::BalanceMoves,
             TopicId::BalanceAnswer,
+            TopicId::LiveProposal,
             TopicId::Score,
         ],
         ..balance(TopicId::Balance, "Balance a panel")
@@ -162,5 +163,14 @@ pub(in crate::workbench::help) const TOPICS: &[Topic] = &[
         actions: &[Action::Undo],
         see: &[TopicId::BalanceMoves, TopicId::Undo],
         ..balance(TopicId::BalanceAccept, "Accept moves")
+    },
+    Topic {
+        text: &[
+            "With a trained model installed, the panel in front is thought about after every edit, in the background. What it proposes lies over the schedule, violet and dashed, only after the independent check has passed it; the plain algorithm's answer stands beside it. HRM are the model's own moves, HRM + search the same polished.",
+            "Nothing moves by itself, and cursor and selection stay. Dismissed moves do not come again. A model that cannot be used is named with its reason in the status bar; the exact search goes on without it.",
+        ],
+        actions: &[Action::AcceptProposal, Action::DismissProposal, Action::Balance, Action::ToggleProposals],
+        see: &[TopicId::Balance, TopicId::BalanceAnswer, TopicId::StatusBar, TopicId::Settings],
+        ..balance(TopicId::LiveProposal, "Proposals of the trained model")
     },
 ];

@@ -36,6 +36,7 @@ named_enum!(
         BalanceMoves = "balance.moves",
         BalanceAnswer = "balance.answer",
         BalanceAccept = "balance.accept",
+        LiveProposal = "live proposal",
         Import = "import",
         ImportColumns = "import.columns",
         ImportRows = "import.rows",

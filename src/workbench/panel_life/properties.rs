@@ -8,7 +8,7 @@ use crate::domain::{
     System, examples, violations,
 };
 use crate::engineering::balance::{Goal, MoveLimits};
-use crate::proposals::{BalanceMethod, BalanceWish, Budget, first_balance};
+use crate::proposals::{BalanceMethod, BalanceWish, Budget, Cancel, first_balance};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -108,7 +108,13 @@ fn planned(project: &Project, doing: &Doing) -> Option<Plan> {
                 method: BalanceMethod::Auto,
                 budget: Budget { nodes: 10_000 },
             };
-            let proposal = first_balance(&Document::unsaved(project.clone()).snapshot(), &wish).ok()?;
+            let proposal = first_balance(
+                &Document::unsaved(project.clone()).snapshot(),
+                &wish,
+                None,
+                &Cancel::default(),
+            )
+            .ok()?;
             let edits = proposal.proposal.edits.clone();
             Some(Plan { label: "Balance".to_owned(), edits, ..Plan::default() })
         }

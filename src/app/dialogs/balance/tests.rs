@@ -4,6 +4,7 @@ use super::*;
 use crate::app::testing::harness_sized;
 use crate::document::Document;
 use crate::domain::examples;
+use crate::workbench::live::Advice;
 use crate::workbench::{Command, Workbench};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
@@ -22,7 +23,7 @@ fn open(panel: u64) -> Harness<'static, Seen> {
         let (snapshot, project) = (document.snapshot(), Arc::clone(document.project()));
         let Some(dialog) = &mut seen.dialog else {
             let limits = MoveLimits::default();
-            seen.dialog = BalanceDialog::new(ui.ctx(), snapshot, PanelId(panel), limits);
+            seen.dialog = BalanceDialog::new(ui.ctx(), snapshot, PanelId(panel), limits, Advice::default());
             return;
         };
         if let DialogOutcome::Done(commands) = dialog.show(ui.ctx(), &project) {

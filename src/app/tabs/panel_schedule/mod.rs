@@ -8,10 +8,12 @@ mod editor;
 mod events;
 mod footer;
 mod geometry;
+mod ghosts;
 mod header;
 mod heads;
 mod hints;
 mod keyboard;
+mod live_strip;
 mod marks;
 mod overlays;
 mod pointer;
@@ -113,7 +115,10 @@ impl Tab for PanelScheduleTab {
         let header_height = header::height_in(pane);
         let header = Rect::from_min_size(full.min, egui::vec2(full.width(), header_height));
         let foot = Rect::from_min_max(pos2(full.left(), full.bottom() - footer::height_in(pane)), full.max);
-        let table = Rect::from_min_max(header.left_bottom(), foot.right_top());
+        let line = view.workbench.live_line(id);
+        let strip_height = line.as_ref().map_or(0.0, |_| live_strip::height_in(pane));
+        let strip = Rect::from_min_max(pos2(full.left(), foot.top() - strip_height), foot.right_top());
+        let table = Rect::from_min_max(header.left_bottom(), strip.right_top());
         let list_at = self.table(ui, table, &mut work, view);
         let project = Arc::clone(&work.project);
         if let Some(panel) = project.panel(id) {
@@ -123,6 +128,9 @@ impl Tab for PanelScheduleTab {
             let sheet = geometry::sheet(columns, full.x_range());
             if header_height > 0.0 {
                 header::header_ui(ui, header, sheet, &project, panel, view.tokens, work.out());
+            }
+            if let Some(line) = line.filter(|_| strip_height > 0.0) {
+                live_strip::strip_ui(ui, strip, sheet, &line, view.tokens, work.out());
             }
             if let Some(loads) = work.loads().cloned() {
                 let preview = self.drag.as_ref().and_then(|drag| drag.preview.as_ref());

@@ -3,11 +3,12 @@
 use crate::app::tabs::panel_schedule::footer::mark_of;
 use crate::app::tabs::panel_schedule::geometry::{Geometry, HalfColumns};
 use crate::app::tabs::panel_schedule::hints;
-use crate::app::tabs::panel_schedule::{editor, marks};
+use crate::app::tabs::panel_schedule::{editor, ghosts, marks};
 use crate::app::theme::{Tokens, TypeStyle};
 use crate::app::widgets::{Leg as LegKind, icon_at, paint_phase_chip, text_in};
 use crate::domain::{Circuit, CircuitId, LoadBasis, Panel, Slot, StandardSlots};
 use crate::engineering::PanelLoads;
+use crate::engineering::balance::CircuitMove;
 use crate::units::{grouped, trimmed};
 use crate::workbench::schedule::{Cell, Column, Grid, cell_text, unread_text};
 use egui::epaint::StrokeKind;
@@ -28,6 +29,8 @@ pub struct Rows<'a> {
     pub focused: bool,
     /// Circuits being dragged.
     pub dragged: &'a [CircuitId],
+    /// Moves that are proposed.
+    pub ghosts: &'a [CircuitMove],
     /// Slots where they may land, while dragging.
     pub legal: Option<&'a [bool]>,
 }
@@ -56,6 +59,7 @@ impl Rows<'_> {
                 paint_phase_chip(&painter, pos2(chips.center(), y), mark_of(leg), kind, self.tokens);
             }
         }
+        ghosts::outlines(&painter, self.ghosts, self.panel, self.geometry, top, self.tokens);
         self.range(&painter, top);
         self.cursor(&painter, top);
     }
@@ -83,6 +87,9 @@ impl Rows<'_> {
             painter.rect_filled(whole, 0.0, tokens.select);
         } else if hovered {
             painter.rect_filled(whole, 0.0, tokens.hover_row);
+        }
+        if !selected && ghosts::arriving(self.ghosts, slot).is_some() {
+            painter.rect_filled(Rect::from_x_y_ranges(half.description, rows), 0.0, tokens.ghost_tint);
         }
         let number = Rect::from_x_y_ranges(half.number, rows);
         painter.rect_filled(number, 0.0, if selected { tokens.select } else { tokens.header });
@@ -134,7 +141,12 @@ impl Rows<'_> {
             _ => (TypeStyle::Body, tokens.text_3),
         };
         let dragged = circuit.is_some_and(|c| self.dragged.contains(&c.id));
-        let dim = |ink: Color32| if dragged { tokens.text_off } else { ink };
+        let leaving = circuit.is_some_and(|c| ghosts::leaving(self.ghosts, c).is_some());
+        let dim = |ink: Color32| match (dragged, leaving) {
+            (true, _) => tokens.text_off,
+            (false, true) => tokens.text_3,
+            (false, false) => ink,
+        };
         // The number keeps clear of the bracket on its inner side.
         let number = place(half.number, 0.0);
         let number = if half.left {
@@ -144,7 +156,10 @@ impl Rows<'_> {
         };
         text_in(painter, number, Align::Center, &slot.to_string(), style.font(), dim(ink));
         let Some(circuit) = circuit else {
-            text_in(painter, place(half.description, 6.0), Align::Min, "Space", body, tokens.text_3);
+            let newcomer = ghosts::newcomer(self.ghosts, self.panel, slot);
+            let ink = if newcomer.is_some() { tokens.ghost } else { tokens.text_3 };
+            let words = newcomer.as_deref().unwrap_or("Space");
+            text_in(painter, place(half.description, 6.0), Align::Min, words, body, ink);
             return;
         };
         let unread = |column: Column| unread_text(circuit, Cell { slot, column });
@@ -152,12 +167,21 @@ impl Rows<'_> {
         if !is_top {
             return;
         }
-        let flags = self.flags(painter, place(half.description, 6.0), circuit);
+        let mut flags = self.flags(painter, place(half.description, 6.0), circuit);
+        if let Some(words) = ghosts::words(self.ghosts, circuit, slot) {
+            let room = place(half.description, 6.0);
+            let room = room.with_max_x(room.right() - flags);
+            let font = TypeStyle::BodyMedium.font();
+            flags += text_in(painter, room, Align::Max, &words, font, tokens.ghost).width() + 6.0;
+        }
         let words = if circuit.is_spare() { "Spare" } else { circuit.description.as_str() };
         let ink = if circuit.is_spare() { tokens.text_2 } else { tokens.text_1 };
         let description = place(half.description, 6.0);
         let description = description.with_max_x(description.right() - flags);
-        text_in(painter, description, Align::Min, words, body.clone(), dim(ink));
+        let written = text_in(painter, description, Align::Min, words, body.clone(), dim(ink));
+        if leaving {
+            painter.hline(written.x_range(), written.center().y, tokens.stroke(1.0, tokens.text_3));
+        }
         let trip = circuit.trip.map_or_else(String::new, |trip| trimmed(trip.0, 1));
         let cells = [
             (Column::Class, half.class, circuit.class.letter().to_string(), tokens.text_2, Align::Center),

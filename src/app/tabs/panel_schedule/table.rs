@@ -114,6 +114,7 @@ impl PanelScheduleTab {
         let focused = self.keep_focus(ui.ctx(), panel, grid, blocked);
         self.had_focus = focused || grid.editing().is_some();
         let dragged = self.drag.as_ref().map_or(&[][..], |drag| drag.movers.as_slice());
+        let ghost = view.workbench.ghost(work.panel).filter(|_| self.drag.is_none());
         let rows = Rows {
             panel,
             loads: work.loads()?,
@@ -125,6 +126,7 @@ impl PanelScheduleTab {
             hovered: hovered.filter(|_| self.drag.is_none()),
             focused,
             dragged,
+            ghosts: ghost.map_or(&[], |live| live.proposal.moves.as_slice()),
             legal: self.drag.as_ref().map(|drag| drag.legal.as_slice()),
         };
         rows.show(ui, top, range.start, range.end);

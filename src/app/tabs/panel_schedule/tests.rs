@@ -292,7 +292,9 @@ fn a_low_pane_leaves_rows_to_work_in() {
     use crate::app::theme::height;
     for pane in (302..1200).step_by(10) {
         let pane = pane as f32;
-        let around = super::header::height_in(pane) + super::footer::height_in(pane);
+        let around = super::header::height_in(pane)
+            + super::footer::height_in(pane)
+            + super::live_strip::height_in(pane);
         let rows = (pane - around - height::TABLE_HEAD - 24.0) / 24.0;
         assert!(rows >= 5.0, "{rows} rows in {pane}");
     }

@@ -19,7 +19,12 @@ pub(super) fn answer(told: &Told<'_>) -> Value {
         "goal": match wish.goal { Goal::Fewest => "fewest", Goal::Best => "best" },
         "target": json::number(wish.target),
         "reached": proposal.reached,
-        "method": match proposal.proposal.source { Source::Exact | Source::Search => "exact", Source::Lpt => "lpt" },
+        "method": match proposal.proposal.source {
+            Source::Exact | Source::Search => "exact",
+            Source::Lpt => "lpt",
+            Source::Hrm => "hrm",
+            Source::HrmSearch => "hrm+search",
+        },
         "model": Value::Null,
         "ms": json::number(told.ms),
         "basis": wish.basis.name(),

@@ -114,7 +114,9 @@ fn balance_first(clock: &mut Clock<'_>, n: usize) -> Result<More, CliError> {
     for seed in 0..n as u64 {
         let snapshot = Document::unsaved(inputs::project(1, seed)?).snapshot();
         let wish = wish(some_panel(&snapshot.project)?);
-        let proposal = clock.time(|| first_balance(&snapshot, &wish))?.map_err(CliError::internal)?;
+        let proposal = clock
+            .time(|| first_balance(&snapshot, &wish, None, &Cancel::default()))?
+            .map_err(CliError::internal)?;
         reached += usize::from(proposal.reached);
     }
     Ok(More::from_iter([("reached_share".to_owned(), share(reached, n))]))
@@ -126,7 +128,7 @@ fn balance_lp1(clock: &mut Clock<'_>, n: usize) -> Result<More, CliError> {
     let mut proven = 0;
     for _ in 0..n {
         let proposal = clock
-            .time(|| propose_balance(&snapshot, &wish, &Cancel::default(), &mut |_| {}))?
+            .time(|| propose_balance(&snapshot, &wish, None, &Cancel::default(), &mut |_| {}))?
             .map_err(CliError::internal)?;
         let proof = proposal.proof;
         proven += usize::from(proof.best_possible.proven && proof.fewest_moves.proven);

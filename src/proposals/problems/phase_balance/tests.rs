@@ -32,7 +32,7 @@ fn office() -> DocumentSnapshot {
 }
 
 fn proposed(wish: &BalanceWish) -> BalanceProposal {
-    propose_balance(&office(), wish, &Cancel::default(), &mut |_| {}).expect("a proposal")
+    propose_balance(&office(), wish, None, &Cancel::default(), &mut |_| {}).expect("a proposal")
 }
 
 #[test]
@@ -73,7 +73,7 @@ fn locks_and_holes_are_respected() {
 
 #[test]
 fn the_first_answer_is_verified_too() {
-    let first = first_balance(&office(), &wish(LP1)).expect("a proposal");
+    let first = first_balance(&office(), &wish(LP1), None, &Cancel::default()).expect("a proposal");
     assert!(first.proposal.after.0 > first.proposal.before.0);
 }
 
@@ -81,7 +81,7 @@ fn the_first_answer_is_verified_too() {
 fn a_cancelled_search_proposes_nothing() {
     let cancel = Cancel::default();
     cancel.cancel();
-    let answer = propose_balance(&office(), &wish(LP1), &cancel, &mut |_| {});
+    let answer = propose_balance(&office(), &wish(LP1), None, &cancel, &mut |_| {});
     assert_eq!(answer.err(), Some(BalanceError::Policy(PolicyError::Cancelled)));
 }
 
@@ -128,7 +128,8 @@ fn a_group_stays_together() {
         .collect();
     assert_eq!(edits.len(), 2);
     let snapshot = Document::unsaved(apply_all(&project, &edits).expect("legal").0).snapshot();
-    let good = propose_balance(&snapshot, &wish(LP1), &Cancel::default(), &mut |_| {}).expect("a proposal");
+    let good =
+        propose_balance(&snapshot, &wish(LP1), None, &Cancel::default(), &mut |_| {}).expect("a proposal");
     let torn = BalancePlan { moves: vec![(CircuitId(101), Slot(30))], score: Score(0.0), proof: None };
     let error = verify(&good.problem, &snapshot, torn, Source::Exact).expect_err("torn apart");
     assert!(error.to_string().contains("group desk is torn apart"), "{error}");
@@ -153,8 +154,10 @@ fn every_policy_passes_the_verifier_on_random_panels() {
         let answers = wishes
             .iter()
             .chain([&few, &lpt])
-            .map(|wish| (wish, propose_balance(&snapshot, wish, &Cancel::default(), &mut |_| {})));
-        for (wish, answer) in answers.chain([(&plain, first_balance(&snapshot, &plain))]) {
+            .map(|wish| (wish, propose_balance(&snapshot, wish, None, &Cancel::default(), &mut |_| {})));
+        for (wish, answer) in
+            answers.chain([(&plain, first_balance(&snapshot, &plain, None, &Cancel::default()))])
+        {
             match answer {
                 Ok(answer) => {
                     let most = wish.max_moves.map_or(usize::MAX, |most| most as usize);
