@@ -64,6 +64,11 @@ impl Working {
         self.bar.reset_eta();
     }
 
+    /// Says of how many steps the work is, where that is known only now.
+    pub(in crate::cli) fn set_steps(&self, steps: u64) {
+        self.bar.set_length(steps);
+    }
+
     /// Says how far the work has come.
     pub(in crate::cli) fn say(&self, how_far: &str) {
         self.bar.set_message(how_far.to_owned());

@@ -1,5 +1,7 @@
 //! `phasewright dataset`: puzzles to learn, in the layout of the reference implementation.
 
+mod balance;
+
 use crate::cli::commands::Context;
 use crate::cli::progress::counted;
 use crate::cli::{CliError, Outcome};
@@ -15,6 +17,14 @@ pub(in crate::cli) struct Args {
 
 #[derive(Debug, clap::Subcommand)]
 enum Task {
+    Balance(balance::Args),
+    #[command(flatten)]
+    Tokens(Tokens),
+}
+
+/// Puzzles of tokens, for any trainer.
+#[derive(Debug, clap::Subcommand)]
+enum Tokens {
     /// Mazes with one way from start to goal; the answer marks it. Turned and mirrored mazes count as the same
     Maze {
         #[command(flatten)]
@@ -74,13 +84,20 @@ fn side(text: &str) -> Result<u16, String> {
 }
 
 pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
-    let (Task::Maze { common, .. } | Task::Sudoku { common, .. }) = &args.task;
+    match &args.task {
+        Task::Balance(args) => balance::run(args, context),
+        Task::Tokens(task) => tokens(task, context),
+    }
+}
+
+fn tokens(task: &Tokens, context: &Context) -> Result<Outcome, CliError> {
+    let (Tokens::Maze { common, .. } | Tokens::Sudoku { common, .. }) = task;
     let working = counted("drawing puzzles", (common.train() + common.test()) as u64);
     let mut go_on = || {
         working.step();
         !context.cancel.is_cancelled()
     };
-    let generated = draw(&args.task, &mut go_on)?;
+    let generated = draw(task, common, &mut go_on)?;
     drop(working);
     let manifest = generated.write(&common.out)?;
     let text = || {
@@ -97,16 +114,14 @@ pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<Outcome, Cli
     Ok(Outcome::Done)
 }
 
-fn draw(task: &Task, go_on: &mut dyn FnMut() -> bool) -> Result<Generated, HrmError> {
-    let numbers = |common: &Common| (common.seed, common.train(), common.test());
+fn draw(task: &Tokens, common: &Common, go_on: &mut dyn FnMut() -> bool) -> Result<Generated, HrmError> {
+    let (seed, train, test) = (common.seed, common.train(), common.test());
     match task {
-        Task::Maze { common, size, augment } => {
-            let (seed, train, test) = numbers(common);
+        Tokens::Maze { size, augment, .. } => {
             let (size, augment) = (usize::from(*size), usize::from(*augment));
             draw_mazes(&MazeOptions { seed, size, train, test, augment }, go_on)
         }
-        Task::Sudoku { common, size, augment } => {
-            let (seed, train, test) = numbers(common);
+        Tokens::Sudoku { size, augment, .. } => {
             let (size, augment) = (usize::from(*size), usize::from(*augment));
             draw_sudokus(&SudokuOptions { seed, size, train, test, augment }, go_on)
         }

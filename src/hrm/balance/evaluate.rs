@@ -1,8 +1,9 @@
 //! The model beside plain algorithms and the best possible, cell by cell.
 //!
-//! Every score is divided by the best possible of its panelboard (by the bound, where the best is not proven; 1 when the
-//! best possible is 0), so that 1 is as good as can be and an infeasible panelboard counts like any other.
+//! Every score is divided by the best possible of its panelboard (the best that is known, where none is proven; 1 when it
+//! is 0), so that 1 is as good as can be and an infeasible panelboard counts like any other.
 
+use crate::engineering::balance::Seating;
 use crate::engineering::balance::{BalanceRequest, Goal, baselines, leg_report, polish};
 use crate::hrm::HrmError;
 use crate::hrm::balance::judge::runs;
@@ -11,7 +12,6 @@ use crate::hrm::balance::panels::PanelRecord;
 use crate::hrm::balance::puzzle::{Puzzle, Wish};
 use crate::hrm::balance::statistics::Summary;
 use crate::hrm::model::Hrm;
-use crate::engineering::balance::Seating;
 use std::collections::BTreeMap;
 
 /// The columns of the table, in its order: baselines, the best possible, then the model.
@@ -125,7 +125,7 @@ fn scores(model: &Hrm, records: &[PanelRecord]) -> Result<Vec<[f64; COLUMNS.len(
             figures.best_of_4,
             polished,
         ];
-        rows.push(absolute.map(|score| relative(score, record.bound)));
+        rows.push(absolute.map(|score| relative(score, record.best)));
     }
     Ok(rows)
 }

@@ -4,20 +4,22 @@
 //! state carried on without one. A batch has several parts, each with its own number of circuits, worked on side by
 //! side; the gradients are added in the order of the parts, so that the number of threads changes nothing.
 
-use crate::engineering::balance::Seating;
+use crate::engineering::balance::{BalanceProblem, Seating};
 use crate::hrm::HrmError;
 use crate::hrm::balance::episode::Episode;
 use crate::hrm::balance::judge::runs;
 use crate::hrm::balance::objective::Batch;
+use crate::hrm::balance::panels::{PanelRecord, hash_of, read_panels};
 use crate::hrm::balance::pool::Pool;
 use crate::hrm::balance::puzzle::{Puzzle, Wish};
 use crate::hrm::model::{Hrm, Pass, State};
-use crate::hrm::train::{Gradients, Learned, Learner};
+use crate::hrm::train::{Gradients, Learned, Learner, TrainConfig, sha256};
 use candle_core::Tensor;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::path::Path;
 
 type Result<T> = std::result::Result<T, HrmError>;
 
@@ -37,6 +39,8 @@ pub struct BalanceOptions {
     pub imitation: f64,
     /// Share of the run after which panels of up to 42 slots join, and after which all do.
     pub grow: [f64; 2],
+    /// Share of the parts with panels of at most 18 slots, and of at most 42, once all have joined: small ones are hard.
+    pub small: [f64; 2],
     /// Share of panels for which few moves are wanted.
     pub fewest: f64,
     /// Weight of the halting head.
@@ -45,17 +49,42 @@ pub struct BalanceOptions {
     pub noise: f64,
 }
 
+impl BalanceOptions {
+    /// Checks that balancing can be learned so.
+    ///
+    /// # Errors
+    /// Names the first option that cannot be.
+    pub fn check(&self) -> Result<()> {
+        let share = |value: f64| (0.0..=1.0).contains(&value);
+        let rules = [
+            (self.segments > 0 && self.parts > 0, "task: segments and parts are above 0"),
+            (self.parts <= 256, "task: parts are at most 256"),
+            (self.part_circuits > 0 && self.part_panels > 0, "task: a part has circuits and panels"),
+            (share(self.grow[0]) && share(self.grow[1]), "task: grow is two shares of the run"),
+            (share(self.small[0] + self.small[1]), "task: small is two shares of the parts"),
+            (share(self.fewest), "task: fewest is a share of the panels"),
+            (self.halting >= 0.0 && self.imitation >= 0.0, "task: halting and imitation are 0 or more"),
+            ((0.0..1.0).contains(&self.noise), "task: noise is a share of the load below 1"),
+        ];
+        match rules.iter().find(|(holds, _)| !holds) {
+            Some((_, words)) => Err(HrmError::Settings((*words).to_owned())),
+            None => Ok(()),
+        }
+    }
+}
+
 impl Default for BalanceOptions {
     fn default() -> Self {
         Self {
             segments: 6,
             parts: 2,
-            part_circuits: 640,
-            part_panels: 32,
+            part_circuits: 400,
+            part_panels: 24,
             imitation: 0.4,
-            grow: [0.1, 0.3],
-            fewest: 0.15,
-            halting: 0.02,
+            grow: [0.1, 0.25],
+            small: [0.35, 0.3],
+            fewest: 0.1,
+            halting: 0.005,
             noise: 0.1,
         }
     }
@@ -87,6 +116,27 @@ struct PartLearned {
 }
 
 impl BalanceLearner {
+    /// Reads a dataset of panelboards: learns from its train split and is judged on `val`. Returns the hash of both.
+    ///
+    /// # Errors
+    /// When the folder holds no such dataset or an option does not hold.
+    pub fn open(folder: &Path, settings: &TrainConfig) -> Result<(Self, String)> {
+        let options: BalanceOptions = settings.task_options()?;
+        options.check()?;
+        let (train, val) = (read_panels(&folder.join("train"))?, read_panels(&folder.join("val"))?);
+        let hash = sha256(format!("{}{}", hash_of(&train), hash_of(&val)).as_bytes());
+        let problems = |records: &[PanelRecord]| -> Result<Vec<BalanceProblem>> {
+            records.iter().map(|record| record.problem().map_err(HrmError::Batch)).collect()
+        };
+        let judged =
+            problems(&val)?.iter().filter_map(|p| Puzzle::new(Seating::new(p), Wish::Best)).collect();
+        let pool = Pool::new(problems(&train)?);
+        if pool.len() == 0 {
+            return Err(HrmError::Batch(format!("{}: no panelboard to learn from", folder.display())));
+        }
+        Ok((Self::new(options, pool, judged, settings.seed, settings.steps), hash))
+    }
+
     /// `steps` is the length of the run: how far it is decides what is learned.
     pub fn new(options: BalanceOptions, pool: Pool, judged: Vec<Puzzle>, seed: u64, steps: u64) -> Self {
         Self { options, pool, judged, seed, steps, parts: Vec::new() }
@@ -99,30 +149,39 @@ impl BalanceLearner {
         (1.0 - (step as f64 - begin) / (end - begin).max(1.0)).clamp(0.0, 1.0)
     }
 
-    fn most_slots(&self, step: u64) -> u16 {
+    /// Returns the largest panels a part may have, in slots.
+    fn most_slots(&self, rng: &mut ChaCha8Rng, step: u64) -> u16 {
         let done = step as f64 / self.steps.max(1) as f64;
-        if done < self.options.grow[0] {
+        let [small, medium] = self.options.small;
+        let drawn = rng.random_range(0.0..1.0);
+        if done < self.options.grow[0] || drawn < small {
             18
-        } else if done < self.options.grow[1] {
+        } else if done < self.options.grow[1] || drawn < small + medium {
             42
         } else {
             u16::MAX
         }
     }
 
+    /// Draws the parts of a round, side by side; each has a stream of its own.
     fn begin(&mut self, model: &Hrm, step: u64) -> Result<()> {
         let round = (step - 1) / self.options.segments;
-        self.parts.clear();
-        for part in 0..self.options.parts {
-            let stream = self.seed ^ (round * 64 + part as u64 + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let mut drawn: Vec<(u64, Option<Part>)> =
+            (0..self.options.parts as u64).map(|part| (part, None)).collect();
+        let this = &*self;
+        side_by_side(&mut drawn, |(part, drawn)| {
+            let stream = this.seed ^ (round * 256 + *part + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
             let mut rng = ChaCha8Rng::seed_from_u64(stream);
-            self.parts.push(self.part(model, &mut rng, self.most_slots(step))?);
-        }
+            *drawn = Some(this.part(model, &mut rng, step)?);
+            Ok(())
+        })?;
+        self.parts = drawn.into_iter().filter_map(|(_, part)| part).collect();
         Ok(())
     }
 
-    fn part(&self, model: &Hrm, rng: &mut ChaCha8Rng, most_slots: u16) -> Result<Part> {
+    fn part(&self, model: &Hrm, rng: &mut ChaCha8Rng, step: u64) -> Result<Part> {
         let options = &self.options;
+        let most_slots = self.most_slots(rng, step);
         let drawn = self.pool.draw(rng, most_slots, options.part_circuits, options.part_panels);
         let circuits = drawn.first().map_or(0, |problem| Seating::new(problem).seatables().len());
         let (mut puzzles, mut choices) = (Vec::new(), Vec::new());
@@ -254,7 +313,10 @@ impl Learner for BalanceLearner {
 const STACK: usize = 64 << 20;
 
 /// Works on all parts at once and returns what each came to, in their order.
-fn side_by_side<T: Send>(parts: &mut [Part], work: impl Fn(&mut Part) -> Result<T> + Sync) -> Result<Vec<T>> {
+fn side_by_side<P: Send, T: Send>(
+    parts: &mut [P],
+    work: impl Fn(&mut P) -> Result<T> + Sync,
+) -> Result<Vec<T>> {
     let failed = |why: &str| HrmError::Batch(format!("a part of the batch failed: {why}"));
     std::thread::scope(|scope| {
         let work = &work;

@@ -1,15 +1,33 @@
-//! Balancing panelboards with the model: what it reads, how it learns, what it answers.
+//! Balancing panelboards with the model: what it reads, how it learns, what it answers, how good it is.
+//!
+//! ```text
+//! panels     panelboards drawn from a seed, or given; labelled, split, written
+//! puzzle     a panelboard as tokens and features; episode: segments with the legs fed back
+//! objective  what an answer costs; learner: imitation, then the objective
+//! model      one panelboard at a time, for the window; evaluate: a test set, beside plain algorithms
+//! ```
 
 mod episode;
+mod evaluate;
 mod judge;
 mod learner;
+mod model;
 mod objective;
 mod panels;
 mod pool;
 mod puzzle;
+mod recipe;
+mod statistics;
 
+pub use evaluate::{COLUMNS, CellScores, FIRST_OF_MODEL, evaluate};
 pub use judge::{Run, runs};
 pub use learner::{BalanceLearner, BalanceOptions};
-pub use panels::{Case, DrawnPanel, Occupancy, draw_panel};
+pub use model::{SEGMENTS, TrainedBalance, figures_of};
+pub use panels::{
+    Case, DrawnPanel, Occupancy, PanelPlan, PanelRecord, PanelSet, TEST_SIZES, TEST_SYSTEMS, draw_panel,
+    hash_of, read_panels,
+};
 pub use pool::Pool;
-pub use puzzle::{CLASSES, FEATURES, Puzzle, Wish};
+pub use puzzle::{CLASSES, FEATURES, MOST_CIRCUITS, Puzzle, Wish};
+pub use recipe::{balance_recipe, balance_shape};
+pub use statistics::Summary;

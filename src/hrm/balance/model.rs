@@ -66,11 +66,7 @@ impl TrainedBalance {
         runs(&self.model, &puzzles, starts, SEGMENTS)
     }
 
-    fn thought(
-        &self,
-        puzzle: &Puzzle,
-        cancel: &Cancel,
-    ) -> Result<(Option<Thought>, Vec<f64>), Failure> {
+    fn thought(&self, puzzle: &Puzzle, cancel: &Cancel) -> Result<(Option<Thought>, Vec<f64>), Failure> {
         let mut episode = Episode::new(&self.model, vec![puzzle], vec![puzzle.start()])?;
         let (mut best, mut scores): (Option<Thought>, Vec<f64>) = (None, Vec::new());
         let mut since = 0;
@@ -175,7 +171,8 @@ impl BalanceModel for TrainedBalance {
 
     fn figures(&self, problem: &BalanceProblem) -> Result<ModelFigures, ModelError> {
         let puzzle = puzzle_of(problem, Wish::Best)?;
-        let runs = self.runs(&puzzle, puzzle.starts()).map_err(|error| ModelError::Failed(error.to_string()))?;
+        let runs =
+            self.runs(&puzzle, puzzle.starts()).map_err(|error| ModelError::Failed(error.to_string()))?;
         Ok(figures_of(&runs))
     }
 }

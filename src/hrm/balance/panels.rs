@@ -8,7 +8,7 @@ mod record;
 mod vary;
 
 pub use build::{PanelPlan, PanelSet, TEST_SIZES, TEST_SYSTEMS};
-pub use files::{hash_of, read_panels};
 pub use draw::{Case, DrawnPanel, draw_panel};
+pub use files::{hash_of, read_panels};
 pub use occupancy::Occupancy;
-pub use record::{CircuitRecord, PanelRecord};
+pub use record::PanelRecord;

@@ -121,21 +121,34 @@ fn shape(header: &str) -> Option<Vec<usize>> {
 
 /// Returns the bytes of a file of an array.
 pub(super) fn to_bytes(shape: &[usize], values: impl Iterator<Item = i64>, kind: IntType) -> Vec<u8> {
+    let mut bytes = head(shape, &kind.name());
+    for value in values {
+        bytes.extend(&value.to_le_bytes()[..kind.bytes]);
+    }
+    bytes
+}
+
+/// Returns the bytes of a file of an array of 32-bit floats.
+pub(in crate::hrm) fn floats_to_bytes(shape: &[usize], values: &[f32]) -> Vec<u8> {
+    let mut bytes = head(shape, "<f4");
+    bytes.extend(values.iter().flat_map(|value| value.to_le_bytes()));
+    bytes
+}
+
+/// Returns what stands before the values.
+fn head(shape: &[usize], descr: &str) -> Vec<u8> {
     let sizes: Vec<String> = shape.iter().map(ToString::to_string).collect();
     let sizes = if sizes.len() == 1 { format!("{},", sizes[0]) } else { sizes.join(", ") };
-    let mut header = format!("{{'descr': '{}', 'fortran_order': False, 'shape': ({sizes}), }}", kind.name());
+    let mut header = format!("{{'descr': '{descr}', 'fortran_order': False, 'shape': ({sizes}), }}");
     let before = MAGIC.len() + 4;
     let padded = (before + header.len() + 1).next_multiple_of(ALIGNMENT) - before - 1;
     header.push_str(&" ".repeat(padded - header.len()));
     header.push('\n');
     let mut bytes = MAGIC.to_vec();
     bytes.extend([1, 0]);
-    // Shapes of one or two sizes: the header is far below 64 KiB.
+    // Shapes of one to three sizes: the header is far below 64 KiB.
     bytes.extend((header.len() as u16).to_le_bytes());
     bytes.extend(header.as_bytes());
-    for value in values {
-        bytes.extend(&value.to_le_bytes()[..kind.bytes]);
-    }
     bytes
 }
 
@@ -155,6 +168,18 @@ mod tests {
         assert_eq!(array, Array { shape: vec![1, 3], values: vec![1, -2, 3] });
         let kind = IntType { bytes: 2, signed: true, big_endian: false };
         assert_eq!(to_bytes(&[1, 3], [1, -2, 3].into_iter(), kind), SAVED);
+    }
+
+    /// What `numpy.save` writes for `numpy.array([1.5], dtype='<f4')`.
+    #[test]
+    fn floats_are_written_as_numpy_does() {
+        let bytes = floats_to_bytes(&[1], &[1.5]);
+        assert!(
+            bytes.starts_with(
+                b"\x93NUMPY\x01\x00v\x00{'descr': '<f4', 'fortran_order': False, 'shape': (1,), }"
+            )
+        );
+        assert_eq!((bytes.len(), &bytes[128..]), (132, &[0, 0, 0xc0, 0x3f][..]));
     }
 
     #[test]

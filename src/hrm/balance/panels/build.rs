@@ -90,7 +90,10 @@ impl PanelPlan {
     ///
     /// # Errors
     /// When `go_on` says no.
-    pub fn draw_test(&self, go_on: &mut dyn FnMut(usize, usize) -> bool) -> Result<Vec<PanelRecord>, HrmError> {
+    pub fn draw_test(
+        &self,
+        go_on: &mut dyn FnMut(usize, usize) -> bool,
+    ) -> Result<Vec<PanelRecord>, HrmError> {
         let mut keys = BTreeSet::new();
         let mut left_out = 0;
         let mut all = Vec::new();
@@ -136,8 +139,7 @@ impl PanelPlan {
         let mut watch = |done: usize| go_on(tested + done, total);
         let val = self.fill(judged, &order(1), &mut keys, &mut left_out, &mut watch)?;
         let mut watch = |done: usize| go_on(tested + judged + done, total);
-        let mut train =
-            self.fill(self.examples - judged, &order(2), &mut keys, &mut left_out, &mut watch)?;
+        let mut train = self.fill(self.examples - judged, &order(2), &mut keys, &mut left_out, &mut watch)?;
         for record in self.varied(given) {
             if keys.insert(record.key()) {
                 train.push(record);
@@ -210,7 +212,13 @@ impl PanelPlan {
     }
 
     /// Labels a panelboard; `None` where nobody has a choice.
-    fn record(&self, name: String, occupancy: &str, case: &str, problem: &BalanceProblem) -> Option<PanelRecord> {
+    fn record(
+        &self,
+        name: String,
+        occupancy: &str,
+        case: &str,
+        problem: &BalanceProblem,
+    ) -> Option<PanelRecord> {
         let seating = Seating::new(problem);
         if seating.seatables().is_empty() || seating.total() <= 0 || seating.home().is_none() {
             return None;

@@ -16,7 +16,7 @@ use crate::hrm::HrmError;
 use crate::hrm::balance::panels::build::{PanelPlan, PanelSet};
 use crate::hrm::balance::panels::record::PanelRecord;
 use crate::hrm::balance::puzzle::{CLASSES, Puzzle, Wish};
-use crate::hrm::data::{Example, Puzzle as TokenPuzzle, Split, SplitInfo, floats_to_npy, write_split};
+use crate::hrm::data::{Example, Puzzle as TokenPuzzle, Split, SplitInfo, floats_to_bytes, write_split};
 use crate::hrm::train::sha256;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -96,8 +96,8 @@ impl PanelSet {
             "data_sha256": self.sha256(),
             "splits": written,
         });
-        let text = serde_json::to_string_pretty(&manifest)
-            .map_err(|error| HrmError::Settings(error.to_string()))?;
+        let text =
+            serde_json::to_string_pretty(&manifest).map_err(|error| HrmError::Settings(error.to_string()))?;
         write_file(&folder.join("manifest.json"), (text + "\n").as_bytes())?;
         Ok(manifest)
     }
@@ -149,7 +149,7 @@ fn write_records(records: &[PanelRecord], width: usize, folder: &Path) -> Result
     }
     let mut written = write_split(&Split::of(info, &groups)?, folder)?;
     let more = [
-        ("all__features.npy", floats_to_npy(&[records.len(), width, WIDTH], &features)),
+        ("all__features.npy", floats_to_bytes(&[records.len(), width, WIDTH], &features)),
         (PANELS, lines(records).into_bytes()),
     ];
     for (name, bytes) in more {

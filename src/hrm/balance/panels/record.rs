@@ -50,10 +50,10 @@ impl PanelRecord {
     /// Writes a panelboard down.
     pub fn new(
         name: String,
-        occupancy: &str,
-        case: &str,
+        (occupancy, case): (&str, &str),
         problem: &BalanceProblem,
         best: &BestPossible,
+        choice: Vec<usize>,
     ) -> Self {
         Self {
             name,
