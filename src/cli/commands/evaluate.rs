@@ -1,10 +1,13 @@
 //! `phasewright evaluate`: a model on puzzles it has not learned from, beside what costs no model.
 
+mod balance;
+
 use crate::cli::commands::Context;
 use crate::cli::device::Device;
 use crate::cli::progress::counted;
 use crate::cli::table::{Align, Table};
 use crate::cli::{CliError, Outcome, json::number};
+use crate::hrm::balance::{PanelPlan, TrainedBalance, read_panels};
 use crate::hrm::{
     Estimate, PublishedModel, RowScore, Split, mean_estimate, most_frequent_labels, score_rows,
     share_estimate,
@@ -24,9 +27,9 @@ pub(in crate::cli) struct Args {
     /// A run's folder, or its model.safetensors
     #[arg(long, value_name = "M")]
     model: PathBuf,
-    /// The dataset's folder
+    /// The dataset's folder; for balance by default the frozen test set, drawn anew
     #[arg(long, value_name = "DIR")]
-    data: PathBuf,
+    data: Option<PathBuf>,
     /// Which split: the folder's name
     #[arg(long, value_name = "NAME", default_value = "test")]
     split: String,
@@ -41,14 +44,33 @@ pub(in crate::cli) struct Args {
 pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     match args.task.as_deref() {
         None => tokens(args, context),
-        Some(task) => Err(CliError::input(format!("there is no task named '{task}'"))
-            .hint("without a task, a model of a dataset in the reference's layout is judged")),
+        Some("balance") => of_balance(args, context),
+        Some(task) => Err(CliError::input(format!("there is no task named '{task}'")).hint(
+            "tasks are: balance; without one, a model of a dataset in the reference's layout is judged",
+        )),
     }
 }
 
+fn of_balance(args: &Args, context: &Context) -> Result<Outcome, CliError> {
+    let read = PublishedModel::read(&args.model, &args.device.open()?)?;
+    let model = TrainedBalance::new(&args.model.display().to_string(), read)?;
+    let records = match &args.data {
+        Some(folder) => read_panels(&folder.join(&args.split))?,
+        None => balance::frozen(&PanelPlan { test_per_cell: 1_000, ..PanelPlan::default() }, None, context)?,
+    };
+    let name = args.model.display().to_string();
+    let judged = balance::Judged { name, model: model.network(), split: args.split.clone(), records };
+    balance::run(&judged, context)
+}
+
 fn tokens(args: &Args, context: &Context) -> Result<Outcome, CliError> {
+    let Some(data) = &args.data else {
+        return Err(
+            CliError::input("no data to judge the model on").hint("name a dataset's folder with --data")
+        );
+    };
     let PublishedModel { card, model, .. } = PublishedModel::read(&args.model, &args.device.open()?)?;
-    let split = Split::read(&args.data.join(&args.split))?;
+    let split = Split::read(&data.join(&args.split))?;
     let learned = (card.model.seq_len, card.model.vocab_size);
     let given = (split.info.seq_len, split.info.vocab_size);
     if learned != given {
@@ -56,7 +78,7 @@ fn tokens(args: &Args, context: &Context) -> Result<Outcome, CliError> {
             "the model reads {} tokens of {} classes, the data has {} of {}",
             learned.0, learned.1, given.0, given.1
         );
-        return Err(CliError::file(words, &args.data));
+        return Err(CliError::file(words, data));
     }
     let working = counted("judging", split.examples() as u64);
     let mut go_on = |done: usize| {
@@ -70,7 +92,7 @@ fn tokens(args: &Args, context: &Context) -> Result<Outcome, CliError> {
         return Err(CliError::cancelled());
     }
     let metrics = metrics(&scores);
-    let baselines = baselines(&args.data, &split)?;
+    let baselines = baselines(data, &split)?;
     let answer = || {
         json!({
             "task": card.task,
