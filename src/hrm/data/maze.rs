@@ -110,9 +110,10 @@ fn maze(size: usize, rng: &mut ChaCha8Rng) -> (Example, usize) {
     }
     let start = at(rng.random_range(0..cells), rng.random_range(0..cells));
     let (distances, towards) = distances(&tokens, size, start);
-    // A goal in the farther half, so that there is something to find.
+    // A goal in the farther half and about a side away, so that there is something to find.
     let farthest = distances.iter().flatten().max().copied().unwrap_or(0);
-    let far = |index: usize| distances[index].is_some_and(|distance| 2 * distance > farthest);
+    let least = (farthest / 2 + 1).max(size - 1).min(farthest);
+    let far = |index: usize| distances[index].is_some_and(|distance| distance >= least);
     let cell = |index: &usize| (index / size) % 2 == 1 && (index % size) % 2 == 1;
     let goals: Vec<usize> = (0..size * size).filter(cell).filter(|index| far(*index)).collect();
     let goal = goals.choose(rng).copied().unwrap_or(start);
