@@ -131,10 +131,18 @@ pub fn first_balance(
 ) -> Result<BalanceProposal, BalanceError> {
     let problem = problem_of(snapshot, wish)?;
     let asking = Asking { snapshot, wish, problem, cancel };
-    let advice = asking.advice(model)?;
     let mut first = FirstPolicy { goal: wish.goal, target: wish.target };
-    let plain = first.propose(&asking.problem, wish.budget, cancel, &mut |_| {})?;
-    asking.decide(plain, advice)
+    let mut plainly = || first.propose(&asking.problem, wish.budget, cancel, &mut |_| {});
+    // Side by side, so that one does not wait for the other; neither sees what the other says.
+    let (advice, plain) = match model {
+        None => (asking.advice(None), plainly()),
+        Some(model) => std::thread::scope(|scope| {
+            let advice = scope.spawn(|| asking.advice(Some(model)));
+            let plain = plainly();
+            (advice.join().unwrap_or_else(|_| Err(PolicyError::Model("the model failed inside the program".to_owned()).into())), plain)
+        }),
+    };
+    asking.decide(plain?, advice?)
 }
 
 fn problem_of(snapshot: &DocumentSnapshot, wish: &BalanceWish) -> Result<PhaseBalance, ExtractError> {

@@ -363,7 +363,7 @@ fn place_in_order<K: Ord>(
     arrangement
 }
 
-pub(in crate::engineering::balance) fn lpt(layout: &Layout) -> Arrangement {
+fn lpt(layout: &Layout) -> Arrangement {
     place_in_order(layout, &by_load(layout), |_, piece, placement, legs| {
         let load = layout.pieces[piece].option(placement.option);
         let fullest = (0..3).filter(|leg| load[*leg] != 0).map(|leg| legs[leg] + load[leg]).max();
@@ -379,7 +379,7 @@ pub(in crate::engineering::balance) fn lpt_swaps(layout: &Layout) -> Arrangement
     arrangement
 }
 
-pub(in crate::engineering::balance) fn snake(layout: &Layout) -> Arrangement {
+fn snake(layout: &Layout) -> Arrangement {
     place_in_order(layout, &by_load(layout), |rank, _, placement, _| {
         let (round, step) = (rank / layout.legs, rank % layout.legs);
         let wanted = if round % 2 == 0 { step } else { layout.legs - 1 - step };

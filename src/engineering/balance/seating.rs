@@ -7,7 +7,7 @@
 use crate::domain::Slot;
 use crate::engineering::balance::answer::BestPossible;
 use crate::engineering::balance::exact::{Cells, Layout};
-use crate::engineering::balance::heuristic::{Arrangement, by_load, lpt, lpt_swaps, random, snake};
+use crate::engineering::balance::heuristic::{Arrangement, by_load, lpt_swaps, random};
 use crate::engineering::balance::problem::BalanceProblem;
 use crate::engineering::balance::score::{Judge, LegLoads};
 use crate::engineering::balance::solve::best_of;
@@ -234,19 +234,9 @@ impl Seating {
         self.choice_of(&Arrangement::home(&self.layout))
     }
 
-    /// Returns the choice of the snake over the ranks of the loads.
-    pub fn snake(&self) -> Option<Vec<usize>> {
-        self.choice_of(&snake(&self.layout))
-    }
-
     /// Returns a random legal choice.
     pub fn random(&self, seed: u64) -> Option<Vec<usize>> {
         self.choice_of(&random(&self.layout, seed))
-    }
-
-    /// Returns the choice of longest processing time first.
-    pub fn lpt(&self) -> Option<Vec<usize>> {
-        self.choice_of(&lpt(&self.layout))
     }
 
     /// Returns the best possible score as far as this many nodes tell, and a choice that comes to the best found. The

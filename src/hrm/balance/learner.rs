@@ -196,18 +196,18 @@ impl BalanceLearner {
             } else {
                 Wish::Best
             };
-            let seating = Seating::new(&problem);
-            let start = match (wish, rng.random_range(0..20)) {
-                (Wish::Fewest { .. }, _) | (_, 0..=2) => seating.home(),
-                (_, 3) => seating.lpt_swaps(),
-                (_, 4..=10) => seating.snake(),
-                _ => seating.random(rng.random()),
+            let kind = rng.random_range(0..20);
+            let seed = rng.random();
+            let Some(puzzle) = Puzzle::new(Seating::new(&problem), wish) else { continue };
+            let start = match (wish, kind) {
+                (Wish::Fewest { .. }, _) | (_, 0..=2) => puzzle.seating.home(),
+                // What is balanced already is to stay.
+                (_, 3) => puzzle.seating.lpt_swaps(),
+                (_, 4..=10) => puzzle.snake(),
+                _ => puzzle.seating.random(seed),
             };
-            // Noise may make two breakers alike that were not; such a panel does not fit the batch.
-            let fits = seating.seatables().len() == circuits;
-            if let (Some(start), true) = (start, fits)
-                && let Some(puzzle) = Puzzle::new(seating, wish)
-            {
+            // Noise may make two legs alike that were not; such a panel does not fit the batch.
+            if let (Some(start), true) = (start, puzzle.len() == circuits) {
                 puzzles.push(puzzle);
                 choices.push(start);
             }

@@ -31,3 +31,6 @@ pub use pool::Pool;
 pub use puzzle::{CLASSES, FEATURES, MOST_CIRCUITS, Puzzle, Wish};
 pub use recipe::{balance_recipe, balance_shape};
 pub use statistics::Summary;
+
+#[cfg(test)]
+mod tests;

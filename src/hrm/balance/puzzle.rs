@@ -9,7 +9,7 @@
 //! Circuits come breakers of more poles first, then by load, falling. Loads are relative to the mean load of a leg, so
 //! that a panelboard of 10 kVA and one of 100 kVA are the same to the network.
 
-use crate::engineering::balance::{OPTIONS, Seating};
+use crate::engineering::balance::{Filling, OPTIONS, Seating};
 
 /// Classes with padding: 1, 2 and 3 or more poles, three legs each.
 pub const CLASSES: usize = 10;
@@ -86,10 +86,21 @@ impl Puzzle {
     /// wanted or the snake finds no place.
     pub fn start(&self) -> Vec<usize> {
         let snake = match self.wish {
-            Wish::Best => self.seating.snake(),
+            Wish::Best => self.snake(),
             Wish::Fewest { .. } => None,
         };
         snake.or_else(|| self.seating.home()).unwrap_or_else(|| vec![0; self.len()])
+    }
+
+    /// Deals the circuits out by rank alone, A B C C B A A B C …; who finds its legs taken has the next that are free.
+    pub fn snake(&self) -> Option<Vec<usize>> {
+        let legs = self.seating.legs();
+        let wish = |rank: usize, free: [bool; OPTIONS]| {
+            let (round, step) = (rank / legs, rank % legs);
+            let wanted = if round.is_multiple_of(2) { step } else { legs - 1 - step };
+            (0..OPTIONS).map(|turn| (wanted + turn) % OPTIONS).find(|option| free[*option]).unwrap_or(wanted)
+        };
+        self.seating.fill(Filling::Lowest, wish).map(|(choice, _)| choice)
     }
 
     /// Returns the four fixed starts: [`Self::start`], the panel as it stands, and two random ones of fixed seeds.

@@ -9,7 +9,7 @@ use crate::hrm::train::{DataShape, ModelShape, Rate, TrainConfig};
 pub fn balance_recipe() -> TrainConfig {
     TrainConfig {
         seed: 1,
-        steps: 9_000,
+        steps: 6_000,
         model: ModelShape {
             hidden_size: 64,
             h_cycles: 1,
@@ -20,7 +20,7 @@ pub fn balance_recipe() -> TrainConfig {
         rate: Rate { base: 1.5e-3, warmup: 200, min_ratio: 0.02 },
         ema: Some(0.998),
         checkpoint_every: 1_500,
-        judge_every: 3_000,
+        judge_every: 6_000,
         // Plain numbers, which serde always writes.
         task: serde_json::to_value(BalanceOptions {
             parts: 16,

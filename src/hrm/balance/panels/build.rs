@@ -43,7 +43,7 @@ impl Default for PanelPlan {
             examples: 10_000,
             test_per_cell: 100,
             sizes: SIZES.to_vec(),
-            nodes: 400_000,
+            nodes: 100_000,
             close: 3e-4,
             copies: 20,
         }

@@ -1,0 +1,155 @@
+//! Learning and answering: the same bytes for a seed, something learned, a legal answer, a refusal in words.
+
+use super::{panels, small_model};
+use crate::engineering::balance::{Goal, Seating, judged_loads, leg_report, polish};
+use crate::hrm::balance::{
+    BalanceLearner, BalanceOptions, Pool, Puzzle, SEGMENTS, TrainedBalance, Wish, balance_shape, runs,
+};
+use crate::hrm::{
+    Job, LossKind, ModelCard, ModelShape, PublishedModel, Start, TrainConfig, initial_weights, train,
+};
+use crate::proposals::{BalanceModel, Cancel, ModelAsk, ModelError};
+use candle_core::Device;
+use serde_json::json;
+use std::path::Path;
+
+fn settings() -> TrainConfig {
+    TrainConfig {
+        seed: 3,
+        steps: 12,
+        ema: Some(0.9),
+        checkpoint_every: 3,
+        judge_every: 6,
+        model: ModelShape {
+            hidden_size: 16,
+            num_heads: 2,
+            h_layers: 1,
+            l_layers: 1,
+            ..ModelShape::default()
+        },
+        task: json!({ "segments": 3, "parts": 2, "part_circuits": 60, "part_panels": 4 }),
+        ..TrainConfig::default()
+    }
+}
+
+fn learner(settings: &TrainConfig) -> BalanceLearner {
+    let options: BalanceOptions = settings.task_options().expect("options");
+    let judged = panels(1).iter().filter_map(|p| Puzzle::new(Seating::new(p), Wish::Best)).collect();
+    BalanceLearner::new(options, Pool::new(panels(3)), judged, settings.seed, settings.steps)
+}
+
+/// Trains in a folder, stopping once after `pause` steps and going on from the checkpoint; returns model and events.
+fn trained(folder: &Path, settings: &TrainConfig, pause: Option<u64>) -> (Vec<u8>, Vec<u8>) {
+    let run = |start, until: u64| {
+        let model = balance_shape(settings);
+        let data = "data".to_owned();
+        let job = Job { task: "balance", data, settings, model, start, device: Device::Cpu };
+        train(&job, &mut learner(settings), folder, &mut |progress| progress.step < until).expect("trains")
+    };
+    let outcome = match pause {
+        Some(pause) => {
+            assert!(!run(Start::Fresh, pause).finished);
+            run(Start::Resume, u64::MAX)
+        }
+        None => run(Start::Fresh, u64::MAX),
+    };
+    assert!(outcome.finished);
+    let read = |name: &str| std::fs::read(folder.join(name)).expect("written");
+    (read("model.safetensors"), read("events.jsonl"))
+}
+
+/// Pauses only between rounds, so that nothing of a round is lost.
+#[test]
+fn two_runs_of_a_seed_and_one_interrupted_end_in_the_same_bytes() {
+    let folders = [(); 4].map(|()| tempfile::tempdir().expect("a folder"));
+    let straight = trained(folders[0].path(), &settings(), None);
+    assert!(straight == trained(folders[1].path(), &settings(), None), "the same seed");
+    assert!(straight == trained(folders[2].path(), &settings(), Some(4)), "interrupted within a round");
+    let other = TrainConfig { seed: 4, ..settings() };
+    assert!(straight.0 != trained(folders[3].path(), &other, None).0, "another seed");
+}
+
+/// A few hundred steps of a tiny network: better than where it began, on panelboards it has not seen.
+#[test]
+fn something_is_learned() {
+    let settings = TrainConfig {
+        steps: 240,
+        ema: None,
+        task: json!({ "segments": 3, "parts": 2, "part_circuits": 96, "part_panels": 12, "imitation": 0.5, "fewest": 0.0 }),
+        judge_every: 1_000,
+        checkpoint_every: 1_000,
+        ..settings()
+    };
+    let folder = tempfile::tempdir().expect("a folder");
+    trained(folder.path(), &settings, None);
+    let read = PublishedModel::read(folder.path(), &Device::Cpu).expect("reads");
+    let unseen: Vec<Puzzle> =
+        panels(6)[36..].iter().filter_map(|p| Puzzle::new(Seating::new(p), Wish::Best)).collect();
+    let refs: Vec<&Puzzle> = unseen.iter().collect();
+    let mean = |model| {
+        let runs = runs(model, &refs, unseen.iter().map(Puzzle::start).collect(), 4).expect("runs");
+        runs.iter().map(|run| run.scores.last().copied().flatten().unwrap_or(0.0)).sum::<f64>()
+            / refs.len() as f64
+    };
+    let before = initial_weights(read.model.config(), 3, &Device::Cpu).expect("drawn");
+    let before = crate::hrm::Hrm::new(read.model.config().clone(), before, &Device::Cpu).expect("made");
+    let (before, after) = (mean(&before), mean(&read.model));
+    assert!(after > before + 0.05, "{before} became {after}");
+}
+
+fn published(task: &str) -> PublishedModel {
+    let model = small_model(1);
+    let card = ModelCard {
+        task: task.to_owned(),
+        model: model.config().clone(),
+        loss: LossKind::Softmax,
+        options: json!(null),
+    };
+    PublishedModel { card, model, sha256: String::new() }
+}
+
+/// Even an untrained network answers with legal slots, says truly what they come to, and the same every time.
+#[test]
+fn answers_are_legal_and_their_scores_true() {
+    let model = TrainedBalance::new("small", published("balance")).expect("fits");
+    for problem in panels(2) {
+        for goal in [Goal::Best, Goal::Fewest] {
+            let ask = ModelAsk { goal, target: 0.95 };
+            let answer = match model.arrange(&problem, &ask, &Cancel::default()) {
+                Ok(answer) => answer,
+                Err(ModelError::Failed(why)) => {
+                    assert!(why.contains("place"), "{why}");
+                    continue;
+                }
+                Err(ModelError::Cancelled) => unreachable!("nobody cancels"),
+            };
+            // What polishes takes only legal arrangements.
+            assert!(polish(&problem, &answer.tops, &Default::default()).is_some());
+            let score = leg_report(&problem, &answer.tops).score;
+            assert!(answer.segments.iter().any(|segment| (segment - score).abs() < 1e-12));
+            assert!(answer.segments.len() <= SEGMENTS);
+            let again = model.arrange(&problem, &ask, &Cancel::default()).expect("as before");
+            assert_eq!(judged_loads(&problem, &answer.tops), judged_loads(&problem, &again.tops));
+            assert_eq!(answer, again);
+        }
+        let figures = model.figures(&problem).expect("figures");
+        assert!(figures.raw <= figures.best_segment && figures.best_segment <= figures.best_of_4);
+    }
+}
+
+#[test]
+fn a_cancelled_question_and_a_model_for_something_else_are_refused() {
+    let model = TrainedBalance::new("small", published("balance")).expect("fits");
+    let cancel = Cancel::default();
+    cancel.cancel();
+    let ask = ModelAsk { goal: Goal::Best, target: 0.95 };
+    assert_eq!(model.arrange(&panels(1)[1], &ask, &cancel).err(), Some(ModelError::Cancelled));
+    let error = TrainedBalance::new("maze", published("tokens")).expect_err("another task").to_string();
+    assert!(error.contains("tokens") && error.contains("balance"), "{error}");
+    let mut narrow = published("balance");
+    let config = crate::hrm::HrmConfig { feature_width: 7, ..narrow.model.config().clone() };
+    let weights = initial_weights(&config, 1, &Device::Cpu).expect("drawn");
+    narrow.model = crate::hrm::Hrm::new(config, weights, &Device::Cpu).expect("made");
+    let error = TrainedBalance::new("narrow", narrow).expect_err("other features").to_string();
+    assert!(error.contains('7'), "{error}");
+}
