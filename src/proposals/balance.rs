@@ -139,7 +139,12 @@ pub fn first_balance(
         Some(model) => std::thread::scope(|scope| {
             let advice = scope.spawn(|| asking.advice(Some(model)));
             let plain = plainly();
-            (advice.join().unwrap_or_else(|_| Err(PolicyError::Model("the model failed inside the program".to_owned()).into())), plain)
+            (
+                advice.join().unwrap_or_else(|_| {
+                    Err(PolicyError::Model("the model failed inside the program".to_owned()).into())
+                }),
+                plain,
+            )
         }),
     };
     asking.decide(plain?, advice?)

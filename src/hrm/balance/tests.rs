@@ -33,6 +33,12 @@ fn panels(each: u64) -> Vec<BalanceProblem> {
     (0..12 * each).map(draw).collect()
 }
 
+/// Returns small ones, which are quick to work on.
+fn small_panels(from: u64, count: u64) -> Vec<BalanceProblem> {
+    let draw = |n: u64| draw_panel(n, 18, System::Wye208, &Case::LEARNED).problem;
+    (from..from + count).map(draw).collect()
+}
+
 fn puzzle(problem: &BalanceProblem) -> Puzzle {
     Puzzle::new(Seating::new(problem), Wish::Best).expect("somebody has a choice")
 }

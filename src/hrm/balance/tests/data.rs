@@ -6,15 +6,16 @@ use crate::hrm::balance::{Case, PanelPlan, PanelRecord, draw_panel, hash_of, rea
 use crate::hrm::{Dataset, Split};
 
 fn plan() -> PanelPlan {
-    PanelPlan { examples: 120, test_per_cell: 4, ..PanelPlan::default() }
+    // No search: what is tested here does not depend on how good the labels are.
+    PanelPlan { examples: 40, test_per_cell: 1, sizes: vec![18, 30], nodes: 0, ..PanelPlan::default() }
 }
 
 #[test]
 fn a_seed_decides_every_byte_and_the_test_split_depends_on_nothing_else() {
     let set = plan().draw(&[], &mut |_, _| true).expect("drawn");
-    assert_eq!((set.train.len(), set.val.len(), set.test.len()), (108, 12, 36));
+    assert_eq!((set.train.len(), set.val.len(), set.test.len()), (36, 4, 9));
     assert_eq!(set, plan().draw(&[], &mut |_, _| true).expect("drawn again"));
-    let other = PanelPlan { examples: 40, ..plan() };
+    let other = PanelPlan { examples: 20, ..plan() };
     assert_eq!(hash_of(&set.test), hash_of(&other.draw_test(&mut |_, _| true).expect("drawn")));
     let seed = PanelPlan { seed: 2, ..plan() };
     assert_ne!(set.sha256(), seed.draw(&[], &mut |_, _| true).expect("drawn").sha256());
@@ -59,7 +60,7 @@ fn given_panelboards_join_what_is_learned_from() {
 #[test]
 fn every_case_is_what_its_name_says() {
     let draw = |case, seed| draw_panel(seed, 42, System::Wye208, &[(case, 1.0)]).problem;
-    for seed in 0..10 {
+    for seed in 0..5 {
         let taken = |case| draw(case, seed).items.iter().map(|item| u16::from(item.poles)).sum::<u16>();
         assert_eq!(taken(Case::Full), 42);
         assert!(taken(Case::NearlyEmpty) <= 13);
@@ -75,7 +76,8 @@ fn every_case_is_what_its_name_says() {
 /// The best score of a record is that of its own arrangement, and of the full search where that has a proof.
 #[test]
 fn labels_are_true() {
-    let set = PanelPlan { test_per_cell: 3, ..plan() }.draw_test(&mut |_, _| true).expect("drawn");
+    let set =
+        PanelPlan { test_per_cell: 2, nodes: 20_000, ..plan() }.draw_test(&mut |_, _| true).expect("drawn");
     let mut proven = 0;
     for record in &set {
         let problem = record.problem().expect("reads");
@@ -88,7 +90,7 @@ fn labels_are_true() {
             proven += 1;
         }
     }
-    assert!(proven >= 6, "{proven} of 9 small ones are proven");
+    assert!(proven >= 4, "{proven} of 6 small ones are proven");
 }
 
 #[test]

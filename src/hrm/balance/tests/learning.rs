@@ -1,7 +1,9 @@
 //! Learning and answering: the same bytes for a seed, something learned, a legal answer, a refusal in words.
 
-use super::{panels, small_model};
-use crate::engineering::balance::{Goal, Seating, judged_loads, leg_report, polish};
+use super::{panels, small_model, small_panels};
+use crate::engineering::balance::{
+    BalanceProblem, BalanceRequest, Goal, Seating, judged_loads, leg_report, polish,
+};
 use crate::hrm::balance::{
     BalanceLearner, BalanceOptions, Pool, Puzzle, SEGMENTS, TrainedBalance, Wish, balance_shape, runs,
 };
@@ -32,10 +34,14 @@ fn settings() -> TrainConfig {
     }
 }
 
+fn puzzles(problems: &[BalanceProblem]) -> Vec<Puzzle> {
+    problems.iter().filter_map(|problem| Puzzle::new(Seating::new(problem), Wish::Best)).collect()
+}
+
 fn learner(settings: &TrainConfig) -> BalanceLearner {
     let options: BalanceOptions = settings.task_options().expect("options");
-    let judged = panels(1).iter().filter_map(|p| Puzzle::new(Seating::new(p), Wish::Best)).collect();
-    BalanceLearner::new(options, Pool::new(panels(3)), judged, settings.seed, settings.steps)
+    let judged = puzzles(&small_panels(500, 6));
+    BalanceLearner::new(options, Pool::new(small_panels(0, 60)), judged, settings.seed, settings.steps)
 }
 
 /// Trains in a folder, stopping once after `pause` steps and going on from the checkpoint; returns model and events.
@@ -73,9 +79,9 @@ fn two_runs_of_a_seed_and_one_interrupted_end_in_the_same_bytes() {
 #[test]
 fn something_is_learned() {
     let settings = TrainConfig {
-        steps: 240,
+        steps: 160,
         ema: None,
-        task: json!({ "segments": 3, "parts": 2, "part_circuits": 96, "part_panels": 12, "imitation": 0.5, "fewest": 0.0 }),
+        task: json!({ "segments": 3, "parts": 2, "part_circuits": 80, "part_panels": 12, "imitation": 0.5, "fewest": 0.0 }),
         judge_every: 1_000,
         checkpoint_every: 1_000,
         ..settings()
@@ -83,8 +89,7 @@ fn something_is_learned() {
     let folder = tempfile::tempdir().expect("a folder");
     trained(folder.path(), &settings, None);
     let read = PublishedModel::read(folder.path(), &Device::Cpu).expect("reads");
-    let unseen: Vec<Puzzle> =
-        panels(6)[36..].iter().filter_map(|p| Puzzle::new(Seating::new(p), Wish::Best)).collect();
+    let unseen = puzzles(&small_panels(1_000, 60));
     let refs: Vec<&Puzzle> = unseen.iter().collect();
     let mean = |model| {
         let runs = runs(model, &refs, unseen.iter().map(Puzzle::start).collect(), 4).expect("runs");
@@ -112,7 +117,7 @@ fn published(task: &str) -> PublishedModel {
 #[test]
 fn answers_are_legal_and_their_scores_true() {
     let model = TrainedBalance::new("small", published("balance")).expect("fits");
-    for problem in panels(2) {
+    for problem in panels(1) {
         for goal in [Goal::Best, Goal::Fewest] {
             let ask = ModelAsk { goal, target: 0.95 };
             let answer = match model.arrange(&problem, &ask, &Cancel::default()) {
@@ -124,7 +129,7 @@ fn answers_are_legal_and_their_scores_true() {
                 Err(ModelError::Cancelled) => unreachable!("nobody cancels"),
             };
             // What polishes takes only legal arrangements.
-            assert!(polish(&problem, &answer.tops, &Default::default()).is_some());
+            assert!(polish(&problem, &answer.tops, &BalanceRequest::default()).is_some());
             let score = leg_report(&problem, &answer.tops).score;
             assert!(answer.segments.iter().any(|segment| (segment - score).abs() < 1e-12));
             assert!(answer.segments.len() <= SEGMENTS);

@@ -12,7 +12,7 @@ use rand_chacha::ChaCha8Rng;
 fn wishes_become_legal_slots_with_the_loads_they_promise() {
     let mut rng = ChaCha8Rng::seed_from_u64(1);
     let mut seated = 0;
-    for problem in panels(6) {
+    for problem in panels(3) {
         let seating = Seating::new(&problem);
         for filling in [Filling::Lowest, Filling::HomeFirst] {
             let wishes: Vec<usize> =
@@ -39,7 +39,7 @@ fn wishes_become_legal_slots_with_the_loads_they_promise() {
             }
         }
     }
-    assert!(seated > 120, "{seated} of 144 found their places");
+    assert!(seated > 60, "{seated} of 72 found their places");
 }
 
 #[test]
