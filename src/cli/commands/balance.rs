@@ -4,16 +4,19 @@ mod answer_json;
 mod answer_text;
 
 use crate::cli::commands::Context;
-use crate::cli::{CliError, Outcome, progress, project_file};
+use crate::cli::{CliError, Outcome, installed, progress, project_file};
 use crate::document::{Document, DocumentSnapshot, Expected, save_project};
 use crate::domain::{CircuitId, LoadBasis, Metric, Panel, Project, Slot, apply_all};
 use crate::engineering::balance::{Goal, MoveLimits};
 use crate::engineering::{PanelLoads, project_loads};
 use crate::proposals::{
-    BalanceError, BalanceMethod, BalanceProposal, BalanceWish, Budget, PolicyError, propose_balance,
+    BalanceError, BalanceMethod, BalanceModel, BalanceProposal, BalanceWish, Budget, ModelFigures,
+    PolicyError, propose_balance,
 };
+use crate::workbench::live::{AskedOnce, LoadedModel};
 use clap::ValueEnum;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Instant;
 
 /// Propose a rebalancing of a panel: verified, with proof of the best possible
@@ -102,6 +105,10 @@ struct Told<'a> {
     before: PanelLoads,
     after: PanelLoads,
     ms: f64,
+    /// Of the model, where it could tell them.
+    figures: Option<ModelFigures>,
+    /// How long the model thought.
+    model_ms: Option<u64>,
 }
 
 pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
@@ -109,9 +116,12 @@ pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<Outcome, Cli
     let snapshot = Document::saved(project).snapshot();
     let panel = project_file::panel(&snapshot.project, &args.panel)?;
     let wish = wish(args, &snapshot.project, panel)?;
+    let model = model(&wish, installed::balance_model(context))?;
+    let model = model.as_deref().map(AskedOnce::new);
     let started = Instant::now();
-    let proposal = searched(&snapshot, &wish, context)?;
+    let proposal = searched(&snapshot, &wish, model.as_ref(), context)?;
     let ms = started.elapsed().as_secs_f64() * 1e3;
+    let figures = model.as_ref().and_then(|model| figures(model, &proposal));
     let (after, _) = apply_all(&snapshot.project, &proposal.proposal.edits).map_err(CliError::internal)?;
     if let Some(path) = &args.write {
         save_project(&after, path, Expected::Anything).map_err(CliError::input)?;
@@ -128,14 +138,43 @@ pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<Outcome, Cli
         before: loads(&snapshot.project)?,
         after: loads(&after)?,
         ms,
+        figures,
+        model_ms: model.as_ref().and_then(AskedOnce::took_ms),
     };
     context.output.answer(|| answer_json::answer(&told), || answer_text::answer(&told))?;
     Ok(if proposal.reached { Outcome::Done } else { Outcome::No })
 }
 
+/// Returns the model to ask. A file that cannot be used stops only the method that needs it.
+fn model(
+    wish: &BalanceWish,
+    installed: Option<LoadedModel>,
+) -> Result<Option<Arc<dyn BalanceModel>>, CliError> {
+    let asks = matches!(wish.method, BalanceMethod::Auto | BalanceMethod::Hrm);
+    match installed.filter(|_| asks) {
+        None => Ok(None),
+        Some(Ok(model)) => Ok(Some(model)),
+        Some(Err(why)) if wish.method == BalanceMethod::Hrm => {
+            Err(CliError::input(format!("the model cannot be used: {why}"))
+                .hint("use --method auto or exact"))
+        }
+        Some(Err(why)) => {
+            progress::say(&format!("the model cannot be used: {why}; the exact search goes on without it"));
+            Ok(None)
+        }
+    }
+}
+
+/// Returns the model's figures; why it has none is a note, not a failure.
+fn figures(model: &AskedOnce<'_>, proposal: &BalanceProposal) -> Option<ModelFigures> {
+    let figures = model.figures(&proposal.problem.search);
+    figures.inspect_err(|why| progress::say(&format!("{} has no figures: {why}", model.id()))).ok()
+}
+
 fn searched(
     snapshot: &DocumentSnapshot,
     wish: &BalanceWish,
+    model: Option<&AskedOnce<'_>>,
     context: &Context,
 ) -> Result<BalanceProposal, CliError> {
     let working = progress::working("searching");
@@ -143,13 +182,18 @@ fn searched(
         working
             .say(&format!("{}: {} nodes, {:.4}, at most {:.4}", now.stage, now.nodes, now.score, now.bound));
     };
-    propose_balance(snapshot, wish, None, &context.cancel, &mut observer).map_err(|error| match error {
+    let model = model.map(|model| -> &dyn BalanceModel { model });
+    propose_balance(snapshot, wish, model, &context.cancel, &mut observer).map_err(|error| match error {
         BalanceError::Policy(PolicyError::Cancelled) => CliError::cancelled(),
         BalanceError::Extract(error) => CliError::input(error),
         BalanceError::Rejected(_) if wish.method == BalanceMethod::Lpt => {
             CliError::input(error).hint("the plain heuristic knows no such limit; use --method exact")
         }
-        BalanceError::Policy(PolicyError::Model(_)) | BalanceError::NoModel => CliError::input(error),
+        BalanceError::Rejected(_) if wish.method == BalanceMethod::Hrm => CliError::input(error)
+            .hint("the model's own moves are never mended here; --method auto polishes them, or use exact"),
+        BalanceError::Policy(PolicyError::Model(_)) | BalanceError::NoModel => {
+            CliError::input(error).hint("use --method auto or exact")
+        }
         BalanceError::Rejected(_) | BalanceError::NoProof => CliError::internal(error),
     })
 }
@@ -173,9 +217,7 @@ fn wish(args: &Args, project: &Project, panel: &Panel) -> Result<BalanceWish, Cl
             MethodName::Auto => BalanceMethod::Auto,
             MethodName::Exact => BalanceMethod::Exact,
             MethodName::Lpt => BalanceMethod::Lpt,
-            MethodName::Hrm => {
-                return Err(CliError::input("no model is installed").hint("use --method auto or exact"));
-            }
+            MethodName::Hrm => BalanceMethod::Hrm,
         },
         budget: Budget { nodes: args.nodes },
     })
@@ -188,3 +230,6 @@ fn locked(args: &Args, panel: &Panel) -> Result<Vec<CircuitId>, CliError> {
     };
     args.lock.iter().map(circuit).collect()
 }
+
+#[cfg(test)]
+mod tests;

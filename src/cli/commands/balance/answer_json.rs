@@ -5,7 +5,7 @@ use crate::cli::json;
 use crate::domain::Leg;
 use crate::engineering::PanelLoads;
 use crate::engineering::balance::{CircuitMove, Goal, Reason, baselines};
-use crate::proposals::Source;
+use crate::proposals::{Beside, Source};
 use crate::units::{Amperes, VoltAmperes};
 use serde_json::{Value, json};
 
@@ -19,13 +19,8 @@ pub(super) fn answer(told: &Told<'_>) -> Value {
         "goal": match wish.goal { Goal::Fewest => "fewest", Goal::Best => "best" },
         "target": json::number(wish.target),
         "reached": proposal.reached,
-        "method": match proposal.proposal.source {
-            Source::Exact | Source::Search => "exact",
-            Source::Lpt => "lpt",
-            Source::Hrm => "hrm",
-            Source::HrmSearch => "hrm+search",
-        },
-        "model": Value::Null,
+        "method": method(proposal.proposal.source),
+        "model": proposal.model,
         "ms": json::number(told.ms),
         "basis": wish.basis.name(),
         "metric": wish.metric.name(),
@@ -44,6 +39,7 @@ pub(super) fn answer(told: &Told<'_>) -> Value {
             "for_score": json::number(proof.fewest_moves.for_score),
             "at_least": proof.fewest_moves.at_least,
         },
+        "beside": proposal.beside.as_ref().map(beside),
         "reason": proof.reason.as_ref().map(reason),
         "moves": proposal.moves.iter().map(step).collect::<Value>(),
         "assignment": proposal.seats.iter().map(|seat| json!({
@@ -64,6 +60,26 @@ fn legs(told: &Told<'_>, loads: &PanelLoads) -> Value {
         "neutral_a": json::number(loads.neutral(basis).0),
         "score": json::number(loads.score(told.wish.metric, basis)),
     })
+}
+
+/// What the other one came to: the exact search beside the model, or the model beside it.
+fn beside(beside: &Beside) -> Value {
+    let standing = beside.standing.as_ref();
+    json!({
+        "method": method(beside.source),
+        "score": standing.ok().map(|standing| json::number(standing.score)),
+        "moves": standing.ok().map(|standing| standing.moves),
+        "rejected": standing.err(),
+    })
+}
+
+const fn method(source: Source) -> &'static str {
+    match source {
+        Source::Exact | Source::Search => "exact",
+        Source::Lpt => "lpt",
+        Source::Hrm => "hrm",
+        Source::HrmSearch => "hrm+search",
+    }
 }
 
 fn reason(reason: &Reason) -> Value {
@@ -100,8 +116,8 @@ fn baselines_json(told: &Told<'_>) -> Value {
         "lpt": json::number(plain.lpt),
         "lpt_swaps": json::number(plain.lpt_swaps),
         "exact": json::number(told.proposal.proof.best_possible.score),
-        "hrm_raw": Value::Null,
-        "hrm_best_segment": Value::Null,
-        "hrm_best_of_4": Value::Null,
+        "hrm_raw": told.figures.map(|figures| json::number(figures.raw)),
+        "hrm_best_segment": told.figures.map(|figures| json::number(figures.best_segment)),
+        "hrm_best_of_4": told.figures.map(|figures| json::number(figures.best_of_4)),
     })
 }

@@ -5,6 +5,7 @@ use super::answer_json::letters;
 use crate::cli::table::{Align, Table};
 use crate::domain::Circuit;
 use crate::engineering::balance::{CircuitMove, Goal};
+use crate::proposals::{Beside, Source};
 use crate::units::{grouped, trimmed};
 
 pub(super) fn answer(told: &Told<'_>) -> String {
@@ -14,6 +15,9 @@ pub(super) fn answer(told: &Told<'_>) -> String {
     text += &answer_line(told);
     text.push('\n');
     let proposal = told.proposal;
+    if let Some(beside) = &proposal.beside {
+        text += &format!("{}\n", beside_line(told, beside));
+    }
     if let Some(reason) = &proposal.proof.reason {
         let sentence = reason.sentence(&proposal.problem.search, proposal.proof.best_possible.score);
         text += &format!("{sentence}\n");
@@ -57,12 +61,33 @@ fn answer_line(told: &Told<'_>) -> String {
     format!(
         "{} {} ms: {} in {} · verified · {best} · fewest moves for {}: {} {known}",
         proposal.proposal.source,
-        grouped(told.ms.ceil(), 0),
+        ms(told, proposal.proposal.source),
         score(proposal.proposal.after.0),
         counted(proposal.moves.len()),
         trimmed(fewest.for_score, 3),
         fewest.n,
     )
+}
+
+/// `beside it exact 3 ms: 0.981 in 3 moves`, or why the model has no plan.
+fn beside_line(told: &Told<'_>, beside: &Beside) -> String {
+    let (source, ms) = (beside.source, ms(told, beside.source));
+    match &beside.standing {
+        Ok(standing) => {
+            format!("beside it {source} {ms} ms: {} in {}", score(standing.score), counted(standing.moves))
+        }
+        Err(why) => format!("beside it {source} {ms} ms: {why}"),
+    }
+}
+
+/// Returns how long the model thought, or all the rest took.
+fn ms(told: &Told<'_>, source: Source) -> String {
+    let model = told.model_ms.unwrap_or(0) as f64;
+    let ms = match source {
+        Source::Hrm | Source::HrmSearch => model,
+        Source::Exact | Source::Search | Source::Lpt => (told.ms - model).max(0.0),
+    };
+    grouped(ms.ceil(), 0)
 }
 
 fn counted(moves: usize) -> String {

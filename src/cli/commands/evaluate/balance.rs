@@ -1,0 +1,180 @@
+//! `phasewright evaluate balance`: a balancing model beside plain algorithms and the best possible, cell by cell.
+
+use crate::cli::commands::Context;
+use crate::cli::json::number;
+use crate::cli::progress::counted;
+use crate::cli::table::{Align, Table};
+use crate::cli::{CliError, Outcome};
+use crate::hrm::Estimate;
+use crate::hrm::Hrm;
+use crate::hrm::balance::{
+    COLUMNS, CellScores, FIRST_OF_MODEL, PanelPlan, PanelRecord, Summary, evaluate, hash_of,
+};
+use serde_json::{Map, Value, json};
+
+/// How a model may fall short of LPT and still be let through: raw mean and raw 5th percentile, in every cell.
+const GATE: [f64; 2] = [0.005, 0.02];
+
+/// What is judged on what.
+pub(super) struct Judged<'a> {
+    pub name: String,
+    pub model: &'a Hrm,
+    pub split: String,
+    pub records: Vec<PanelRecord>,
+}
+
+/// Draws a frozen test set anew and checks that it is the same.
+pub(super) fn frozen(
+    plan: &PanelPlan,
+    sha256: Option<&str>,
+    context: &Context,
+) -> Result<Vec<PanelRecord>, CliError> {
+    let working = counted("drawing the test panelboards", 0);
+    let records = plan.draw_test(&mut |done, of| {
+        working.set_steps(of as u64);
+        working.begin_at(done as u64);
+        !context.cancel.is_cancelled()
+    })?;
+    let hash = hash_of(&records);
+    match sha256 {
+        Some(wanted) if wanted != hash => Err(CliError::input(format!(
+            "the test set drawn here is another one than the model's card names: {hash} instead of {wanted}"
+        ))
+        .hint("the card was made by another version of this program; give a test set with --data")),
+        _ => Ok(records),
+    }
+}
+
+pub(super) fn run(judged: &Judged<'_>, context: &Context) -> Result<Outcome, CliError> {
+    let working = counted("judging", judged.records.len() as u64);
+    let cells = evaluate(judged.model, &judged.records, &mut |done| {
+        working.begin_at(done as u64);
+        !context.cancel.is_cancelled()
+    })?;
+    drop(working);
+    let passed = cells.iter().all(passes);
+    context.output.answer(|| as_json(judged, &cells), || as_text(judged, &cells))?;
+    Ok(if passed { Outcome::Done } else { Outcome::No })
+}
+
+fn passes(cell: &CellScores) -> bool {
+    let column =
+        |name: &str| COLUMNS.iter().position(|column| *column == name).and_then(|at| cell.columns.get(at));
+    let (Some(lpt), Some(raw)) = (column("lpt"), column("raw")) else { return false };
+    raw.mean.value >= lpt.mean.value - GATE[0] && raw.p5.value >= lpt.p5.value - GATE[1]
+}
+
+fn as_json(judged: &Judged<'_>, cells: &[CellScores]) -> Value {
+    let by_cell: Map<String, Value> = cells.iter().map(|cell| (cell.cell.clone(), of_cell(cell))).collect();
+    // Over all cells alike, so that a large one does not outweigh a small one.
+    let overall = |range: std::ops::Range<usize>| -> Map<String, Value> {
+        range
+            .flat_map(|column| {
+                let name = COLUMNS[column];
+                let mean = |pick: fn(&Summary) -> Estimate| {
+                    let sum = |part: fn(&Estimate) -> f64| {
+                        cells.iter().map(|cell| part(&pick(&cell.columns[column]))).sum::<f64>()
+                            / cells.len().max(1) as f64
+                    };
+                    estimate(&Estimate {
+                        value: sum(|e| e.value),
+                        low: sum(|e| e.low),
+                        high: sum(|e| e.high),
+                    })
+                };
+                [
+                    (format!("{name}_mean"), mean(|s| s.mean)),
+                    (format!("{name}_p5"), mean(|s| s.p5)),
+                    (format!("{name}_above_095"), mean(|s| s.above)),
+                ]
+            })
+            .collect()
+    };
+    json!({
+        "task": "balance",
+        "model": judged.name,
+        "split": judged.split,
+        "n": judged.records.len(),
+        "metrics": overall(FIRST_OF_MODEL..COLUMNS.len()),
+        "baselines": overall(0..FIRST_OF_MODEL),
+        "by": { "cell": by_cell },
+    })
+}
+
+fn of_cell(cell: &CellScores) -> Value {
+    let columns = |range: std::ops::Range<usize>| -> Map<String, Value> {
+        let summary = |column: usize| {
+            let Summary { mean, p5, above } = &cell.columns[column];
+            let all = json!({ "mean": estimate(mean), "p5": estimate(p5), "above_095": estimate(above) });
+            (COLUMNS[column].to_owned(), all)
+        };
+        range.map(summary).collect()
+    };
+    json!({
+        "n": cell.panels,
+        "best_possible_proven": number(cell.proven),
+        "passes": passes(cell),
+        "metrics": columns(FIRST_OF_MODEL..COLUMNS.len()),
+        "baselines": columns(0..FIRST_OF_MODEL),
+    })
+}
+
+fn estimate(of: &Estimate) -> Value {
+    json!({ "value": number(of.value), "ci95": [number(of.low), number(of.high)] })
+}
+
+fn as_text(judged: &Judged<'_>, cells: &[CellScores]) -> String {
+    use Align::{Left, Right};
+    let mut text = format!(
+        "{} on {} panelboards; every score relative to the best possible of its panelboard\n",
+        judged.name,
+        judged.records.len()
+    );
+    type Pick = fn(&Summary) -> Estimate;
+    let parts: [(&str, Pick); 3] = [
+        ("Mean", |summary| summary.mean),
+        ("5th percentile", |summary| summary.p5),
+        ("Share above 0.95", |summary| summary.above),
+    ];
+    for (title, pick) in parts {
+        let heads = [
+            "Cell",
+            "random",
+            "as is",
+            "snake",
+            "LPT",
+            "LPT + swaps",
+            "best",
+            "HRM raw",
+            "best segment",
+            "best of 4",
+            "polished",
+        ];
+        let columns = heads.iter().enumerate().map(|(at, head)| (if at == 0 { Left } else { Right }, *head));
+        let mut table = Table::new(columns);
+        for cell in cells {
+            let mut row = vec![cell.cell.clone()];
+            row.extend(cell.columns.iter().map(|summary| {
+                let Estimate { value, low, high } = pick(summary);
+                format!("{value:.3} ±{:.3}", (high - low) / 2.0)
+            }));
+            table.row(row);
+        }
+        text += &format!("\n{title}, with half of the 95 % interval\n\n{}", table.text());
+    }
+    let short: Vec<&str> = cells.iter().filter(|cell| !passes(cell)).map(|cell| cell.cell.as_str()).collect();
+    let proven = cells.iter().map(|cell| cell.proven * cell.panels as f64).sum::<f64>();
+    text += &format!(
+        "\nBest possible proven for {:.1} % of the panelboards, the best that is known for the others\n",
+        100.0 * proven / judged.records.len().max(1) as f64
+    );
+    text += &if short.is_empty() {
+        "Gate passed in every cell: raw mean within 0.005 of LPT, raw 5th percentile within 0.02\n".to_owned()
+    } else {
+        format!(
+            "Gate not passed in {}: raw mean within 0.005 of LPT, raw 5th percentile within 0.02\n",
+            short.join(", ")
+        )
+    };
+    text
+}
