@@ -13,7 +13,7 @@ fn main() -> ExitCode {
     settle_threads();
     env_logger::Builder::from_env(env_logger::Env::default().default_filter_or("error")).init();
     match cli::parse() {
-        Invocation::Window(file) => open_window(file),
+        Invocation::Window { file, models } => open_window(file, models),
         Invocation::Command(command) => cli::execute(command, frames()),
     }
 }
@@ -42,14 +42,14 @@ fn frames() -> Option<cli::Frames> {
 }
 
 #[cfg(feature = "gui")]
-fn open_window(file: Option<PathBuf>) -> ExitCode {
-    match phasewright::app::run(file) {
+fn open_window(file: Option<PathBuf>, models: Option<PathBuf>) -> ExitCode {
+    match phasewright::app::run(file, models) {
         Ok(()) => ExitCode::SUCCESS,
         Err(why) => cli::refuse(&why),
     }
 }
 
 #[cfg(not(feature = "gui"))]
-fn open_window(_file: Option<PathBuf>) -> ExitCode {
+fn open_window(_file: Option<PathBuf>, _models: Option<PathBuf>) -> ExitCode {
     cli::refuse("this build has no window; phasewright --help lists what it does")
 }

@@ -1,30 +1,32 @@
 //! Opens the native window.
 
 use crate::app::PhasewrightApp;
-use crate::workbench::live::installed_balance_model;
 use crate::workbench::{Command, Places, WindowSize, Workbench};
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 const TITLE: &str = "Phasewright";
 
-/// Runs the window until it is closed, with `file` open if one is given.
+/// Runs the window until it is closed, with `file` open if one is given. Own models are read from `models`, or from where
+/// they usually are.
 ///
 /// # Errors
 /// Says why no window can be opened, for instance because there is no display.
-pub fn run(file: Option<PathBuf>) -> Result<(), String> {
+pub fn run(file: Option<PathBuf>, models: Option<PathBuf>) -> Result<(), String> {
     // The waker is known only when there is a window; what has ended before is taken up by the first frame.
     let context: Arc<OnceLock<egui::Context>> = Arc::default();
     let wake = Arc::clone(&context);
+    let mut places = Places::of_user();
+    places.models = models.or(places.models);
     let mut workbench = Workbench::start(
-        Places::of_user(),
+        places,
         Arc::new(move || {
             if let Some(ctx) = wake.get() {
                 ctx.request_repaint();
             }
         }),
     );
-    workbench.use_balance_model(installed_balance_model());
+    workbench.load_balance_model();
     let mut viewport = egui::ViewportBuilder::default()
         .with_title(TITLE)
         .with_app_id("phasewright")

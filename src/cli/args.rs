@@ -2,7 +2,7 @@
 
 use crate::cli::commands::{balance, bench, export, import, loads, report};
 #[cfg(feature = "ml")]
-use crate::cli::commands::{dataset, evaluate, hrm, train};
+use crate::cli::commands::{dataset, evaluate, hrm, models, train};
 use crate::cli::output::Format;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
@@ -20,6 +20,9 @@ struct Arguments {
     /// How the answer is written; by default text on a terminal and JSON elsewhere
     #[arg(long, global = true, value_enum)]
     format: Option<Format>,
+    /// The folder of own models, instead of the one in the user's data directory
+    #[arg(long, global = true, value_name = "DIR")]
+    models: Option<PathBuf>,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -38,6 +41,8 @@ pub(in crate::cli) enum Command {
     Hrm(hrm::Args),
     Import(import::Args),
     Loads(loads::Args),
+    #[cfg(feature = "ml")]
+    Models(models::Args),
     Report(report::Args),
     #[cfg(feature = "ml")]
     Train(train::Args),
@@ -48,13 +53,15 @@ pub(in crate::cli) enum Command {
 pub struct CommandLine {
     pub(in crate::cli) command: Command,
     pub(in crate::cli) format: Option<Format>,
+    /// Where own models are, if not where they usually are.
+    pub(in crate::cli) models: Option<PathBuf>,
 }
 
 /// What the arguments ask for.
 #[derive(Debug)]
 pub enum Invocation {
-    /// Open the window, on a file if one is named.
-    Window(Option<PathBuf>),
+    /// Open the window, on a file if one is named, with own models from another folder if one is named.
+    Window { file: Option<PathBuf>, models: Option<PathBuf> },
     /// Run a subcommand.
     Command(CommandLine),
 }
@@ -72,10 +79,10 @@ pub fn command_line() -> clap::Command {
 pub(in crate::cli) fn parse(
     arguments: impl IntoIterator<Item = OsString>,
 ) -> Result<Invocation, clap::Error> {
-    let Arguments { file, format, command } = Arguments::try_parse_from(arguments)?;
+    let Arguments { file, format, models, command } = Arguments::try_parse_from(arguments)?;
     let mut definition = command_line();
     match (file, command) {
-        (None, Some(command)) => Ok(Invocation::Command(CommandLine { command, format })),
+        (None, Some(command)) => Ok(Invocation::Command(CommandLine { command, format, models })),
         (Some(file), Some(_)) => {
             let message = format!("a subcommand takes its own file; remove {}", file.display());
             Err(definition.error(ErrorKind::ArgumentConflict, message))
@@ -84,7 +91,7 @@ pub(in crate::cli) fn parse(
             let message = format!("unrecognized subcommand '{}'", file.display());
             Err(definition.error(ErrorKind::InvalidSubcommand, message))
         }
-        (file, None) => Ok(Invocation::Window(file)),
+        (file, None) => Ok(Invocation::Window { file, models }),
     }
 }
 
@@ -108,8 +115,8 @@ mod tests {
 
     #[test]
     fn files_open_the_window_and_words_do_not() {
-        assert!(matches!(parsed(&[]), Ok(Invocation::Window(None))));
-        assert!(matches!(parsed(&["office.ron"]), Ok(Invocation::Window(Some(_)))));
+        assert!(matches!(parsed(&[]), Ok(Invocation::Window { file: None, .. })));
+        assert!(matches!(parsed(&["office.ron"]), Ok(Invocation::Window { file: Some(_), .. })));
         assert_eq!(parsed(&["lodas"]).err(), Some(ErrorKind::InvalidSubcommand));
         assert_eq!(parsed(&["office.ron", "loads", "x.ron"]).err(), Some(ErrorKind::ArgumentConflict));
     }

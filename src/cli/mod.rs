@@ -1,7 +1,7 @@
 //! The command line: subcommands without a window, for scripts and checks.
 //!
 //! ```text
-//! arguments → Invocation ─┬─ Window(file)   the caller opens it; this room never sees the window
+//! arguments → Invocation ─┬─ Window          the caller opens it; this room never sees the window
 //!                         └─ Command        run → Outcome → exit code
 //! ```
 //!
@@ -14,6 +14,7 @@ mod commands;
 #[cfg(feature = "ml")]
 mod device;
 mod error;
+mod installed;
 mod interrupt;
 mod json;
 mod output;
@@ -36,7 +37,8 @@ pub fn parse() -> Invocation {
 /// Runs a subcommand and returns the exit code of the process. `frames` is there in a build with a window.
 pub fn execute(invocation: args::CommandLine, frames: Option<Frames>) -> ExitCode {
     let output = output::Output::new(invocation.format);
-    let context = commands::Context { output, cancel: interrupt::on_ctrl_c(), frames };
+    let models = invocation.models;
+    let context = commands::Context { output, cancel: interrupt::on_ctrl_c(), frames, models };
     let run = std::panic::AssertUnwindSafe(|| run(&invocation.command, &context));
     let result = std::panic::catch_unwind(run).unwrap_or_else(|_| Err(CliError::panicked()));
     match result {
@@ -68,6 +70,8 @@ fn run(command: &Command, context: &commands::Context) -> Result<Outcome, CliErr
         Command::Hrm(args) => commands::hrm::run(args, context),
         Command::Import(args) => commands::import::run(args, context),
         Command::Loads(args) => commands::loads::run(args, context),
+        #[cfg(feature = "ml")]
+        Command::Models(args) => commands::models::run(args, context),
         Command::Report(args) => commands::report::run(args, context),
         #[cfg(feature = "ml")]
         Command::Train(args) => commands::train::run(args, context),

@@ -23,6 +23,9 @@ pub enum HrmError {
     Store(Box<StoreError>),
     #[error("{path}: {why}")]
     File { path: String, why: String },
+    /// The registry of models refuses, and why.
+    #[error("{0}")]
+    Registry(String),
     #[error("tensor arithmetic failed: {0}")]
     Tensor(#[from] candle_core::Error),
 }

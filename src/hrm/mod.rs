@@ -6,6 +6,8 @@
 //! loss    stablemax or softmax cross entropy, halting losses, metrics
 //! train   a run that serves any task: AdamATan2, warm-up, averages, events, checkpoints, resume
 //! data    datasets in the reference's layout, and the task of learning one
+//! balance panelboards: what a model of them reads, how it learns, how good it is
+//! registry where trained models live, and which one each task uses
 //! parity  the same numbers as a recording of the reference implementation
 //! ```
 //!
@@ -21,6 +23,7 @@ mod estimate;
 mod loss;
 mod model;
 mod parity;
+pub mod registry;
 mod train;
 
 pub use act::{ActStep, Carry, Mode, Rows, act_step};

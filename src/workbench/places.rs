@@ -1,4 +1,4 @@
-//! Where the program keeps its own files: settings, journals of open sessions, mappings of imports.
+//! Where the program keeps its own files: settings, journals of open sessions, mappings of imports, own models.
 
 use directories::ProjectDirs;
 use std::path::PathBuf;
@@ -10,6 +10,8 @@ pub struct Places {
     pub journals: Option<PathBuf>,
     /// Mappings of imported files that a person has corrected.
     pub mappings: Option<PathBuf>,
+    /// Trained models of one's own, and which of them are used.
+    pub models: Option<PathBuf>,
 }
 
 impl Places {
@@ -19,6 +21,7 @@ impl Places {
             settings: Some(folders.config_dir().join("settings.ron")),
             journals: Some(folders.data_local_dir().join("journals")),
             mappings: Some(folders.config_dir().join("mappings")),
+            models: Some(folders.data_local_dir().join("models")),
         })
     }
 
@@ -29,6 +32,7 @@ impl Places {
             settings: Some(folder.join("settings.ron")),
             journals: Some(folder.join("journals")),
             mappings: Some(folder.join("mappings")),
+            models: Some(folder.join("models")),
         }
     }
 }

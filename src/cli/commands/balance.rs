@@ -4,7 +4,7 @@ mod answer_json;
 mod answer_text;
 
 use crate::cli::commands::Context;
-use crate::cli::{CliError, Outcome, progress, project_file};
+use crate::cli::{CliError, Outcome, installed, progress, project_file};
 use crate::document::{Document, DocumentSnapshot, Expected, save_project};
 use crate::domain::{CircuitId, LoadBasis, Metric, Panel, Project, Slot, apply_all};
 use crate::engineering::balance::{Goal, MoveLimits};
@@ -13,7 +13,7 @@ use crate::proposals::{
     BalanceError, BalanceMethod, BalanceModel, BalanceProposal, BalanceWish, Budget, ModelFigures,
     PolicyError, propose_balance,
 };
-use crate::workbench::live::{AskedOnce, LoadedModel, installed_balance_model};
+use crate::workbench::live::{AskedOnce, LoadedModel};
 use clap::ValueEnum;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -116,7 +116,7 @@ pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<Outcome, Cli
     let snapshot = Document::saved(project).snapshot();
     let panel = project_file::panel(&snapshot.project, &args.panel)?;
     let wish = wish(args, &snapshot.project, panel)?;
-    let model = model(&wish, installed_balance_model())?;
+    let model = model(&wish, installed::balance_model(context))?;
     let model = model.as_deref().map(AskedOnce::new);
     let started = Instant::now();
     let proposal = searched(&snapshot, &wish, model.as_ref(), context)?;

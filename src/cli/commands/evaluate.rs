@@ -6,8 +6,9 @@ use crate::cli::commands::Context;
 use crate::cli::device::Device;
 use crate::cli::progress::counted;
 use crate::cli::table::{Align, Table};
-use crate::cli::{CliError, Outcome, json::number};
+use crate::cli::{CliError, Outcome, installed, json::number};
 use crate::hrm::balance::{PanelPlan, TrainedBalance, read_panels};
+use crate::hrm::registry::TestSet;
 use crate::hrm::{
     Estimate, PublishedModel, RowScore, Split, mean_estimate, most_frequent_labels, score_rows,
     share_estimate,
@@ -24,10 +25,10 @@ use std::path::{Path, PathBuf};
 pub(in crate::cli) struct Args {
     /// What the model does, if it has not learned a dataset in the reference's layout
     task: Option<String>,
-    /// A run's folder, or its model.safetensors
+    /// A model of the registry by its name, a run's folder, or its model.safetensors; by default the task's champion
     #[arg(long, value_name = "M")]
-    model: PathBuf,
-    /// The dataset's folder; for balance by default the frozen test set, drawn anew
+    model: Option<PathBuf>,
+    /// The dataset's folder; for balance by default the frozen test set that the model's card names, drawn anew
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
     /// Which split: the folder's name
@@ -51,14 +52,50 @@ pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<Outcome, Cli
     }
 }
 
-fn of_balance(args: &Args, context: &Context) -> Result<Outcome, CliError> {
-    let read = PublishedModel::read(&args.model, &args.device.open()?)?;
-    let model = TrainedBalance::new(&args.model.display().to_string(), read)?;
-    let records = match &args.data {
-        Some(folder) => read_panels(&folder.join(&args.split))?,
-        None => balance::frozen(&PanelPlan { test_per_cell: 1_000, ..PanelPlan::default() }, None, context)?,
+/// A model to judge, with the test set that its card names.
+struct Asked {
+    name: String,
+    read: PublishedModel,
+    test: Option<TestSet>,
+}
+
+/// Finds the model named, or the champion of the task.
+fn asked(args: &Args, context: &Context) -> Result<Asked, CliError> {
+    let device = args.device.open()?;
+    let registry = installed::registry(context);
+    let stored = match (&args.model, &args.task) {
+        (Some(path), _) if path.exists() || path.components().count() > 1 => {
+            let read = PublishedModel::read(path, &device)?;
+            return Ok(Asked { name: path.display().to_string(), read, test: None });
+        }
+        (Some(id), _) => registry.find(&id.display().to_string())?,
+        (None, Some(task)) => registry.find_champion(task)?.ok_or_else(|| {
+            CliError::input("no model is installed")
+                .hint("name one with --model, or take one in: models import")
+        })?,
+        (None, None) => {
+            return Err(CliError::input("no model to judge").hint("name one with --model"));
+        }
     };
-    let name = args.model.display().to_string();
+    let read = stored.load(&device)?;
+    Ok(Asked { name: stored.card.id, read, test: stored.card.data.test })
+}
+
+fn of_balance(args: &Args, context: &Context) -> Result<Outcome, CliError> {
+    let Asked { name, read, test } = asked(args, context)?;
+    let model = TrainedBalance::new(&name, read)?;
+    let records = match (&args.data, &test) {
+        (Some(folder), _) => read_panels(&folder.join(&args.split))?,
+        (None, None) => {
+            balance::frozen(&PanelPlan { test_per_cell: 1_000, ..PanelPlan::default() }, None, context)?
+        }
+        (None, Some(test)) => {
+            let plan: PanelPlan = serde_json::from_value(test.plan.clone()).map_err(|error| {
+                CliError::input(format!("the card of {name} has no plan of a test set: {error}"))
+            })?;
+            balance::frozen(&plan, Some(&test.sha256), context)?
+        }
+    };
     let judged = balance::Judged { name, model: model.network(), split: args.split.clone(), records };
     balance::run(&judged, context)
 }
@@ -69,7 +106,7 @@ fn tokens(args: &Args, context: &Context) -> Result<Outcome, CliError> {
             CliError::input("no data to judge the model on").hint("name a dataset's folder with --data")
         );
     };
-    let PublishedModel { card, model, .. } = PublishedModel::read(&args.model, &args.device.open()?)?;
+    let Asked { name, read: PublishedModel { card, model, .. }, .. } = asked(args, context)?;
     let split = Split::read(&data.join(&args.split))?;
     let learned = (card.model.seq_len, card.model.vocab_size);
     let given = (split.info.seq_len, split.info.vocab_size);
@@ -96,7 +133,7 @@ fn tokens(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     let answer = || {
         json!({
             "task": card.task,
-            "model": args.model,
+            "model": name,
             "split": args.split,
             "n": scores.len(),
             "metrics": metrics.iter().map(|(name, of)| (name.clone(), estimate(of))).collect::<Map<_, _>>(),

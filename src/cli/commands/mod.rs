@@ -11,6 +11,8 @@ pub(in crate::cli) mod export;
 pub(in crate::cli) mod hrm;
 pub(in crate::cli) mod import;
 pub(in crate::cli) mod loads;
+#[cfg(feature = "ml")]
+pub(in crate::cli) mod models;
 pub(in crate::cli) mod report;
 #[cfg(feature = "ml")]
 pub(in crate::cli) mod train;
@@ -25,4 +27,6 @@ pub(in crate::cli) struct Context {
     pub(in crate::cli) cancel: Cancel,
     /// Draws frames, in a build that has a window.
     pub(in crate::cli) frames: Option<bench::Frames>,
+    /// Where own models are, if not where they usually are.
+    pub(in crate::cli) models: Option<std::path::PathBuf>,
 }

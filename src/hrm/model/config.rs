@@ -36,6 +36,9 @@ pub enum Halting {
     HaltOnly,
 }
 
+/// No size of a network is larger; a broken file may say anything.
+const LARGEST: usize = 1 << 16;
+
 /// Shape of a network. Defaults are those of the reference.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct HrmConfig {
@@ -167,6 +170,14 @@ impl HrmConfig {
         if let Some((_, name)) = sizes.iter().find(|(size, _)| *size == 0) {
             return fault(&format!("{name} is 0"));
         }
+        let largest = self.puzzle_emb_ndim.max(self.feature_width);
+        let mut bounded = sizes.iter().filter(|(_, name)| *name != "num_puzzle_identifiers");
+        if let Some((size, name)) = bounded.find(|(size, _)| *size > LARGEST) {
+            return fault(&format!("{name} is {size}, more than {LARGEST}"));
+        }
+        if largest > LARGEST || self.expansion > 1024.0 {
+            return fault("puzzle_emb_ndim, feature_width or expansion is too large");
+        }
         if !self.hidden_size.is_multiple_of(self.num_heads) {
             return fault("hidden_size is no multiple of num_heads");
         }
@@ -213,5 +224,9 @@ mod tests {
         assert!(odd.check().expect_err("odd heads").to_string().contains("even width"));
         let none = HrmConfig { l_cycles: 0, ..published() };
         assert!(none.check().expect_err("no cycles").to_string().contains("L_cycles is 0"));
+        let vast = HrmConfig { h_layers: usize::MAX, ..published() };
+        assert!(vast.check().expect_err("too many").to_string().contains("H_layers is"));
+        let broad = HrmConfig { expansion: 1e300, ..published() };
+        assert!(broad.check().expect_err("too broad").to_string().contains("expansion is too large"));
     }
 }

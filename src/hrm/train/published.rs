@@ -17,9 +17,9 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-const MODEL: &str = "model.safetensors";
-const CONFIG: &str = "config.json";
-const RUN: &str = "run.json";
+pub(in crate::hrm) const MODEL: &str = "model.safetensors";
+pub(in crate::hrm) const CONFIG: &str = "config.json";
+pub(in crate::hrm) const RUN: &str = "run.json";
 
 /// What a loader needs beside the weights.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -92,14 +92,35 @@ impl PublishedModel {
     /// # Errors
     /// Says which file is missing or broken, or what of it does not fit.
     pub fn read(path: &Path, device: &Device) -> Result<Self, HrmError> {
-        let (tensors, sha256) = read_weights(path)?;
-        let config = weights_file(path).with_file_name(CONFIG);
-        let fault = |why: String| HrmError::File { path: config.display().to_string(), why };
-        let text = std::fs::read_to_string(&config).map_err(|error| fault(error.to_string()))?;
-        let card: ModelCard = serde_json::from_str(&text).map_err(|error| fault(error.to_string()))?;
+        let weights = weights_file(path);
+        let bytes = tensor_file::read_bytes(&weights)?;
+        let config = weights.with_file_name(CONFIG);
+        let text = tensor_file::read_bytes(&config)?;
+        let names = [&config, &weights].map(|path| path.display().to_string());
+        Self::of_files((&names[0], &text), (&names[1], &bytes), device)
+    }
+
+    /// Takes a model from the bytes of its `config.json` and of its file of weights.
+    ///
+    /// # Errors
+    /// Says which of the two is broken, or what of it does not fit.
+    pub fn from_bytes(config: &[u8], weights: &[u8], device: &Device) -> Result<Self, HrmError> {
+        Self::of_files((CONFIG, config), (MODEL, weights), device)
+    }
+
+    /// Takes a model from two files, each with the name an error calls it by.
+    pub(in crate::hrm) fn of_files(
+        config: (&str, &[u8]),
+        weights: (&str, &[u8]),
+        device: &Device,
+    ) -> Result<Self, HrmError> {
+        let fault =
+            |why: serde_json::Error| HrmError::File { path: config.0.to_owned(), why: why.to_string() };
+        let card: ModelCard = serde_json::from_slice(config.1).map_err(fault)?;
+        let (tensors, _) = tensor_file::from_bytes(weights.1, weights.0)?;
         let fitted = Weights::from_tensors(&card.model, &tensors, device)?;
         let model = Hrm::new(card.model.clone(), fitted, device)?;
-        Ok(Self { card, model, sha256 })
+        Ok(Self { card, model, sha256: sha256(weights.1) })
     }
 }
 
@@ -109,11 +130,9 @@ impl PublishedModel {
 /// When the file cannot be read.
 pub fn read_weights(path: &Path) -> Result<(BTreeMap<String, Tensor>, String), HrmError> {
     let path = weights_file(path);
-    let (tensors, _) = tensor_file::read(&path)?;
-    let fault =
-        |error: std::io::Error| HrmError::File { path: path.display().to_string(), why: error.to_string() };
-    let hash = sha256(&std::fs::read(&path).map_err(fault)?);
-    Ok((tensors, hash))
+    let bytes = tensor_file::read_bytes(&path)?;
+    let (tensors, _) = tensor_file::from_bytes(&bytes, &path.display().to_string())?;
+    Ok((tensors, sha256(&bytes)))
 }
 
 fn weights_file(path: &Path) -> PathBuf {

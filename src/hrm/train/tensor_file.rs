@@ -30,13 +30,28 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), HrmError> {
 
 /// Reads a file: its tensors and the text with them.
 pub(super) fn read(path: &Path) -> Result<(BTreeMap<String, Tensor>, Option<String>), HrmError> {
-    let fault = |why: String| HrmError::File { path: path.display().to_string(), why };
-    let bytes = std::fs::read(path).map_err(|error| fault(error.to_string()))?;
-    let broken = |error: &dyn std::fmt::Display| fault(format!("no whole safetensors file: {error}"));
-    let (_, metadata) = safetensors::SafeTensors::read_metadata(&bytes).map_err(|error| broken(&error))?;
+    from_bytes(&read_bytes(path)?, &path.display().to_string())
+}
+
+/// Reads the bytes of a file.
+pub(in crate::hrm) fn read_bytes(path: &Path) -> Result<Vec<u8>, HrmError> {
+    std::fs::read(path)
+        .map_err(|error| HrmError::File { path: path.display().to_string(), why: error.to_string() })
+}
+
+/// Takes the bytes of a file apart; `name` is how an error calls it.
+pub(super) fn from_bytes(
+    bytes: &[u8],
+    name: &str,
+) -> Result<(BTreeMap<String, Tensor>, Option<String>), HrmError> {
+    let broken = |error: &dyn std::fmt::Display| HrmError::File {
+        path: name.to_owned(),
+        why: format!("no whole safetensors file: {error}"),
+    };
+    let (_, metadata) = safetensors::SafeTensors::read_metadata(bytes).map_err(|error| broken(&error))?;
     let record = metadata.metadata().as_ref().and_then(|texts| texts.get(RECORD).cloned());
     let tensors =
-        candle_core::safetensors::load_buffer(&bytes, &Device::Cpu).map_err(|error| broken(&error))?;
+        candle_core::safetensors::load_buffer(bytes, &Device::Cpu).map_err(|error| broken(&error))?;
     Ok((tensors.into_iter().collect(), record))
 }
 

@@ -6,12 +6,13 @@
 //! accept ─► verified once more at the present state ─► one undo step
 //! ```
 //!
-//! Nothing here knows how a model computes or where its file lies: it is handed in, or the reason why it cannot be used.
+//! Only `installed.rs` knows where a model's file lies: it is handed in, or the reason why it cannot be used.
 //! Without a model, or with the switch off, everything else goes on as if this were not there. Start at `state.rs`.
 
 mod asked_once;
 mod installed;
 mod line;
+mod model_card;
 mod state;
 mod status;
 #[cfg(test)]
@@ -19,9 +20,10 @@ mod tests;
 mod worker;
 
 pub use asked_once::AskedOnce;
-pub use installed::installed_balance_model;
+pub use installed::{InstalledModel, installed_balance_model};
 pub use line::LiveLine;
 pub(in crate::workbench) use line::in_moves;
+pub use model_card::{CellWords, ModelCardWords};
 pub(in crate::workbench) use state::LiveBalance;
 pub use state::{Advice, LiveProposal, LiveState, LoadedModel};
 pub use status::{ModelTone, ModelWords};

@@ -85,6 +85,8 @@ struct Kept {
 #[derive(Default)]
 pub(in crate::workbench) struct LiveBalance {
     pub(super) model: Option<LoadedModel>,
+    /// The card of the installed model.
+    pub(super) card: Option<super::ModelCardWords>,
     worker: Option<Worker>,
     /// The panelboard on show.
     pub(super) watched: Option<PanelId>,
@@ -121,7 +123,7 @@ impl Workbench {
     /// Takes a model into use, or the reason why its file cannot be used. `None` in its place is no model at all.
     pub fn use_balance_model(&mut self, loaded: Option<LoadedModel>) {
         self.live.forget();
-        self.live.model = loaded;
+        (self.live.model, self.live.card) = (loaded, None);
     }
 
     /// Says which panelboard is on show: proposals are made for that one.

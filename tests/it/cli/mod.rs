@@ -7,6 +7,8 @@ mod export;
 mod hrm;
 mod import;
 mod loads;
+#[cfg(feature = "ml")]
+mod models;
 mod report;
 #[cfg(feature = "ml")]
 mod train;
@@ -52,6 +54,8 @@ impl Desk {
             .args(arguments)
             .current_dir(self.folder.path())
             .env_remove("DISPLAY")
+            // Nobody's own models take part.
+            .env("XDG_DATA_HOME", self.path("data-home"))
             .env_remove("WAYLAND_DISPLAY")
             .output();
         Ran::from(output.expect("the program starts"))

@@ -1,0 +1,197 @@
+//! What changes a registry: taking models in, handing them out, promoting and rolling back.
+
+use crate::hrm::HrmError;
+use crate::hrm::registry::card::{Card, check_id};
+use crate::hrm::registry::files::ModelFiles;
+use crate::hrm::registry::gate::Gate;
+use crate::hrm::registry::history::{Change, ChangeKind, History};
+use crate::hrm::registry::metrics::read_figures;
+use crate::hrm::registry::registry::{Registry, Stored, no_place};
+use crate::hrm::registry::tasks::task_named;
+use crate::hrm::train::MODEL;
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+
+/// What became of a wish to promote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decision {
+    Promoted,
+    /// It was champion before.
+    Already,
+    /// The gate is not passed, and nobody insisted.
+    Refused,
+}
+
+/// A wish to promote, judged.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Promotion {
+    pub task: String,
+    pub id: String,
+    /// The champion before.
+    pub before: Option<String>,
+    pub gate: Gate,
+    pub decision: Decision,
+}
+
+impl Registry {
+    /// Takes a model in: a run's folder, an exported folder, or the weights in one. Its name is `id`, else the card's, else
+    /// the folder's. `metrics` are the JSON answer of `evaluate`. Returns its card.
+    ///
+    /// # Errors
+    /// Names the file that does not fit, and why; or says that there is such a model already. Nothing is written then.
+    pub fn import(&self, from: &Path, id: Option<&str>, metrics: Option<Value>) -> Result<Card, HrmError> {
+        let place = self.place.as_deref().ok_or_else(no_place)?;
+        let folder = folder_of(from)?;
+        let files = ModelFiles::read(folder)?;
+        let mut card = match files.card()? {
+            Some(card) => card,
+            None => Card::of_run(&own_name(folder), &files.run_facts()?),
+        };
+        if let Some(id) = id {
+            id.clone_into(&mut card.id);
+        }
+        if let Some(metrics) = metrics {
+            let figures = read_figures(&metrics).map_err(HrmError::Registry)?;
+            if figures.task != card.task {
+                let words =
+                    format!("the metrics are of the task '{}', the model of '{}'", figures.task, card.task);
+                return Err(HrmError::Registry(words));
+            }
+            card.metrics = Some(metrics);
+        }
+        check_id(&card.id)?;
+        files.check(&card)?;
+        if self.list()?.iter().any(|listed| listed.id == card.id) {
+            return Err(HrmError::Registry(format!("there is a model named '{}' already", card.id)));
+        }
+        write_new(&files, &card, &place.join(&card.task), &card.id)?;
+        Ok(card)
+    }
+
+    /// Writes a model's four files into a folder, which is made and must be empty. Returns their paths.
+    ///
+    /// # Errors
+    /// When the model does not hold, or the folder cannot be written.
+    pub fn export(&self, id: &str, out: &Path) -> Result<Vec<PathBuf>, HrmError> {
+        let stored = self.find(id)?;
+        stored.files.check(&stored.card)?;
+        let fault = |why: String| HrmError::File { path: out.display().to_string(), why };
+        std::fs::create_dir_all(out).map_err(|error| fault(error.to_string()))?;
+        let mut there = std::fs::read_dir(out).map_err(|error| fault(error.to_string()))?;
+        if there.next().is_some() {
+            return Err(fault("the folder is not empty".to_owned()));
+        }
+        stored.files.write(&stored.card, out)?;
+        Ok(["card.json", "run.json", "config.json", "model.safetensors"].map(|name| out.join(name)).to_vec())
+    }
+
+    /// Makes a model the champion of its task, if the gate lets it; with a reason, in any case.
+    ///
+    /// # Errors
+    /// When there is no such model, it cannot be used, or the registry's own file cannot be written.
+    pub fn promote(&self, id: &str, forced: Option<&str>) -> Result<Promotion, HrmError> {
+        let stored = self.find(id)?;
+        stored.files.check(&stored.card)?;
+        let task = stored.card.task.clone();
+        let before = self.champion(&task)?;
+        let promotion = |gate, decision| Promotion {
+            task: task.clone(),
+            id: id.to_owned(),
+            before: before.clone(),
+            gate,
+            decision,
+        };
+        if before.as_deref() == Some(id) {
+            return Ok(promotion(Gate::default(), Decision::Already));
+        }
+        // A champion whose card cannot be read any more is no standard.
+        let champion = before.as_ref().and_then(|before| self.find(before).ok());
+        let gate = Gate::of(champion.as_ref().map(|stored| &stored.card), &stored.card);
+        if !gate.passed() && forced.is_none() {
+            return Ok(promotion(gate, Decision::Refused));
+        }
+        let forced = forced.filter(|_| !gate.passed()).map(str::to_owned);
+        self.note(&task, &stored, ChangeKind::Promoted, forced)?;
+        Ok(promotion(gate, Decision::Promoted))
+    }
+
+    /// Makes the champion before the present one champion again and returns the card of it.
+    ///
+    /// # Errors
+    /// When there was none, or its files are not what they were.
+    pub fn rollback(&self, task: &str) -> Result<Card, HrmError> {
+        task_named(task)?;
+        let history = self.read_history()?;
+        let mut standing = history.standing(task);
+        let none = || HrmError::Registry(format!("there is no earlier champion of {task} to go back to"));
+        standing.pop().ok_or_else(none)?;
+        let (id, wanted) = match standing.last() {
+            Some(change) => (change.id.clone(), Some(change.sha256.clone())),
+            None => (self.first_champion(task)?.ok_or_else(none)?, None),
+        };
+        let stored = self.find(&id)?;
+        stored.files.check(&stored.card)?;
+        if let Some(wanted) = wanted.filter(|wanted| *wanted != stored.card.sha256) {
+            return Err(HrmError::Registry(format!(
+                "{id} is not what it was: its weights were {wanted}, now they are {}",
+                stored.card.sha256
+            )));
+        }
+        self.note(task, &stored, ChangeKind::RolledBack, None)?;
+        Ok(stored.card)
+    }
+
+    fn note(
+        &self,
+        task: &str,
+        stored: &Stored,
+        kind: ChangeKind,
+        forced: Option<String>,
+    ) -> Result<(), HrmError> {
+        let place = self.place.as_deref().ok_or_else(no_place)?;
+        let mut history: History = self.read_history()?;
+        let Card { id, sha256, .. } = stored.card.clone();
+        history.tasks.entry(task.to_owned()).or_default().push(Change { kind, id, sha256, forced });
+        make_folder(place)?;
+        history.write(place)
+    }
+}
+
+/// Returns the folder of a model that is named by its folder or by its file of weights.
+fn folder_of(from: &Path) -> Result<&Path, HrmError> {
+    if from.is_dir() {
+        return Ok(from);
+    }
+    let fault = |why: &str| Err(HrmError::File { path: from.display().to_string(), why: why.to_owned() });
+    match from.file_name() {
+        _ if !from.exists() => fault("there is no such file or folder"),
+        Some(name) if name == MODEL => Ok(from.parent().unwrap_or(Path::new("."))),
+        _ => fault("a model is a folder with model.safetensors, config.json and run.json"),
+    }
+}
+
+fn make_folder(folder: &Path) -> Result<(), HrmError> {
+    std::fs::create_dir_all(folder)
+        .map_err(|error| HrmError::File { path: folder.display().to_string(), why: error.to_string() })
+}
+
+/// Writes a model beside its place and moves it there: it is there whole or not at all.
+fn write_new(files: &ModelFiles, card: &Card, folder: &Path, id: &str) -> Result<(), HrmError> {
+    make_folder(folder)?;
+    let target = folder.join(id);
+    let fault =
+        |error: std::io::Error| HrmError::File { path: target.display().to_string(), why: error.to_string() };
+    // A name with a dot in front is no model's.
+    let beside = tempfile::Builder::new().prefix(".new-").tempdir_in(folder).map_err(fault)?;
+    let whole = beside.path().join("model");
+    std::fs::create_dir(&whole).map_err(fault)?;
+    files.write(card, &whole)?;
+    std::fs::rename(&whole, &target).map_err(fault)
+}
+
+/// Returns the name of a folder as that of a model, as far as its letters serve.
+fn own_name(folder: &Path) -> String {
+    let full = std::fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+    let name = full.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
+    name.replace(|c: char| c.is_whitespace(), "-")
+}
