@@ -25,6 +25,9 @@ impl ActionFacts for PhasewrightApp {
     }
 
     fn refusal(&self, action: Action) -> Option<String> {
+        if action == Action::ModelCard {
+            return self.model_card_refusal();
+        }
         let Some(document) = self.workbench.document() else {
             return needs_project(action).then(|| "Open a project first".to_owned());
         };
@@ -312,6 +315,7 @@ const fn needs_project(action: Action) -> bool {
             | Action::Help
             | Action::KeyCard
             | Action::Tour
+            | Action::ModelCard
             | Action::About
     )
 }

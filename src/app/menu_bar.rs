@@ -295,6 +295,7 @@ pub(in crate::app) const fn action_icon(action: Action) -> &'static str {
         Action::Help => icons::LIFEBUOY,
         Action::KeyCard => icons::KEYBOARD,
         Action::Tour => icons::FLAG,
+        Action::ModelCard => icons::GRADUATION_CAP,
         Action::About => icons::INFO,
     }
 }

@@ -9,7 +9,7 @@ use crate::app::widgets::{FocusRing, IconButton, IconWeight, focus_ring, icon_at
 use crate::workbench::help::TopicId;
 use crate::workbench::live::ModelTone;
 use crate::workbench::{Action, Command, Workbench};
-use egui::{Align, Color32, Layout, Role, Sense, Ui, WidgetInfo, vec2};
+use egui::{Align, Color32, Layout, Response, Role, Sense, Ui, WidgetInfo, vec2};
 
 /// Draws the status bar; `view` is `None` while no project is open.
 pub(in crate::app) fn status_bar_ui(
@@ -32,7 +32,7 @@ pub(in crate::app) fn status_bar_ui(
         work_ui(ui, tokens, workbench, out);
         if let Some(view) = view {
             steps_ui(ui, tokens, view);
-            model_ui(ui, tokens, workbench);
+            model_ui(ui, tokens, workbench, out);
         }
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             ui.add_space(space::M);
@@ -91,8 +91,8 @@ fn steps_ui(ui: &mut Ui, tokens: &Tokens, view: &ViewContext<'_>) {
     }
 }
 
-/// The trained model: its name, how long it thought and where; or why it does not.
-fn model_ui(ui: &mut Ui, tokens: &Tokens, workbench: &Workbench) {
+/// The trained model: its name, how long it thought and where; or why it does not. A press shows its card.
+fn model_ui(ui: &mut Ui, tokens: &Tokens, workbench: &Workbench, out: &mut Requests) {
     let Some(model) = workbench.model_words() else { return };
     separator(ui, tokens);
     let ink = match model.tone {
@@ -100,8 +100,17 @@ fn model_ui(ui: &mut Ui, tokens: &Tokens, workbench: &Workbench) {
         ModelTone::Dimmed => tokens.text_3,
         ModelTone::Refused => tokens.warning,
     };
-    let label = ui.label(theme::rich(&model.text, TypeStyle::Small, ink)).on_hover_text(&model.tooltip);
-    mark(ui, label.rect, TopicId::LiveProposal);
+    let shown = if workbench.model_card().is_some() {
+        let pressed = link(ui, tokens, &model.text, ink);
+        if pressed.clicked() {
+            out.action(Action::ModelCard);
+        }
+        pressed
+    } else {
+        ui.label(theme::rich(&model.text, TypeStyle::Small, ink))
+    };
+    mark(ui, shown.rect, TopicId::LiveProposal);
+    shown.on_hover_text(&model.tooltip);
 }
 
 /// What runs in the background and is worth a word, with a way to end it.
@@ -135,13 +144,18 @@ fn separator(ui: &mut Ui, tokens: &Tokens) {
 /// Draws the invitation and returns whether it was pressed.
 fn invitation(ui: &mut Ui, tokens: &Tokens) -> bool {
     let keys = Action::Palette.shortcut().map(|keys| keys.to_string()).unwrap_or_default();
-    let text = format!("Press {keys} for everything");
-    let galley = ui.painter().layout_no_wrap(text.clone(), TypeStyle::Small.font(), tokens.text_2);
+    let response = link(ui, tokens, &format!("Press {keys} for everything"), tokens.text_2);
+    mark(ui, response.rect, TopicId::Palette);
+    response.clicked()
+}
+
+/// Draws words that can be pressed.
+fn link(ui: &mut Ui, tokens: &Tokens, text: &str, ink: Color32) -> Response {
+    let galley = ui.painter().layout_no_wrap(text.to_owned(), TypeStyle::Small.font(), ink);
     let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &text));
-    mark(ui, rect, TopicId::Palette);
-    let ink = if response.hovered() { tokens.text_1 } else { tokens.text_2 };
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, text));
+    let ink = if response.hovered() { tokens.text_1 } else { ink };
     ui.painter().galley_with_override_text_color(rect.min, galley, ink);
     focus_ring(ui, &response, 2, FocusRing::Outside);
-    response.clicked()
+    response
 }

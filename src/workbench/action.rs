@@ -135,6 +135,7 @@ actions! {
     Help Help "Help" "What is under the cursor" &[Shortcut::key(Key::Function(1))];
     KeyCard Help "Key card" "Every key on one page, to print" &[Shortcut::ctrl_shift(Key::Char('K'))];
     Tour Help "Five-step tour" "From unbalanced to balanced on the sample project" &[];
+    ModelCard Help "Model card" "How the trained model was made, what from, how good it is and where it is no good" &[];
     About Help "About Phasewright" "Version, licenses, what it was built from" &[];
 }
 

@@ -1,6 +1,6 @@
 //! Dialogs about the program itself: which action opens which, with or without a project.
 
-use super::{AboutDialog, DialogOutcome, PaletteDialog, ProgramDialog, SettingsDialog};
+use super::{AboutDialog, DialogOutcome, ModelCardDialog, PaletteDialog, ProgramDialog, SettingsDialog};
 use crate::app::app::PhasewrightApp;
 use crate::app::view_context::Requests;
 use crate::workbench::Action;
@@ -8,16 +8,26 @@ use crate::workbench::palette::Face;
 
 /// Returns whether an action opens a dialog about the program.
 pub(in crate::app) const fn asks_about_program(action: Action) -> bool {
-    matches!(action, Action::Palette | Action::GoTo | Action::Settings | Action::About)
+    matches!(action, Action::Palette | Action::GoTo | Action::Settings | Action::ModelCard | Action::About)
 }
 
 impl PhasewrightApp {
+    /// Returns why the card of the model cannot be shown.
+    pub(in crate::app) fn model_card_refusal(&self) -> Option<String> {
+        let none = || self.workbench.model_refusal().unwrap_or("No model is installed").to_owned();
+        self.workbench.model_card().is_none().then(none)
+    }
+
     /// Opens the dialog of an action.
     pub(in crate::app) fn open_program_dialog(&mut self, ctx: &egui::Context, action: Action) {
         let dialog: Box<dyn ProgramDialog> = match action {
             Action::Palette => Box::new(PaletteDialog::new(self.palette_contents(ctx, Face::Commands))),
             Action::GoTo => Box::new(PaletteDialog::new(self.palette_contents(ctx, Face::Places))),
             Action::Settings => Box::new(SettingsDialog::new()),
+            Action::ModelCard => match ModelCardDialog::new(&self.workbench) {
+                Some(dialog) => Box::new(dialog),
+                None => return,
+            },
             Action::About => Box::new(AboutDialog::new()),
             _ => return,
         };

@@ -10,7 +10,7 @@ use crate::app::widgets::{
 };
 use crate::nec::Edition;
 use crate::workbench::panel_life::PRESETS;
-use crate::workbench::{Command, Settings, ThemeChoice, Workbench};
+use crate::workbench::{Action, Command, Settings, ThemeChoice, Workbench};
 use egui::{Align, Layout, ScrollArea, Ui, vec2};
 
 /// Width of the labels, in points.
@@ -60,6 +60,7 @@ impl ProgramDialog for SettingsDialog {
     fn show(&mut self, ctx: &egui::Context, workbench: &Workbench) -> DialogOutcome {
         let mut settings = workbench.settings().clone();
         let room = dialog_room(ctx);
+        let mut to_card = false;
         let shown = widgets::Dialog::new("settings", "Settings")
             .subtitle("changes hold at once and are kept")
             .width(620.0)
@@ -68,7 +69,7 @@ impl ProgramDialog for SettingsDialog {
                     dialog_block(ui, |ui| {
                         look_ui(ui, &mut settings);
                         ui.add_space(space::M);
-                        model_ui(ui, workbench, &mut settings);
+                        to_card = model_ui(ui, workbench, &mut settings);
                         ui.add_space(space::M);
                         projects_ui(ui, &mut settings);
                         ui.add_space(space::M);
@@ -80,6 +81,9 @@ impl ProgramDialog for SettingsDialog {
                 }
                 self.foot_ui(ui, &mut settings)
             });
+        if to_card {
+            return DialogOutcome::Leave(vec![AppRequest::Action(Action::ModelCard)]);
+        }
         if settings != *workbench.settings() {
             return DialogOutcome::Act(vec![AppRequest::Command(Command::SetSettings(Box::new(settings)))]);
         }
@@ -115,14 +119,15 @@ fn look_ui(ui: &mut Ui, settings: &mut Settings) {
     line_ui(ui, "", |ui| ui.add(Checkbox::new(&mut settings.cursor_blinks, "Text cursor blinks")));
 }
 
-/// Where the trained model may speak unasked, and which one it is.
-fn model_ui(ui: &mut Ui, workbench: &Workbench, settings: &mut Settings) {
+/// Where the trained model may speak unasked, and which one it is. Returns whether its card is asked for.
+fn model_ui(ui: &mut Ui, workbench: &Workbench, settings: &mut Settings) -> bool {
     let remark = workbench.model_words().map_or_else(|| "none is installed".to_owned(), |words| words.text);
     section_label(ui, "Trained model", &remark);
     line_ui(ui, "Phase balancing", |ui| {
         ui.add(Checkbox::new(&mut settings.propose_after_edits, "Propose after every edit"))
-            .on_hover_text("Off: the model is not asked, neither after edits nor by the balance dialog")
-    });
+            .on_hover_text("Off: the model is not asked, neither after edits nor by the balance dialog");
+        workbench.model_card().is_some() && ui.add(Button::plain("Model card")).clicked()
+    })
 }
 
 fn projects_ui(ui: &mut Ui, settings: &mut Settings) {
@@ -161,7 +166,7 @@ fn file_ui(ui: &mut Ui, workbench: &Workbench) {
     ui.add(egui::Label::new(theme::rich(words, TypeStyle::Mono, tokens.text_2)).wrap());
 }
 
-fn line_ui<R>(ui: &mut Ui, label: &str, contents: impl FnOnce(&mut Ui) -> R) {
+fn line_ui<R>(ui: &mut Ui, label: &str, contents: impl FnOnce(&mut Ui) -> R) -> R {
     let tokens = theme::tokens(ui);
     let row = theme::metrics(ui).control;
     ui.horizontal(|ui| {
@@ -172,6 +177,7 @@ fn line_ui<R>(ui: &mut Ui, label: &str, contents: impl FnOnce(&mut Ui) -> R) {
                 ui.label(theme::rich(label, TypeStyle::Body, tokens.text_2));
             }
         });
-        contents(ui);
-    });
+        contents(ui)
+    })
+    .inner
 }

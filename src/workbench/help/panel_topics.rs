@@ -168,8 +168,15 @@ pub(in crate::workbench::help) const TOPICS: &[Topic] = &[
         text: &[
             "With a trained model installed, the panel in front is thought about after every edit, in the background. What it proposes lies over the schedule, violet and dashed, only after the independent check has passed it; the plain algorithm's answer stands beside it. HRM are the model's own moves, HRM + search the same polished.",
             "Nothing moves by itself, and cursor and selection stay. Dismissed moves do not come again. A model that cannot be used is named with its reason in the status bar; the exact search goes on without it.",
+            "A press on the model in the status bar shows its card: figures, limits, how it was made.",
         ],
-        actions: &[Action::AcceptProposal, Action::DismissProposal, Action::Balance, Action::ToggleProposals],
+        actions: &[
+            Action::AcceptProposal,
+            Action::DismissProposal,
+            Action::Balance,
+            Action::ToggleProposals,
+            Action::ModelCard,
+        ],
         see: &[TopicId::Balance, TopicId::BalanceAnswer, TopicId::StatusBar, TopicId::Settings],
         ..balance(TopicId::LiveProposal, "Proposals of the trained model")
     },
