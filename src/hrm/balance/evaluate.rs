@@ -1,7 +1,8 @@
 //! The model beside plain algorithms and the best possible, cell by cell.
 //!
-//! Every score is divided by the best possible of its panelboard (the best that is known, where none is proven; 1 when it
-//! is 0), so that 1 is as good as can be and an infeasible panelboard counts like any other.
+//! Every score is divided by the best possible of its panelboard (1 when that is 0), so that 1 is as good as can be and an
+//! infeasible panelboard counts like any other. Where nothing is proven, the best that anybody found stands for it: the
+//! search, a plain algorithm, or the model itself.
 
 use crate::engineering::balance::Seating;
 use crate::engineering::balance::{BalanceRequest, Goal, baselines, leg_report, polish};
@@ -125,7 +126,8 @@ fn scores(model: &Hrm, records: &[PanelRecord]) -> Result<Vec<[f64; COLUMNS.len(
             figures.best_of_4,
             polished,
         ];
-        rows.push(absolute.map(|score| relative(score, record.best)));
+        let best = if record.proven { record.best } else { absolute.into_iter().fold(record.best, f64::max) };
+        rows.push(absolute.map(|score| relative(score, best)));
     }
     Ok(rows)
 }

@@ -13,7 +13,7 @@ use crate::hrm::balance::panels::{PanelRecord, hash_of, read_panels};
 use crate::hrm::balance::pool::Pool;
 use crate::hrm::balance::puzzle::{Puzzle, Wish};
 use crate::hrm::model::{Hrm, Pass, State};
-use crate::hrm::train::{Gradients, Learned, Learner, TrainConfig, sha256};
+use crate::hrm::train::{Gradients, Learned, Learner, TrainConfig, on_deep_stacks, sha256};
 use candle_core::Tensor;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -37,6 +37,11 @@ pub struct BalanceOptions {
     pub part_panels: usize,
     /// Share of the run after which imitation has faded out; it is all there is in the first fifth of that.
     pub imitation: f64,
+    /// Imitation never falls below this share of the loss: a decided answer gets no push from the objective any more, but
+    /// the single step it misses can still be shown to it.
+    pub imitation_floor: f64,
+    /// Weight of wishing for more slots of a leg than there are.
+    pub crowding: f64,
     /// Share of the run after which panels of up to 42 slots join, and after which all do.
     pub grow: [f64; 2],
     /// Share of the parts with panels of at most 18 slots, and of at most 42, once all have joined: small ones are hard.
@@ -64,6 +69,8 @@ impl BalanceOptions {
             (share(self.small[0] + self.small[1]), "task: small is two shares of the parts"),
             (share(self.fewest), "task: fewest is a share of the panels"),
             (self.halting >= 0.0 && self.imitation >= 0.0, "task: halting and imitation are 0 or more"),
+            (share(self.imitation_floor), "task: imitation_floor is a share of the loss"),
+            (self.crowding >= 0.0, "task: crowding is 0 or more"),
             ((0.0..1.0).contains(&self.noise), "task: noise is a share of the load below 1"),
         ];
         match rules.iter().find(|(holds, _)| !holds) {
@@ -81,6 +88,8 @@ impl Default for BalanceOptions {
             part_circuits: 400,
             part_panels: 24,
             imitation: 0.4,
+            imitation_floor: 0.0,
+            crowding: 0.5,
             grow: [0.1, 0.25],
             small: [0.35, 0.3],
             fewest: 0.1,
@@ -107,6 +116,14 @@ struct Part {
     choices: Vec<Vec<usize>>,
     state: State,
     batch: Batch,
+}
+
+/// How the parts of the loss are weighed at a step.
+#[derive(Clone, Copy)]
+struct Weights {
+    imitation: f64,
+    halting: f64,
+    crowding: f64,
 }
 
 /// What a step of a part came to, summed over its panelboards.
@@ -146,7 +163,7 @@ impl BalanceLearner {
     fn imitation(&self, step: u64) -> f64 {
         let end = self.options.imitation * self.steps as f64;
         let begin = 0.2 * end;
-        (1.0 - (step as f64 - begin) / (end - begin).max(1.0)).clamp(0.0, 1.0)
+        (1.0 - (step as f64 - begin) / (end - begin).max(1.0)).clamp(self.options.imitation_floor, 1.0)
     }
 
     /// Returns the largest panels a part may have, in slots.
@@ -166,16 +183,13 @@ impl BalanceLearner {
     /// Draws the parts of a round, side by side; each has a stream of its own.
     fn begin(&mut self, model: &Hrm, step: u64) -> Result<()> {
         let round = (step - 1) / self.options.segments;
-        let mut drawn: Vec<(u64, Option<Part>)> =
-            (0..self.options.parts as u64).map(|part| (part, None)).collect();
-        let this = &*self;
-        side_by_side(&mut drawn, |(part, drawn)| {
-            let stream = this.seed ^ (round * 256 + *part + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-            let mut rng = ChaCha8Rng::seed_from_u64(stream);
-            *drawn = Some(this.part(model, &mut rng, step)?);
-            Ok(())
-        })?;
-        self.parts = drawn.into_iter().filter_map(|(_, part)| part).collect();
+        let draw = |part: u64| {
+            let stream = self.seed ^ (round * 256 + part + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+            self.part(model, &mut ChaCha8Rng::seed_from_u64(stream), step)
+        };
+        let draw = &draw;
+        let parts = (0..self.options.parts as u64).map(|part| move || draw(part));
+        self.parts = on_deep_stacks(parts.collect())?;
         Ok(())
     }
 
@@ -222,14 +236,15 @@ impl BalanceLearner {
 }
 
 impl Part {
-    fn learn(&mut self, model: &Hrm, imitation: f64, halting: f64, total: f64) -> Result<PartLearned> {
+    fn learn(&mut self, model: &Hrm, weigh: Weights, total: f64) -> Result<PartLearned> {
+        let Weights { imitation, halting, crowding } = weigh;
         let puzzles: Vec<&Puzzle> = self.puzzles.iter().collect();
         let mut episode = Episode::resumed(puzzles, std::mem::take(&mut self.choices), self.state.clone());
         let segment = episode.think(model, Pass::Learning)?;
         let next: Vec<Vec<usize>> =
             self.puzzles.iter().zip(episode.choices()).map(|(puzzle, now)| puzzle.wanted_step(now)).collect();
         let logits = self.batch.of_options(&segment.logits)?;
-        let cost = self.batch.cost(&logits)?;
+        let cost = self.batch.cost(&logits, crowding)?;
         let mut loss = (cost.sum_all()? * (1.0 - imitation))?;
         let mut numbers = BTreeMap::new();
         if imitation > 0.0 {
@@ -270,10 +285,12 @@ impl Learner for BalanceLearner {
         if (step - 1) % self.options.segments == 0 || self.parts.is_empty() {
             self.begin(model, step)?;
         }
-        let (imitation, halting) = (self.imitation(step), self.options.halting);
+        let (halting, crowding) = (self.options.halting, self.options.crowding);
+        let weigh = Weights { imitation: self.imitation(step), halting, crowding };
         let total: usize = self.parts.iter().map(|part| part.puzzles.len()).sum();
-        let learned =
-            side_by_side(&mut self.parts, |part| part.learn(model, imitation, halting, total as f64))?;
+        let parts = self.parts.iter_mut();
+        let works = parts.map(|part| move || part.learn(model, weigh, total as f64));
+        let learned = on_deep_stacks(works.collect())?;
         let mut sum = Learned::default();
         for part in learned {
             sum.gradients.add(part.gradients);
@@ -307,28 +324,4 @@ impl Learner for BalanceLearner {
     fn may_pause(&self, step: u64) -> bool {
         step % self.options.segments == 0
     }
-}
-
-/// Stack of a worker: a backward pass recurses through its graph.
-const STACK: usize = 64 << 20;
-
-/// Works on all parts at once and returns what each came to, in their order.
-fn side_by_side<P: Send, T: Send>(
-    parts: &mut [P],
-    work: impl Fn(&mut P) -> Result<T> + Sync,
-) -> Result<Vec<T>> {
-    let failed = |why: &str| HrmError::Batch(format!("a part of the batch failed: {why}"));
-    std::thread::scope(|scope| {
-        let work = &work;
-        let start =
-            |part| std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, move || work(part));
-        let threads: Vec<_> = parts.iter_mut().map(start).collect();
-        threads
-            .into_iter()
-            .map(|thread| {
-                let thread = thread.map_err(|error| failed(&error.to_string()))?;
-                thread.join().unwrap_or_else(|_| Err(failed("its thread panicked")))
-            })
-            .collect()
-    })
 }

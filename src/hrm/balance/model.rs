@@ -1,9 +1,8 @@
 //! A trained model that answers for one panelboard at a time: what the window and the command line ask.
 
-use crate::domain::Slot;
-use crate::engineering::balance::{BalanceProblem, Goal, Seating};
+use crate::engineering::balance::{BalanceProblem, Filling, Goal, OPTIONS, Seating};
 use crate::hrm::HrmError;
-use crate::hrm::balance::episode::Episode;
+use crate::hrm::balance::episode::{Episode, Seated};
 use crate::hrm::balance::judge::{Run, runs};
 use crate::hrm::balance::puzzle::{CLASSES, FEATURES, Puzzle, Wish};
 use crate::hrm::model::{Hrm, Pass};
@@ -12,9 +11,9 @@ use crate::proposals::{BalanceModel, Cancel, ModelAnswer, ModelAsk, ModelError, 
 use candle_core::Device;
 
 /// Segments of an answer at most; also what the figures are of.
-pub const SEGMENTS: usize = 8;
+pub const SEGMENTS: usize = 12;
 /// Segments without a better score after which an answer for the best balance stops.
-const PATIENCE: usize = 2;
+const PATIENCE: usize = 4;
 /// Shares of what is missing to a perfect score that are not worth another segment.
 const CLOSE: f64 = 1e-3;
 
@@ -66,9 +65,25 @@ impl TrainedBalance {
         runs(&self.model, &puzzles, starts, SEGMENTS)
     }
 
-    fn thought(&self, puzzle: &Puzzle, cancel: &Cancel) -> Result<(Option<Thought>, Vec<f64>), Failure> {
+    /// Thinks for one segment from a start and returns the score it comes to; `None` where somebody finds no place.
+    ///
+    /// # Errors
+    /// When the arithmetic fails.
+    pub fn one_segment(&self, puzzle: &Puzzle, start: Vec<usize>) -> Result<Option<f64>, HrmError> {
+        let run = runs(&self.model, &[puzzle], vec![start], 1)?.pop();
+        Ok(run.and_then(|run| run.scores.last().copied().flatten()))
+    }
+
+    /// Thinks until the wish is fulfilled, nothing gets better any more, or there are no segments left.
+    fn thought(
+        &self,
+        puzzle: &Puzzle,
+        wish: Wish,
+        cancel: &Cancel,
+        scores: &mut Vec<f64>,
+    ) -> Result<Option<Thought>, Failure> {
         let mut episode = Episode::new(&self.model, vec![puzzle], vec![puzzle.start()])?;
-        let (mut best, mut scores): (Option<Thought>, Vec<f64>) = (None, Vec::new());
+        let mut best: Option<Thought> = None;
         let mut since = 0;
         for _ in 0..SEGMENTS {
             if cancel.is_cancelled() {
@@ -76,33 +91,70 @@ impl TrainedBalance {
             }
             let segment = episode.think(&self.model, Pass::Plain)?;
             let seated = episode.take(&segment)?.pop().flatten();
-            let Some(seated) = seated else {
-                scores.push(0.0);
-                continue;
-            };
-            let score = puzzle.seating.score(&seated.choice);
+            let score = seated.as_ref().map_or(0.0, |seated| puzzle.seating.score(&seated.choice));
             scores.push(score);
             since += 1;
-            let found = Thought { moved: puzzle.moved(&seated.choice), score, tops: seated.tops };
-            if best.as_ref().is_none_or(|best| found.is_better(best, puzzle.wish)) {
-                best = Some(found);
-                since = 0;
+            if let Some(seated) = seated {
+                let found = Thought { moved: puzzle.moved(&seated.choice), score, seated };
+                if best.as_ref().is_none_or(|best| found.is_better(best, wish)) {
+                    best = Some(found);
+                    since = 0;
+                }
             }
-            let enough = match puzzle.wish {
-                Wish::Best => best.as_ref().is_some_and(|best| best.score >= 1.0 - CLOSE),
-                Wish::Fewest { target } => best.as_ref().is_some_and(|best| best.score >= target),
-            };
-            if enough || since >= PATIENCE {
+            if best.as_ref().is_some_and(|best| best.is_enough(wish)) || since >= PATIENCE {
                 break;
             }
         }
-        Ok((best, scores))
+        Ok(best)
+    }
+
+    /// Answers a wish. Where few moves are wanted and do not suffice, the whole panelboard is thought over.
+    fn answered(
+        &self,
+        problem: &BalanceProblem,
+        wish: Wish,
+        cancel: &Cancel,
+    ) -> Result<ModelAnswer, Failure> {
+        let mut scores = Vec::new();
+        let mut best = None;
+        for asked in [eager(wish), Wish::Best].into_iter().skip(usize::from(wish == Wish::Best)) {
+            let nothing = Failure::NoAnswer("no circuit of this panelboard has a choice of legs");
+            let puzzle = Puzzle::new(Seating::new(problem), asked).ok_or(nothing)?;
+            let found = self.thought(&puzzle, wish, cancel, &mut scores)?;
+            let found = found.map(|found| Thought { seated: at_home(&puzzle, found.seated), ..found });
+            best = match (best, found) {
+                (Some(best), Some(found)) if !found.is_better(&best, wish) => Some(best),
+                (best, found) => found.or(best),
+            };
+            if best.as_ref().is_some_and(|best: &Thought| best.is_enough(wish)) {
+                break;
+            }
+        }
+        let best = best.ok_or(Failure::NoAnswer("no segment found a place for every circuit"))?;
+        Ok(ModelAnswer { tops: best.seated.tops, segments: scores })
+    }
+}
+
+/// Asks for half of what is missing beyond the target: the network stops at the edge of what it is asked for.
+fn eager(wish: Wish) -> Wish {
+    match wish {
+        Wish::Best => Wish::Best,
+        Wish::Fewest { target } => Wish::Fewest { target: target + (1.0 - target) / 2.0 },
+    }
+}
+
+/// Seats who stays on his legs where he is, if all find a place so; the legs of nobody change.
+fn at_home(puzzle: &Puzzle, seated: Seated) -> Seated {
+    let wish = |circuit: usize, _: [bool; OPTIONS]| seated.choice[circuit];
+    match puzzle.seating.fill(Filling::HomeFirst, wish) {
+        Some((choice, tops)) if choice == seated.choice => Seated { choice, tops },
+        _ => seated,
     }
 }
 
 /// The best arrangement so far.
 struct Thought {
-    tops: Vec<Slot>,
+    seated: Seated,
     score: f64,
     moved: u32,
 }
@@ -116,10 +168,18 @@ impl Thought {
             _ => self.score > than.score,
         }
     }
+
+    fn is_enough(&self, wish: Wish) -> bool {
+        match wish {
+            Wish::Best => self.score >= 1.0 - CLOSE,
+            Wish::Fewest { target } => self.score >= target,
+        }
+    }
 }
 
 enum Failure {
     Cancelled,
+    NoAnswer(&'static str),
     Hrm(HrmError),
 }
 
@@ -133,14 +193,10 @@ impl From<Failure> for ModelError {
     fn from(failure: Failure) -> Self {
         match failure {
             Failure::Cancelled => Self::Cancelled,
+            Failure::NoAnswer(why) => Self::Failed(why.to_owned()),
             Failure::Hrm(error) => Self::Failed(error.to_string()),
         }
     }
-}
-
-fn puzzle_of(problem: &BalanceProblem, wish: Wish) -> Result<Puzzle, ModelError> {
-    let nothing = || ModelError::Failed("no circuit of this panelboard has a choice of legs".to_owned());
-    Puzzle::new(Seating::new(problem), wish).ok_or_else(nothing)
 }
 
 impl BalanceModel for TrainedBalance {
@@ -162,15 +218,12 @@ impl BalanceModel for TrainedBalance {
             Goal::Best => Wish::Best,
             Goal::Fewest => Wish::Fewest { target: ask.target },
         };
-        let puzzle = puzzle_of(problem, wish)?;
-        let (best, segments) = self.thought(&puzzle, cancel)?;
-        let lost = || ModelError::Failed("no segment found a place for every circuit".to_owned());
-        let best = best.ok_or_else(lost)?;
-        Ok(ModelAnswer { tops: best.tops, segments })
+        Ok(self.answered(problem, wish, cancel)?)
     }
 
     fn figures(&self, problem: &BalanceProblem) -> Result<ModelFigures, ModelError> {
-        let puzzle = puzzle_of(problem, Wish::Best)?;
+        let nothing = || ModelError::Failed("no circuit of this panelboard has a choice of legs".to_owned());
+        let puzzle = Puzzle::new(Seating::new(problem), Wish::Best).ok_or_else(nothing)?;
         let runs =
             self.runs(&puzzle, puzzle.starts()).map_err(|error| ModelError::Failed(error.to_string()))?;
         Ok(figures_of(&runs))

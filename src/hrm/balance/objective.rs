@@ -4,7 +4,7 @@
 //!
 //! ```text
 //! unbalance = sqrt( Σ_legs (E S − mean)² + Var S )      relative to the mean leg; decided answers have no variance
-//! crowding  = ½ Σ_legs ( slots wished for beyond those there are / slots of a leg )²
+//! crowding  = weight · Σ_legs ( slots wished for beyond those there are / slots of a leg )²
 //! moves     = Σ_circuits weight · P(elsewhere than now)
 //! ```
 //!
@@ -107,8 +107,8 @@ impl Batch {
         Ok((logits.gather(&self.classes, D::Minus1)? + &self.mask)?)
     }
 
-    /// Returns the cost of each row, (batch), from the logits of the options.
-    pub fn cost(&self, options: &Tensor) -> Result<Tensor> {
+    /// Returns the cost of each row, (batch), from the logits of the options and the weight of crowding.
+    pub fn cost(&self, options: &Tensor, crowding: f64) -> Result<Tensor> {
         let p = candle_nn::ops::softmax(options, D::Minus1)?;
         let (rows, circuits, width) = p.dims3()?;
         let flat = p.reshape((rows, circuits * width, 1))?;
@@ -124,7 +124,7 @@ impl Batch {
         let unbalance = (beyond.relu()? + (beyond.neg()?.relu()? * -0.1)?)?;
         let asked = self.rooms.broadcast_mul(&flat)?.sum(1)?;
         let beyond = (asked - &self.free)?.relu()?.broadcast_div(&self.slots)?;
-        let crowding = (beyond.sqr()?.sum(1)? * 0.5)?;
+        let crowding = (beyond.sqr()?.sum(1)? * crowding)?;
         let moves = (p * &self.moves)?.sum((1, 2))?;
         Ok(((unbalance + crowding)? + moves)?)
     }

@@ -82,22 +82,32 @@ impl Puzzle {
         Some(puzzle)
     }
 
-    /// Returns the fixed start: the snake over the ranks of the loads, or the panel as it stands where few moves are
-    /// wanted or the snake finds no place.
+    /// Returns the fixed start: circuits dealt out by rank, beginning at the leg with the fewest free slots, so that one too
+    /// large for its leg leaves most room to the others. The panel as it stands where few moves are wanted or that finds no
+    /// place.
     pub fn start(&self) -> Vec<usize> {
-        let snake = match self.wish {
-            Wish::Best => self.snake(),
+        let dealt = match self.wish {
+            Wish::Best => {
+                let free = self.seating.free();
+                self.dealt((0..self.seating.legs()).min_by_key(|leg| free[*leg]).unwrap_or(0))
+            }
             Wish::Fewest { .. } => None,
         };
-        snake.or_else(|| self.seating.home()).unwrap_or_else(|| vec![0; self.len()])
+        dealt.or_else(|| self.seating.home()).unwrap_or_else(|| vec![0; self.len()])
     }
 
-    /// Deals the circuits out by rank alone, A B C C B A A B C …; who finds its legs taken has the next that are free.
+    /// Deals the circuits out by rank alone from the first leg on, A B C C B A A B C …
     pub fn snake(&self) -> Option<Vec<usize>> {
+        self.dealt(0)
+    }
+
+    /// Deals from a leg on; who finds his leg taken has the next that is free.
+    fn dealt(&self, first: usize) -> Option<Vec<usize>> {
         let legs = self.seating.legs();
         let wish = |rank: usize, free: [bool; OPTIONS]| {
             let (round, step) = (rank / legs, rank % legs);
             let wanted = if round.is_multiple_of(2) { step } else { legs - 1 - step };
+            let wanted = (first + wanted) % legs;
             (0..OPTIONS).map(|turn| (wanted + turn) % OPTIONS).find(|option| free[*option]).unwrap_or(wanted)
         };
         self.seating.fill(Filling::Lowest, wish).map(|(choice, _)| choice)

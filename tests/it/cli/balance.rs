@@ -108,3 +108,28 @@ fn fewer_moves_than_needed_answer_no() {
     assert_eq!(ran.code, 1);
     assert_eq!(three_decimals(&ran.json()["after"]["score"]), "0.878");
 }
+
+/// The shipped model alone: its own plan, named, verified, with its figures beside the plain ones.
+#[test]
+fn the_model_answers_by_itself() {
+    let desk = Desk::with_office();
+    for goal in ["fewest", "best"] {
+        let ran = desk.run(&["balance", "office.ron", "--panel", "LP-1", "--method", "hrm", "--goal", goal]);
+        let answer = ran.json();
+        assert_eq!(
+            (&answer["method"], &answer["model"]),
+            (&json!("hrm"), &json!("balance-1")),
+            "{}",
+            ran.stderr
+        );
+        assert_eq!((&answer["verified"], &answer["reached"]), (&json!(true), &json!(true)), "{goal}");
+        assert_eq!(answer["best_possible"]["proven"], true, "the exact search says what is possible");
+        let figure = |name: &str| answer["baselines"][name].as_f64().expect("a figure");
+        assert!(figure("hrm_raw") <= figure("hrm_best_segment"));
+        assert!(figure("hrm_best_of_4") > figure("snake"));
+        // The same plan every time.
+        let again =
+            desk.run(&["balance", "office.ron", "--panel", "LP-1", "--method", "hrm", "--goal", goal]).json();
+        assert_eq!(answer["moves"], again["moves"]);
+    }
+}

@@ -102,3 +102,47 @@ fn what_cannot_be_trained_is_said() {
     }
     assert!(!desk.path("r/model.safetensors").exists());
 }
+
+/// Panelboards from the command line: drawn twice alike, a project's among them, learned from, judged cell by cell.
+#[test]
+fn balancing_is_drawn_learned_and_judged() {
+    let desk = Desk::with_office();
+    desk.write("plan.ron", "(sizes: [18], nodes: 0, copies: 2)");
+    let draw = |out: &str| {
+        let options = ["--out", out, "--examples", "30", "--test-per-cell", "1", "--seed", "5"];
+        let more = ["--config", "plan.ron", "--from", "office.ron"];
+        let ran = desk.run(&[&["dataset", "balance"][..], &options, &more].concat());
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        ran.json()
+    };
+    let manifest = draw("panels");
+    assert_eq!(manifest, draw("again"));
+    assert_eq!(manifest["leaks"]["in_two_splits"], 0);
+    assert_eq!(manifest["splits"]["test"]["examples"], 9);
+    assert!(manifest["splits"]["train"]["examples"].as_u64() > Some(27), "the office's panels join");
+    let panels = std::fs::read_to_string(desk.path("panels/train/all__panels.jsonl")).expect("written");
+    assert!(panels.contains("office.ron"), "named after their project");
+
+    desk.write(
+        "tiny.ron",
+        "(steps: 4, model: (hidden_size: 16, num_heads: 2, H_layers: 1, L_layers: 1), ema: 0.9,
+          task: (segments: 2, parts: 2, part_circuits: 40, part_panels: 4))",
+    );
+    let ran = desk.run(&["train", "balance", "--data", "panels", "--run", "run", "--config", "tiny.ron"]);
+    assert_eq!((ran.code, ran.json()["finished"].as_bool()), (0, Some(true)), "{}", ran.stderr);
+    let ran = desk.run(&["evaluate", "balance", "--model", "run", "--data", "panels"]);
+    assert_eq!(ran.code, 1, "an untrained model does not pass: {}", ran.stderr);
+    let answer = ran.json();
+    assert_keys(&answer, &["task", "model", "split", "n", "metrics", "baselines", "by"]);
+    assert_eq!(answer["by"]["cell"].as_object().map(serde_json::Map::len), Some(9));
+    let cell = &answer["by"]["cell"]["42 208Y/120"];
+    for column in ["raw", "best_segment", "best_of_4", "polished"] {
+        assert!(cell["metrics"][column]["mean"]["value"].as_f64() <= Some(1.0), "{column}");
+    }
+    for column in ["random", "as_is", "snake", "lpt", "lpt_swaps", "optimum"] {
+        assert_eq!(cell["baselines"][column]["p5"]["ci95"].as_array().map(Vec::len), Some(2), "{column}");
+    }
+    let ran = desk.run(&["train", "balance", "--data", "nowhere", "--run", "other"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.stderr.contains("all__panels.jsonl"), "{}", ran.stderr);
+}

@@ -13,7 +13,7 @@ fn wrong_input_is_two_with_what_where_and_what_to_do() {
         (&["balance", "office.ron", "--panel", "LP-1", "--lock", "40"], "no circuit in slot 40"),
         (&["balance", "office.ron", "--panel", "LP-1", "--target", "95"], "between 0 and 1"),
         (&["balance", "office.ron", "--panel", "LP-1", "--metric", "nema"], "max-deviation"),
-        (&["balance", "office.ron", "--panel", "LP-1", "--method", "hrm"], "no model is installed"),
+        (&["evaluate", "--data", "office.ron"], "no model to judge"),
         (&["lodas"], "unrecognized subcommand 'lodas'"),
     ];
     for (arguments, said) in cases {

@@ -1,5 +1,8 @@
 //! The list of measures. Each does its step `n` times under the clock and may say more than times.
 
+#[cfg(feature = "ml")]
+mod model;
+
 use crate::cli::CliError;
 use crate::cli::commands::bench::{Clock, inputs};
 use crate::document::{Document, Expected, read_project, save_project};
@@ -51,6 +54,46 @@ pub(super) const MEASURES: &[Measure] = &[
         n: 38,
         needs_window: false,
         run: balance_hard,
+    },
+    #[cfg(feature = "ml")]
+    Measure {
+        name: "model-read",
+        what: "a full 84-slot panel as tokens and features",
+        n: 100,
+        needs_window: false,
+        run: model::read,
+    },
+    #[cfg(feature = "ml")]
+    Measure {
+        name: "model-segment",
+        what: "one segment of the balancing model on it",
+        n: 100,
+        needs_window: false,
+        run: model::segment,
+    },
+    #[cfg(feature = "ml")]
+    Measure {
+        name: "model-answer",
+        what: "the model's whole answer: segments, seats, legs fed back, target 0.95",
+        n: 60,
+        needs_window: false,
+        run: model::answer,
+    },
+    #[cfg(feature = "ml")]
+    Measure {
+        name: "model-verify",
+        what: "the independent check of its plan",
+        n: 60,
+        needs_window: false,
+        run: model::verify_plan,
+    },
+    #[cfg(feature = "ml")]
+    Measure {
+        name: "live",
+        what: "from an edit to the verified proposal, the plain answer beside it",
+        n: 60,
+        needs_window: false,
+        run: model::live,
     },
     Measure {
         name: "project-open",
