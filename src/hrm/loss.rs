@@ -147,7 +147,7 @@ fn log_stablemax(x: &Tensor) -> Result<Tensor> {
 }
 
 /// Sum of the binary cross entropy of logits, in f64.
-fn logistic_loss(logits: &Tensor, truth: &Tensor) -> Result<Tensor> {
+pub(in crate::hrm) fn logistic_loss(logits: &Tensor, truth: &Tensor) -> Result<Tensor> {
     let tail = (logits.abs()?.neg()?.exp()? + 1.0)?.log()?;
     let loss = ((logits.relu()? - (logits * truth)?)? + tail)?;
     Ok(loss.sum_all()?.to_dtype(DType::F64)?)

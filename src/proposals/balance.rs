@@ -9,7 +9,7 @@
 //! A model that fails, or whose plan is rejected, stops nothing: why is said beside the other's plan.
 
 use crate::document::DocumentSnapshot;
-use crate::domain::{CircuitId, LoadBasis, Metric, PanelId};
+use crate::domain::{CircuitId, DesignSettings, LoadBasis, Metric, PanelId};
 use crate::engineering::balance::{
     BalanceRequest, CircuitMove, Goal, MoveLimits, Progress, Quality, Seat, judged_loads, leg_report,
     moves_to, polish, seats,
@@ -48,6 +48,26 @@ pub struct BalanceWish {
     pub metric: Metric,
     pub method: BalanceMethod,
     pub budget: Budget,
+}
+
+impl BalanceWish {
+    /// Returns what is wished for when nobody says otherwise: the project's own target by its own measure, with as few
+    /// moves as it takes.
+    pub fn of(panel: PanelId, settings: &DesignSettings) -> Self {
+        Self {
+            panel,
+            goal: Goal::Fewest,
+            target: settings.balance_target,
+            max_moves: None,
+            limits: MoveLimits::default(),
+            keep_locked: true,
+            locked: Vec::new(),
+            basis: settings.basis,
+            metric: settings.metric,
+            method: BalanceMethod::Auto,
+            budget: Budget::default(),
+        }
+    }
 }
 
 /// A verified rebalancing with everything a person wants to know about it.

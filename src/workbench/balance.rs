@@ -16,10 +16,10 @@ pub use chosen::{Chosen, MoveRow};
 
 use crate::document::DocumentSnapshot;
 use crate::domain::{LoadBasis, PanelId};
-use crate::engineering::balance::{FrontPoint, Goal, MoveLimits, Progress};
+use crate::engineering::balance::{FrontPoint, MoveLimits, Progress};
 use crate::engineering::{PanelLoads, project_loads};
 use crate::proposals::{
-    BalanceMethod, BalancePlan, BalanceProposal, BalanceWish, Budget, Cancel, Score, first_balance, verify,
+    BalancePlan, BalanceProposal, BalanceWish, Budget, Cancel, Score, first_balance, verify,
 };
 use crate::workbench::live::{Advice, LiveProposal, LoadedModel};
 use crate::workbench::{Command, Waker};
@@ -62,21 +62,12 @@ impl BalanceSession {
         advice: Advice,
         waker: Waker,
     ) -> Option<Self> {
-        let settings = snapshot.project.settings().clone();
         let panel_name = snapshot.project.panel(panel)?.name.clone();
         let before = project_loads(&snapshot.project).panels.get(&panel)?.clone();
         let wish = BalanceWish {
-            panel,
-            goal: Goal::Fewest,
-            target: settings.balance_target,
-            max_moves: None,
             limits,
-            keep_locked: true,
-            locked: Vec::new(),
-            basis: settings.basis,
-            metric: settings.metric,
-            method: BalanceMethod::Auto,
             budget: Budget { nodes: NODES },
+            ..BalanceWish::of(panel, snapshot.project.settings())
         };
         let proposal = Err(String::new());
         let mut session = Self {

@@ -199,20 +199,19 @@ fn searched(
 }
 
 fn wish(args: &Args, project: &Project, panel: &Panel) -> Result<BalanceWish, CliError> {
-    let settings = project.settings();
+    let own = BalanceWish::of(panel.id, project.settings());
     Ok(BalanceWish {
-        panel: panel.id,
         goal: match args.goal {
             GoalName::Fewest => Goal::Fewest,
             GoalName::Best => Goal::Best,
         },
-        target: args.target.unwrap_or(settings.balance_target),
+        target: args.target.unwrap_or(own.target),
         max_moves: args.max_moves,
         limits: MoveLimits { no_holes: args.no_holes, only_to_spares_or_spaces: args.spares_only },
         keep_locked: !args.move_locked,
         locked: locked(args, panel)?,
-        basis: args.basis.unwrap_or(settings.basis),
-        metric: args.metric.unwrap_or(settings.metric),
+        basis: args.basis.unwrap_or(own.basis),
+        metric: args.metric.unwrap_or(own.metric),
         method: match args.method {
             MethodName::Auto => BalanceMethod::Auto,
             MethodName::Exact => BalanceMethod::Exact,
@@ -220,6 +219,7 @@ fn wish(args: &Args, project: &Project, panel: &Panel) -> Result<BalanceWish, Cl
             MethodName::Hrm => BalanceMethod::Hrm,
         },
         budget: Budget { nodes: args.nodes },
+        ..own
     })
 }
 

@@ -12,9 +12,10 @@ use crate::hrm::balance::objective::Batch;
 use crate::hrm::balance::panels::{PanelRecord, hash_of, read_panels};
 use crate::hrm::balance::pool::Pool;
 use crate::hrm::balance::puzzle::{Puzzle, Wish};
+use crate::hrm::loss::logistic_loss;
 use crate::hrm::model::{Hrm, Pass, State};
 use crate::hrm::train::{Gradients, Learned, Learner, TrainConfig, on_deep_stacks, sha256};
-use candle_core::Tensor;
+use candle_core::{DType, Tensor};
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use serde::{Deserialize, Serialize};
@@ -256,7 +257,7 @@ impl Part {
         let done: Vec<f32> =
             next.iter().zip(episode.choices()).map(|(next, now)| f32::from(u8::from(next == now))).collect();
         let done = Tensor::from_vec(done, next.len(), model.device())?;
-        let halt = logistic(&segment.q_halt, &done)?;
+        let halt = logistic_loss(&segment.q_halt, &done)?.to_dtype(DType::F32)?;
         numbers.insert("halting".to_owned(), scalar(&halt)?);
         numbers.insert("cost".to_owned(), scalar(&cost.sum_all()?)?);
         loss = (loss + (halt * halting)?)?;
@@ -268,12 +269,6 @@ impl Part {
         numbers.insert("score".to_owned(), scores.sum());
         Ok(PartLearned { gradients, numbers })
     }
-}
-
-/// Binary cross entropy of logits, summed.
-fn logistic(logits: &Tensor, truth: &Tensor) -> Result<Tensor> {
-    let tail = (logits.abs()?.neg()?.exp()? + 1.0)?.log()?;
-    Ok(((logits.relu()? - (logits * truth)?)? + tail)?.sum_all()?)
 }
 
 fn scalar(tensor: &Tensor) -> Result<f64> {

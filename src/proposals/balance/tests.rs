@@ -12,19 +12,7 @@ fn office() -> DocumentSnapshot {
 }
 
 fn wish(method: BalanceMethod, goal: Goal) -> BalanceWish {
-    BalanceWish {
-        panel: PanelId(1),
-        goal,
-        target: 0.95,
-        max_moves: None,
-        limits: MoveLimits::default(),
-        keep_locked: true,
-        locked: Vec::new(),
-        basis: LoadBasis::Connected,
-        metric: Metric::RangeOverMax,
-        method,
-        budget: Budget::default(),
-    }
+    BalanceWish { method, goal, ..BalanceWish::of(PanelId(1), office().project.settings()) }
 }
 
 fn ask(wish: &BalanceWish, model: &StubModel) -> Result<BalanceProposal, BalanceError> {

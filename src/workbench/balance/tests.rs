@@ -7,13 +7,14 @@ use crate::proposals::stub_model::StubModel;
 use crate::workbench::Workbench;
 use std::sync::Arc;
 
-fn ask(panel: u64, change: impl FnOnce(&mut BalanceWish)) -> BalanceSession {
-    let document = Document::unsaved(examples::two_panels());
+fn opened(document: &Document, panel: PanelId) -> BalanceSession {
     let waker: Waker = Arc::new(|| {});
-    let panel = PanelId(panel);
-    let mut session =
-        BalanceSession::open(document.snapshot(), panel, MoveLimits::default(), Advice::default(), waker)
-            .expect("there");
+    BalanceSession::open(document.snapshot(), panel, MoveLimits::default(), Advice::default(), waker)
+        .expect("there")
+}
+
+fn ask(panel: u64, change: impl FnOnce(&mut BalanceWish)) -> BalanceSession {
+    let mut session = opened(&Document::unsaved(examples::two_panels()), PanelId(panel));
     session.wish_for(change);
     session.wait();
     session
@@ -90,15 +91,7 @@ fn accepting_is_one_undo_step_and_undo_restores_the_panel() {
     workbench.execute(Command::OpenUnsaved(Box::new(examples::two_panels())));
     let document = workbench.document().expect("open");
     let (before, steps) = (Arc::clone(document.project()), document.undo_len());
-    let waker: Waker = Arc::new(|| {});
-    let mut session = BalanceSession::open(
-        document.snapshot(),
-        PanelId(1),
-        MoveLimits::default(),
-        Advice::default(),
-        waker,
-    )
-    .expect("there");
+    let mut session = opened(document, PanelId(1));
     session.wait();
     workbench.execute(session.accept().expect("verified"));
     let document = workbench.document().expect("open");
@@ -124,15 +117,7 @@ fn em1_says_that_the_target_is_out_of_reach_and_why() {
 #[test]
 fn the_first_answer_says_for_how_long_the_proof_runs() {
     let document = Document::unsaved(examples::two_panels());
-    let waker: Waker = Arc::new(|| {});
-    let mut session = BalanceSession::open(
-        document.snapshot(),
-        PanelId(1),
-        MoveLimits::default(),
-        Advice::default(),
-        waker,
-    )
-    .expect("there");
+    let mut session = opened(&document, PanelId(1));
     // Nothing has been polled: what is shown is what was there at once.
     let words = session.words();
     assert!(words.who.starts_with("first answer, proof runs ") && words.who.ends_with(" s"), "{words:?}");

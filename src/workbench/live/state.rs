@@ -2,11 +2,8 @@
 
 use super::worker::{Request, Worker};
 use crate::document::{Document, Revision};
-use crate::domain::{CircuitId, PanelId, Project, Slot};
-use crate::engineering::balance::{Goal, MoveLimits};
-use crate::proposals::{
-    BalanceMethod, BalanceModel, BalanceProposal, BalanceWish, Budget, Cancel, Source, verify,
-};
+use crate::domain::{CircuitId, PanelId, Slot};
+use crate::proposals::{BalanceModel, BalanceProposal, BalanceWish, Cancel, Source, verify};
 use crate::workbench::{Command, NoticeLevel, Workbench};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -218,7 +215,7 @@ impl Workbench {
         let request = Request {
             stamp,
             snapshot: document.snapshot(),
-            wish: wish(document.project(), panel),
+            wish: BalanceWish::of(panel, document.project().settings()),
             model: Arc::clone(model),
             cancel: cancel.clone(),
         };
@@ -274,23 +271,5 @@ impl Workbench {
         if let Some(moves) = moves {
             self.live.dismissed.insert(panel, moves);
         }
-    }
-}
-
-/// What is asked for after an edit: the project's own target, with as few moves as it takes.
-fn wish(project: &Project, panel: PanelId) -> BalanceWish {
-    let settings = project.settings();
-    BalanceWish {
-        panel,
-        goal: Goal::Fewest,
-        target: settings.balance_target,
-        max_moves: None,
-        limits: MoveLimits::default(),
-        keep_locked: true,
-        locked: Vec::new(),
-        basis: settings.basis,
-        metric: settings.metric,
-        method: BalanceMethod::Auto,
-        budget: Budget::default(),
     }
 }

@@ -4,11 +4,10 @@
 use super::{Plan, new_panel, plan_change, plan_delete, plan_duplicate, plan_transfer};
 use crate::document::Document;
 use crate::domain::{
-    Circuit, CircuitId, Edit, Feeder, FeederLoad, LoadBasis, Metric, Panel, PanelId, Project, Slot, Source,
-    System, examples, violations,
+    Circuit, CircuitId, Edit, Feeder, FeederLoad, Panel, PanelId, Project, Slot, Source, System, examples,
+    violations,
 };
-use crate::engineering::balance::{Goal, MoveLimits};
-use crate::proposals::{BalanceMethod, BalanceWish, Budget, Cancel, first_balance};
+use crate::proposals::{BalanceWish, Budget, Cancel, first_balance};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -96,17 +95,8 @@ fn planned(project: &Project, doing: &Doing) -> Option<Plan> {
         }
         Doing::Balance(n) => {
             let wish = BalanceWish {
-                panel: panel(*n)?.id,
-                goal: Goal::Fewest,
-                target: 0.95,
-                max_moves: None,
-                keep_locked: true,
-                limits: MoveLimits::default(),
-                locked: Vec::new(),
-                basis: LoadBasis::Connected,
-                metric: Metric::RangeOverMax,
-                method: BalanceMethod::Auto,
                 budget: Budget { nodes: 10_000 },
+                ..BalanceWish::of(panel(*n)?.id, project.settings())
             };
             let proposal = first_balance(
                 &Document::unsaved(project.clone()).snapshot(),

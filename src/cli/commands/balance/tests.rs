@@ -7,19 +7,7 @@ use crate::proposals::stub_model::StubModel;
 use serde_json::{Value, json};
 
 fn asked(method: BalanceMethod) -> BalanceWish {
-    BalanceWish {
-        panel: crate::domain::PanelId(1),
-        goal: Goal::Fewest,
-        target: 0.95,
-        max_moves: None,
-        limits: MoveLimits::default(),
-        keep_locked: true,
-        locked: Vec::new(),
-        basis: LoadBasis::Connected,
-        metric: Metric::RangeOverMax,
-        method,
-        budget: Budget::default(),
-    }
+    BalanceWish { method, ..BalanceWish::of(crate::domain::PanelId(1), examples::two_panels().settings()) }
 }
 
 fn answers(method: BalanceMethod, stub: StubModel) -> (Value, String) {

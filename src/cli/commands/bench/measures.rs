@@ -6,11 +6,11 @@ mod model;
 use crate::cli::CliError;
 use crate::cli::commands::bench::{Clock, inputs};
 use crate::document::{Document, Expected, read_project, save_project};
-use crate::domain::{CircuitLoad, Edit, LoadBasis, Metric, Panel, Project, examples};
-use crate::engineering::balance::{BalanceRequest, Goal, MoveLimits, solve};
+use crate::domain::{CircuitLoad, Edit, Panel, Project, examples};
+use crate::engineering::balance::{BalanceRequest, Goal, solve};
 use crate::engineering::project_loads;
 use crate::interchange::import::{Overrides, import_schedule};
-use crate::proposals::{BalanceMethod, BalanceWish, Budget, Cancel, first_balance, propose_balance};
+use crate::proposals::{BalanceWish, Cancel, first_balance, propose_balance};
 use crate::units::VoltAmperes;
 use serde_json::{Map, Value, json};
 
@@ -132,20 +132,8 @@ pub(super) const MEASURES: &[Measure] = &[
     },
 ];
 
-fn wish(panel: &Panel) -> BalanceWish {
-    BalanceWish {
-        panel: panel.id,
-        goal: Goal::Fewest,
-        target: 0.95,
-        max_moves: None,
-        limits: MoveLimits::default(),
-        keep_locked: true,
-        locked: Vec::new(),
-        basis: LoadBasis::Connected,
-        metric: Metric::RangeOverMax,
-        method: BalanceMethod::Auto,
-        budget: Budget::default(),
-    }
+fn wish(project: &Project) -> Result<BalanceWish, CliError> {
+    Ok(BalanceWish::of(some_panel(project)?.id, project.settings()))
 }
 
 fn some_panel(project: &Project) -> Result<&Panel, CliError> {
@@ -156,7 +144,7 @@ fn balance_first(clock: &mut Clock<'_>, n: usize) -> Result<More, CliError> {
     let mut reached = 0;
     for seed in 0..n as u64 {
         let snapshot = Document::unsaved(inputs::project(1, seed)?).snapshot();
-        let wish = wish(some_panel(&snapshot.project)?);
+        let wish = wish(&snapshot.project)?;
         let proposal = clock
             .time(|| first_balance(&snapshot, &wish, None, &Cancel::default()))?
             .map_err(CliError::internal)?;
@@ -167,7 +155,7 @@ fn balance_first(clock: &mut Clock<'_>, n: usize) -> Result<More, CliError> {
 
 fn balance_lp1(clock: &mut Clock<'_>, n: usize) -> Result<More, CliError> {
     let snapshot = Document::unsaved(examples::two_panels()).snapshot();
-    let wish = wish(some_panel(&snapshot.project)?);
+    let wish = wish(&snapshot.project)?;
     let mut proven = 0;
     for _ in 0..n {
         let proposal = clock

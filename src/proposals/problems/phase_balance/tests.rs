@@ -1,7 +1,7 @@
 //! The verifier against good plans, and against the same plans corrupted.
 
 use crate::document::{Document, DocumentSnapshot};
-use crate::domain::{Circuit, CircuitId, Edit, LoadBasis, Metric, PanelId, Slot, apply_all, examples};
+use crate::domain::{Circuit, CircuitId, Edit, Metric, PanelId, Slot, apply_all, examples};
 use crate::engineering::balance::random_panel::random_project;
 use crate::engineering::balance::{Goal, MoveLimits};
 use crate::proposals::{
@@ -12,19 +12,7 @@ use crate::proposals::{
 const LP1: PanelId = PanelId(1);
 
 fn wish(panel: PanelId) -> BalanceWish {
-    BalanceWish {
-        keep_locked: true,
-        panel,
-        goal: Goal::Fewest,
-        target: 0.95,
-        max_moves: None,
-        limits: MoveLimits::default(),
-        locked: Vec::new(),
-        basis: LoadBasis::Connected,
-        metric: Metric::RangeOverMax,
-        method: BalanceMethod::Auto,
-        budget: Budget::default(),
-    }
+    BalanceWish::of(panel, examples::two_panels().settings())
 }
 
 fn office() -> DocumentSnapshot {

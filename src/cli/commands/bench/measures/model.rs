@@ -22,7 +22,7 @@ fn shipped() -> Result<TrainedBalance, CliError> {
 
 fn full_panel(seed: u64) -> Result<(DocumentSnapshot, PhaseBalance), CliError> {
     let snapshot = Document::unsaved(inputs::project(1, seed)?).snapshot();
-    let wish = wish(some_panel(&snapshot.project)?);
+    let wish = wish(&snapshot.project)?;
     let problem =
         PhaseBalance::extract(&snapshot.project, wish.panel, wish.basis).map_err(CliError::internal)?;
     Ok((snapshot, problem))
@@ -96,7 +96,7 @@ pub(super) fn live(clock: &mut Clock<'_>, n: usize) -> Result<More, CliError> {
     for seed in 0..n as u64 {
         let mut document = Document::unsaved(inputs::project(1, seed)?);
         let panel = some_panel(document.project())?;
-        let wish = wish(panel);
+        let wish = wish(document.project())?;
         let Some(circuit) = panel.circuits().nth(seed as usize % 40) else { continue };
         let mut changed = circuit.clone();
         changed.load = CircuitLoad::Total(VoltAmperes(1_000.0 + seed as f64));
