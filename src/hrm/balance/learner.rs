@@ -24,6 +24,11 @@ use std::path::Path;
 
 type Result<T> = std::result::Result<T, HrmError>;
 
+/// How often a circuit that is to change counts in imitation: nearly all are to stay.
+const CHANGED_COUNTS: f32 = 5.0;
+/// Imitation is measured in nats, about three times as large as the unbalance at the same stage.
+const IMITATION_SCALE: f64 = 0.3;
+
 /// How balancing is learned.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -249,9 +254,10 @@ impl Part {
         let mut loss = (cost.sum_all()? * (1.0 - imitation))?;
         let mut numbers = BTreeMap::new();
         if imitation > 0.0 {
-            let copied = self.batch.imitation(&logits, episode.choices(), &next, 5.0)?.sum_all()?;
+            let copied =
+                self.batch.imitation(&logits, episode.choices(), &next, CHANGED_COUNTS)?.sum_all()?;
             numbers.insert("imitation".to_owned(), scalar(&copied)?);
-            loss = (loss + (copied * (imitation * 0.3))?)?;
+            loss = (loss + (copied * (imitation * IMITATION_SCALE))?)?;
         }
         // Halt where no single step helps any more.
         let done: Vec<f32> =

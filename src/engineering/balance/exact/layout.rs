@@ -56,13 +56,13 @@ impl Piece {
         self.options.get(usize::from(option)).map_or([0; 3], |o| o.legs)
     }
 
-    /// Returns the cells an option takes on each leg, where all its places agree.
     /// Returns the placement of a shift in slots.
     pub fn placement_at(&self, shift: i32) -> Option<usize> {
         // In the order they were sorted in.
         self.placements.binary_search_by_key(&(shift % 2 != 0, shift), |p| (p.other_column, p.shift)).ok()
     }
 
+    /// Returns the cells an option takes on each leg, where all its places agree.
     pub fn room(&self, option: u8) -> Option<[i32; 3]> {
         self.options.get(usize::from(option)).and_then(|o| o.room)
     }
@@ -236,7 +236,10 @@ fn piece(problem: &BalanceProblem, layout: &Layout, items: &[usize], taken: &Tak
         members.iter().any(|item| item.top.is_left()) && members.iter().any(|item| !item.top.is_left());
     let mut options: Vec<LegOption> = Vec::new();
     let mut placements = Vec::new();
-    for shift in -i32::from(problem.slots)..=i32::from(problem.slots) {
+    // Beyond these somebody would leave the panelboard.
+    let first = members.iter().map(|item| i32::from(item.top.0)).min().unwrap_or(1);
+    let last = members.iter().map(|item| i32::from(item.top.0) + 2 * (i32::from(item.poles) - 1)).max();
+    for shift in 1 - first..=i32::from(problem.slots) - last.unwrap_or(1) {
         // A row is two slots; an odd shift changes the column and must keep the rows of all circuits in step.
         if both_columns && shift % 2 != 0 {
             continue;
