@@ -18,15 +18,18 @@ fn main() -> ExitCode {
     }
 }
 
-/// Turns candle's own pool of threads off unless the person has set it. Its threads spin while they wait for each other,
-/// which on a busy machine makes a step ten times slower; matrix products have another pool, which is left as it is.
+/// Settles candle's threads where the person has not. Its own pool is turned off: its threads spin while they wait for each
+/// other, which on a busy machine makes a step ten times slower. Matrix products have another pool; unless it is told how
+/// large that is, candle counts the machine's cores anew for every product.
 fn settle_threads() {
-    const POOL: &str = "CANDLE_NUM_THREADS";
-    if std::env::var_os(POOL).is_none() {
-        // SAFETY: this is the first thing the program does, so no other thread reads or writes the environment.
-        #[expect(unsafe_code, reason = "candle reads its setting from the environment only")]
-        unsafe {
-            std::env::set_var(POOL, "1");
+    let cores = std::thread::available_parallelism().map_or(1, usize::from).to_string();
+    for (pool, threads) in [("CANDLE_NUM_THREADS", "1"), ("RAYON_NUM_THREADS", &cores)] {
+        if std::env::var_os(pool).is_none() {
+            // SAFETY: this is the first thing the program does, so no other thread reads or writes the environment.
+            #[expect(unsafe_code, reason = "candle reads its settings from the environment only")]
+            unsafe {
+                std::env::set_var(pool, threads);
+            }
         }
     }
 }

@@ -90,16 +90,23 @@ impl Span {
     /// # Errors
     /// Says which slots would be needed and where the panel or the section ends.
     pub fn fits(self, slots: u16, sections: u8) -> Result<(), SlotError> {
-        let needs = || self.slots().map(|s| s.to_string()).collect::<Vec<_>>().join(", ");
-        let last = self.slots().next_back().unwrap_or(self.top);
-        if self.top.0 == 0 || last.0 > slots {
-            return Err(SlotError::PanelEnds { needs: needs(), slots });
+        if self.is_within(slots, sections) {
+            return Ok(());
         }
+        let needs = self.slots().map(|s| s.to_string()).collect::<Vec<_>>().join(", ");
+        let in_panel = self.top.0 > 0 && self.last().0 <= slots;
+        Err(if in_panel { SlotError::SectionEnds { needs } } else { SlotError::PanelEnds { needs, slots } })
+    }
+
+    /// Returns whether the span lies within a panel of `slots` slots in `sections` equal sections.
+    pub fn is_within(self, slots: u16, sections: u8) -> bool {
         let section_of = |slot: Slot| (slot.0 - 1) / StandardSlots::per_section(slots, sections);
-        if section_of(self.top) != section_of(last) {
-            return Err(SlotError::SectionEnds { needs: needs() });
-        }
-        Ok(())
+        let last = self.last();
+        self.top.0 > 0 && last.0 <= slots && section_of(self.top) == section_of(last)
+    }
+
+    fn last(self) -> Slot {
+        self.slots().next_back().unwrap_or(self.top)
     }
 }
 

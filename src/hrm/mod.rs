@@ -36,8 +36,8 @@ pub use error::HrmError;
 pub use estimate::{Estimate, mean_estimate, share_estimate};
 pub use loss::{LossKind, Losses, Metrics, lm_loss};
 pub use model::{
-    GradientReach, Halting, Hrm, HrmConfig, Input, Pass, PositionEncoding, Segment, State, Weights,
-    initial_weights,
+    Answering, GradientReach, Halting, Hrm, HrmConfig, Input, Pass, PositionEncoding, Segment, State,
+    Weights, initial_weights,
 };
 pub use parity::{ParityReport, Quantity, run_parity};
 pub use train::{

@@ -3,7 +3,7 @@
 use crate::domain::{CircuitId, Leg, Slot};
 use crate::engineering::balance::problem::BalanceProblem;
 use crate::engineering::balance::reason::Reason;
-use crate::engineering::balance::score::{LegReport, leg_report};
+use crate::engineering::balance::score::{LegLoads, LegReport, judged_item, judged_loads};
 
 /// The best score an arrangement can have.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -112,16 +112,20 @@ pub fn seats(problem: &BalanceProblem, tops: &[Slot]) -> Vec<Seat> {
 /// each next move (or exchange) gains most; equal gains in the order of the circuit numbers.
 pub fn moves_to(problem: &BalanceProblem, tops: &[Slot]) -> Vec<CircuitMove> {
     let mut open = units_of_change(problem, tops);
-    let mut now = problem.as_is();
-    let mut score = leg_report(problem, &now).score;
+    let judge = problem.judge();
+    let mut now = judged_loads(problem, &problem.as_is());
+    let mut score = judge.quality(now).score();
     let mut moves = Vec::new();
     let mut swaps = 0;
+    // Every item of a unit is still where it was.
+    let with = |mut legs: LegLoads, item: &usize| {
+        let of = &problem.items[*item];
+        let (from, to) = (judged_item(problem, of, of.top), judged_item(problem, of, tops[*item]));
+        (0..3).for_each(|leg| legs[leg] += to[leg] - from[leg]);
+        legs
+    };
     while !open.is_empty() {
-        let score_with = |unit: &Vec<usize>| {
-            let mut next = now.clone();
-            unit.iter().for_each(|item| next[*item] = tops[*item]);
-            leg_report(problem, &next).score
-        };
+        let score_with = |unit: &Vec<usize>| judge.quality(unit.iter().fold(now, with)).score();
         let mut best = (0, f64::NEG_INFINITY);
         for (index, unit) in open.iter().enumerate() {
             let after = score_with(unit);
@@ -133,8 +137,8 @@ pub fn moves_to(problem: &BalanceProblem, tops: &[Slot]) -> Vec<CircuitMove> {
         swaps += u32::from(unit.len() == 2);
         for item_index in &unit {
             let item = &problem.items[*item_index];
-            now[*item_index] = tops[*item_index];
-            let score_after = leg_report(problem, &now).score;
+            now = with(now, item_index);
+            let score_after = judge.quality(now).score();
             let legs = |top: Slot| crate::domain::Span::new(top, item.poles).legs(problem.system).collect();
             moves.push(CircuitMove {
                 circuit: item.id,

@@ -13,6 +13,7 @@
 //! place with the formulas), `solve.rs`, and behind it `exact/best.rs` and `exact/moves.rs`.
 
 mod answer;
+mod arrangement;
 pub mod bench;
 mod certificate;
 mod exact;

@@ -10,8 +10,8 @@
 //! legal. Nothing is drawn at random and nothing is searched in depth: the effort is that of the plain heuristics.
 
 use crate::domain::Slot;
+use crate::engineering::balance::arrangement::{Arrangement, Step};
 use crate::engineering::balance::exact::Layout;
-use crate::engineering::balance::heuristic::Arrangement;
 use crate::engineering::balance::problem::BalanceProblem;
 use crate::engineering::balance::score::Quality;
 use crate::engineering::balance::solve::{BalanceRequest, Goal, choose, outcome};
@@ -36,7 +36,7 @@ pub fn polish(problem: &BalanceProblem, tops: &[Slot], request: &BalanceRequest)
     if home.is_legal() {
         // Without what loads the legs alike the way there is shorter.
         let mut simple = given;
-        Wish { enough: None, most: None, ..wish }.take_back(&mut simple, &home);
+        Wish { enough: None, most: None, ..wish }.take_back(&mut simple, &home, Mending::No);
         found = wish.toward(&home, &simple);
         // Only the last of them is worth improving; the others are on the way there.
         found.extend(found.last().map(|last| wish.finished(last.clone(), &home)));
@@ -46,8 +46,15 @@ pub fn polish(problem: &BalanceProblem, tops: &[Slot], request: &BalanceRequest)
     Some(choose(outcomes, wish.enough, wish.most, problem).tops)
 }
 
-/// Steps that lose something, tried for whether other moves make up for it.
+/// Steps tried for mending.
 const MENDED: usize = 4;
+
+/// Whether a step that loses something is tried with other moves that make up for it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mending {
+    No,
+    Yes,
+}
 
 #[derive(Clone, Copy)]
 struct Wish<'a> {
@@ -60,36 +67,42 @@ struct Wish<'a> {
 impl Wish<'_> {
     /// Returns what comes of an arrangement within the moves allowed.
     fn finished(&self, mut arrangement: Arrangement, home: &Arrangement) -> Arrangement {
-        self.take_back(&mut arrangement, home);
+        self.take_back(&mut arrangement, home, Mending::No);
         arrangement.improve(self.layout, self.enough, self.most);
-        self.take_back(&mut arrangement, home);
+        self.take_back(&mut arrangement, home, Mending::Yes);
         arrangement
     }
 
     /// Takes back what is not needed, and what is too much, the least loss first.
-    fn take_back(&self, arrangement: &mut Arrangement, home: &Arrangement) {
+    fn take_back(&self, arrangement: &mut Arrangement, home: &Arrangement, mending: Mending) {
         loop {
-            let weight = arrangement.weight(self.layout);
+            let weight = arrangement.weight;
             let too_many = self.most.is_some_and(|most| weight > most);
             let now = arrangement.quality(self.layout);
             let floor = self.enough.map_or(now, |enough| enough.min(now));
+            let owners = arrangement.owners(self.layout);
             let moved = (0..self.layout.pieces.len()).filter(|p| arrangement.places[*p] != home.places[*p]);
             let steps = moved.flat_map(|piece| {
-                let whole = arrangement.switched(self.layout, home, piece);
-                whole.into_iter().chain(arrangement.sent_home(self.layout, home, piece))
+                let whole = arrangement.switched(self.layout, &owners, home, piece);
+                whole.into_iter().chain(arrangement.sent_home(self.layout, &owners, home, piece))
             });
-            let mut steps: Vec<Arrangement> = steps.filter(|n| n.weight(self.layout) < weight).collect();
+            let mut steps: Vec<Step> = steps.filter(|step| step.weight < weight).collect();
             // Of equals the first: the pieces stand in the order of their slots.
-            steps.sort_by_key(|next| (Reverse(next.quality(self.layout)), next.weight(self.layout)));
-            let kept = |next: &Arrangement| too_many || next.quality(self.layout) >= floor;
-            let mended = || {
-                steps.iter().take(MENDED).find_map(|next| {
-                    let mut next = next.clone();
-                    next.improve(self.layout, Some(floor), Some(weight - 1));
-                    kept(&next).then_some(next)
-                })
-            };
-            match steps.first().filter(|next| kept(next)).cloned().or_else(mended) {
+            steps.sort_by_key(|step| (Reverse(step.quality), step.weight));
+            if let Some(step) = steps.first().filter(|step| too_many || step.quality >= floor) {
+                arrangement.take(self.layout, step);
+                continue;
+            }
+            if mending == Mending::No {
+                return;
+            }
+            let mended = steps.iter().take(MENDED).find_map(|step| {
+                let mut next = arrangement.clone();
+                next.take(self.layout, step);
+                next.improve(self.layout, Some(floor), Some(weight - 1));
+                (too_many || next.quality(self.layout) >= floor).then_some(next)
+            });
+            match mended {
                 Some(next) => *arrangement = next,
                 None => return,
             }
@@ -104,15 +117,14 @@ impl Wish<'_> {
             if self.enough.is_some_and(|enough| quality >= enough) {
                 break;
             }
+            let owners = here.owners(self.layout);
             let open = (0..self.layout.pieces.len()).filter(|p| here.places[*p] != to.places[*p]);
-            let steps = open.filter_map(|piece| here.switched(self.layout, to, piece));
-            let allowed = steps.filter(|next| self.most.is_none_or(|most| next.weight(self.layout) <= most));
-            let next =
-                allowed.min_by_key(|next| (Reverse(next.quality(self.layout)), next.weight(self.layout)));
-            match next {
-                Some(next) => way.push(next),
-                None => break,
-            }
+            let steps = open.filter_map(|piece| here.switched(self.layout, &owners, to, piece));
+            let allowed = steps.filter(|step| self.most.is_none_or(|most| step.weight <= most));
+            let Some(step) = allowed.min_by_key(|step| (Reverse(step.quality), step.weight)) else { break };
+            let mut next = here.clone();
+            next.take(self.layout, &step);
+            way.push(next);
         }
         way
     }

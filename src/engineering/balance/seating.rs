@@ -6,8 +6,9 @@
 
 use crate::domain::Slot;
 use crate::engineering::balance::answer::BestPossible;
+use crate::engineering::balance::arrangement::Arrangement;
 use crate::engineering::balance::exact::{Cells, Layout};
-use crate::engineering::balance::heuristic::{Arrangement, by_load, lpt_swaps, random};
+use crate::engineering::balance::heuristic::{by_load, lpt_swaps, random};
 use crate::engineering::balance::problem::BalanceProblem;
 use crate::engineering::balance::score::{Judge, LegLoads};
 use crate::engineering::balance::solve::best_of;

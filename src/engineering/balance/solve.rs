@@ -11,11 +11,12 @@
 
 use crate::domain::Slot;
 use crate::engineering::balance::answer::{Answer, BestPossible, FewestMoves, FrontPoint, moves_to, seats};
+use crate::engineering::balance::arrangement::Arrangement;
 use crate::engineering::balance::exact::{
     Best, Floor, Layout, MAX_MOVES, Meter, Observer, Plan, Progress, best_choice, best_plan, pack,
     upper_bound,
 };
-use crate::engineering::balance::heuristic::{Arrangement, lpt_swaps};
+use crate::engineering::balance::heuristic::lpt_swaps;
 use crate::engineering::balance::problem::BalanceProblem;
 use crate::engineering::balance::reason::reason;
 use crate::engineering::balance::score::{Quality, judged_loads, leg_report};

@@ -4,7 +4,7 @@ use crate::domain::Slot;
 use crate::engineering::balance::{Filling, OPTIONS};
 use crate::hrm::HrmError;
 use crate::hrm::balance::puzzle::{FEATURES, Puzzle, Wish};
-use crate::hrm::model::{Hrm, Input, Pass, Segment, State};
+use crate::hrm::model::{Answering, Hrm, Input, Pass, Segment, State};
 use candle_core::Tensor;
 
 type Result<T> = std::result::Result<T, HrmError>;
@@ -46,17 +46,29 @@ impl<'p> Episode<'p> {
         &self.choices
     }
 
+    /// Thinks for one segment, to learn from it.
+    pub fn learn(&self, model: &Hrm) -> Result<Segment> {
+        let (tokens, features) = self.read(model)?;
+        let input = Input { tokens: &tokens, puzzles: None, features: Some(&features) };
+        model.segment(&self.state, input, Pass::Learning)
+    }
+
     /// Thinks for one segment.
-    pub fn think(&self, model: &Hrm, pass: Pass) -> Result<Segment> {
+    pub fn think(&self, network: &Answering) -> Result<Segment> {
+        let (tokens, features) = self.read(network.model())?;
+        let input = Input { tokens: &tokens, puzzles: None, features: Some(&features) };
+        network.segment(&self.state, input)
+    }
+
+    /// Returns tokens and features of all panels.
+    fn read(&self, model: &Hrm) -> Result<(Tensor, Tensor)> {
         let (mut tokens, mut features) = (Vec::new(), Vec::new());
         for (puzzle, choice) in self.puzzles.iter().zip(&self.choices) {
             puzzle.write(choice, &mut tokens, &mut features);
         }
         let shape = (self.puzzles.len(), tokens.len() / self.puzzles.len().max(1));
         let tokens = Tensor::from_vec(tokens, shape, model.device())?;
-        let features = Tensor::from_vec(features, (shape.0, shape.1, FEATURES), model.device())?;
-        let input = Input { tokens: &tokens, puzzles: None, features: Some(&features) };
-        model.segment(&self.state, input, pass)
+        Ok((tokens, Tensor::from_vec(features, (shape.0, shape.1, FEATURES), model.device())?))
     }
 
     /// Takes the answers of a segment: everybody is seated as their logits wish, and the state goes on. A panel where

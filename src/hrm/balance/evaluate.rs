@@ -12,7 +12,7 @@ use crate::hrm::balance::model::{SEGMENTS, figures_of};
 use crate::hrm::balance::panels::PanelRecord;
 use crate::hrm::balance::puzzle::{Puzzle, Wish};
 use crate::hrm::balance::statistics::Summary;
-use crate::hrm::model::Hrm;
+use crate::hrm::model::Answering;
 use std::collections::BTreeMap;
 
 /// The columns of the table, in its order: baselines, the best possible, then the model.
@@ -51,7 +51,7 @@ pub struct CellScores {
 /// # Errors
 /// When a record is no panelboard, the arithmetic fails, or `go_on` says no.
 pub fn evaluate(
-    model: &Hrm,
+    model: &Answering,
     records: &[PanelRecord],
     go_on: &mut dyn FnMut(usize) -> bool,
 ) -> Result<Vec<CellScores>, HrmError> {
@@ -87,7 +87,7 @@ pub fn evaluate(
 }
 
 /// Returns the relative scores of some panelboards, one row each.
-fn scores(model: &Hrm, records: &[PanelRecord]) -> Result<Vec<[f64; COLUMNS.len()]>, HrmError> {
+fn scores(model: &Answering, records: &[PanelRecord]) -> Result<Vec<[f64; COLUMNS.len()]>, HrmError> {
     let (mut problems, mut puzzles) = (Vec::new(), Vec::new());
     for record in records {
         let problem = record.problem().map_err(HrmError::Batch)?;

@@ -4,7 +4,7 @@ use crate::domain::Slot;
 use crate::hrm::HrmError;
 use crate::hrm::balance::episode::Episode;
 use crate::hrm::balance::puzzle::Puzzle;
-use crate::hrm::model::{Hrm, Pass};
+use crate::hrm::model::Answering;
 use std::collections::BTreeMap;
 
 /// Panels of one pass.
@@ -23,7 +23,7 @@ pub struct Run {
 
 /// Runs the model from these starts, so many segments.
 pub fn runs(
-    model: &Hrm,
+    network: &Answering,
     puzzles: &[&Puzzle],
     starts: Vec<Vec<usize>>,
     segments: usize,
@@ -36,9 +36,9 @@ pub fn runs(
     for indices in by_length.values().flat_map(|indices| indices.chunks(TOGETHER)) {
         let of = indices.iter().map(|index| puzzles[*index]).collect();
         let from = indices.iter().map(|index| starts[*index].clone()).collect();
-        let mut episode = Episode::new(model, of, from)?;
+        let mut episode = Episode::new(network.model(), of, from)?;
         for _ in 0..segments {
-            let segment = episode.think(model, Pass::Plain)?;
+            let segment = episode.think(network)?;
             let halt: Vec<f32> = segment.q_halt.to_vec1()?;
             for ((index, seated), halt) in indices.iter().zip(episode.take(&segment)?).zip(halt) {
                 let run = &mut all[*index];

@@ -13,7 +13,7 @@ use crate::hrm::balance::panels::{PanelRecord, hash_of, read_panels};
 use crate::hrm::balance::pool::Pool;
 use crate::hrm::balance::puzzle::{Puzzle, Wish};
 use crate::hrm::loss::logistic_loss;
-use crate::hrm::model::{Hrm, Pass, State};
+use crate::hrm::model::{Answering, Hrm, State};
 use crate::hrm::train::{Gradients, Learned, Learner, TrainConfig, on_deep_stacks, sha256};
 use candle_core::{DType, Tensor};
 use rand::{Rng, SeedableRng};
@@ -246,7 +246,7 @@ impl Part {
         let Weights { imitation, halting, crowding } = weigh;
         let puzzles: Vec<&Puzzle> = self.puzzles.iter().collect();
         let mut episode = Episode::resumed(puzzles, std::mem::take(&mut self.choices), self.state.clone());
-        let segment = episode.think(model, Pass::Learning)?;
+        let segment = episode.learn(model)?;
         let next: Vec<Vec<usize>> =
             self.puzzles.iter().zip(episode.choices()).map(|(puzzle, now)| puzzle.wanted_step(now)).collect();
         let logits = self.batch.of_options(&segment.logits)?;
@@ -307,7 +307,7 @@ impl Learner for BalanceLearner {
     fn judge(&mut self, model: &Hrm) -> Result<BTreeMap<String, f64>> {
         let puzzles: Vec<&Puzzle> = self.judged.iter().collect();
         let starts = self.judged.iter().map(Puzzle::start).collect();
-        let runs = runs(model, &puzzles, starts, self.options.segments as usize)?;
+        let runs = runs(&Answering::new(model.clone())?, &puzzles, starts, self.options.segments as usize)?;
         let mut sums = BTreeMap::new();
         for (puzzle, run) in puzzles.iter().zip(runs) {
             let last = run.scores.last().copied().flatten().unwrap_or(0.0);

@@ -5,7 +5,7 @@ use crate::hrm::HrmError;
 use crate::hrm::balance::episode::{Episode, Seated};
 use crate::hrm::balance::judge::{Run, runs};
 use crate::hrm::balance::puzzle::{CLASSES, FEATURES, Puzzle, Wish};
-use crate::hrm::model::{Hrm, Pass};
+use crate::hrm::model::Answering;
 use crate::hrm::train::PublishedModel;
 use crate::proposals::{BalanceModel, Cancel, ModelAnswer, ModelAsk, ModelError, ModelFigures};
 use candle_core::Device;
@@ -22,7 +22,7 @@ const CLOSE: f64 = 1e-3;
 pub struct TrainedBalance {
     id: String,
     device: &'static str,
-    model: Hrm,
+    model: Answering,
 }
 
 impl TrainedBalance {
@@ -48,11 +48,11 @@ impl TrainedBalance {
             Device::Cuda(_) => "cuda",
             Device::Metal(_) => "metal",
         };
-        Ok(Self { id: id.to_owned(), device, model })
+        Ok(Self { id: id.to_owned(), device, model: Answering::new(model)? })
     }
 
     /// Returns the network.
-    pub const fn network(&self) -> &Hrm {
+    pub const fn network(&self) -> &Answering {
         &self.model
     }
 
@@ -82,14 +82,14 @@ impl TrainedBalance {
         cancel: &Cancel,
         scores: &mut Vec<f64>,
     ) -> Result<Option<Thought>, Failure> {
-        let mut episode = Episode::new(&self.model, vec![puzzle], vec![puzzle.start()])?;
+        let mut episode = Episode::new(self.model.model(), vec![puzzle], vec![puzzle.start()])?;
         let mut best: Option<Thought> = None;
         let mut since = 0;
         for _ in 0..SEGMENTS {
             if cancel.is_cancelled() {
                 return Err(Failure::Cancelled);
             }
-            let segment = episode.think(&self.model, Pass::Plain)?;
+            let segment = episode.think(&self.model)?;
             let seated = episode.take(&segment)?.pop().flatten();
             let score = seated.as_ref().map_or(0.0, |seated| puzzle.seating.score(&seated.choice));
             scores.push(score);

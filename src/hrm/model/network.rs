@@ -3,6 +3,7 @@
 use crate::hrm::HrmError;
 use crate::hrm::model::config::{GradientReach, HrmConfig, PositionEncoding};
 use crate::hrm::model::layers::{Block, Shared, linear, row_mask};
+use crate::hrm::model::packed::{Packed, PackedBlock, RowState, Sizes};
 use crate::hrm::model::weights::Weights;
 use candle_core::{Device, Tensor, Var};
 
@@ -200,6 +201,45 @@ impl Hrm {
             z_h = self.level(blocks, &z_h, &z_l, pass)?;
         }
         self.read_out(layers, &z_h, &z_l)
+    }
+
+    /// Returns the levels laid out for a processor; `None` on other devices.
+    pub(super) fn packed(&self) -> Result<Option<Packed>> {
+        if !self.device.is_cpu() {
+            return Ok(None);
+        }
+        let flat = |tensor: &Tensor| -> Result<Vec<f32>> { Ok(tensor.flatten_all()?.to_vec1()?) };
+        let rotation = match &self.shared.rotation {
+            Some((cos, sin)) => Some((flat(cos)?, flat(sin)?)),
+            None => None,
+        };
+        let sizes = Sizes {
+            hidden: self.config.hidden_size,
+            heads: self.shared.heads,
+            eps: self.shared.eps as f32,
+            h_cycles: self.config.h_cycles,
+            l_cycles: self.config.l_cycles,
+            rotation,
+        };
+        let pack = |blocks: &[Block]| -> Result<Vec<PackedBlock>> {
+            blocks.iter().map(|b| PackedBlock::new(&b.qkv, &b.o, &b.gate_up, &b.down)).collect()
+        };
+        Ok(Packed::new(sizes, pack(&self.plain.high)?, pack(&self.plain.low)?))
+    }
+
+    /// Thinks for one segment with the levels laid out before.
+    pub(super) fn segment_packed(&self, packed: &Packed, state: &State, input: Input<'_>) -> Result<Segment> {
+        let e = self.embed(&self.plain, input)?;
+        let shape = e.shape().clone();
+        let flat = |tensor: &Tensor| -> Result<Vec<f32>> { Ok(tensor.flatten_all()?.to_vec1()?) };
+        let (e, mut z_h, mut z_l) = (flat(&e)?, flat(&state.z_h)?, flat(&state.z_l)?);
+        let row = shape.elem_count() / shape.dims().first().copied().unwrap_or(1).max(1);
+        let rows = z_h.chunks_exact_mut(row).zip(z_l.chunks_exact_mut(row)).zip(e.chunks_exact(row));
+        for ((z_h, z_l), e) in rows {
+            packed.think(&mut RowState { z_h, z_l }, e);
+        }
+        let tensor = |values: Vec<f32>| Tensor::from_vec(values, &shape, &self.device);
+        self.read_out(&self.plain, &tensor(z_h)?, &tensor(z_l)?)
     }
 
     fn level(&self, blocks: &[Block], state: &Tensor, injected: &Tensor, pass: Pass) -> Result<Tensor> {

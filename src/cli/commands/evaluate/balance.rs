@@ -5,8 +5,8 @@ use crate::cli::json::number;
 use crate::cli::progress::counted;
 use crate::cli::table::{Align, Table};
 use crate::cli::{CliError, Outcome};
+use crate::hrm::Answering;
 use crate::hrm::Estimate;
-use crate::hrm::Hrm;
 use crate::hrm::balance::{
     COLUMNS, CellScores, FIRST_OF_MODEL, PanelPlan, PanelRecord, Summary, evaluate, hash_of,
 };
@@ -18,7 +18,7 @@ const GATE: [f64; 2] = [0.005, 0.02];
 /// What is judged on what.
 pub(super) struct Judged<'a> {
     pub name: String,
-    pub model: &'a Hrm,
+    pub model: &'a Answering,
     pub split: String,
     pub records: Vec<PanelRecord>,
 }

@@ -16,7 +16,7 @@ pub fn upper_bound(layout: &Layout) -> Quality {
     let mut order: Vec<usize> =
         (0..layout.pieces.len()).filter(|p| layout.pieces[*p].options.len() > 1).collect();
     order.sort_by_key(|p| (std::cmp::Reverse(swing(layout, *p)), *p));
-    let mut bound = relaxed_with(layout, step, &[]);
+    let mut bound = relaxed_with(layout, step, &[], None);
     let mut product = 1;
     for depth in 1..=order.len() {
         product *= layout.pieces[order[depth - 1]].options.len();
@@ -24,14 +24,14 @@ pub fn upper_bound(layout: &Layout) -> Quality {
             break;
         }
         // Each depth is a bound of its own; deeper ones are tighter.
-        bound = bound.min(relaxed_with(layout, step, &order[..depth]));
+        bound = bound.min(relaxed_with(layout, step, &order[..depth], Some(bound)));
     }
     bound
 }
 
 /// Returns the most one piece, tried on every leg, allows: for saying which circuit stands in the way.
 pub fn bound_by_piece(layout: &Layout, piece: usize) -> Quality {
-    relaxed_with(layout, common_step(layout), &[piece])
+    relaxed_with(layout, common_step(layout), &[piece], None)
 }
 
 /// Returns how much a piece can change a leg.
@@ -63,8 +63,8 @@ fn gcd(a: i64, b: i64) -> i64 {
     if b == 0 { a } else { gcd(b, a % b) }
 }
 
-/// Tries the given pieces on every leg and pours the rest.
-fn relaxed_with(layout: &Layout, step: i64, tried: &[usize]) -> Quality {
+/// Tries the given pieces on every leg and pours the rest. Nothing beyond `enough` is of interest.
+fn relaxed_with(layout: &Layout, step: i64, tried: &[usize], enough: Option<Quality>) -> Quality {
     let (mut low, mut high) = (layout.base, layout.base);
     for (index, piece) in layout.pieces.iter().enumerate().filter(|(index, _)| !tried.contains(index)) {
         debug_assert!(index < layout.pieces.len());
@@ -84,6 +84,9 @@ fn relaxed_with(layout: &Layout, step: i64, tried: &[usize]) -> Quality {
         }
         let poured = pour(layout, &home, step, &lows, &highs);
         best = best.max(poured);
+        if enough.is_some() && best >= enough {
+            break;
+        }
         let advanced = choice.iter_mut().zip(tried).any(|(option, piece)| {
             *option += 1;
             let carry = *option == layout.pieces[*piece].options.len();

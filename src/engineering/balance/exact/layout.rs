@@ -3,7 +3,7 @@
 //! The load a piece puts on the legs depends only on the leg of its top slot; choices that load the legs alike are one
 //! option. Locked pieces and pieces without a legal place elsewhere are part of the fixed base.
 
-use crate::domain::{Leg, Slot, Span};
+use crate::domain::{Slot, Span};
 use crate::engineering::balance::exact::cells::Cells;
 use crate::engineering::balance::problem::{BalanceItem, BalanceProblem};
 use crate::engineering::balance::score::{Judge, LegLoads, judged_item};
@@ -42,6 +42,8 @@ pub struct Piece {
     pub options: Vec<LegOption>,
     /// Own column first, then by slot.
     pub placements: Vec<Placement>,
+    /// Index of the placement of each shift, from the lowest shift on.
+    by_shift: (i32, Vec<Option<u16>>),
     /// Nothing but spares: it may go anywhere even where loads may only go onto spares and spaces.
     pub spare: bool,
 }
@@ -58,8 +60,13 @@ impl Piece {
 
     /// Returns the placement of a shift in slots.
     pub fn placement_at(&self, shift: i32) -> Option<usize> {
-        // In the order they were sorted in.
-        self.placements.binary_search_by_key(&(shift % 2 != 0, shift), |p| (p.other_column, p.shift)).ok()
+        let index = usize::try_from(shift - self.by_shift.0).ok()?;
+        self.by_shift.1.get(index).copied().flatten().map(usize::from)
+    }
+
+    /// Returns the placement with its first slot on this cell.
+    pub fn placement_on(&self, cell: usize) -> Option<usize> {
+        self.placement_at(cell as i32 - self.home_cells.first()? as i32)
     }
 
     /// Returns the cells an option takes on each leg, where all its places agree.
@@ -232,57 +239,88 @@ fn piece(problem: &BalanceProblem, layout: &Layout, items: &[usize], taken: &Tak
     let members: Vec<&BalanceItem> = items.iter().filter_map(|i| problem.items.get(*i)).collect();
     let spare = members.iter().all(|item| item.spare);
     let home_cells = cells_of(members.iter().map(|item| item.span()));
-    let both_columns =
-        members.iter().any(|item| item.top.is_left()) && members.iter().any(|item| !item.top.is_left());
+    let home = members.first()?.top;
+    let both_columns = members.iter().any(|item| item.top.is_left() != home.is_left());
     let mut options: Vec<LegOption> = Vec::new();
-    let mut placements = Vec::new();
+    // By the leg that the first slot comes to.
+    let mut turns: [Option<Turn>; 3] = [None; 3];
     // Beyond these somebody would leave the panelboard.
     let first = members.iter().map(|item| i32::from(item.top.0)).min().unwrap_or(1);
     let last = members.iter().map(|item| i32::from(item.top.0) + 2 * (i32::from(item.poles) - 1)).max();
-    for shift in 1 - first..=i32::from(problem.slots) - last.unwrap_or(1) {
+    let shifts = 1 - first..=i32::from(problem.slots) - last.unwrap_or(1);
+    let lowest = cells_of(members.iter().map(|item| Span::new(at(item.top, 1 - first), item.poles)));
+    let mut placements = Vec::with_capacity(shifts.clone().count());
+    let mut in_other_column = Vec::with_capacity(shifts.clone().count() / 2 + 1);
+    for shift in shifts.clone() {
         // A row is two slots; an odd shift changes the column and must keep the rows of all circuits in step.
         if both_columns && shift % 2 != 0 {
             continue;
         }
-        let Some(tops) = shifted(&members, shift) else { continue };
-        let fits = members.iter().zip(&tops).all(|(item, top)| {
-            Span::new(*top, item.poles).fits(problem.slots, problem.sections).is_ok()
-                && legs_are_legal(problem, item, *top)
-        });
-        if !fits {
+        let cells = lowest.shifted((shift - (1 - first)) as usize);
+        if cells.intersects(&layout.blocked) {
             continue;
         }
-        let cells = cells_of(members.iter().zip(&tops).map(|(item, top)| Span::new(*top, item.poles)));
-        if cells.intersects(&layout.blocked) {
+        let turn = (i32::from(home.0) + shift + 1) / 2 % layout.legs as i32;
+        let turn = *turns[turn as usize].get_or_insert_with(|| Turn::of(problem, layout, &members, shift));
+        let within = |item: &&BalanceItem| {
+            Span::new(at(item.top, shift), item.poles).is_within(problem.slots, problem.sections)
+        };
+        if !turn.legal || !members.iter().all(within) {
             continue;
         }
         let onto_loads = cells.minus(&home_cells).minus(&taken.spares).intersects(&taken.occupied);
         if problem.limits.only_to_spares_or_spaces && !spare && onto_loads {
             continue;
         }
-        let mut legs = [0; 3];
-        members.iter().zip(&tops).for_each(|(item, top)| add(&mut legs, &judged_item(problem, item, *top)));
-        let leg = tops.first().map_or(Leg::A, |top| top.leg(problem.system)).index();
-        let mut room = [0; 3];
-        cells.iter().for_each(|cell| room[layout.leg_of(cell)] += 1);
-        let option = option_index(&mut options, legs, leg, room);
-        placements.push(Placement { shift, cells, option, other_column: shift % 2 != 0 });
+        let option = option_index(&mut options, turn);
+        let column = if shift % 2 == 0 { &mut placements } else { &mut in_other_column };
+        column.push(Placement { shift, cells, option, other_column: shift % 2 != 0 });
     }
+    placements.append(&mut in_other_column);
     let home = placements.iter().find(|p| p.shift == 0).map(|p| p.option);
     if placements.iter().all(|p| p.shift == 0) {
         return None;
     }
-    placements.sort_by_key(|p| (p.other_column, p.shift));
-    let mut home_legs = [0; 3];
-    members.iter().for_each(|item| add(&mut home_legs, &judged_item(problem, item, item.top)));
-    Some(Piece { items: items.to_vec(), home_cells, home, home_legs, options, placements, spare })
+    let mut by_shift = (1 - first, vec![None; shifts.count()]);
+    for (index, placement) in placements.iter().enumerate() {
+        by_shift.1[(placement.shift - by_shift.0) as usize] = u16::try_from(index).ok();
+    }
+    let home_legs = Turn::of(problem, layout, &members, 0).legs;
+    Some(Piece { items: items.to_vec(), home_cells, home, home_legs, options, placements, by_shift, spare })
 }
 
-fn shifted(members: &[&BalanceItem], shift: i32) -> Option<Vec<Slot>> {
-    members
-        .iter()
-        .map(|item| u16::try_from(i32::from(item.top.0) + shift).ok().filter(|n| *n > 0).map(Slot))
-        .collect()
+/// What a piece does on the legs it comes to: that depends only on the leg of its first slot.
+#[derive(Clone, Copy)]
+struct Turn {
+    legal: bool,
+    legs: LegLoads,
+    /// Leg of its first slot.
+    leg: usize,
+    /// Slots it takes on each leg.
+    room: [i32; 3],
+}
+
+impl Turn {
+    fn of(problem: &BalanceProblem, layout: &Layout, members: &[&BalanceItem], shift: i32) -> Self {
+        let mut turn = Self { legal: true, legs: [0; 3], leg: 0, room: [0; 3] };
+        for (index, item) in members.iter().enumerate() {
+            let top = at(item.top, shift);
+            turn.legal &= legs_are_legal(problem, item, top);
+            add(&mut turn.legs, &judged_item(problem, item, top));
+            if index == 0 {
+                turn.leg = top.leg(problem.system).index();
+            }
+            for slot in Span::new(top, item.poles).slots() {
+                turn.room[layout.leg_of(usize::from(slot.0) - 1)] += 1;
+            }
+        }
+        turn
+    }
+}
+
+/// Returns the slot so many slots on; the caller knows that there is one.
+fn at(top: Slot, shift: i32) -> Slot {
+    Slot((i32::from(top.0) + shift) as u16)
 }
 
 /// Line-to-neutral loads, and single poles that will get one, may not sit on the high leg of a delta.
@@ -293,7 +331,7 @@ fn legs_are_legal(problem: &BalanceProblem, item: &BalanceItem, top: Slot) -> bo
         || loads.all(|(pole, load)| top.down(pole).leg(problem.system) != high || load == 0 && item.poles > 1)
 }
 
-fn option_index(options: &mut Vec<LegOption>, legs: LegLoads, leg: usize, room: [i32; 3]) -> u8 {
+fn option_index(options: &mut Vec<LegOption>, Turn { legs, leg, room, .. }: Turn) -> u8 {
     let index = options.iter().position(|o| o.legs == legs).unwrap_or_else(|| {
         options.push(LegOption { legs, leg_mask: 0, room: Some(room) });
         options.len() - 1

@@ -15,7 +15,7 @@ mod strips;
 pub(in crate::engineering::balance) use best::{Best, best_choice, pack};
 pub(in crate::engineering::balance) use bounds::{bound_by_piece, upper_bound};
 pub(in crate::engineering::balance) use cells::Cells;
-pub(in crate::engineering::balance) use layout::{Layout, Placement};
+pub(in crate::engineering::balance) use layout::{Layout, Piece, Placement};
 pub(in crate::engineering::balance) use meter::Meter;
 pub use meter::{Observer, Progress};
 pub(in crate::engineering::balance) use moves::{Floor, MAX_MOVES, Plan, best_plan};

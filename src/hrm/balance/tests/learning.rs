@@ -8,7 +8,8 @@ use crate::hrm::balance::{
     BalanceLearner, BalanceOptions, Pool, Puzzle, SEGMENTS, TrainedBalance, Wish, balance_shape, runs,
 };
 use crate::hrm::{
-    Job, LossKind, ModelCard, ModelShape, PublishedModel, Start, TrainConfig, initial_weights, train,
+    Answering, Hrm, Job, LossKind, ModelCard, ModelShape, PublishedModel, Start, TrainConfig,
+    initial_weights, train,
 };
 use crate::proposals::{BalanceModel, Cancel, ModelAsk, ModelError};
 use candle_core::Device;
@@ -91,8 +92,9 @@ fn something_is_learned() {
     let read = PublishedModel::read(folder.path(), &Device::Cpu).expect("reads");
     let unseen = puzzles(&small_panels(1_000, 60));
     let refs: Vec<&Puzzle> = unseen.iter().collect();
-    let mean = |model| {
-        let runs = runs(model, &refs, unseen.iter().map(Puzzle::start).collect(), 4).expect("runs");
+    let mean = |model: &Hrm| {
+        let answering = Answering::new(model.clone()).expect("readable");
+        let runs = runs(&answering, &refs, unseen.iter().map(Puzzle::start).collect(), 4).expect("runs");
         runs.iter().map(|run| run.scores.last().copied().flatten().unwrap_or(0.0)).sum::<f64>()
             / refs.len() as f64
     };
