@@ -22,6 +22,7 @@ mod named_enum;
 
 #[cfg(feature = "gui")]
 pub mod app;
+pub mod calc;
 pub mod cli;
 pub mod document;
 pub mod domain;

@@ -18,6 +18,8 @@ pub enum Outcome {
     Done,
     /// The work is done and the answer is "no": a target that cannot be reached.
     No,
+    /// The request is at fault, and the answer says where.
+    Refused,
     /// Ctrl-C ended it, and what there is goes on from here.
     Interrupted,
 }
@@ -28,6 +30,7 @@ impl Outcome {
         match self {
             Self::Done => ExitCode::SUCCESS,
             Self::No => ExitCode::from(1),
+            Self::Refused => ExitCode::from(2),
             Self::Interrupted => ExitCode::from(CANCELLED),
         }
     }

@@ -61,6 +61,7 @@ fn run(command: &Command, context: &commands::Context) -> Result<Outcome, CliErr
     match command {
         Command::Balance(args) => commands::balance::run(args, context),
         Command::Bench(args) => commands::bench::run(args, context),
+        Command::Calc(args) => commands::calc::run(args, context),
         #[cfg(feature = "ml")]
         Command::Dataset(args) => commands::dataset::run(args, context),
         #[cfg(feature = "ml")]

@@ -3,7 +3,10 @@
 mod citation;
 mod edition;
 mod kinds;
+pub mod tables;
+mod words;
 
 pub use citation::Citation;
 pub use edition::Edition;
 pub use kinds::{Insulation, Material, Occupancy, RacewayType};
+pub use words::{INSULATIONS, RACEWAYS, SIZES, TRADE_SIZES};

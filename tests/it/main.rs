@@ -1,5 +1,6 @@
 //! The only integration test binary.
 
+mod calc;
 mod cli;
 mod cli_reference;
 mod determinism;

@@ -15,8 +15,8 @@ const WIDTH: f32 = 1000.0;
 const HIGHEST: f32 = 640.0;
 /// Width of the labels.
 const LABEL: f32 = 96.0;
-/// Height of a row of figures: the mean, and the 5th percentile below it.
-const ROW: f32 = 40.0;
+/// Height of a row of figures: the mean, below it the 5th percentile and the share above 0.95.
+const ROW: f32 = 56.0;
 
 /// The dialog's state: the card of the moment it was opened.
 pub(in crate::app) struct ModelCardDialog {
@@ -136,7 +136,8 @@ fn row_ui(ui: &mut Ui, card: &ModelCardWords, row: &CellWords, spans: &[Rangef])
     let tokens = theme::tokens(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
     let figures = card.columns.iter().zip(&row.figures);
-    let spoken = figures.map(|(head, [mean, low])| format!("{head} {mean}, {low}")).collect::<Vec<_>>();
+    let spoken =
+        figures.map(|(head, figure)| format!("{head} {}", figure.lines.join(", "))).collect::<Vec<_>>();
     let spoken = format!("{}: {}", row.cell, spoken.join("; "));
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &spoken));
     let painter = ui.painter();
@@ -146,15 +147,29 @@ fn row_ui(ui: &mut Ui, card: &ModelCardWords, row: &CellWords, spans: &[Rangef])
         painter.rect_filled(ground, 0, tokens.ghost_tint);
     }
     let place = |n: usize| spans.get(n).copied().unwrap_or(Rangef::NOTHING);
-    let upper = |n: usize| Rect::from_x_y_ranges(place(n), rect.top() + 3.0..=rect.top() + 21.0);
-    let lower = |n: usize| Rect::from_x_y_ranges(place(n), rect.top() + 20.0..=rect.top() + 37.0);
-    text_in(painter, upper(0), Align::Min, &row.cell, TypeStyle::BodyMedium.font(), tokens.text_1);
-    text_in(painter, lower(0), Align::Min, "5th percentile", TypeStyle::Small.font(), tokens.text_2);
-    for (n, [mean, low]) in row.figures.iter().enumerate() {
-        text_in(painter, upper(n + 1), Align::Max, mean, TypeStyle::Body.font(), tokens.text_1);
-        text_in(painter, lower(n + 1), Align::Max, low, TypeStyle::Small.font(), tokens.text_2);
+    // Mean, 5th percentile, share: the first is what the eye shall find.
+    let lines = [
+        (3.0, TypeStyle::Body, tokens.text_1),
+        (20.0, TypeStyle::Small, tokens.text_2),
+        (36.0, TypeStyle::Small, tokens.text_2),
+    ];
+    let line =
+        |n: usize, top: f32| Rect::from_x_y_ranges(place(n), rect.top() + top..=rect.top() + top + 18.0);
+    let names = [row.cell.as_str(), "5th percentile", "above 0.95"];
+    for ((top, style, color), name) in lines.iter().zip(names) {
+        let style = if *style == TypeStyle::Body { TypeStyle::BodyMedium } else { *style };
+        text_in(painter, line(0, *top), Align::Min, name, style.font(), *color);
+    }
+    for (n, figure) in row.figures.iter().enumerate() {
+        for ((top, style, color), words) in lines.iter().zip(&figure.lines) {
+            text_in(painter, line(n + 1, *top), Align::Max, words, style.font(), *color);
+        }
     }
     painter.hline(rect.x_range(), rect.bottom() - 0.5, tokens.hairline());
+    let pointed = response.hover_pos().and_then(|at| (1..spans.len()).find(|n| place(*n).contains(at.x)));
+    if let Some(figure) = pointed.and_then(|n| row.figures.get(n - 1)) {
+        response.on_hover_text_at_pointer(&figure.intervals);
+    }
 }
 
 #[cfg(test)]
@@ -188,7 +203,10 @@ mod tests {
         for words in ["Model small-1", "Panels of more than 84 slots were never seen.", "How it was made"] {
             assert!(window.shows(words), "{words}");
         }
-        assert!(window.tells("18 208Y/120: random 0.600, 0.500;") && window.tells("; raw 0.951, 0.851;"));
+        assert!(
+            window.tells("18 208Y/120: random 0.600, 0.500, 50 %;")
+                && window.tells("; raw 0.951, 0.851, 50 %;")
+        );
         assert!(
             window.tells("phasewright train balance --data data") && window.tells("18,000 train, 2,000 val")
         );

@@ -22,7 +22,7 @@ pub type Frames = fn(&Project) -> Box<dyn FnMut()>;
 /// Measure speed and search effort on this machine
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Args {
-    /// What to measure, all of it without a name: balance-first, balance-lp1, balance-hard, model-read, model-segment, model-answer, model-verify, live, project-open, project-save, edit, import, frame
+    /// What to measure, all of it without a name: balance-first, balance-lp1, balance-hard, model-read, model-segment, model-segment-pytorch, model-answer, model-verify, live, project-open, project-save, edit, import, frame
     #[arg(value_name = "NAME", value_parser = measure)]
     names: Vec<&'static str>,
     /// How often each step is done, instead of as often as a steady figure needs
@@ -56,6 +56,13 @@ impl Clock<'_> {
         self.working.step();
         Ok(result)
     }
+
+    /// Takes over what another program has timed, in milliseconds.
+    #[cfg(feature = "ml")]
+    fn take(&mut self, samples: Vec<f64>) {
+        samples.iter().for_each(|_| self.working.step());
+        self.samples.extend(samples);
+    }
 }
 
 pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
@@ -81,13 +88,16 @@ pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<Outcome, Cli
 
 fn row(measure: &Measure, samples: &mut [f64], more: Map<String, Value>) -> Value {
     samples.sort_by(f64::total_cmp);
+    // Where nothing could be measured there is no figure, and no zero either.
+    let figure =
+        |share: f64| if samples.is_empty() { Value::Null } else { json::number(quantile(samples, share)) };
     let mut row = json!({
         "name": measure.name,
         "what": measure.what,
         "n": samples.len(),
         "unit": "ms",
-        "median": json::number(quantile(samples, 0.5)),
-        "p95": json::number(quantile(samples, 0.95)),
+        "median": figure(0.5),
+        "p95": figure(0.95),
         "threads": 1,
         "device": device(),
     });
@@ -118,9 +128,10 @@ fn as_text(rows: &[Value]) -> String {
     let mut table = Table::new(columns);
     for row in rows {
         let text = |key: &str| row[key].as_str().unwrap_or_default().to_owned();
-        let ms = |key: &str| format!("{:.3}", row[key].as_f64().unwrap_or(0.0));
+        let ms = |key: &str| row[key].as_f64().map(|ms| format!("{ms:.3}")).unwrap_or_default();
         let proven = row.get("proven_share").and_then(Value::as_f64);
-        let remark = proven.map(|share| format!("{:.0} % proven", share * 100.0)).unwrap_or_default();
+        let remark = proven.map(|share| format!("{:.0} % proven", share * 100.0));
+        let remark = remark.or_else(|| Some(row.get("absent")?.as_str()?.to_owned())).unwrap_or_default();
         table.row([text("what"), row["n"].to_string(), ms("median"), ms("p95"), remark]);
     }
     format!("{} build, {}\n\n{}", build(), device(), table.text())

@@ -96,7 +96,7 @@ fn of_balance(args: &Args, context: &Context) -> Result<Outcome, CliError> {
             balance::frozen(&plan, Some(&test.sha256), context)?
         }
     };
-    let judged = balance::Judged { name, model: model.network(), split: args.split.clone(), records };
+    let judged = balance::Judged { name, model: &model, split: args.split.clone(), records };
     balance::run(&judged, context)
 }
 

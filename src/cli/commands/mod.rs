@@ -2,6 +2,7 @@
 
 pub(in crate::cli) mod balance;
 pub(in crate::cli) mod bench;
+pub(in crate::cli) mod calc;
 #[cfg(feature = "ml")]
 pub(in crate::cli) mod dataset;
 #[cfg(feature = "ml")]

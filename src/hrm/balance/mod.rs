@@ -4,11 +4,13 @@
 //! panels     panelboards drawn from a seed, or given; labelled, split, written
 //! puzzle     a panelboard as tokens and features; episode: segments with the legs fed back
 //! objective  what an answer costs; learner: imitation, then the objective
-//! model      one panelboard at a time, for the window; evaluate: a test set, beside plain algorithms
+//! model      one panelboard at a time, for the window
+//! evaluate   a test set, beside plain algorithms; fewest: the same for few moves
 //! ```
 
 mod episode;
 mod evaluate;
+mod fewest;
 mod judge;
 mod learner;
 mod model;
@@ -20,6 +22,7 @@ mod recipe;
 mod statistics;
 
 pub use evaluate::{COLUMNS, CellScores, FIRST_OF_MODEL, evaluate};
+pub use fewest::{FewestScores, MOVERS, Moved, TARGET, evaluate_fewest};
 pub use judge::{Run, runs};
 pub use learner::{BalanceLearner, BalanceOptions};
 pub use model::{SEGMENTS, TrainedBalance, figures_of};

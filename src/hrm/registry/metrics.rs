@@ -23,6 +23,8 @@ pub const FIGURE_COLUMNS: [(&str, &str); 10] = [
 pub struct Figure {
     pub mean: Estimate,
     pub p5: Estimate,
+    /// Share of the panelboards above 0.95.
+    pub above: Estimate,
 }
 
 /// One cell of a test set, as in `18 208Y/120`.
@@ -68,7 +70,10 @@ fn read_cell(name: &str, cell: &Value) -> Result<CellFigures, String> {
     for part in ["baselines", "metrics"] {
         for (column, numbers) in cell[part].as_object().ok_or(part)? {
             let read = |kind: &str| read_estimate(&numbers[kind]).ok_or(format!("{part}.{column}.{kind}"));
-            columns.insert(column.clone(), Figure { mean: read("mean")?, p5: read("p5")? });
+            columns.insert(
+                column.clone(),
+                Figure { mean: read("mean")?, p5: read("p5")?, above: read("above_095")? },
+            );
         }
     }
     let proven = cell["best_possible_proven"].as_f64();

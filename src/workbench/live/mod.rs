@@ -23,7 +23,7 @@ pub use asked_once::AskedOnce;
 pub use installed::{InstalledModel, installed_balance_model};
 pub use line::LiveLine;
 pub(in crate::workbench) use line::in_moves;
-pub use model_card::{CellWords, ModelCardWords};
+pub use model_card::{CellWords, FigureWords, ModelCardWords};
 pub(in crate::workbench) use state::LiveBalance;
 pub use state::{Advice, LiveProposal, LiveState, LoadedModel};
 pub use status::{ModelTone, ModelWords};

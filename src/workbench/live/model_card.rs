@@ -33,8 +33,17 @@ pub struct ModelCardWords {
 pub struct CellWords {
     /// As in `18 208Y/120`.
     pub cell: String,
-    /// Mean and 5th percentile of each column, each as in `0.981`; empty where the card has none.
-    pub figures: Vec<[String; 2]>,
+    /// One for each column; empty words where the card has none.
+    pub figures: Vec<FigureWords>,
+}
+
+/// What one column came to in a cell.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FigureWords {
+    /// Mean, 5th percentile and share above 0.95, as in `0.981`, `0.951` and `93 %`.
+    pub lines: [String; 3],
+    /// The same with their 95 % intervals, a line each.
+    pub intervals: String,
 }
 
 impl Workbench {

@@ -6,9 +6,10 @@
 use super::source::files_under;
 
 /// The rooms from the bottom up; rooms of one line are siblings.
-const STACK: [&[&str]; 11] = [
+const STACK: [&[&str]; 12] = [
     &["units"],
     &["nec"],
+    &["calc"],
     &["domain"],
     &["engineering"],
     &["rules"],

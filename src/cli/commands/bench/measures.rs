@@ -2,6 +2,8 @@
 
 #[cfg(feature = "ml")]
 mod model;
+#[cfg(feature = "ml")]
+mod torch;
 
 use crate::cli::CliError;
 use crate::cli::commands::bench::{Clock, inputs};
@@ -70,6 +72,14 @@ pub(super) const MEASURES: &[Measure] = &[
         n: 100,
         needs_window: false,
         run: model::segment,
+    },
+    #[cfg(feature = "ml")]
+    Measure {
+        name: "model-segment-pytorch",
+        what: "one segment of the same network in PyTorch",
+        n: 100,
+        needs_window: false,
+        run: model::segment_in_pytorch,
     },
     #[cfg(feature = "ml")]
     Measure {

@@ -2,11 +2,11 @@
 
 use super::InstalledModel;
 use crate::hrm::balance::TrainedBalance;
-use crate::hrm::registry::{Card, CellFigures, FIGURE_COLUMNS, Registry, read_figures};
-use crate::hrm::{ComputeDevice, HrmError};
+use crate::hrm::registry::{Card, CellFigures, FIGURE_COLUMNS, Figure, Registry, read_figures};
+use crate::hrm::{ComputeDevice, Estimate, HrmError};
 use crate::proposals::BalanceModel;
 use crate::units::grouped;
-use crate::workbench::live::{CellWords, ModelCardWords};
+use crate::workbench::live::{CellWords, FigureWords, ModelCardWords};
 use std::sync::Arc;
 
 /// Columns of the table that are the model's own: raw, best segment, best of 4, polished.
@@ -32,7 +32,7 @@ pub(super) fn words(card: &Card) -> ModelCardWords {
     let remark = match &figures {
         None => "Not measured".to_owned(),
         Some(figures) => format!(
-            "Score over the best possible of each panelboard, mean and below it the 5th percentile, on {} panelboards",
+            "Score over the best possible of each panelboard, on {} it never saw",
             grouped(figures.n as f64, 0)
         ),
     };
@@ -77,11 +77,24 @@ fn data(card: &Card) -> Vec<(&'static str, String)> {
 }
 
 fn cell(of: &CellFigures) -> CellWords {
-    let figure = |(name, _): &(&str, &str)| {
-        let figure = of.columns.get(*name);
-        figure
-            .map(|figure| [figure.mean.value, figure.p5.value].map(|value| format!("{value:.3}")))
-            .unwrap_or_default()
-    };
+    let figure = |(name, _): &(&str, &str)| of.columns.get(*name).map(figure).unwrap_or_default();
     CellWords { cell: of.cell.clone(), figures: FIGURE_COLUMNS.iter().map(figure).collect() }
+}
+
+fn figure(of: &Figure) -> FigureWords {
+    let score = |value: f64| format!("{value:.3}");
+    let share = |value: f64| format!("{:.0} %", value * 100.0);
+    let finer = |value: f64| format!("{:.1} %", value * 100.0);
+    let interval = |of: &Estimate, words: &dyn Fn(f64) -> String| {
+        format!("{} ({} to {})", words(of.value), words(of.low), words(of.high))
+    };
+    FigureWords {
+        lines: [score(of.mean.value), score(of.p5.value), share(of.above.value)],
+        intervals: format!(
+            "Mean {}\n5th percentile {}\nAbove 0.95 {}\nIn brackets the 95 % intervals",
+            interval(&of.mean, &score),
+            interval(&of.p5, &score),
+            interval(&of.above, &finer)
+        ),
+    }
 }

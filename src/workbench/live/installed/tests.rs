@@ -42,7 +42,7 @@ fn the_champion_is_ready_and_its_card_is_in_words() {
         ]
     );
     assert_eq!(card.cells[0].cell, "18 208Y/120");
-    assert_eq!(card.cells[0].figures[6], ["0.950", "0.850"].map(str::to_owned));
+    assert_eq!(card.cells[0].figures[6].lines, ["0.950", "0.850", "50 %"].map(str::to_owned));
     assert!(card.data.contains(&("Examples", "18,000 train, 2,000 val".to_owned())), "{:?}", card.data);
 }
 

@@ -1,6 +1,6 @@
 //! The balancing model at work on full 84-slot panels, stage by stage. Measures the shipped model, nobody's own.
 
-use super::{More, some_panel, wish};
+use super::{More, some_panel, torch, wish};
 use crate::cli::CliError;
 use crate::cli::commands::bench::{Clock, inputs};
 use crate::document::{Document, DocumentSnapshot};
@@ -58,6 +58,11 @@ pub(super) fn segment(clock: &mut Clock<'_>, n: usize) -> Result<More, CliError>
         clock.time(|| model.one_segment(&puzzle, start))??;
     }
     Ok(More::from_iter([("circuits_mean".to_owned(), json!(circuits / n.max(1)))]))
+}
+
+pub(super) fn segment_in_pytorch(clock: &mut Clock<'_>, n: usize) -> Result<More, CliError> {
+    let circuits = puzzle(&full_panel(0)?.1)?.len();
+    torch::segment(clock, shipped()?.network().model().config(), circuits, n)
 }
 
 pub(super) fn answer(clock: &mut Clock<'_>, n: usize) -> Result<More, CliError> {

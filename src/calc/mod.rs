@@ -1,0 +1,28 @@
+//! The Code's calculations on plain numbers: each takes named inputs and answers with results, the steps that led to them,
+//! what was assumed, and what is missing. Knows no project.
+//!
+//! ```text
+//! request ─► field.rs  every input against its kind's list: faults all together, with their places
+//!         ─► kinds/*   one calculation a file: reads inputs, computes, writes results with steps
+//!         ─► answer.rs results, steps, assumptions, undetermined, warnings
+//! ```
+//!
+//! Adding a calculation is one file in `kinds/` and one line in [`KINDS`]. Inputs are JSON values, since forms, files and
+//! the command line all come with names and values; inside a kind they are numbers.
+
+mod answer;
+mod field;
+mod kind;
+mod kinds;
+mod request;
+mod work;
+
+pub use answer::{Answer, Assumption, Given, Outcome, Step, StepResult, Undetermined};
+pub use field::{Field, FieldType, Need, Preset};
+pub use kind::{Kind, ResultField};
+pub use kinds::KINDS;
+pub use request::{Fault, FaultCode, Refusal, calculate};
+pub(in crate::calc) use work::{Part, Work};
+
+#[cfg(test)]
+mod tests;

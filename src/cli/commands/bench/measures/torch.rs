@@ -1,0 +1,77 @@
+//! The same network in PyTorch, where there is one: a figure to stand beside our own.
+
+use super::More;
+use crate::cli::CliError;
+use crate::cli::commands::bench::Clock;
+use crate::hrm::HrmConfig;
+use serde::Deserialize;
+use serde_json::json;
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+const SCRIPT: &str = include_str!("torch_segment.py");
+
+#[derive(Deserialize)]
+struct Timed {
+    version: String,
+    samples: Vec<f64>,
+}
+
+/// Times `n` segments of a network of this shape on so many tokens, in the interpreter that PHASEWRIGHT_PYTHON names, or
+/// `python3`. Without a PyTorch nothing is measured, and the answer says so.
+pub(super) fn segment(
+    clock: &mut Clock<'_>,
+    config: &HrmConfig,
+    tokens: usize,
+    n: usize,
+) -> Result<More, CliError> {
+    let python = std::env::var("PHASEWRIGHT_PYTHON").unwrap_or_else(|_| "python3".to_owned());
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let shape = json!({
+        "hidden": config.hidden_size, "heads": config.num_heads, "inner": config.gated_width(),
+        "h_cycles": config.h_cycles, "l_cycles": config.l_cycles,
+        "h_layers": config.h_layers, "l_layers": config.l_layers,
+        "features": config.feature_width, "classes": config.vocab_size,
+        "places": tokens, "n": n, "threads": threads,
+    });
+    Ok(match timed(&python, &shape.to_string()) {
+        Ok(timed) => {
+            clock.take(timed.samples);
+            More::from_iter([
+                ("pytorch".to_owned(), json!(timed.version)),
+                ("threads".to_owned(), json!(threads)),
+                ("circuits".to_owned(), json!(tokens)),
+            ])
+        }
+        Err(why) => More::from_iter([("absent".to_owned(), json!(format!("no PyTorch in {python}: {why}")))]),
+    })
+}
+
+fn timed(python: &str, shape: &str) -> Result<Timed, String> {
+    let mut child = Command::new(python)
+        .args(["-c", SCRIPT])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .map_err(|error| error.to_string())?;
+    // One that does not even start reads nothing: its words about why are worth more than a broken pipe.
+    let _ = child.stdin.take().map(|mut stdin| stdin.write_all(shape.as_bytes()));
+    let output = child.wait_with_output().map_err(|error| error.to_string())?;
+    if !output.status.success() {
+        let words = String::from_utf8_lossy(&output.stderr);
+        return Err(words.lines().last().unwrap_or("it failed without a word").to_owned());
+    }
+    serde_json::from_slice(&output.stdout).map_err(|error| error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_interpreter_that_is_not_there_is_said_so() {
+        let words = timed("/no/such/python", "{}").map(|timed| timed.version).expect_err("nothing is there");
+        assert!(!words.is_empty());
+    }
+}

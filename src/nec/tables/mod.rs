@@ -1,0 +1,13 @@
+//! The Code's tables, one a file: where the values come from, the values as data, lookups, spot values entered twice.
+//!
+//! A table says with [`Provenance`] which editions it holds for and what its values were checked against. Values that
+//! rest on one transcription or on memory are marked in `doubts`.
+
+mod provenance;
+mod standard_ratings;
+
+pub use provenance::Provenance;
+pub use standard_ratings::{
+    STANDARD_RATINGS, STANDARD_RATINGS_FROM, StandardDevice, largest_standard_up_to, next_standard_rating,
+    standard_ratings,
+};
