@@ -72,6 +72,28 @@ fn scores(title: &str, what: &str, cells: &serde_json::Map<String, serde_json::V
     table
 }
 
+/// Returns how many moves everybody needs, by size, and how many panelboards reach the target.
+fn few_moves(of: &serde_json::Value) -> String {
+    const MOVERS: [(&str, &str); 5] = [
+        ("lpt_swaps", "LPT + swaps"),
+        ("first_answer", "first answer"),
+        ("exact", "exact, proven"),
+        ("model", "HRM"),
+        ("polished", "HRM + search"),
+    ];
+    let names = MOVERS.map(|(_, name)| name).join(" | ");
+    let mut table =
+        format!("| Moves until {} | {names} |\n|---|{}\n", of["target"], "---|".repeat(MOVERS.len()));
+    for size in of["by_slots"].as_array().expect("sizes") {
+        let columns = MOVERS.map(|(mover, _)| {
+            let figure = |what: &str| size["movers"][mover][what]["value"].as_f64().expect("a number");
+            format!("{:.2} ({:.1} %)", figure("moves"), 100.0 * figure("reached"))
+        });
+        table += &format!("| {} slots | {} |\n", size["slots"], columns.join(" | "));
+    }
+    table
+}
+
 /// The tables of the model are those of the shipped card, number by number; `UPDATE=1` writes them anew.
 #[test]
 fn its_scores_of_the_model_are_those_of_the_card() {
@@ -85,7 +107,7 @@ fn its_scores_of_the_model_are_those_of_the_card() {
     let tables =
         [("mean", "Mean"), ("p5", "Reached by 95 %"), ("above_095", "Share of panelboards above 0.95")];
     let tables = tables.map(|(what, title)| scores(title, what, cells));
-    let table = tables.join("\n");
+    let table = format!("{}\n{}", tables.join("\n"), few_moves(&card["metrics"]["fewest_moves"]));
     let readme = read("README.md");
     let (before, rest) = readme.split_once(MARKS[0]).expect("where it begins");
     let (shown, after) = rest.split_once(MARKS[1]).expect("where it ends");
