@@ -1,5 +1,6 @@
 //! The window: what it keeps between frames, and the order in which a frame is drawn.
 
+use crate::app::calculators::CalculatorsView;
 use crate::app::dialogs::{Dialog, ProgramDialog, asks_about_program};
 use crate::app::feed_drawer::FeedDrawer;
 use crate::app::filing::Filing;
@@ -28,6 +29,9 @@ pub struct PhasewrightApp {
     /// The panelboard in front.
     pub(in crate::app) panel: Option<PanelId>,
     pub(in crate::app) layout: Layout,
+    /// Whether the calculators stand in front of the panels.
+    pub(in crate::app) calculating: bool,
+    pub(in crate::app) calculators: CalculatorsView,
     pub(in crate::app) feed: FeedDrawer,
     /// The dialog about the project that is open, if any.
     pub(in crate::app) dialog: Option<Box<dyn Dialog>>,
@@ -54,6 +58,8 @@ impl PhasewrightApp {
             tab: Box::new(crate::app::tabs::PanelScheduleTab::default()),
             panel: None,
             layout,
+            calculating: false,
+            calculators: CalculatorsView::default(),
             feed: FeedDrawer::default(),
             dialog: None,
             program_dialog: None,
@@ -104,7 +110,7 @@ impl PhasewrightApp {
             .show_separator_line(false)
             .show(ui, |ui| {
                 mark(ui, ui.max_rect(), TopicId::Menus);
-                menu_bar_ui(ui, &tokens, self, project.is_some(), &mut out);
+                menu_bar_ui(ui, &tokens, self, project.is_some(), self.calculating, &mut out);
             });
         Panel::bottom("status bar")
             .exact_size(height::STATUS_BAR)
@@ -150,6 +156,14 @@ impl PhasewrightApp {
 
     fn project_ui(&mut self, ui: &mut Ui, project: &Project, tokens: &Tokens, now: f64, out: &mut Requests) {
         self.start.reset();
+        if self.calculating {
+            let circuit = self.tab.selected_circuits().first().copied();
+            let view = ViewContext { workbench: &self.workbench, project, panel: self.panel, tokens, now };
+            CentralPanel::default()
+                .frame(Frame::NONE.fill(tokens.panel))
+                .show(ui, |ui| self.calculators.ui(ui, &view, circuit, out));
+            return;
+        }
         let strip =
             Panel::top("panel strip").exact_size(height::TAB_STRIP).frame(Frame::NONE.fill(tokens.bar));
         strip.resizable(false).show_separator_line(false).show(ui, |ui| {

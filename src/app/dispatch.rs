@@ -51,6 +51,7 @@ impl ActionFacts for PhasewrightApp {
             _ if dialogs::asks_about_program(action) => None,
             _ if is_file_action(action) => self.file_refusal(action),
             _ if is_window_action(action) || is_help_action(action) => None,
+            _ if self.calculating => Some("Go back to the panels first".to_owned()),
             _ => {
                 let tokens = Tokens::dark();
                 self.tab.refusal(action, &self.view(project, &tokens, 0.0))
@@ -67,6 +68,7 @@ impl ActionFacts for PhasewrightApp {
             Action::ToggleProposals => Some(settings.propose_after_edits),
             Action::ToggleLog => Some(self.layout.is_shown(Pane::Log)),
             Action::FeedTree => Some(self.layout.is_shown(Pane::FeedTree)),
+            Action::Calculators => Some(self.calculating),
             _ => None,
         }
     }
@@ -151,6 +153,7 @@ impl PhasewrightApp {
                 let show = !self.layout.is_shown(Pane::Log);
                 self.layout.show_pane(Pane::Log, show);
             }
+            Action::Calculators => self.calculating = !self.calculating,
             Action::ToggleTheme => {
                 let dark = ctx.theme() == egui::Theme::Dark;
                 self.change_settings(|s| s.theme = if dark { ThemeChoice::Light } else { ThemeChoice::Dark });
@@ -289,6 +292,7 @@ const fn is_window_action(action: Action) -> bool {
             | Action::FullScreen
             | Action::ToggleLog
             | Action::FeedTree
+            | Action::Calculators
             | Action::ResetLayout
     )
 }

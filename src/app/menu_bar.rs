@@ -32,6 +32,7 @@ pub(in crate::app) fn menu_bar_ui(
     tokens: &Tokens,
     facts: &dyn ActionFacts,
     open: bool,
+    calculating: bool,
     out: &mut Requests,
 ) {
     let bar = ui.max_rect();
@@ -41,7 +42,7 @@ pub(in crate::app) fn menu_bar_ui(
         .inner;
     let start = tools_ui(ui, bar, tokens, facts, open, out);
     if open {
-        tabs_ui(ui, bar, end, start, tokens);
+        tabs_ui(ui, bar, (end, start), tokens, calculating, out);
     }
 }
 
@@ -119,19 +120,45 @@ fn title_ui(ui: &mut Ui, title: &str, tokens: &Tokens) -> egui::Response {
     response
 }
 
-/// The tabs of the window that exist: Panels.
-fn tabs_ui(ui: &mut Ui, bar: Rect, left: f32, right: f32, tokens: &Tokens) {
-    let galley =
-        ui.painter().layout_no_wrap("Panels".to_owned(), TypeStyle::BodyMedium.font(), tokens.text_1);
-    let size = vec2(galley.size().x + 24.0, 28.0);
-    let rect = Rect::from_center_size(bar.center(), size);
-    if rect.left() < left + space::L || rect.right() > right - space::L {
+/// The views of the window: panels and calculators.
+fn tabs_ui(
+    ui: &mut Ui,
+    bar: Rect,
+    (left, right): (f32, f32),
+    tokens: &Tokens,
+    calculating: bool,
+    out: &mut Requests,
+) {
+    let tabs = [("Panels", !calculating), ("Calculators", calculating)];
+    let galleys = tabs.map(|(words, _)| {
+        ui.painter().layout_no_wrap(words.to_owned(), TypeStyle::BodyMedium.font(), tokens.text_1)
+    });
+    let width: f32 = galleys.iter().map(|galley| galley.size().x + 24.0).sum();
+    let all = Rect::from_center_size(bar.center(), vec2(width, 28.0));
+    if all.left() < left + space::L || all.right() > right - space::L {
         return;
     }
-    let response = ui.interact(rect, ui.scope_id().with("Panels"), Sense::hover());
-    response.widget_info(|| WidgetInfo::selected(Role::Tab, true, true, "Panels"));
-    ui.painter().rect_filled(rect, f32::from(radius::BUTTON), tokens.select);
-    ui.painter().galley(rect.center() - galley.size() / 2.0, galley, tokens.text_1);
+    let mut at = all.left();
+    for ((words, chosen), galley) in tabs.into_iter().zip(galleys) {
+        let rect = Rect::from_min_size(pos2(at, all.top()), vec2(galley.size().x + 24.0, 28.0));
+        at = rect.right();
+        let response = ui.interact(rect, ui.scope_id().with(words), Sense::click());
+        response.widget_info(|| WidgetInfo::selected(Role::Tab, true, chosen, words));
+        let ground = match (chosen, response.hovered()) {
+            (true, _) => Some(tokens.select),
+            (false, true) => Some(tokens.control),
+            (false, false) => None,
+        };
+        if let Some(ground) = ground {
+            ui.painter().rect_filled(rect, f32::from(radius::BUTTON), ground);
+        }
+        let ink = if chosen { tokens.text_1 } else { tokens.text_2 };
+        ui.painter().galley_with_override_text_color(rect.center() - galley.size() / 2.0, galley, ink);
+        focus_ring(ui, &response, radius::BUTTON, FocusRing::Inside);
+        if response.clicked() && !chosen {
+            out.action(Action::Calculators);
+        }
+    }
 }
 
 fn tools_ui(
@@ -289,6 +316,7 @@ pub(in crate::app) const fn action_icon(action: Action) -> &'static str {
         Action::FullScreen => icons::CORNERS_OUT,
         Action::ToggleLog => icons::LIST_BULLETS,
         Action::ResetLayout => icons::SQUARE_SPLIT_HORIZONTAL,
+        Action::Calculators => icons::SIGMA,
         Action::Palette => icons::COMMAND,
         Action::GoTo => icons::HASH,
         Action::Settings => icons::GEAR,

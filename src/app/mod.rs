@@ -4,7 +4,8 @@
 //! panelboards), then the tabs that put them together.
 
 mod app;
-pub mod dialogs;
+pub mod calculators;
+mod dialogs;
 mod dispatch;
 pub mod feed_drawer;
 mod filing;

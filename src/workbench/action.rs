@@ -130,6 +130,7 @@ actions! {
     ResetLayout View "Reset layout" "Put every pane back where it was" &[];
     Palette Tools "Search or run a command" "Type a few letters of what you want" &[Shortcut::ctrl(Key::Char('K'))];
     GoTo Tools "Go to…" "Find a panel or circuit by name" &[Shortcut::ctrl(Key::Char('G'))];
+    Calculators Tools "Calculators" "Calculate by the Code, with every step; back to the panels" &[Shortcut::ctrl_shift(Key::Char('C'))];
     ToggleProposals Tools "Model proposals" "Let the trained model propose a balance after every edit, in the background" &[];
     Settings Tools "Settings" "Theme, scale, rows, and what a new project starts with" &[Shortcut::ctrl(Key::Char(','))];
     Help Help "Help" "What is under the cursor" &[Shortcut::key(Key::Function(1))];

@@ -6,6 +6,7 @@
 
 mod action;
 pub mod balance;
+pub mod calculators;
 mod circuit_history;
 mod command;
 mod exporting;

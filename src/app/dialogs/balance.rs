@@ -43,7 +43,8 @@ impl BalanceDialog {
         Some(Self { session, refused: None })
     }
 
-    /// Returns the conversation, for tests.
+    /// Returns the conversation.
+    #[cfg(test)]
     pub const fn session(&mut self) -> &mut BalanceSession {
         &mut self.session
     }

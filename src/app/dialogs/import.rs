@@ -44,7 +44,8 @@ impl ImportDialog {
         Self { session, preview: None, table: 0, stale: true, refused: None }
     }
 
-    /// Returns the conversation, for tests.
+    /// Returns the conversation.
+    #[cfg(test)]
     pub const fn session(&mut self) -> &mut ImportSession {
         &mut self.session
     }

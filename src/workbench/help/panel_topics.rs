@@ -98,8 +98,17 @@ pub(in crate::workbench::help) const TOPICS: &[Topic] = &[
             "Service, transformers and panelboards as they feed each other. Choose one to see and change every field it has; a double click shows the panel's schedule. A panel cannot feed itself, not even by way of others.",
         ],
         actions: &[Action::FeedTree, Action::NewPanel, Action::PanelProperties],
-        see: &[TopicId::SubFeed, TopicId::PanelHeader],
+        see: &[TopicId::SubFeed, TopicId::PanelHeader, TopicId::Calculators],
         ..panel(TopicId::FeederTree, "Feeder tree")
+    },
+    Topic {
+        text: &[
+            "Calculations of the Code on figures that you type: what is left empty and has a usual value is assumed, and the answer says so. Every result shows its steps with formula, values and section.",
+            "Take from fills what the circuit under the cursor knows; Apply gives it the rating or size that came out, as one step to undo.",
+        ],
+        actions: &[Action::Calculators, Action::ExplainLoad],
+        see: &[TopicId::Loads, TopicId::FeederTree],
+        ..panel(TopicId::Calculators, "Calculators")
     },
     Topic {
         text: &[

@@ -30,6 +30,7 @@ named_enum!(
         PanelHeader = "panel header",
         PanelStrip = "panel strip",
         FeederTree = "feeder tree",
+        Calculators = "calculators",
         Balance = "balance",
         BalanceOptions = "balance.options",
         BalanceSides = "balance.sides",
