@@ -31,7 +31,7 @@ pub use box_allowances::{
     BOX_ALLOWANCES_FROM, LOOPED, YOKE, box_allowance_in3, counts_terminal_blocks, egc_allowances,
 };
 pub use bundling::{BUNDLING_FROM, bundling_factor};
-pub use conductor_areas::{CONDUCTOR_AREA_FROM, conductor_area_in2};
+pub use conductor_areas::{CONDUCTOR_AREA_FROM, conductor_area_in2, conductor_diameter_in};
 pub use dc_resistance::{
     DC_RESISTANCE_FROM, Stranding, dc_resistance, dc_resistance_coated, may_be_solid, resistance_factor,
     trade_k,
