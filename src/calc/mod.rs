@@ -39,7 +39,7 @@ pub use kind::{Kind, ResultField};
 pub use kinds::KINDS;
 pub(in crate::calc) use load::Load;
 pub use request::{Fault, FaultCode, Refusal, calculate};
-pub use voltage_drop::Run;
+pub use voltage_drop::WireRun;
 pub(in crate::calc) use work::{Part, Work};
 
 #[cfg(test)]
