@@ -3,9 +3,14 @@
 //! A table says with [`Provenance`] which editions it holds for and what its values were checked against. Values that
 //! rest on one transcription or on memory are marked in `doubts`.
 
+mod motor_currents;
 mod provenance;
 mod standard_ratings;
 
+pub use motor_currents::{
+    MOTOR_CURRENTS_FROM, motor_rated_volts, single_phase_motor_amperes, synchronous_motor_amperes,
+    three_phase_motor_amperes, two_phase_motor_amperes,
+};
 pub use provenance::Provenance;
 pub use standard_ratings::{
     STANDARD_RATINGS, STANDARD_RATINGS_FROM, StandardDevice, largest_standard_up_to, next_standard_rating,
