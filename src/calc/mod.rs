@@ -11,18 +11,24 @@
 //! the command line all come with names and values; inside a kind they are numbers.
 
 mod answer;
+mod fault_current;
 mod field;
 mod kind;
 mod kinds;
+mod lines;
+mod motors;
 mod request;
 mod work;
 
 pub use answer::{Answer, Assumption, Given, Outcome, Step, StepResult, Undetermined};
+pub use fault_current::{FaultRun, c_of, transformer_fault_amperes};
 pub use field::{Field, FieldType, Need, Preset};
 pub use kind::{Kind, ResultField};
 pub use kinds::KINDS;
+pub use lines::{LineBalance, line_balance, wye_neutral_squared};
+pub use motors::{Motor, MotorBranchDevice, NoMotorCurrent};
 pub use request::{Fault, FaultCode, Refusal, calculate};
-pub(in crate::calc) use work::{Part, Work};
+pub(in crate::calc) use work::{Part, StepDraft, Work};
 
 #[cfg(test)]
 mod tests;
