@@ -248,7 +248,7 @@ impl StepDraft<'_, '_> {
     }
 
     /// Ends it as a result of one item of a list; `result` as in `motors[i].flc`.
-    pub fn is_at(self, result: &'static str, index: usize, value: impl Into<Given>) {
+    pub fn item(self, result: &'static str, index: usize, value: impl Into<Given>) {
         self.result(result, at_index(result, index), value.into());
     }
 

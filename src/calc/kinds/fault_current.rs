@@ -169,9 +169,9 @@ fn run(work: &Work<'_>) -> Result<(), Fault> {
             .with("C", run.c)
             .with("n", run.sets)
             .with("V", volts)
-            .is_at("segments[i].f", index, f);
+            .item("segments[i].f", index, f);
         let m = 1.0 / (1.0 + f);
-        work.step(format!("M of segment {}", index + 1), "1 / (1 + f)").with("f", f).is_at(
+        work.step(format!("M of segment {}", index + 1), "1 / (1 + f)").with("f", f).item(
             "segments[i].m",
             index,
             m,
@@ -181,7 +181,7 @@ fn run(work: &Work<'_>) -> Result<(), Fault> {
         work.step(format!("Fault current at the end of segment {}", index + 1), "I M")
             .with("I", start)
             .with("M", m)
-            .is_at("segments[i].fault", index, fault);
+            .item("segments[i].fault", index, fault);
     }
     work.step("Fault current", "at the last point").cite("110.9, 110.24").is("fault", fault);
     Ok(())
@@ -220,7 +220,7 @@ fn at_transformer(
 fn c_value(work: &Work<'_>, segment: &Part<'_>, index: usize) -> Result<f64, Fault> {
     let label = format!("C of segment {}", index + 1);
     if let Some(c) = segment.maybe("c_value") {
-        work.step(label, "as given").is_at("segments[i].c", index, c);
+        work.step(label, "as given").item("segments[i].c", index, c);
         return Ok(c);
     }
     let size = segment.maybe_text("size").ok_or_else(|| work.missing(&segment.at("size")))?;
@@ -246,6 +246,6 @@ fn c_value(work: &Work<'_>, segment: &Part<'_>, index: usize) -> Result<f64, Fau
         .with("R", impedance.resistance)
         .with("X", impedance.reactance)
         .cite("Chapter 9 Table 9")
-        .is_at("segments[i].c", index, c);
+        .item("segments[i].c", index, c);
     Ok(c)
 }

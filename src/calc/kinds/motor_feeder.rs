@@ -245,3 +245,54 @@ fn run(work: &Work<'_>) -> Result<(), Fault> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::calc::calculate;
+    use serde_json::json;
+
+    #[test]
+    fn what_is_left_open_and_what_is_assumed_is_told_by_place() {
+        let request = json!({
+            "id": "x", "edition": "2020", "kind": "motor-feeder",
+            "inputs": { "v": 460, "phases": 3, "motors": [
+                { "hp": 10, "nameplate_a": 13 },
+                { "n": 2, "hp": 5, "motor_type": "synchronous", "device": "dual-element-fuse" },
+            ] }
+        });
+        let refusal = calculate(request.as_object().expect("an object")).expect_err("no synchronous 5 hp");
+        assert_eq!(refusal.0[0].path, "/inputs/motors/1/hp");
+
+        let request = json!({
+            "id": "x", "edition": "2020", "kind": "motor-feeder",
+            "inputs": { "v": 460, "phases": 3, "motors": [
+                { "hp": 10, "nameplate_a": 13 },
+                { "n": 2, "hp": 50, "motor_type": "synchronous", "device": "dual-element-fuse" },
+            ] }
+        });
+        let (_, _, answer) = calculate(request.as_object().expect("an object")).expect("an answer");
+        let open: Vec<(&str, &[String])> =
+            answer.undetermined.iter().map(|open| (open.result.as_str(), open.needs.as_slice())).collect();
+        let device = ["/inputs/motors/0/device".to_owned()];
+        assert_eq!(
+            open,
+            [
+                ("motors[0].ocpd", &device[..]),
+                ("feeder_ocpd_calc", &device[..]),
+                ("feeder_ocpd_max", &device[..])
+            ]
+        );
+        let mut assumed: Vec<&str> = answer.assumptions.iter().map(|one| one.path.as_str()).collect();
+        assumed.sort_unstable();
+        assert_eq!(
+            assumed,
+            [
+                "/inputs/motors/0/motor_type",
+                "/inputs/motors/0/n",
+                "/inputs/motors/0/service_factor",
+                "/inputs/motors/1/pf_pct",
+                "/inputs/other_load_a",
+            ]
+        );
+    }
+}

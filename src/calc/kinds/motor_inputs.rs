@@ -19,7 +19,7 @@ pub(super) struct Names {
 impl Names {
     fn end(&self, step: StepDraft<'_, '_>, result: &'static str, value: f64) {
         match self.index {
-            Some(index) => step.is_at(result, index, value),
+            Some(index) => step.item(result, index, value),
             None => step.is(result, value),
         }
     }

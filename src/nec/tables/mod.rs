@@ -9,6 +9,7 @@ mod ampacity;
 mod box_allowances;
 mod branch_circuits;
 mod bundling;
+mod burial;
 mod conductor_areas;
 mod dc_motor_currents;
 mod dc_resistance;
@@ -16,6 +17,7 @@ mod dwelling_service;
 mod egc;
 mod electrode_conductors;
 mod elevator_demand;
+mod fault_protection;
 mod fill_limits;
 mod insulation;
 mod metal_boxes;
@@ -24,6 +26,7 @@ mod motor_protection;
 mod provenance;
 mod pull_boxes;
 mod raceway_areas;
+mod raceway_supports;
 mod small_conductors;
 mod source_busbar;
 mod standard_ratings;
@@ -31,6 +34,7 @@ mod taps;
 mod transformer_protection;
 mod voltage_drop_limits;
 mod welders;
+mod working_space;
 
 pub use ac_impedance::{AC_IMPEDANCE_FROM, ConduitMetal, Impedance, ac_impedance};
 pub use ambient_correction::{AMBIENT_FROM, Ambient, ambient_factor, rooftop_height_in};
@@ -40,6 +44,7 @@ pub use box_allowances::{
 };
 pub use branch_circuits::{BRANCH_CIRCUITS_FROM, BranchCircuit, branch_circuit, cord_load_limit};
 pub use bundling::{BUNDLING_FROM, bundling_factor};
+pub use burial::{BURIAL_FROM, BurialPlace, BuriedWiring, burial_cover_in};
 pub use conductor_areas::{CONDUCTOR_AREA_FROM, conductor_area_in2};
 pub use dc_motor_currents::{DC_MOTOR_CURRENTS_FROM, dc_motor_amperes, is_dc_motor_volts};
 pub use dc_resistance::{
@@ -50,6 +55,10 @@ pub use dwelling_service::{DWELLING_SERVICE_FROM, DWELLING_SERVICE_SHARE, dwelli
 pub use egc::{EGC_DOUBTFUL_ABOVE_A, EGC_FROM, egc_size};
 pub use electrode_conductors::{BONDING_JUMPER_FROM, GEC_FROM, bonding_jumper_size, gec_size};
 pub use elevator_demand::{ELEVATOR_DEMAND_FROM, elevator_demand};
+pub use fault_protection::{
+    ARC_REDUCTION_FROM_A, FAULT_PROTECTION_FROM, GROUND_FAULT_DELAY, GROUND_FAULT_FROM_A,
+    GROUND_FAULT_PICKUP_A, ground_fault_system, needs_arc_reduction, needs_ground_fault_protection,
+};
 pub use fill_limits::{FILL_FROM, FillLimit, NIPPLE_IN, ROUND_UP_FROM};
 pub use insulation::{AreaGroup, INSULATION_FROM, InsulationRow, Location, insulation};
 pub use metal_boxes::{BoxFamily, BoxShape, METAL_BOXES_FROM, MetalBox, boxes_of};
@@ -67,6 +76,9 @@ pub use pull_boxes::{
     ANGLE_PULL, PULL_BOXES_FROM, STRAIGHT_PULL, angle_pull_in, between_entries_in, straight_pull_in,
 };
 pub use raceway_areas::{RACEWAY_FROM, RacewayRow, raceway, raceway_sizes};
+pub use raceway_supports::{
+    BENDS_BETWEEN_PULLS_DEG, RACEWAY_SUPPORTS_FROM, Supports, supports, threaded_rmc_spacing_ft,
+};
 pub use small_conductors::{SMALL_CONDUCTORS_FROM, small_conductor_limit};
 pub use source_busbar::{BUSBAR_SHARE, BUSBAR_SHARE_OPPOSITE_ENDS, SOURCE_BUSBAR_FROM, SOURCE_FACTOR};
 pub use standard_ratings::{
@@ -82,4 +94,8 @@ pub use voltage_drop_limits::{DropLimit, DropOf, VOLTAGE_DROP_FROM, drop_limit};
 pub use welders::{
     ARC_WELDER_DEVICE, RESISTANCE_WELDER_DEVICE, WELDERS_FROM, arc_welder_multiplier,
     resistance_welder_multiplier, resistance_welder_unknown_duty,
+};
+pub use working_space::{
+    DEDICATED_HEIGHT_FT, PANIC_HARDWARE, TWO_ENTRANCES, WORKING_HEIGHT_FT, WORKING_SPACE_FROM,
+    WORKING_WIDTH_IN, WorkingCondition, WorkingDepth, working_depth,
 };

@@ -112,6 +112,7 @@ mod tests {
         let supervised = medium_voltage_limits(true, 8.0).expect("a row");
         assert_eq!((supervised.primary_breaker, supervised.secondary), (400.0, Some([250.0, 225.0, 250.0])));
         assert_eq!(medium_voltage_limits(true, 10.5), None);
-        assert!(MEDIUM_VOLTAGE_PRIMARY_ONLY.primary_fuse < MEDIUM_VOLTAGE_PRIMARY_ONLY.primary_breaker);
+        let alone = MEDIUM_VOLTAGE_PRIMARY_ONLY;
+        assert_eq!((alone.primary_breaker, alone.primary_fuse, alone.secondary), (300.0, 250.0, None));
     }
 }
