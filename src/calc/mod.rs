@@ -10,24 +10,42 @@
 //! Adding a calculation is one file in `kinds/` and one line in [`KINDS`]. Inputs are JSON values, since forms, files and
 //! the command line all come with names and values; inside a kind they are numbers.
 
+mod ampacity;
 mod answer;
+mod box_fill;
 mod fault_current;
 mod field;
+mod fill;
+mod grounding;
 mod kind;
 mod kinds;
 mod lines;
+mod load;
 mod motors;
 mod request;
+mod voltage_drop;
+mod wiring;
 mod work;
 
+pub use ampacity::{
+    Ampacity, Conditions, Demand, NEXT_SIZE_UP_THROUGH_A, SMALLEST_PARALLEL, ampacity, largest_ocpd,
+    smallest_conductor_for,
+};
 pub use answer::{Answer, Assumption, Given, Outcome, Step, StepResult, Undetermined};
+pub use box_fill::{Allowances, BoxContents, allowances, fits_in_box, smallest_box};
 pub use fault_current::{FaultRun, c_of, transformer_fault_amperes};
 pub use field::{Field, FieldType, Need, Preset};
+pub use fill::{Contents, count_limit, count_that_fits, smallest_raceway};
+pub use grounding::{
+    Electrode, egc_of, egc_table_cmil, gec_cap, gec_cap_section, smaller_size, upsizing_ratio,
+};
 pub use kind::{Kind, ResultField};
 pub use kinds::KINDS;
 pub use lines::{LineBalance, line_balance, wye_neutral_squared};
+pub(in crate::calc) use load::Load;
 pub use motors::{Motor, MotorBranchDevice, NoMotorCurrent};
 pub use request::{Fault, FaultCode, Refusal, calculate};
+pub use voltage_drop::Run;
 pub(in crate::calc) use work::{Part, StepDraft, Work};
 
 #[cfg(test)]

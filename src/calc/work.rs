@@ -146,12 +146,25 @@ impl<'a> Part<'a> {
             return Some(given.clone());
         }
         let value = self.field(name).preset?.value();
+        self.note(name, value.clone());
+        Some(value)
+    }
+
+    /// Notes a default once.
+    fn note(&self, name: &str, value: Value) {
         let path = self.at(name);
         let mut notes = self.notes.borrow_mut();
         if !notes.assumptions.iter().any(|known| known.path == path) {
-            notes.assumptions.push(Assumption { path, value: value.clone() });
+            notes.assumptions.push(Assumption { path, value });
         }
-        Some(value)
+    }
+
+    /// Returns a number, or a default that other inputs decide, which is noted as an assumption.
+    pub fn number_or(&self, name: &str, default: f64) -> f64 {
+        self.maybe(name).unwrap_or_else(|| {
+            self.note(name, crate::calc::answer::number(default));
+            default
+        })
     }
 
     /// Returns a number, given or by default; `None` where there is neither.

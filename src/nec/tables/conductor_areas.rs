@@ -184,6 +184,11 @@ pub fn conductor_area_in2(size: &str, group: AreaGroup) -> Option<f64> {
     rows(group).iter().find(|row| row.0 == size).map(|row| row.2)
 }
 
+/// Returns the diameter of one insulated conductor in inches; `None` for sizes that its insulation lacks.
+pub fn conductor_diameter_in(size: &str, group: AreaGroup) -> Option<f64> {
+    rows(group).iter().find(|row| row.0 == size).map(|row| row.1)
+}
+
 fn rows(group: AreaGroup) -> &'static [Row] {
     match group {
         AreaGroup::Tw => &TW,
@@ -209,6 +214,7 @@ mod tests {
         assert_eq!(areas("500"), [0.7901, 0.7073, 0.6984, 0.7901, 1.0082].map(Some));
         assert_eq!(areas("2000"), [Some(2.7818), None, Some(2.6073), Some(2.7818), Some(3.3719)]);
         assert_eq!(areas("16"), [None; 5]);
+        assert_eq!(conductor_diameter_in("4/0", AreaGroup::Thhn), Some(0.642));
     }
 
     #[test]

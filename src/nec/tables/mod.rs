@@ -45,7 +45,7 @@ pub use box_allowances::{
 pub use branch_circuits::{BRANCH_CIRCUITS_FROM, BranchCircuit, branch_circuit, cord_load_limit};
 pub use bundling::{BUNDLING_FROM, bundling_factor};
 pub use burial::{BURIAL_FROM, BurialPlace, BuriedWiring, burial_cover_in};
-pub use conductor_areas::{CONDUCTOR_AREA_FROM, conductor_area_in2};
+pub use conductor_areas::{CONDUCTOR_AREA_FROM, conductor_area_in2, conductor_diameter_in};
 pub use dc_motor_currents::{DC_MOTOR_CURRENTS_FROM, dc_motor_amperes, is_dc_motor_volts};
 pub use dc_resistance::{
     DC_RESISTANCE_FROM, Stranding, dc_resistance, dc_resistance_coated, may_be_solid, resistance_factor,
