@@ -2,8 +2,8 @@
 
 use crate::calc::kinds::motor_inputs::{MotorInputs, Names};
 use crate::calc::{Fault, Field, FieldType, Kind, Need, Preset, ResultField, Work};
-use crate::nec::Material;
 use crate::nec::tables::{CONDUCTORS, Column, MOTOR_DISCONNECT};
+use crate::nec::{Edition, Material};
 
 pub(super) const KIND: Kind = Kind {
     name: "motor-branch",
@@ -219,7 +219,11 @@ fn conductor(work: &Work<'_>, ampacity: f64) {
                 .gives(amperes, "A");
             work.step("Conductor", "smallest size whose ampacity is enough")
                 .with("A", ampacity)
-                .cite("430.22, 310.16, 110.14(C)")
+                .cite(if work.edition == Edition::E2017 {
+                    "430.22, 310.15(B)(16), 110.14(C)"
+                } else {
+                    "430.22, 310.16, 110.14(C)"
+                })
                 .is("conductor", size);
         }
         None => {

@@ -1,6 +1,7 @@
 //! Line totals, their unbalance and the balance score.
 
 use crate::calc::{Fault, Field, FieldType, Kind, Need, Part, Preset, ResultField, Work, line_balance};
+use crate::nec::Edition;
 use crate::nec::tables::{StandardDevice, next_standard_rating};
 
 pub(super) const KIND: Kind = Kind {
@@ -153,7 +154,7 @@ fn run(work: &Work<'_>) -> Result<(), Fault> {
         let whole = largest.round();
         work.step("Largest line in whole amperes", "one half rounds up")
             .with("A", largest)
-            .cite("220.5(B)")
+            .cite(if work.edition == Edition::E2026 { "120.5(B)" } else { "220.5(B)" })
             .gives(whole, "A");
         let rating = next_standard_rating(whole, StandardDevice::Breaker, work.edition)
             .ok_or_else(|| work.range("", "no standard rating is as large as the largest line"))?;
@@ -227,6 +228,8 @@ fn lines_of_circuits(work: &Work<'_>, unit: &str) -> Result<Vec<Amounts>, Fault>
     Ok(lines)
 }
 
+/// Names a circuit by its place, which is unique, and its name.
 fn name_of(circuit: &Part<'_>, index: usize) -> String {
-    circuit.maybe_text("name").unwrap_or_else(|| format!("circuit {}", index + 1))
+    let place = format!("circuit {}", index + 1);
+    circuit.maybe_text("name").map_or_else(|| place.clone(), |name| format!("{place} {name}"))
 }

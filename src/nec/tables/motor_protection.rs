@@ -36,6 +36,9 @@ pub const MOTOR_CONDUCTOR: f64 = 1.25;
 /// Ampere rating of a disconnect, as a factor on full-load current (430.110).
 pub const MOTOR_DISCONNECT: f64 = 1.15;
 
+/// How far "in sight" reaches for a motor's disconnect, in feet (430.102).
+pub const IN_SIGHT_FT: f64 = 50.0;
+
 impl MotorType {
     /// Returns the largest branch device in per cent of full-load current; single-phase motors share one row.
     pub const fn branch_device_pct(self, single_phase: bool, device: MotorDevice) -> f64 {
@@ -133,7 +136,7 @@ mod tests {
 
     #[test]
     fn factors_of_motors_and_compressors() {
-        assert_eq!((MOTOR_CONDUCTOR, MOTOR_DISCONNECT), (1.25, 1.15));
+        assert_eq!((MOTOR_CONDUCTOR, MOTOR_DISCONNECT, IN_SIGHT_FT), (1.25, 1.15, 50.0));
         assert_eq!(
             (COMPRESSOR_CONDUCTOR, COMPRESSOR_DEVICE, COMPRESSOR_DISCONNECT),
             (1.25, [1.75, 2.25], 1.15)
