@@ -52,9 +52,9 @@ pub(in crate::calc) fn number(value: f64) -> Value {
 /// A result with its unit.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outcome {
-    pub name: &'static str,
+    pub name: String,
     pub value: Given,
-    pub unit: &'static str,
+    pub unit: String,
 }
 
 /// A line of the derivation.
@@ -86,7 +86,7 @@ pub struct Assumption {
 /// A result that cannot be determined.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Undetermined {
-    pub result: &'static str,
+    pub result: String,
     /// JSON pointers of the inputs that would settle it.
     pub needs: Vec<String>,
 }

@@ -5,8 +5,9 @@ use crate::calc::{Fault, Field, Work};
 /// A result of a calculation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ResultField {
+    /// As in `ocpd`; `motors[i].flc` stands for one of each item of a list, counted from 0.
     pub name: &'static str,
-    /// As in `A`, `VA`, `awg_kcmil`, `yes_no`.
+    /// As in `A`, `VA`, `awg_kcmil`, `yes_no`; `unit` stands for the word given as the input of that name.
     pub unit: &'static str,
     pub note: &'static str,
 }

@@ -13,12 +13,15 @@
 mod ampacity;
 mod answer;
 mod box_fill;
+mod fault_current;
 mod field;
 mod fill;
 mod grounding;
 mod kind;
 mod kinds;
+mod lines;
 mod load;
+mod motors;
 mod request;
 mod voltage_drop;
 mod wiring;
@@ -30,6 +33,7 @@ pub use ampacity::{
 };
 pub use answer::{Answer, Assumption, Given, Outcome, Step, StepResult, Undetermined};
 pub use box_fill::{Allowances, BoxContents, allowances, fits_in_box, smallest_box};
+pub use fault_current::{FaultRun, c_of, transformer_fault_amperes};
 pub use field::{Field, FieldType, Need, Preset};
 pub use fill::{Contents, count_limit, count_that_fits, smallest_raceway};
 pub use grounding::{
@@ -37,10 +41,12 @@ pub use grounding::{
 };
 pub use kind::{Kind, ResultField};
 pub use kinds::KINDS;
+pub use lines::{LineBalance, line_balance, wye_neutral_squared};
 pub(in crate::calc) use load::Load;
+pub use motors::{Motor, MotorBranchDevice, NoMotorCurrent};
 pub use request::{Fault, FaultCode, Refusal, calculate};
 pub use voltage_drop::WireRun;
-pub(in crate::calc) use work::{Part, Work};
+pub(in crate::calc) use work::{Part, StepDraft, Work};
 
 #[cfg(test)]
 mod tests;

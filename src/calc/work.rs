@@ -65,11 +65,26 @@ impl<'a> Work<'a> {
 
     /// Says that a result cannot be determined without these inputs (names of top inputs, or JSON pointers).
     pub fn undetermined(&self, result: &'static str, needs: &[&str]) {
-        debug_assert!(self.kind.results.iter().any(|known| known.name == result), "{result}");
+        self.cannot(result, result.to_owned(), needs);
+    }
+
+    /// Says it of a result of one item of a list; `result` as in `motors[i].flc`.
+    pub fn undetermined_at(&self, result: &'static str, index: usize, needs: &[&str]) {
+        self.cannot(result, at_index(result, index), needs);
+    }
+
+    fn cannot(&self, known_as: &'static str, result: String, needs: &[&str]) {
+        debug_assert!(self.kind.results.iter().any(|known| known.name == known_as), "{known_as}");
         let path =
             |need: &&str| if need.starts_with('/') { (*need).to_owned() } else { format!("/inputs/{need}") };
         let needs = needs.iter().map(path).collect();
         self.answer.borrow_mut().undetermined.push(Undetermined { result, needs });
+    }
+
+    /// Notes an assumption that is no default of a field, at a JSON pointer.
+    pub fn assume(&self, path: String, value: impl Into<Given>) {
+        let value = value.into().to_json();
+        self.answer.borrow_mut().assumptions.push(Assumption { path, value });
     }
 
     pub fn warn(&self, words: impl Into<String>) {
@@ -101,6 +116,11 @@ impl<'a> Work<'a> {
     pub fn range(&self, at: &str, words: impl Into<String>) -> Fault {
         self.fault(FaultCode::Range, at, words)
     }
+}
+
+/// Returns `motors[2].flc` for `motors[i].flc` and 2.
+fn at_index(result: &str, index: usize) -> String {
+    result.replace("[i]", &format!("[{index}]"))
 }
 
 impl<'a> Part<'a> {
@@ -237,12 +257,22 @@ impl StepDraft<'_, '_> {
 
     /// Ends it as a result of the calculation, in the result's unit.
     pub fn is(self, result: &'static str, value: impl Into<Given>) {
-        let value = value.into();
-        let known = self.work.kind.results.iter().find(|known| known.name == result);
+        self.result(result, result.to_owned(), value.into());
+    }
+
+    /// Ends it as a result of one item of a list; `result` as in `motors[i].flc`.
+    pub fn item(self, result: &'static str, index: usize, value: impl Into<Given>) {
+        self.result(result, at_index(result, index), value.into());
+    }
+
+    fn result(self, known_as: &'static str, name: String, value: Given) {
+        let known = self.work.kind.results.iter().find(|known| known.name == known_as);
         let unit =
-            known.unwrap_or_else(|| unreachable!("{} has no result {result}", self.work.kind.name)).unit;
-        self.work.answer.borrow_mut().results.push(Outcome { name: result, value: value.clone(), unit });
-        self.end(value, unit);
+            known.unwrap_or_else(|| unreachable!("{} has no result {known_as}", self.work.kind.name)).unit;
+        let unit = if unit == "unit" { self.work.inputs().text("unit") } else { unit.to_owned() };
+        let outcome = Outcome { name, value: value.clone(), unit: unit.clone() };
+        self.work.answer.borrow_mut().results.push(outcome);
+        self.end(value, &unit);
     }
 
     fn end(self, value: Given, unit: &str) {

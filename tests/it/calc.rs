@@ -47,7 +47,7 @@ fn faults(example: &Value) -> Vec<String> {
 fn wrong(answer: &Answer, expected: &Value) -> Vec<String> {
     let mut wrong = Vec::new();
     for (name, wanted) in expected["results"].as_object().into_iter().flatten() {
-        let Some(found) = answer.results.iter().find(|result| result.name == name) else {
+        let Some(found) = answer.results.iter().find(|result| result.name == *name) else {
             wrong.push(format!("{name} is missing"));
             continue;
         };
