@@ -3,10 +3,12 @@
 //! A table says with [`Provenance`] which editions it holds for and what its values were checked against. Values that
 //! rest on one transcription or on memory are marked in `doubts`.
 
+mod ampacity;
 mod article_220;
 mod cooking;
 mod dryers;
 mod dwelling_loads;
+mod dwelling_service;
 mod farm_demand;
 mod kitchen_demand;
 mod lighting_demand;
@@ -21,6 +23,7 @@ mod school_demand;
 mod slices;
 mod standard_ratings;
 
+pub use ampacity::{AMPACITY_FROM, CONDUCTORS, Column, ConductorRow, conductor, smallest_conductor_of};
 pub use article_220::{ARTICLE_220_FROM, LoadTopic, article_220, load_section};
 pub use cooking::{COOKING_FROM, CookingColumn, cooking_kilowatts, cooking_percent};
 pub use dryers::{DRYER_LEAST_VA, DRYERS_FROM, dryer_percent};
@@ -29,6 +32,7 @@ pub use dwelling_loads::{
     NEUTRAL_HEATING_PERCENT, NEUTRAL_REDUCTION, appliance_counts_from, dwelling_lighting_va_per_ft2,
     vehicle_supply_va,
 };
+pub use dwelling_service::{DWELLING_SERVICE_FROM, DWELLING_SERVICE_SHARE, dwelling_service_conductor};
 pub use farm_demand::{FARM_DEMAND_FROM, FARM_SHARES, FARM_SLICE_A, farm_share};
 pub use kitchen_demand::{KITCHEN_DEMAND_FROM, kitchen_percent};
 pub use lighting_demand::{LIGHTING_DEMAND_FROM, LightingUse, lighting_demand};
