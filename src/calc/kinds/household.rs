@@ -5,11 +5,11 @@ use crate::calc::{
     FieldType, Need, Part, Preset, Work, cooking_demand, dryer_demand, dwelling_service_rating,
     neutral_of_heating, reduced_neutral, twice_between_two_phases, whole_amperes,
 };
-use crate::nec::Material;
 use crate::nec::tables::{
     CookingColumn, article_220, dwelling_service_conductor, motor_rated_volts, single_phase_motor_amperes,
     three_phase_motor_amperes,
 };
+use crate::nec::{Edition, Material};
 
 /// Fields of a list of ratings.
 pub(super) const ALIKE: &[Field] = &[
@@ -231,7 +231,7 @@ pub(super) fn dryers(
     Ok(dryer_demand(given, three_phase))
 }
 
-/// Reads `system`; [`APPLIANCES`]' neighbours in the contract call it so.
+/// Reads `system`.
 pub(super) fn system(inputs: &Part<'_>) -> DwellingSystem {
     let name = inputs.text("system");
     DwellingSystem::from_name(&name).unwrap_or_else(|| unreachable!("{name} is no system"))
@@ -248,7 +248,7 @@ pub(super) fn service(work: &Work<'_>, system: DwellingSystem, amperes: f64) -> 
         .with("whole amperes", whole_amperes(amperes))
         .cite("230.79(C), 240.6(A)")
         .is("min_service_a", rating);
-    let section = if work.edition == crate::nec::Edition::E2017 { "310.15(B)(7)" } else { "310.12" };
+    let section = if work.edition == Edition::E2017 { "310.15(B)(7)" } else { "310.12" };
     for (result, metal) in
         [("service_conductor_cu", Material::Copper), ("service_conductor_al", Material::Aluminum)]
     {

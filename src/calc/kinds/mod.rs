@@ -1,6 +1,7 @@
 //! One calculation a file. THE list.
 
 mod appliance_demand;
+mod commercial_lighting;
 mod commercial_load;
 mod cooking_demand;
 mod dryer_demand;

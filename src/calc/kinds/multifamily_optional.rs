@@ -2,7 +2,6 @@
 
 use crate::calc::kinds::household::{amperes_formula, system};
 use crate::calc::{Fault, Field, FieldType, Kind, Need, Part, Preset, ResultField, Work};
-use crate::nec::Edition;
 use crate::nec::tables::{
     DWELLING_CIRCUIT_VA, LoadTopic, article_220, dwelling_lighting_va_per_ft2, load_section,
     multifamily_percent,
@@ -195,7 +194,7 @@ fn run(work: &Work<'_>) -> Result<(), Fault> {
 
 /// Returns the load of one unit in VA, with a step.
 fn unit_va(work: &Work<'_>, one: &Part<'_>) -> f64 {
-    let edition: Edition = work.edition;
+    let edition = work.edition;
     let lighting = dwelling_lighting_va_per_ft2(edition) * one.number("area_ft2");
     let circuits = DWELLING_CIRCUIT_VA * (one.number("sa_circuits") + one.number("laundry_circuits"));
     let [cooking, dryer, appliances] =
