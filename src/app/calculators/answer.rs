@@ -26,7 +26,7 @@ pub(super) fn answer_ui(ui: &mut Ui, calculator: &Calculator) {
     for result in &answer.results {
         let note =
             calculator.kind.results.iter().find(|known| known.name == result.name).map_or("", |r| r.note);
-        result_ui(ui, &tokens, &label_of(result.name, result.unit), &result.value, result.unit, note);
+        result_ui(ui, &tokens, &label_of(result.name, &result.unit), &result.value, &result.unit, note);
     }
     open_ui(ui, &tokens, answer);
     ui.add_space(space::M);

@@ -32,8 +32,8 @@ pub fn derivation_text(calculator: &Calculator) -> String {
     for result in &answer.results {
         lines.push(format!(
             "{}: {}",
-            label_of(result.name, result.unit),
-            with_unit(&result.value, result.unit)
+            label_of(result.name, &result.unit),
+            with_unit(&result.value, &result.unit)
         ));
     }
     lines.push(String::new());
