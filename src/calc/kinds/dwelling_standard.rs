@@ -201,6 +201,9 @@ fn run(work: &Work<'_>) -> Result<(), Fault> {
     work.step("Vehicle supply", formula)
         .cite(load_section(LoadTopic::Vehicles, edition))
         .is("evse_va", evse_va);
+    if edition == Edition::E2026 && evse_va > 0.0 {
+        work.warn("That vehicle supply counts by its nameplate is not verified for 2026");
+    }
     let (heat_va, ac_va) = (inputs.number("heat_va"), inputs.number("ac_va"));
     let hvac_va = heat_va.max(ac_va);
     work.step("Heat or A/C", "the larger")

@@ -173,6 +173,9 @@ fn run(work: &Work<'_>) -> Result<(), Fault> {
         .with("house VA", house)
         .cite(&article_220("84", work.edition))
         .is("optional_va", optional);
+    if !two && inputs.has("standard_total_va") {
+        work.warn("The load by the standard method is compared for two units only");
+    }
     let standard = if two { inputs.maybe("standard_total_va") } else { None };
     if two && standard.is_none() {
         work.undetermined("governing_va", &["standard_total_va"]);
