@@ -26,7 +26,7 @@ pub(super) fn answer_ui(ui: &mut Ui, calculator: &Calculator) {
     for result in &answer.results {
         let note =
             calculator.kind.results.iter().find(|known| known.name == result.name).map_or("", |r| r.note);
-        result_ui(ui, &tokens, &label_of(result.name, &result.unit), &result.value, &result.unit, note);
+        result_ui(ui, &tokens, &label_of(&result.name, &result.unit), &result.value, &result.unit, note);
     }
     open_ui(ui, &tokens, answer);
     ui.add_space(space::M);
@@ -76,7 +76,7 @@ fn open_ui(ui: &mut Ui, tokens: &Tokens, answer: &Answer) {
         let needs = open.needs.iter().map(|need| label_of(need.rsplit('/').next().unwrap_or_default(), " "));
         let words = format!(
             "{} undetermined: needs {}",
-            label_of(open.result, " "),
+            label_of(&open.result, " "),
             needs.collect::<Vec<_>>().join(", ").to_lowercase()
         );
         ui.add(Label::new(theme::rich(words, TypeStyle::Body, tokens.text_3)).wrap());

@@ -32,7 +32,7 @@ pub fn derivation_text(calculator: &Calculator) -> String {
     for result in &answer.results {
         lines.push(format!(
             "{}: {}",
-            label_of(result.name, &result.unit),
+            label_of(&result.name, &result.unit),
             with_unit(&result.value, &result.unit)
         ));
     }
