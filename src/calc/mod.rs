@@ -45,7 +45,7 @@ pub use lines::{LineBalance, line_balance, wye_neutral_squared};
 pub(in crate::calc) use load::Load;
 pub use motors::{Motor, MotorBranchDevice, NoMotorCurrent};
 pub use request::{Fault, FaultCode, Refusal, calculate};
-pub use voltage_drop::Run;
+pub use voltage_drop::WireRun;
 pub(in crate::calc) use work::{Part, StepDraft, Work};
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 /// A circuit or feeder whose voltage drops.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Run {
+pub struct WireRun {
     pub three_phase: bool,
     /// In each line, in amperes.
     pub amperes: f64,
@@ -12,7 +12,7 @@ pub struct Run {
     pub sets: f64,
 }
 
-impl Run {
+impl WireRun {
     /// Returns how many times the drop of one conductor counts: there and back, or √3 in three phases.
     pub fn there_and_back(&self) -> f64 {
         if self.three_phase { 3.0_f64.sqrt() } else { 2.0 }
@@ -39,10 +39,10 @@ mod tests {
 
     #[test]
     fn drops_are_as_by_hand() {
-        let run = Run { three_phase: false, amperes: 16.0, ohm_per_kft: 1.2, sets: 1.0 };
+        let run = WireRun { three_phase: false, amperes: 16.0, ohm_per_kft: 1.2, sets: 1.0 };
         assert!((run.drop_v(50.0) - 1.92).abs() < 1e-12);
         assert!((run.length_ft(1.92) - 50.0).abs() < 1e-9);
-        let run = Run { three_phase: true, amperes: 180.0, ohm_per_kft: 0.094_543, sets: 2.0 };
+        let run = WireRun { three_phase: true, amperes: 180.0, ohm_per_kft: 0.094_543, sets: 2.0 };
         assert!((run.drop_v(250.0) - 3.684_437).abs() < 1e-4);
     }
 }

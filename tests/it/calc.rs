@@ -1,7 +1,8 @@
 //! `calc` against worked examples: those in `tests/fixtures/calc`, and all of a folder that PHASEWRIGHT_CALC_EXAMPLES names.
 //!
 //! An example is a request with what it is known to come to: `results` with tolerances, numbers that the steps must hold,
-//! or the first error. Results that an example does not name are not looked at.
+//! or the first error. Results that an example does not name are not looked at. Where an example lists the inputs that
+//! are `assumptions`, or the results that stay `undetermined`, the lists have to be complete.
 
 use phasewright::calc::{Answer, Given, KINDS, Refusal, calculate};
 use serde_json::Value;

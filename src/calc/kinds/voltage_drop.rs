@@ -1,7 +1,7 @@
 //! Voltage drop.
 
 use crate::calc::kinds::fields;
-use crate::calc::voltage_drop::Run;
+use crate::calc::voltage_drop::WireRun;
 use crate::calc::wiring::material;
 use crate::calc::{Fault, Field, FieldType, Kind, Need, Preset, ResultField, Work};
 use crate::nec::SIZES;
@@ -184,7 +184,7 @@ fn run(work: &Work<'_>) -> Result<(), Fault> {
     let three_phase = inputs.number("phases") > 1.0;
     let amperes = load(work, three_phase);
     let ohm_per_kft = impedance(work, method)?;
-    let run = Run { three_phase, amperes, ohm_per_kft, sets: inputs.number("sets") };
+    let run = WireRun { three_phase, amperes, ohm_per_kft, sets: inputs.number("sets") };
     let feet = inputs.number("length_ft");
     let drop = run.drop_v(feet);
     work.step("Drop", "c I L Z / 1000 / sets")

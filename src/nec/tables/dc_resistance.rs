@@ -37,6 +37,7 @@ const fn row(size: &'static str, stranding: Stranding, bare: f64, coated: f64, a
     Row { size, stranding, ohms: [bare, coated, aluminum] }
 }
 
+#[expect(clippy::approx_constant, reason = "3.14 is a resistance, not π")]
 static ROWS: [Row; 36] = [
     row("18", Solid, 7.77, 8.08, 12.8),
     row("18", Stranded, 7.95, 8.45, 13.1),
