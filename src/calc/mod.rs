@@ -10,9 +10,12 @@
 //! Adding a calculation is one file in `kinds/` and one line in [`KINDS`]. Inputs are JSON values, since forms, files and
 //! the command line all come with names and values; inside a kind they are numbers.
 
+mod alike;
 mod ampacity;
 mod answer;
+mod appliances;
 mod box_fill;
+mod cooking;
 mod fault_current;
 mod field;
 mod fill;
@@ -23,16 +26,22 @@ mod lines;
 mod load;
 mod motors;
 mod request;
+mod service;
 mod voltage_drop;
 mod wiring;
 mod work;
 
+pub use alike::Alike;
 pub use ampacity::{
     Ampacity, Conditions, Demand, NEXT_SIZE_UP_THROUGH_A, SMALLEST_PARALLEL, ampacity, largest_ocpd,
     smallest_conductor_for,
 };
 pub use answer::{Answer, Assumption, Given, Outcome, Step, StepResult, Undetermined};
+pub use appliances::{Appliance, ApplianceDemand, DryerDemand, appliance_demand, dryer_demand};
 pub use box_fill::{Allowances, BoxContents, allowances, fits_in_box, smallest_box};
+pub use cooking::{
+    COOKING_RATINGS, ColumnC, CookingDemand, CookingMethod, Share, cooking_demand, twice_between_two_phases,
+};
 pub use fault_current::{FaultRun, c_of, transformer_fault_amperes};
 pub use field::{Field, FieldType, Need, Preset};
 pub use fill::{Contents, count_limit, count_that_fits, smallest_raceway};
@@ -45,6 +54,9 @@ pub use lines::{LineBalance, line_balance, wye_neutral_squared};
 pub(in crate::calc) use load::Load;
 pub use motors::{Motor, MotorBranchDevice, NoMotorCurrent};
 pub use request::{Fault, FaultCode, Refusal, calculate};
+pub use service::{
+    DwellingSystem, dwelling_service_rating, neutral_of_heating, reduced_neutral, whole_amperes,
+};
 pub use voltage_drop::WireRun;
 pub(in crate::calc) use work::{Part, StepDraft, Work};
 
