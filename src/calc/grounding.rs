@@ -45,7 +45,7 @@ pub enum Electrode {
 /// Returns the largest size that the sole connection to an electrode ever needs.
 ///
 /// `ring` is the size of a ground ring. `None` where there is no cap, or none in this metal.
-pub fn gec_cap<'a>(electrode: Electrode, material: Material, ring: Option<&'a str>) -> Option<&'a str> {
+pub fn gec_cap(electrode: Electrode, material: Material, ring: Option<&str>) -> Option<&str> {
     match (electrode, material) {
         (Electrode::PipeOrSteel, _) | (Electrode::ConcreteEncased, Material::Aluminum) => None,
         (Electrode::RodPipePlate, Material::Copper) => Some("6"),

@@ -172,10 +172,14 @@ fn run(work: &Work<'_>) -> Result<(), Fault> {
         None => write_volumes(work, &contents(work)?),
     };
     match given_box {
-        GivenBox::Volume(available) => {
-            work.step("Volume of the box", "as given or from the table")
-                .cite("Table 314.16(A)")
-                .is("box_volume", available);
+        GivenBox::Volume(available, printed) => {
+            let step = match printed {
+                Some(size) => {
+                    work.step("Volume of the box", "row of the box").with("box", size).cite("Table 314.16(A)")
+                }
+                None => work.step("Volume of the box", "as given"),
+            };
+            step.is("box_volume", available);
             match volume {
                 Some(volume) => work
                     .step("Fits", "needed ≤ available")
@@ -210,8 +214,8 @@ fn run(work: &Work<'_>) -> Result<(), Fault> {
 
 /// What is known of the box.
 enum GivenBox {
-    /// In cubic inches.
-    Volume(f64),
+    /// In cubic inches, with its printed size where that was given.
+    Volume(f64, Option<&'static str>),
     Family(BoxFamily),
     None,
 }
@@ -224,7 +228,7 @@ fn given_box(work: &Work<'_>) -> Result<GivenBox, Fault> {
         if family.is_some() || size.is_some() {
             return Err(work.conflict("box_volume_in3", "give a volume or a box, not both"));
         }
-        return Ok(GivenBox::Volume(volume));
+        return Ok(GivenBox::Volume(volume, None));
     }
     let family = match (family.as_deref(), &size) {
         (None, Some(_)) => return Err(work.missing("box_family")),
@@ -240,7 +244,7 @@ fn given_box(work: &Work<'_>) -> Result<GivenBox, Fault> {
     let metal = boxes_of(family)
         .find(|metal| metal.size == size)
         .ok_or_else(|| work.no_row("box_size", format!("this family has no {size}")))?;
-    Ok(GivenBox::Volume(metal.volume_in3))
+    Ok(GivenBox::Volume(metal.volume_in3, Some(metal.size)))
 }
 
 /// Reads what is in the box.
