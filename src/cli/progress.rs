@@ -65,6 +65,7 @@ impl Working {
     }
 
     /// Says of how many steps the work is, where that is known only now.
+    #[cfg(feature = "ml")]
     pub(in crate::cli) fn set_steps(&self, steps: u64) {
         self.bar.set_length(steps);
     }

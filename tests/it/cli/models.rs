@@ -37,7 +37,7 @@ fn run_folder(desk: &Desk, name: &str, seed: u64, raw: Option<f64>) {
 
 fn metrics(raw: f64) -> Value {
     let of = |value: f64| json!({ "value": value, "ci95": [value - 0.01, value + 0.01] });
-    let figure = json!({ "mean": of(raw), "p5": of(raw - 0.1) });
+    let figure = json!({ "mean": of(raw), "p5": of(raw - 0.1), "above_095": of(0.5) });
     let cell = json!({ "n": 10, "metrics": { "raw": figure }, "baselines": { "lpt": figure } });
     json!({ "task": "balance", "n": 10, "by": { "cell": { "42 208Y/120": cell } } })
 }
