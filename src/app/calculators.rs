@@ -103,7 +103,7 @@ impl CalculatorsView {
                 if response.clicked() {
                     self.chosen = kind.name;
                 }
-                response.on_hover_text(kind.sections);
+                response.on_hover_text(format!("{}\n{}", kind.title, kind.sections));
             }
         });
     }
@@ -141,7 +141,7 @@ fn form_column(
         let editions = Edition::ALL.map(|edition| (edition, edition.to_string()));
         let choices: Vec<(Edition, &str)> = editions.iter().map(|(e, words)| (*e, words.as_str())).collect();
         changed |= dropdown(ui, "Edition", 110.0, &mut calculator.edition, &choices).changed();
-        if let Some((panel, circuit)) = circuit {
+        if let Some((panel, circuit)) = circuit.filter(|_| calculator.asks_for_a_circuit()) {
             let words = format!("Take from {}/{}", panel.name, circuit.slot);
             let take = ui.add(Button::plain(&words)).on_hover_text(circuit.description.as_str());
             if take.clicked() {

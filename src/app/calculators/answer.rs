@@ -58,6 +58,9 @@ fn unit_words(unit: &str) -> String {
 }
 
 fn result_ui(ui: &mut Ui, tokens: &Tokens, label: &str, value: &Given, unit: &str, note: &str) {
+    // A line of text each: there are many of them.
+    ui.spacing_mut().interact_size.y = 20.0;
+    ui.spacing_mut().item_spacing.y = space::XS;
     let row = ui.horizontal(|ui| {
         ui.label(theme::rich(label, TypeStyle::Body, tokens.text_2));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {

@@ -5,7 +5,7 @@ use crate::app::theme::{self, TypeStyle, space};
 use crate::app::widgets::{Button, IconButton, TextField, dropdown};
 use crate::calc::{FieldType, Need, Preset};
 use crate::units::trimmed;
-use crate::workbench::calculators::{Entry, label_of};
+use crate::workbench::calculators::{Entry, label_of, lower_first};
 use egui::{Align, Frame, Layout, Margin, Ui, vec2};
 
 /// Width of the labels.
@@ -98,7 +98,7 @@ fn input_ui(ui: &mut Ui, entry: &mut Entry, label: &str) {
     let listed: Vec<(usize, &str)> =
         std::iter::once(absent.as_str()).chain(choices.iter().copied()).enumerate().collect();
     let mut chosen = choices.iter().position(|choice| *choice == entry.text).map_or(0, |at| at + 1);
-    if dropdown(ui, label, 150.0, &mut chosen, &listed).changed() {
+    if dropdown(ui, label, 220.0, &mut chosen, &listed).changed() {
         entry.text = chosen
             .checked_sub(1)
             .and_then(|at| choices.get(at))
@@ -116,7 +116,7 @@ fn rows_ui(ui: &mut Ui, entry: &mut Entry) -> bool {
     ui.horizontal(|ui| {
         ui.label(theme::rich(&label, TypeStyle::BodySemibold, tokens.text_1));
         if is_list || entry.rows.is_empty() {
-            let words = format!("Add to {}", label.to_lowercase());
+            let words = format!("Add to {}", lower_first(&label));
             let add = Button::bare(if is_list { &words } else { "Add" }).icon(icons::PLUS);
             if ui.add(add).clicked() {
                 entry.add_row();
@@ -141,7 +141,7 @@ fn rows_ui(ui: &mut Ui, entry: &mut Entry) -> bool {
                     let title = if is_list { format!("{}", index + 1) } else { String::new() };
                     ui.label(theme::rich(title, TypeStyle::Small, tokens.text_3));
                     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                        let name = format!("Remove {} {}", label.to_lowercase(), index + 1);
+                        let name = format!("Remove {} {}", lower_first(&label), index + 1);
                         if ui.add(IconButton::new(icons::TRASH, &name).size(24.0)).clicked() {
                             gone = Some(index);
                         }

@@ -1,7 +1,7 @@
 //! One calculator: what was typed, and what it comes to. The answer follows every keystroke.
 
 use super::entry::{Row, clear_faults, entry_at, object_of, row_of};
-use super::label_of;
+use super::place_of;
 use crate::calc::{Answer, FaultCode, Kind, calculate};
 use crate::nec::Edition;
 use serde_json::{Map, Value};
@@ -63,7 +63,7 @@ impl Calculator {
                     let entry = entry_at(&mut self.entries, below);
                     match (entry, fault.code) {
                         (Some(entry), FaultCode::Missing) => {
-                            self.needs.push(label_of(entry.field.name, entry.field.unit));
+                            self.needs.push(place_of(below, entry.field.unit));
                         }
                         (Some(entry), _) => entry.fault = Some(fault.words),
                         (None, _) => self.faults.push(fault.words),

@@ -23,7 +23,29 @@ pub struct Applied {
     pub edit: Edit,
 }
 
+/// Fields that a circuit can fill.
+const LENT: [&str; 13] = [
+    "continuous_va",
+    "noncontinuous_va",
+    "load_va",
+    "v",
+    "phases",
+    "ocpd_a",
+    "length_ft",
+    "size",
+    "material",
+    "insulation",
+    "sets",
+    "raceway",
+    "trade_size",
+];
+
 impl Calculator {
+    /// Whether the calculation asks for anything that a circuit knows.
+    pub fn asks_for_a_circuit(&self) -> bool {
+        self.entries.iter().any(|entry| LENT.contains(&entry.field.name))
+    }
+
     /// Fills the fields that a circuit knows, and calculates. `None` when the circuit is not there, or knows none of them.
     pub fn take_from(&mut self, project: &Project, panel: &Panel, circuit: CircuitId) -> Option<Taken> {
         let circuit = panel.circuit(circuit)?;
@@ -62,6 +84,7 @@ impl Calculator {
         }
         let mut fields = Vec::new();
         for (name, text) in known {
+            debug_assert!(LENT.contains(&name), "{name}");
             let Some(entry) = self.entries.iter_mut().find(|entry| entry.field.name == name) else {
                 continue;
             };

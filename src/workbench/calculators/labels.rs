@@ -1,7 +1,7 @@
 //! Names of inputs and results as words for people.
 
 /// Words that are written in their own way.
-const SPELLED: [(&str, &str); 25] = [
+const SPELLED: [(&str, &str); 28] = [
     ("ccc", "current-carrying conductors"),
     ("ocpd", "OCPD"),
     ("egc", "EGC"),
@@ -11,6 +11,9 @@ const SPELLED: [(&str, &str); 25] = [
     ("hp", "HP"),
     ("ac", "A/C"),
     ("evse", "EVSE"),
+    ("hvac", "HVAC"),
+    ("15a", "15 A"),
+    ("20a", "20 A"),
     ("cu", "copper"),
     ("al", "aluminum"),
     ("pct", "%"),
@@ -35,8 +38,14 @@ const ENDINGS: [&str; 16] = [
     "_cmil",
 ];
 
+/// Names that are nothing but a unit.
+const UNITS: [(&str, &str); 4] = [("va", "Load"), ("hp", "Motor"), ("a", "Current"), ("w", "Load")];
+
 /// Returns the name of an input or result in words: `continuous_a` in amperes is "Continuous".
 pub fn label_of(name: &str, unit: &str) -> String {
+    if let Some((_, words)) = UNITS.iter().find(|(known, _)| *known == name) {
+        return (*words).to_owned();
+    }
     let bare = ENDINGS
         .iter()
         .filter_map(|ending| name.strip_suffix(ending))
@@ -52,5 +61,28 @@ pub fn label_of(name: &str, unit: &str) -> String {
     match letters.next() {
         Some(first) => first.to_uppercase().chain(letters).collect(),
         None => words,
+    }
+}
+
+/// Returns the place of an input in words: `/cooking/0/va` is "Cooking 1: load".
+pub fn place_of(pointer: &str, unit: &str) -> String {
+    let parts: Vec<&str> = pointer.split('/').filter(|part| !part.is_empty()).collect();
+    let Some((name, within)) = parts.split_last() else { return String::new() };
+    let outer = within.iter().map(|part| match part.parse::<usize>() {
+        Ok(index) => (index + 1).to_string(),
+        Err(_) => label_of(part, ""),
+    });
+    let outer = outer.collect::<Vec<_>>().join(" ");
+    let label = label_of(name, unit);
+    if outer.is_empty() { label } else { format!("{outer}: {}", lower_first(&label)) }
+}
+
+/// Returns a label in the middle of a sentence: "Cooking" is "cooking", "EVSE" stays.
+pub fn lower_first(label: &str) -> String {
+    let spelled = label.chars().nth(1).is_some_and(|second| !second.is_lowercase() && second != ' ');
+    let mut letters = label.chars();
+    match letters.next() {
+        Some(first) if !spelled => first.to_lowercase().chain(letters).collect(),
+        _ => label.to_owned(),
     }
 }

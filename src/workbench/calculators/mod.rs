@@ -13,5 +13,5 @@ mod words;
 pub use calculator::Calculator;
 pub use entry::{Entry, Row};
 pub use from_circuit::{Applied, Taken};
-pub use labels::label_of;
+pub use labels::{label_of, lower_first, place_of};
 pub use words::{derivation_text, figure};

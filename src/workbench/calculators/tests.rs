@@ -1,6 +1,6 @@
 //! Forms filled as a person would, and circuits that lend and take figures.
 
-use super::{Calculator, derivation_text, label_of};
+use super::{Calculator, derivation_text, label_of, lower_first, place_of};
 use crate::calc::{Given, KINDS, Kind};
 use crate::domain::{Edit, Slot, examples};
 use crate::nec::Edition;
@@ -61,10 +61,43 @@ fn a_circuit_lends_its_load_and_takes_the_rating() {
 }
 
 #[test]
+fn what_is_missing_in_a_list_is_named_with_its_place() {
+    let mut calculator = Calculator::new(kind("dwelling-standard"), Edition::E2023);
+    assert!(!calculator.asks_for_a_circuit());
+    calculator.set("area_ft2", "1,500");
+    let cooking = calculator.entries.iter_mut().find(|entry| entry.field.name == "cooking").expect("a list");
+    cooking.add_row();
+    calculator.update();
+    assert_eq!(calculator.needs, ["Cooking 1: load"]);
+    let cooking = calculator.entries.iter_mut().find(|entry| entry.field.name == "cooking").expect("a list");
+    cooking.rows[0].iter_mut().for_each(|entry| {
+        if entry.field.name == "va" {
+            entry.text = "12 kW".to_owned()
+        }
+    });
+    calculator.update();
+    assert!(
+        calculator.entries.iter().any(|entry| entry.rows.iter().flatten().any(|inner| inner.fault.is_some()))
+    );
+    let cooking = calculator.entries.iter_mut().find(|entry| entry.field.name == "cooking").expect("a list");
+    cooking.rows[0].iter_mut().for_each(|entry| {
+        if entry.field.name == "va" {
+            entry.text = "12000".to_owned()
+        }
+    });
+    calculator.update();
+    assert!(calculator.answer.is_some(), "{:?} {:?}", calculator.needs, calculator.faults);
+}
+
+#[test]
 fn names_become_words() {
     assert_eq!(label_of("continuous_a", "A"), "Continuous");
     assert_eq!(label_of("v", "V"), "Voltage");
     assert_eq!(label_of("min_service_a", "A"), "Min service");
     assert_eq!(label_of("assembly_100_pct", ""), "Assembly 100 %");
     assert_eq!(label_of("area_ft2", "ft2"), "Area");
+    assert_eq!(label_of("va", "VA"), "Load");
+    assert_eq!(place_of("/cooking/0/va", "VA"), "Cooking 1: load");
+    assert_eq!(place_of("/count_of/size", ""), "Count of: size");
+    assert_eq!(["Cooking", "EVSE", "A/C"].map(lower_first), ["cooking", "EVSE", "A/C"]);
 }
