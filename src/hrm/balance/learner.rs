@@ -283,7 +283,7 @@ fn scalar(tensor: &Tensor) -> Result<f64> {
 
 impl Learner for BalanceLearner {
     fn learn(&mut self, model: &Hrm, step: u64) -> Result<Learned> {
-        if (step - 1) % self.options.segments == 0 || self.parts.is_empty() {
+        if (step - 1).is_multiple_of(self.options.segments) || self.parts.is_empty() {
             self.begin(model, step)?;
         }
         let (halting, crowding) = (self.options.halting, self.options.crowding);
@@ -323,6 +323,6 @@ impl Learner for BalanceLearner {
     }
 
     fn may_pause(&self, step: u64) -> bool {
-        step % self.options.segments == 0
+        step.is_multiple_of(self.options.segments)
     }
 }

@@ -23,27 +23,14 @@ pub struct Applied {
     pub edit: Edit,
 }
 
-/// Fields that a circuit can fill.
-const LENT: [&str; 13] = [
-    "continuous_va",
-    "noncontinuous_va",
-    "load_va",
-    "v",
-    "phases",
-    "ocpd_a",
-    "length_ft",
-    "size",
-    "material",
-    "insulation",
-    "sets",
-    "raceway",
-    "trade_size",
-];
+/// Calculations about one circuit.
+const OF_A_CIRCUIT: [&str; 6] =
+    ["conductor-ampacity", "conductor-size", "ocpd", "egc", "voltage-drop", "conduit-fill"];
 
 impl Calculator {
-    /// Whether the calculation asks for anything that a circuit knows.
+    /// Whether the calculation is about one circuit, so that one can lend its figures.
     pub fn asks_for_a_circuit(&self) -> bool {
-        self.entries.iter().any(|entry| LENT.contains(&entry.field.name))
+        OF_A_CIRCUIT.contains(&self.kind.name)
     }
 
     /// Fills the fields that a circuit knows, and calculates. `None` when the circuit is not there, or knows none of them.
@@ -84,7 +71,6 @@ impl Calculator {
         }
         let mut fields = Vec::new();
         for (name, text) in known {
-            debug_assert!(LENT.contains(&name), "{name}");
             let Some(entry) = self.entries.iter_mut().find(|entry| entry.field.name == name) else {
                 continue;
             };
