@@ -3,7 +3,7 @@
 use crate::app::theme::{self, Signal, Tokens, TypeStyle, space};
 use crate::app::widgets::{banner, section_label};
 use crate::calc::{Answer, Given, Step};
-use crate::workbench::calculators::{Calculator, figure, label_of};
+use crate::workbench::calculators::{Calculator, figure, label_of, unit_words};
 use egui::{Align, Label, Layout, Ui};
 
 /// Draws the answer, or what is still needed for one.
@@ -45,15 +45,6 @@ pub(super) fn answer_ui(ui: &mut Ui, calculator: &Calculator) {
     for warning in &answer.warnings {
         ui.add_space(space::S);
         banner(ui, Signal::Info, "Note", warning, None);
-    }
-}
-
-fn unit_words(unit: &str) -> String {
-    match unit {
-        "-" | "yes_no" | "awg_kcmil" | "trade_size" | "box" => String::new(),
-        "pct" => "%".to_owned(),
-        "degC" => "°C".to_owned(),
-        unit => unit.replace("ft2", "ft²").replace("in2", "in²").replace("in3", "in³"),
     }
 }
 

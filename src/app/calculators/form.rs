@@ -5,7 +5,7 @@ use crate::app::theme::{self, TypeStyle, space};
 use crate::app::widgets::{Button, IconButton, TextField, dropdown};
 use crate::calc::{FieldType, Need, Preset};
 use crate::units::trimmed;
-use crate::workbench::calculators::{Entry, label_of, lower_first};
+use crate::workbench::calculators::{Entry, label_of, lower_first, unit_words};
 use egui::{Align, Frame, Layout, Margin, Ui, vec2};
 
 /// Width of the labels.
@@ -40,7 +40,7 @@ fn entry_ui(ui: &mut Ui, entry: &mut Entry) -> bool {
             shown.inner.on_hover_text(&explained);
         }
         input_ui(ui, entry, &label);
-        let unit = entry.field.unit.replace("ft2", "ft²").replace("in2", "in²").replace("in3", "in³");
+        let unit = unit_words(entry.field.unit);
         ui.label(theme::rich(unit, TypeStyle::Body, tokens.text_3));
     });
     if let Some(fault) = &entry.fault {

@@ -14,4 +14,4 @@ pub use calculator::Calculator;
 pub use entry::{Entry, Row};
 pub use from_circuit::{Applied, Taken};
 pub use labels::{label_of, lower_first, place_of};
-pub use words::{derivation_text, figure};
+pub use words::{derivation_text, figure, unit_words};

@@ -16,13 +16,23 @@ pub fn figure(value: &Given) -> String {
     }
 }
 
-/// Returns a figure with its unit; words and plain ratios have none.
-fn with_unit(value: &Given, unit: &str) -> String {
+/// Returns a unit as it is printed; words, sizes and plain ratios have none.
+pub fn unit_words(unit: &str) -> String {
     match unit {
-        "" | "-" | "yes_no" | "awg_kcmil" | "trade_size" | "box" => figure(value),
-        "pct" => format!("{} %", figure(value)),
-        unit => format!("{} {unit}", figure(value)),
+        "-" | "yes_no" | "awg_kcmil" | "trade_size" | "box" => String::new(),
+        "pct" => "%".to_owned(),
+        "degC" => "°C".to_owned(),
+        "degF" => "°F".to_owned(),
+        unit => {
+            let printed = [("ft2", "ft²"), ("in2", "in²"), ("in3", "in³"), ("ohm", "Ω")];
+            printed.iter().fold(unit.to_owned(), |unit, (written, shown)| unit.replace(written, shown))
+        }
     }
+}
+
+/// Returns a figure with its unit.
+fn with_unit(value: &Given, unit: &str) -> String {
+    format!("{} {}", figure(value), unit_words(unit)).trim_end().to_owned()
 }
 
 /// Returns what was calculated as plain text: results, then every step with its section, assumptions, what is open.
