@@ -18,6 +18,7 @@ mod context;
 mod engine;
 mod equipment;
 mod feed;
+mod feeder_demand;
 mod finding;
 mod grounding;
 mod loads;

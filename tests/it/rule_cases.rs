@@ -55,9 +55,14 @@ fn cases(page: &str) -> Vec<Case> {
 }
 
 fn project_of(case: &Case) -> Result<Project, String> {
+    let settings = format!(
+        "(edition: {}, metric: \"(max-min)/max\", basis: \"connected\", balance_target: 0.95)",
+        case.edition
+    );
     let text = format!(
-        "#![enable(implicit_some)]\n(version: 1, project: (name: \"case\"), settings: (edition: {}),\n{})",
-        case.edition, case.project
+        "#![enable(implicit_some)]\n(version: 1, project: (name: \"case\"), settings: {settings},\n{})",
+        // What no rule looks at is filled in.
+        case.project.replace("slots:", "mounting: \"surface\", enclosure: \"NEMA 1\", slots:")
     );
     phasewright::document::from_text(&text, &case.title).map_err(|error| error.to_string())
 }
@@ -127,8 +132,10 @@ fn no_page_is_without_its_rule() {
         .iter()
         .map(|rule| Path::new(rule.meta().family).join(format!("{}.md", rule.meta().name.replace('-', "_"))))
         .collect();
-    for family in std::fs::read_dir(folder()).expect("the pages").map(|entry| entry.expect("readable").path()) {
-        for page in std::fs::read_dir(&family).expect("a family").map(|entry| entry.expect("readable").path()) {
+    for family in std::fs::read_dir(folder()).expect("the pages").map(|entry| entry.expect("readable").path())
+    {
+        for page in std::fs::read_dir(&family).expect("a family").map(|entry| entry.expect("readable").path())
+        {
             let inside = page.strip_prefix(folder()).expect("inside").to_owned();
             assert!(names.contains(&inside), "{} belongs to no rule", inside.display());
         }

@@ -114,7 +114,8 @@ fn finding_text(finding: &Finding) -> String {
         finding.message
     );
     for step in &finding.steps {
-        text += &format!("        {}: {} = {}\n", step.what, step.inputs, step.result);
+        let result = if step.is_note() { String::new() } else { format!(" = {}", step.result) };
+        text += &format!("        {}: {}{result}\n", step.what, step.inputs);
     }
     if let (State::Open, Some(citation)) = (finding.state, finding.citation) {
         let advice = finding.meta.verification.advice().map(|advice| format!(" ({advice})"));

@@ -3,6 +3,7 @@
 use crate::domain::{ConductorSet, LoadClass, Raceway};
 use crate::engineering::{Continuous, Step, class_rule};
 use crate::rules::circuit_current::circuit_current;
+use crate::rules::feeder_demand::{OCCUPANCY, least};
 use crate::rules::wiring::by_terminals;
 use crate::rules::{
     FeederRef, Object, ObjectKind, Protection, Rule, RuleContext, RuleMeta, Severity, Verdict, Verification,
@@ -85,7 +86,14 @@ fn feeder_verdict(cx: &RuleContext<'_>, feeder: &FeederRef<'_>) -> Verdict {
         // The terminals of a load over 100 A belong to equipment over 100 A.
         Protection::NotGiven | Protection::AtTheEnd => design,
     };
-    judge(set, feeder.feeder.raceway.as_ref(), device, &Asked { load, design, steps: loads.steps() })
+    let raceway = feeder.feeder.raceway.as_ref();
+    let verdict = judge(set, raceway, device, &Asked { load, design, steps: loads.steps() });
+    let Verdict::Violation(_) = verdict else { return verdict };
+    let (load, design) = (least(feeder, loads, load), least(feeder, loads, design));
+    match judge(set, raceway, device, &Asked { load, design, steps: Vec::new() }) {
+        Verdict::Violation(_) => verdict,
+        _ => Verdict::Undetermined(OCCUPANCY),
+    }
 }
 
 fn judge(set: &ConductorSet, raceway: Option<&Raceway>, device: Amperes, asked: &Asked) -> Verdict {

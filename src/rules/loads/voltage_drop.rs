@@ -5,6 +5,7 @@ use crate::domain::{CircuitField, ConductorSet, Raceway};
 use crate::engineering::Step;
 use crate::nec::tables::{DropOf, ac_impedance, drop_limit};
 use crate::rules::circuit_current::circuit_current;
+use crate::rules::feeder_demand::{OCCUPANCY, least};
 use crate::rules::wiring::{NO_VALUE, conduit_metal};
 use crate::rules::{Object, ObjectKind, Rule, RuleContext, RuleMeta, Severity, Verdict, Verification};
 use crate::units::{Amperes, Feet, PowerFactor, Volts, grouped, trimmed};
@@ -72,7 +73,14 @@ impl Rule for VoltageDrop {
                 };
                 let root = if feeder.three_phase { 3.0_f64.sqrt() } else { 1.0 };
                 let current = loads.loads.demand.total() / (feeder.volts * root);
-                judge(&wires, current, feeder.volts, feeder.three_phase, PowerFactor::UNITY, DropOf::Feeder)
+                let judge = |current| {
+                    let unity = PowerFactor::UNITY;
+                    judge(&wires, current, feeder.volts, feeder.three_phase, unity, DropOf::Feeder)
+                };
+                match (judge(current), judge(least(feeder, loads, current))) {
+                    (Verdict::Violation(_), Verdict::Pass) => Verdict::Undetermined(OCCUPANCY),
+                    (verdict, _) => verdict,
+                }
             }
             _ => Verdict::NotApplicable,
         }

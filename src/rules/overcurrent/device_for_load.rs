@@ -4,6 +4,7 @@ use crate::domain::{FeederLoad, LoadClass, Main, Project};
 use crate::engineering::{Continuous, Step, class_rule};
 use crate::nec::Citation;
 use crate::rules::circuit_current::{CircuitCurrent, circuit_current};
+use crate::rules::feeder_demand::{OCCUPANCY, least};
 use crate::rules::{
     FeederRef, Object, ObjectKind, Protection, Rule, RuleContext, RuleMeta, Severity, Verdict, Verification,
 };
@@ -95,6 +96,9 @@ fn feeder_verdict(cx: &RuleContext<'_>, feeder: &FeederRef<'_>) -> Verdict {
     let required = loads.design_amperes;
     if code_amperes(required.0) <= rating.0 {
         return Verdict::Pass;
+    }
+    if code_amperes(least(feeder, loads, required).0) <= rating.0 {
+        return Verdict::Undetermined(OCCUPANCY);
     }
     let required = format!("{required:.1}");
     let message = format!("{rating} device for a design load of {required}");

@@ -46,7 +46,9 @@ fn the_edition_can_be_another() {
 #[test]
 fn the_text_names_subjects_and_sums() {
     let text = Desk::with_office().run(&["check", "office.ron", "--format", "text"]).stdout;
-    for expected in ["Open\n", "LP-1/13: 20 A device", "Undetermined\n", "needs conductors", "rules on 26 objects"] {
+    for expected in
+        ["Open\n", "LP-1/13: 20 A device", "Undetermined\n", "needs conductors", "rules on 26 objects"]
+    {
         assert!(text.contains(expected), "{expected} is missing in\n{text}");
     }
 }
