@@ -7,6 +7,7 @@
 //! * [`nec`]: editions and the Code's vocabulary, numbers only
 //! * [`domain`]: what a project is, and the edits that change it
 //! * [`engineering`]: loads, balance and everything else that is computed from a project
+//! * [`rules`]: the Code's rules as checks on a project, and what they find
 //! * [`document`]: a project being worked on: undo, revisions, files, recovery
 //! * [`proposals`]: suggestions, and the independent check each has to pass
 //! * `hrm`: the Hierarchical Reasoning Model, its training and what it proposes (feature `ml`)
@@ -33,5 +34,6 @@ pub mod interchange;
 pub mod nec;
 pub mod proposals;
 pub mod report;
+pub mod rules;
 pub mod units;
 pub mod workbench;

@@ -1,6 +1,6 @@
 //! The arguments of the program, as clap reads them. Their doc comments are the help text and CLI.md.
 
-use crate::cli::commands::{balance, bench, calc, export, import, loads, report};
+use crate::cli::commands::{balance, bench, calc, check, export, import, loads, report};
 #[cfg(feature = "ml")]
 use crate::cli::commands::{dataset, evaluate, hrm, models, train};
 use crate::cli::output::Format;
@@ -33,6 +33,7 @@ pub(in crate::cli) enum Command {
     Balance(balance::Args),
     Bench(bench::Args),
     Calc(calc::Args),
+    Check(check::Args),
     #[cfg(feature = "ml")]
     Dataset(dataset::Args),
     #[cfg(feature = "ml")]

@@ -62,6 +62,7 @@ fn run(command: &Command, context: &commands::Context) -> Result<Outcome, CliErr
         Command::Balance(args) => commands::balance::run(args, context),
         Command::Bench(args) => commands::bench::run(args, context),
         Command::Calc(args) => commands::calc::run(args, context),
+        Command::Check(args) => commands::check::run(args, context),
         #[cfg(feature = "ml")]
         Command::Dataset(args) => commands::dataset::run(args, context),
         #[cfg(feature = "ml")]

@@ -18,7 +18,7 @@ in an answer and the timings of `bench`; limits count search nodes, never second
 | exit code | meaning |
 |---|---|
 | 0 | done |
-| 1 | done, and the answer is \"no\": a target that cannot be reached |
+| 1 | done, and the answer is \"no\": a target that cannot be reached, an open error |
 | 2 | bad input or usage, with what, where and what to do |
 | 3 | internal fault |
 | 130 | cancelled with Ctrl-C; nothing written, except the checkpoint of a training run |

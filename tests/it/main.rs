@@ -7,4 +7,6 @@ mod determinism;
 mod import_corpus;
 mod libraries;
 mod readme;
+mod rule_cases;
+mod rules_reference;
 mod tidy;

@@ -3,6 +3,7 @@
 pub(in crate::cli) mod balance;
 pub(in crate::cli) mod bench;
 pub(in crate::cli) mod calc;
+pub(in crate::cli) mod check;
 #[cfg(feature = "ml")]
 pub(in crate::cli) mod dataset;
 #[cfg(feature = "ml")]

@@ -2,6 +2,7 @@
 
 mod balance;
 mod bench;
+mod check;
 mod export;
 #[cfg(feature = "ml")]
 mod hrm;

@@ -1,0 +1,117 @@
+//! PW002: conductors carry their load, and 125 % of what is continuous at their terminals.
+
+use crate::domain::{ConductorSet, LoadClass, Raceway};
+use crate::engineering::{Continuous, Step, class_rule};
+use crate::rules::circuit_current::circuit_current;
+use crate::rules::feeder_demand::{OCCUPANCY, least};
+use crate::rules::wiring::by_terminals;
+use crate::rules::{
+    FeederRef, Object, ObjectKind, Protection, Rule, RuleContext, RuleMeta, Severity, Verdict, Verification,
+};
+use crate::units::{Amperes, rounding::code_amperes};
+
+pub(in crate::rules) struct ConductorForLoad;
+
+const META: RuleMeta = RuleMeta {
+    code: "PW002",
+    name: "conductor-for-load",
+    family: "conductors",
+    title: "Conductors smaller than their load asks for",
+    sections: Some(["210.19(A)(1); 215.2(A)(1)"; 4]),
+    severity: Severity::Error,
+    looks_at: &[ObjectKind::Feeder, ObjectKind::Circuit],
+    checks: "The ampacity at the terminals, before any factor, against 125 % of the continuous load and all of the rest; the \
+             ampacity of the conductors against the load as it is. Feeders against their design load spread over the \
+             phases. Circuits to 100 A pass with the 60 °C column and are at fault where the 75 °C column does not do. A \
+             fraction below half an ampere is dropped.",
+    resolve: "Enlarge the conductors or move load to another circuit.",
+    not_checked: "Ambient other than 30 °C and more than three conductors that carry current in a raceway; wet places; an \
+                  uneven load on the phases of a feeder; circuits of motors and cooling (Articles 430 and 440).",
+    verification: Verification::Transcription,
+};
+
+/// What conductors have to carry.
+struct Asked {
+    /// As it is.
+    load: Amperes,
+    /// With 25 % of what is continuous.
+    design: Amperes,
+    steps: Vec<Step>,
+}
+
+impl Rule for ConductorForLoad {
+    fn meta(&self) -> &'static RuleMeta {
+        &META
+    }
+
+    fn check(&self, cx: &RuleContext<'_>, object: &Object<'_>) -> Verdict {
+        match object {
+            Object::Circuit(panel, circuit) => {
+                let rule = class_rule(circuit.class);
+                if !cx.is_branch(panel, circuit) || rule.motor {
+                    return Verdict::NotApplicable;
+                }
+                let Some(set) = &circuit.conductors else { return Verdict::Undetermined("conductors") };
+                let Some(trip) = circuit.trip else { return Verdict::Undetermined("trip rating") };
+                let current = match circuit_current(panel, circuit) {
+                    Ok(current) => current,
+                    Err(missing) => return Verdict::Undetermined(missing),
+                };
+                let always = rule.continuous == Continuous::Always || circuit.class == LoadClass::Heating;
+                let continuous = always || (rule.continuous == Continuous::AsMarked && circuit.continuous);
+                let design = current.amperes * if continuous { 1.25 } else { 1.0 };
+                let mut steps = vec![current.step];
+                if continuous {
+                    steps.push(Step::new("Continuous", format!("{} × 125 %", current.amperes), design));
+                }
+                let asked = Asked { load: current.amperes, design, steps };
+                judge(set, circuit.raceway.as_ref(), trip, &asked)
+            }
+            Object::Feeder(feeder) => feeder_verdict(cx, feeder),
+            _ => Verdict::NotApplicable,
+        }
+    }
+}
+
+fn feeder_verdict(cx: &RuleContext<'_>, feeder: &FeederRef<'_>) -> Verdict {
+    let Some(set) = &feeder.feeder.conductors else { return Verdict::Undetermined("conductors") };
+    let Some(loads) = cx.feeder_loads(feeder.load).filter(|loads| loads.loads.connected.total().0 > 0.0)
+    else {
+        return Verdict::Undetermined("load");
+    };
+    let design = loads.design_amperes;
+    let load = design * (loads.loads.demand.total().0 / loads.loads.design.total().0);
+    let device = match feeder.protection {
+        Protection::Device(rating) => rating,
+        // The terminals of a load over 100 A belong to equipment over 100 A.
+        Protection::NotGiven | Protection::AtTheEnd => design,
+    };
+    let raceway = feeder.feeder.raceway.as_ref();
+    let verdict = judge(set, raceway, device, &Asked { load, design, steps: loads.steps() });
+    let Verdict::Violation(_) = verdict else { return verdict };
+    let (load, design) = (least(feeder, loads, load), least(feeder, loads, design));
+    match judge(set, raceway, device, &Asked { load, design, steps: Vec::new() }) {
+        Verdict::Violation(_) => verdict,
+        _ => Verdict::Undetermined(OCCUPANCY),
+    }
+}
+
+fn judge(set: &ConductorSet, raceway: Option<&Raceway>, device: Amperes, asked: &Asked) -> Verdict {
+    by_terminals(set, raceway, device.0, |found, column| {
+        let terminals = Amperes(found.at_terminals.unwrap_or(found.corrected));
+        let (has, needs, what) = if terminals.0 < code_amperes(asked.design.0) {
+            (terminals, asked.design, "at their terminals")
+        } else if found.corrected < code_amperes(asked.load.0) {
+            (Amperes(found.corrected), asked.load, "in their raceway")
+        } else {
+            return None;
+        };
+        let mut steps = asked.steps.clone();
+        let words =
+            format!("{set} with terminals of {} °C, ambient 30 °C and no bundling taken", column.celsius());
+        steps.push(Step::new("Ampacity", words, has));
+        let needs = format!("{needs:.1}");
+        let message = format!("conductors carry {has} {what}; the load asks for {needs}");
+        Some(Verdict::violation(message, has, needs, steps))
+    })
+}

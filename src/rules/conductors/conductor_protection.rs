@@ -1,0 +1,74 @@
+//! PW007: conductors are protected at their ampacity, to 800 A at the next standard rating above it.
+
+use crate::calc::largest_ocpd;
+use crate::engineering::Step;
+use crate::nec::tables::small_conductor_limit;
+use crate::rules::conductors::protected;
+use crate::rules::wiring::by_terminals;
+use crate::rules::{Object, ObjectKind, Rule, RuleContext, RuleMeta, Severity, Verdict, Verification};
+use crate::units::Amperes;
+
+pub(in crate::rules) struct ConductorProtection;
+
+const META: RuleMeta = RuleMeta {
+    code: "PW007",
+    name: "conductor-protection",
+    family: "conductors",
+    title: "Conductors not protected at their ampacity",
+    sections: Some(["240.4; 240.4(B)"; 4]),
+    severity: Severity::Error,
+    looks_at: &[ObjectKind::Feeder, ObjectKind::Circuit],
+    checks: "The device ahead, to 800 A, against the ampacity of the conductors or the next standard rating above it. On \
+             receptacle circuits and behind a transformer the next rating above is not taken. Circuits to 100 A pass with \
+             the 60 °C column and are at fault where the 75 °C column does not do; between the two the marking of the \
+             terminals decides.",
+    resolve: "Enlarge the conductors or reduce the device.",
+    not_checked: "Ambient other than 30 °C and more than three conductors that carry current in a raceway; wet places; taps; \
+                  dwelling services at 83 %; circuits of motors and cooling (240.4(G)). What exceeds the limit of a small \
+                  conductor is PW006.",
+    verification: Verification::Transcription,
+};
+
+/// Larger devices are PW008's.
+const THROUGH_A: f64 = 800.0;
+
+impl Rule for ConductorProtection {
+    fn meta(&self) -> &'static RuleMeta {
+        &META
+    }
+
+    fn check(&self, cx: &RuleContext<'_>, object: &Object<'_>) -> Verdict {
+        let wired = match protected(cx, object) {
+            Ok(wired) if !wired.motor => wired,
+            Ok(_) => return Verdict::NotApplicable,
+            Err(verdict) => return verdict,
+        };
+        let Some(set) = wired.conductors else { return Verdict::Undetermined("conductors") };
+        let device = wired.device;
+        let limit = small_conductor_limit(set.size.name(), set.material);
+        if device.0 > THROUGH_A || limit.is_some_and(|limit| device.0 > limit) {
+            return Verdict::NotApplicable;
+        }
+        by_terminals(set, wired.raceway, device.0, |found, column| {
+            let usable = found.usable();
+            let allowed =
+                largest_ocpd(usable, set.size.name(), set.material, cx.edition, || wired.next_size_up);
+            // Conductors may carry more than the rating and still less than the next standard one.
+            let largest = Amperes(allowed.unwrap_or(0.0).max(usable));
+            if device.0 <= largest.0 + 1e-6 {
+                return None;
+            }
+            let carries = Amperes(usable);
+            let step = Step::new(
+                "Ampacity",
+                format!(
+                    "{set} with terminals of {} °C, ambient 30 °C and no bundling taken",
+                    column.celsius()
+                ),
+                carries,
+            );
+            let message = format!("{device} device on conductors of {carries}");
+            Some(Verdict::violation(message, device, largest, vec![step]))
+        })
+    }
+}

@@ -1,0 +1,57 @@
+//! PW008: above 800 A conductors carry at least the rating of their device.
+
+use crate::engineering::Step;
+use crate::rules::conductors::protected;
+use crate::rules::wiring::by_terminals;
+use crate::rules::{Object, ObjectKind, Rule, RuleContext, RuleMeta, Severity, Verdict, Verification};
+use crate::units::Amperes;
+
+pub(in crate::rules) struct ConductorsOver800;
+
+const META: RuleMeta = RuleMeta {
+    code: "PW008",
+    name: "conductors-over-800",
+    family: "conductors",
+    title: "Conductors smaller than a device over 800 A",
+    sections: Some(["240.4(C)"; 4]),
+    severity: Severity::Error,
+    looks_at: &[ObjectKind::Feeder, ObjectKind::Circuit],
+    checks: "The ampacity of all parallel sets together, by the 75 °C column of their terminals, against the rating of a \
+             device over 800 A.",
+    resolve: "Add a set or enlarge the conductors; the next size up is not allowed here.",
+    not_checked: "Ambient other than 30 °C and more than three conductors that carry current in a raceway; wet places; \
+                  circuits of motors and cooling.",
+    verification: Verification::Transcription,
+};
+
+impl Rule for ConductorsOver800 {
+    fn meta(&self) -> &'static RuleMeta {
+        &META
+    }
+
+    fn check(&self, cx: &RuleContext<'_>, object: &Object<'_>) -> Verdict {
+        let wired = match protected(cx, object) {
+            Ok(wired) if !wired.motor && wired.device.0 > 800.0 => wired,
+            Ok(_) => return Verdict::NotApplicable,
+            Err(verdict) => return verdict,
+        };
+        let Some(set) = wired.conductors else { return Verdict::Undetermined("conductors") };
+        let device = wired.device;
+        by_terminals(set, wired.raceway, device.0, |found, column| {
+            let usable = Amperes(found.usable());
+            if device.0 <= usable.0 + 1e-6 {
+                return None;
+            }
+            let step = Step::new(
+                "Ampacity",
+                format!(
+                    "{set} with terminals of {} °C, ambient 30 °C and no bundling taken",
+                    column.celsius()
+                ),
+                usable,
+            );
+            let message = format!("{device} device on conductors of {usable}");
+            Some(Verdict::violation(message, usable, device, vec![step]))
+        })
+    }
+}

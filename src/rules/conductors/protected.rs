@@ -1,0 +1,57 @@
+//! The conductors of a circuit or feeder with the device ahead of them.
+
+use crate::domain::{CircuitField, ConductorSet, LoadClass, Raceway, Source};
+use crate::engineering::class_rule;
+use crate::rules::{Object, Protection, RuleContext, Verdict};
+use crate::units::Amperes;
+
+/// Conductors and their device.
+pub(in crate::rules) struct Protected<'p> {
+    /// `None` where nobody has given them, or their text could not be read.
+    pub conductors: Option<&'p ConductorSet>,
+    pub raceway: Option<&'p Raceway>,
+    pub device: Amperes,
+    /// Motors and cooling have larger devices than their conductors carry (240.4(G)).
+    pub motor: bool,
+    /// Whether the next standard rating above their ampacity may protect them (240.4(B)).
+    pub next_size_up: bool,
+}
+
+/// Returns the conductors of a circuit or feeder with their device; else the verdict of a rule that needs the device.
+pub(in crate::rules) fn protected<'p>(
+    cx: &RuleContext<'_>,
+    object: &Object<'p>,
+) -> Result<Protected<'p>, Verdict> {
+    match object {
+        Object::Circuit(panel, circuit) => {
+            if !cx.is_branch(panel, circuit) {
+                return Err(Verdict::NotApplicable);
+            }
+            let unread = circuit.unread.contains_key(&CircuitField::Conductors);
+            let conductors = circuit.conductors.as_ref().filter(|_| !unread);
+            Ok(Protected {
+                conductors,
+                raceway: circuit.raceway.as_ref(),
+                device: circuit.trip.ok_or(Verdict::Undetermined("trip rating"))?,
+                motor: class_rule(circuit.class).motor,
+                // Receptacles may serve portable loads by cord and plug.
+                next_size_up: circuit.class != LoadClass::Receptacle,
+            })
+        }
+        Object::Feeder(feeder) => {
+            let device = match feeder.protection {
+                Protection::Device(rating) => rating,
+                Protection::NotGiven => return Err(Verdict::Undetermined("rating of the device ahead")),
+                Protection::AtTheEnd => return Err(Verdict::NotApplicable),
+            };
+            Ok(Protected {
+                conductors: feeder.feeder.conductors.as_ref(),
+                raceway: feeder.feeder.raceway.as_ref(),
+                device,
+                motor: false,
+                next_size_up: !matches!(feeder.feeder.source, Source::Transformer(_)),
+            })
+        }
+        _ => Err(Verdict::NotApplicable),
+    }
+}

@@ -1,0 +1,75 @@
+//! What rules share in one run: the project, the edition, and facts derived once.
+
+use crate::domain::{Circuit, CircuitId, FeederLoad, Panel, PanelId, Project};
+use crate::engineering::{FeederLoads, ProjectLoads, project_loads};
+use crate::nec::Edition;
+use crate::rules::feed::feeders;
+use crate::rules::{FeederRef, Object};
+use std::collections::BTreeMap;
+
+/// The facts of one run.
+#[derive(Debug)]
+pub struct RuleContext<'p> {
+    pub project: &'p Project,
+    pub edition: Edition,
+    pub loads: ProjectLoads,
+    feeders: Vec<FeederRef<'p>>,
+    outlets: BTreeMap<(PanelId, CircuitId), usize>,
+}
+
+impl<'p> RuleContext<'p> {
+    /// Derives the facts of a project for the edition in its settings.
+    pub fn new(project: &'p Project) -> Self {
+        let mut outlets: BTreeMap<(PanelId, CircuitId), usize> = BTreeMap::new();
+        for circuit in project.sheets().flat_map(|sheet| sheet.devices.values()).filter_map(|d| d.circuit) {
+            *outlets.entry(circuit).or_default() += 1;
+        }
+        Self {
+            project,
+            edition: project.settings().edition,
+            loads: project_loads(project),
+            feeders: feeders(project),
+            outlets,
+        }
+    }
+
+    /// Returns every object of the project: service, transformers, panelboards, feeders, circuits, each by id.
+    pub fn objects(&self) -> Vec<Object<'p>> {
+        let project = self.project;
+        let circuits = project.panels().flat_map(|panel| {
+            panel.circuits_by_slot().into_iter().map(move |circuit| Object::Circuit(panel, circuit))
+        });
+        let service = project.service().map(Object::Service);
+        (service.into_iter())
+            .chain(project.transformers().map(Object::Transformer))
+            .chain(project.panels().map(Object::Panel))
+            .chain(self.feeders.iter().cloned().map(Object::Feeder))
+            .chain(circuits)
+            .collect()
+    }
+
+    /// Returns the feeders: of panelboards, then of transformers.
+    pub fn feeders(&self) -> &[FeederRef<'p>] {
+        &self.feeders
+    }
+
+    /// Returns the loads of a feeder.
+    pub fn feeder_loads(&self, load: FeederLoad) -> Option<&FeederLoads> {
+        self.loads.feeders.iter().find(|feeder| feeder.load == load)
+    }
+
+    /// Returns whether a circuit feeds a panelboard or transformer; its conductors are those of the feeder.
+    pub fn is_subfeed(&self, panel: &Panel, circuit: &Circuit) -> bool {
+        self.loads.panels.get(&panel.id).is_some_and(|loads| loads.is_subfeed(circuit.id))
+    }
+
+    /// Returns whether a circuit serves a load of its own: no spare, no sub-feed.
+    pub fn is_branch(&self, panel: &Panel, circuit: &Circuit) -> bool {
+        !circuit.is_spare() && !self.is_subfeed(panel, circuit)
+    }
+
+    /// Returns how many devices of the plan hang on a circuit.
+    pub fn outlets(&self, panel: &Panel, circuit: &Circuit) -> usize {
+        self.outlets.get(&(panel.id, circuit.id)).copied().unwrap_or(0)
+    }
+}

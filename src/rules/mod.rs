@@ -1,0 +1,45 @@
+//! The Code's rules as checks on a project: every rule looks at every object and answers with a verdict.
+//!
+//! ```text
+//! Project ─► context.rs   what rules need, derived once: loads, feeders, outlets on the plan
+//!         ─► engine.rs    each rule of registry.rs × each object → Verdict; a rule that panics stops no other
+//!         ─► finding.rs   what is at fault, what could not be decided and why, and the counts
+//! ```
+//!
+//! A rule is one file in the folder of its subject: its facts (`RuleMeta`), its verdict, nothing else. Its cases stand in
+//! `tests/rules/<family>/<name>.md` and run as its test. What a rule needs and the project does not say is never a pass:
+//! the verdict is undetermined and names the field. Absent on purpose: waivers (their records lie in `domain`), fixes,
+//! rules on the geometry of the plan. Start at `rule.rs`, then read one rule.
+
+mod branch_circuits;
+mod circuit_current;
+mod conductors;
+mod context;
+mod engine;
+mod equipment;
+mod feed;
+mod feeder_demand;
+mod finding;
+mod grounding;
+mod loads;
+mod object;
+mod overcurrent;
+mod panelboards;
+mod reference;
+mod registry;
+mod rule;
+mod verdict;
+mod wiring;
+
+pub use context::RuleContext;
+pub use engine::{check, check_with};
+pub use feed::{FeederRef, Protection};
+pub use finding::{Counts, Finding, Passed, Report, State};
+pub use object::{Object, ObjectKind, Subject};
+pub use reference::reference;
+pub use registry::ALL;
+pub use rule::{Rule, RuleMeta, Severity, Verification};
+pub use verdict::{Fault, Verdict};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,101 @@
+//! The engine: counts, order, determinism, and a rule that panics.
+
+use crate::domain::examples;
+use crate::nec::Edition;
+use crate::rules::{
+    ALL, Object, ObjectKind, Report, Rule, RuleContext, RuleMeta, Severity, State, Verdict, Verification,
+    check, check_with,
+};
+use std::collections::BTreeSet;
+
+struct Broken;
+
+const BROKEN: RuleMeta = RuleMeta {
+    code: "PW000",
+    name: "broken",
+    family: "tests",
+    title: "A rule that fails on two-pole circuits",
+    sections: None,
+    severity: Severity::Error,
+    looks_at: &[ObjectKind::Circuit],
+    checks: "",
+    resolve: "",
+    not_checked: "",
+    verification: Verification::Memory,
+};
+
+impl Rule for Broken {
+    fn meta(&self) -> &'static RuleMeta {
+        &BROKEN
+    }
+
+    fn check(&self, _: &RuleContext<'_>, object: &Object<'_>) -> Verdict {
+        let Object::Circuit(_, circuit) = object else { return Verdict::NotApplicable };
+        assert!(circuit.poles != 2, "on purpose");
+        Verdict::Pass
+    }
+}
+
+fn sum(report: &Report) -> usize {
+    let counts = report.counts;
+    counts.open + counts.undetermined + counts.passed + counts.not_applicable
+}
+
+#[test]
+fn counts_are_rules_times_objects_in_every_edition() {
+    let project = examples::two_panels();
+    for edition in Edition::ALL {
+        let report = check(&project, edition);
+        assert_eq!(report.edition, edition);
+        assert_eq!(report.counts.rules, ALL.len());
+        assert_eq!(report.counts.objects, 2 + 24, "panels and circuits");
+        assert_eq!(sum(&report), report.counts.rules * report.counts.objects);
+        let told = |state| report.findings.iter().filter(move |f| f.state == state);
+        assert_eq!(told(State::Open).count(), report.counts.open);
+        let waiting: usize = told(State::Undetermined).map(|f| f.rules.len()).sum();
+        assert_eq!(waiting, report.counts.undetermined);
+        assert_eq!(report.passed.iter().map(|p| p.checked).sum::<usize>(), report.counts.passed);
+    }
+}
+
+#[test]
+fn the_same_project_gives_the_same_report() {
+    let project = examples::two_panels();
+    assert_eq!(check(&project, Edition::E2023), check(&project, Edition::E2023));
+    let report = check(&project, Edition::E2023);
+    assert!(report.has_open_error());
+    let order: Vec<_> = report.findings.iter().map(|f| (f.state, std::cmp::Reverse(f.severity))).collect();
+    assert!(order.is_sorted());
+}
+
+#[test]
+fn a_missing_field_is_one_finding_whichever_rules_wait_for_it() {
+    let report = check(&examples::two_panels(), Edition::E2023);
+    let conductors: Vec<_> = report.findings.iter().filter(|f| f.needs == ["conductors"]).collect();
+    assert_eq!(conductors.len(), 24);
+    let subjects: BTreeSet<_> = conductors.iter().flat_map(|f| &f.subjects).collect();
+    assert_eq!(subjects.len(), 24);
+    assert!(conductors.iter().all(|f| f.rules.len() > 1));
+}
+
+#[test]
+fn a_rule_that_panics_stops_no_other() {
+    static BOTH: [&dyn Rule; 2] = [&Broken, ALL[0]];
+    let project = examples::two_panels();
+    let report = check_with(&project, Edition::E2023, &BOTH);
+    let internal: Vec<_> = report.findings.iter().filter(|f| f.internal).collect();
+    assert_eq!(internal.len(), 1, "the water heater");
+    assert_eq!(internal[0].subjects[0].name, "LP-1/15");
+    assert_eq!(internal[0].state, State::Undetermined);
+    assert_eq!(report.passed[0].checked, 23, "the other circuits went on");
+    assert!(report.findings.iter().any(|f| f.meta.code == "PW001"));
+    assert_eq!(sum(&report), 2 * report.counts.objects);
+}
+
+#[test]
+fn codes_rise_and_names_are_unique() {
+    let codes: Vec<&str> = ALL.iter().map(|rule| rule.meta().code).collect();
+    assert!(codes.windows(2).all(|pair| pair[0] < pair[1]), "{codes:?}");
+    let names: BTreeSet<&str> = ALL.iter().map(|rule| rule.meta().name).collect();
+    assert_eq!(names.len(), ALL.len());
+}

@@ -1,0 +1,143 @@
+//! The pages of cases in `tests/rules/<family>/<name>.md`, run against their rules.
+//!
+//! A page opens with `# PW001 device-for-load`. Each case is a `##` heading, a `project` block with what stands inside the
+//! parentheses of a project file (an edition behind the word, 2023 without), and a `verdicts` block: one line for each object
+//! the rule looks at, in the order service, transformers, panelboards, feeders, circuits. A line is `pass LP-1/1`,
+//! `not applicable LP-1/2`, `undetermined LP-1/3: needs length`, or `violation LP-1/4: actual …, required …`.
+
+use phasewright::domain::Project;
+use phasewright::rules::{ALL, Rule, RuleContext, Verdict};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+struct Case {
+    title: String,
+    edition: String,
+    project: String,
+    verdicts: Vec<String>,
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules")
+}
+
+/// Reads the cases of a page.
+fn cases(page: &str) -> Vec<Case> {
+    let mut cases: Vec<Case> = Vec::new();
+    let mut block: Option<&str> = None;
+    for line in page.lines() {
+        match (block, line.strip_prefix("```")) {
+            (None, Some(word)) => {
+                block = Some(if word.starts_with("project") { "project" } else { "verdicts" });
+                if let (Some(case), Some(edition)) = (cases.last_mut(), word.strip_prefix("project ")) {
+                    edition.clone_into(&mut case.edition);
+                }
+            }
+            (Some(_), Some(_)) => block = None,
+            (Some(name), None) => {
+                let case = cases.last_mut().expect("a block stands below a case's heading");
+                if name == "project" {
+                    case.project += line;
+                    case.project.push('\n');
+                } else {
+                    case.verdicts.push(line.to_owned());
+                }
+            }
+            (None, None) => {
+                if let Some(title) = line.strip_prefix("## ") {
+                    let (edition, project) = ("2023".to_owned(), String::new());
+                    cases.push(Case { title: title.to_owned(), edition, project, verdicts: Vec::new() });
+                }
+            }
+        }
+    }
+    cases
+}
+
+fn project_of(case: &Case) -> Result<Project, String> {
+    let settings = format!(
+        "(edition: {}, metric: \"(max-min)/max\", basis: \"connected\", balance_target: 0.95)",
+        case.edition
+    );
+    let text = format!(
+        "#![enable(implicit_some)]\n(version: 1, project: (name: \"case\"), settings: {settings},\n{})",
+        // What no rule looks at is filled in.
+        case.project.replace("slots:", "mounting: \"surface\", enclosure: \"NEMA 1\", slots:")
+    );
+    phasewright::document::from_text(&text, &case.title).map_err(|error| error.to_string())
+}
+
+/// Returns what a rule says about every object it looks at.
+fn verdicts(rule: &dyn Rule, project: &Project) -> Vec<String> {
+    let cx = RuleContext::new(project);
+    let objects = cx.objects().into_iter().filter(|object| rule.meta().looks_at.contains(&object.kind()));
+    let line = |object| {
+        let name = phasewright::rules::Object::subject(&object).name;
+        match rule.check(&cx, &object) {
+            Verdict::Pass => format!("pass {name}"),
+            Verdict::NotApplicable => format!("not applicable {name}"),
+            Verdict::Undetermined(needs) => format!("undetermined {name}: needs {needs}"),
+            Verdict::Violation(fault) => {
+                format!("violation {name}: actual {}, required {}", fault.actual, fault.required)
+            }
+        }
+    };
+    objects.map(line).collect()
+}
+
+#[test]
+fn every_page_holds() {
+    let mut faults = Vec::new();
+    for rule in ALL {
+        let meta = rule.meta();
+        let path = folder().join(meta.family).join(format!("{}.md", meta.name.replace('-', "_")));
+        let Ok(page) = std::fs::read_to_string(&path) else {
+            faults.push(format!("{} has no page {}", meta.code, path.display()));
+            continue;
+        };
+        if !page.starts_with(&format!("# {} {}\n", meta.code, meta.name)) {
+            faults.push(format!("{} does not open with '# {} {}'", path.display(), meta.code, meta.name));
+        }
+        let cases = cases(&page);
+        for case in &cases {
+            match project_of(case) {
+                Err(error) => faults.push(format!("{}: {}: {error}", meta.code, case.title)),
+                Ok(project) => {
+                    let found = verdicts(*rule, &project);
+                    if found != case.verdicts {
+                        faults.push(format!(
+                            "{}: {}\n  page: {}\n  rule: {}",
+                            meta.code,
+                            case.title,
+                            case.verdicts.join("\n        "),
+                            found.join("\n        ")
+                        ));
+                    }
+                }
+            }
+        }
+        for kind in ["pass ", "violation "] {
+            let has = cases.iter().flat_map(|case| &case.verdicts).any(|line| line.starts_with(kind));
+            if !has {
+                faults.push(format!("{} has no case with '{kind}…'", path.display()));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn no_page_is_without_its_rule() {
+    let names: BTreeSet<PathBuf> = ALL
+        .iter()
+        .map(|rule| Path::new(rule.meta().family).join(format!("{}.md", rule.meta().name.replace('-', "_"))))
+        .collect();
+    for family in std::fs::read_dir(folder()).expect("the pages").map(|entry| entry.expect("readable").path())
+    {
+        for page in std::fs::read_dir(&family).expect("a family").map(|entry| entry.expect("readable").path())
+        {
+            let inside = page.strip_prefix(folder()).expect("inside").to_owned();
+            assert!(names.contains(&inside), "{} belongs to no rule", inside.display());
+        }
+    }
+}
