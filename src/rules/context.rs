@@ -33,18 +33,21 @@ impl<'p> RuleContext<'p> {
         }
     }
 
-    /// Returns every object of the project: service, transformers, panelboards, feeders, circuits, each by id.
+    /// Returns every object of the project: service, transformers, panelboards, feeders, circuits by slot, conduit runs.
     pub fn objects(&self) -> Vec<Object<'p>> {
         let project = self.project;
         let circuits = project.panels().flat_map(|panel| {
             panel.circuits_by_slot().into_iter().map(move |circuit| Object::Circuit(panel, circuit))
         });
+        let runs =
+            project.sheets().flat_map(|sheet| sheet.runs.values().map(move |run| Object::Run(sheet, run)));
         let service = project.service().map(Object::Service);
         (service.into_iter())
             .chain(project.transformers().map(Object::Transformer))
             .chain(project.panels().map(Object::Panel))
             .chain(self.feeders.iter().cloned().map(Object::Feeder))
             .chain(circuits)
+            .chain(runs)
             .collect()
     }
 

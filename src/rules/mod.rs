@@ -25,6 +25,7 @@ mod loads;
 mod object;
 mod overcurrent;
 mod panelboards;
+mod raceways;
 mod reference;
 mod registry;
 mod rule;

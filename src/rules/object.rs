@@ -1,6 +1,6 @@
 //! The objects of a project that rules look at, and their names for people.
 
-use crate::domain::{Circuit, EntityId, FeederLoad, Panel, Service, Transformer};
+use crate::domain::{Circuit, EntityId, FeederLoad, Panel, Run, Service, Sheet, Transformer};
 use crate::rules::FeederRef;
 
 named_enum!(
@@ -11,6 +11,7 @@ named_enum!(
         Panel = "panelboard",
         Feeder = "feeder",
         Circuit = "circuit",
+        Run = "conduit run",
     }
 );
 
@@ -22,6 +23,7 @@ pub enum Object<'p> {
     Panel(&'p Panel),
     Feeder(FeederRef<'p>),
     Circuit(&'p Panel, &'p Circuit),
+    Run(&'p Sheet, &'p Run),
 }
 
 /// What a finding speaks of.
@@ -42,6 +44,7 @@ impl Object<'_> {
             Self::Panel(_) => ObjectKind::Panel,
             Self::Feeder(_) => ObjectKind::Feeder,
             Self::Circuit(..) => ObjectKind::Circuit,
+            Self::Run(..) => ObjectKind::Run,
         }
     }
 
@@ -62,6 +65,7 @@ impl Object<'_> {
                 id: EntityId::Circuit(panel.id, circuit.id),
                 name: format!("{}/{}", panel.name, circuit.slot),
             },
+            Self::Run(sheet, run) => Subject { id: EntityId::Run(sheet.id, run.id), name: run.tag.clone() },
         }
     }
 }

@@ -10,6 +10,7 @@ use crate::rules::grounding::EgcSize;
 use crate::rules::loads::{PhaseBalance, VoltageDrop};
 use crate::rules::overcurrent::{DeviceForLoad, InterruptingRating, StandardRating};
 use crate::rules::panelboards::{BusProtection, Directory, FedFrom, HighLeg, TransformerFed};
+use crate::rules::raceways::Bends;
 
 /// Every rule.
 pub static ALL: &[&dyn Rule] = &[
@@ -32,5 +33,6 @@ pub static ALL: &[&dyn Rule] = &[
     &VehicleCircuit,
     &HeatingCircuit,
     &TransformerProtection,
+    &Bends,
     &VoltageDrop,
 ];

@@ -2,7 +2,7 @@
 //!
 //! A page opens with `# PW001 device-for-load`. Each case is a `##` heading, a `project` block with what stands inside the
 //! parentheses of a project file (an edition behind the word, 2023 without), and a `verdicts` block: one line for each object
-//! the rule looks at, in the order service, transformers, panelboards, feeders, circuits. A line is `pass LP-1/1`,
+//! the rule looks at, in the order service, transformers, panelboards, feeders, circuits, runs. A line is `pass LP-1/1`,
 //! `not applicable LP-1/2`, `undetermined LP-1/3: needs length`, or `violation LP-1/4: actual …, required …`.
 
 use phasewright::domain::Project;

@@ -21,7 +21,7 @@ const META: RuleMeta = RuleMeta {
     resolve: "Rebalance the panelboard; `phasewright balance` proves the fewest moves.",
     not_checked: "It is a design target, not a rule of the Code, which asks only that circuits be evenly proportioned \
                   (210.11(B)).",
-    verification: Verification::Transcription,
+    verification: Verification::Memory,
 };
 
 impl Rule for PhaseBalance {

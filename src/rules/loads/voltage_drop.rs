@@ -25,7 +25,7 @@ const META: RuleMeta = RuleMeta {
              is given and on feeders.",
     resolve: "Enlarge the conductors (and the equipment grounding conductor with them), shorten the run, or split the load.",
     not_checked: "The 5 % of feeder and branch circuit together; loads spread along the run; starting motors.",
-    verification: Verification::Transcription,
+    verification: Verification::Partly,
 };
 
 /// What loses voltage.

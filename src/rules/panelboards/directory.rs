@@ -71,10 +71,12 @@ impl Rule for Directory {
         if BARE.contains(&words.trim_end_matches('.')) && circuit.notes.trim().is_empty() {
             return fault(format!("\"{}\" does not say which or where", circuit.description.trim()));
         }
-        match twin_above(panel, circuit) {
-            Some(twin) => fault(format!("described like circuit {}", twin.slot)),
-            None => Verdict::Pass,
+        let Some(twin) = twin_above(panel, circuit) else { return Verdict::Pass };
+        let mut verdict = fault(format!("described like circuit {}", twin.slot));
+        if let Verdict::Violation(fault) = &mut verdict {
+            fault.also.push(Object::Circuit(panel, twin).subject());
         }
+        verdict
     }
 }
 

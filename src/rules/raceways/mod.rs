@@ -1,0 +1,5 @@
+//! Rules on raceways.
+
+mod bends;
+
+pub(in crate::rules) use bends::Bends;
