@@ -18,6 +18,8 @@ pub(super) fn answer_ui(ui: &mut Ui, calculator: &Calculator) {
             for need in &calculator.needs {
                 ui.label(theme::rich(need, TypeStyle::Body, tokens.text_2));
             }
+        } else if calculator.faults.is_empty() {
+            ui.label(theme::rich("Correct what is marked", TypeStyle::Body, tokens.text_2));
         }
         return;
     };

@@ -59,7 +59,7 @@ impl Calculator {
         }
         if let Some(set) = &circuit.conductors {
             known.extend([
-                ("size", set.size.to_string()),
+                ("size", set.size.name().to_owned()),
                 ("material", set.material.name().to_lowercase()),
                 ("insulation", set.insulation.name().to_owned()),
                 ("sets", set.parallel_sets.to_string()),

@@ -2,9 +2,9 @@
 
 use super::{Calculator, derivation_text, label_of, lower_first, place_of};
 use crate::calc::{Given, KINDS, Kind};
-use crate::domain::{Edit, Slot, examples};
+use crate::domain::{Edit, Slot, apply_all, examples};
 use crate::nec::Edition;
-use crate::units::Amperes;
+use crate::units::{Amperes, Feet};
 
 fn kind(name: &str) -> &'static Kind {
     KINDS.iter().find(|kind| kind.name == name).expect("a kind")
@@ -58,6 +58,34 @@ fn a_circuit_lends_its_load_and_takes_the_rating() {
     let applied = calculator.apply_to(panel, heater).expect("a rating");
     let Edit::SetCircuit { circuit, .. } = &applied.edit else { panic!("{applied:?}") };
     assert_eq!(circuit.trip, Some(Amperes(if heater.continuous { 25.0 } else { 20.0 })), "{}", applied.label);
+}
+
+/// The wiring of a circuit fills the fields in the words that the calculation takes, and a size comes back.
+#[test]
+fn a_circuit_lends_its_wiring() {
+    let project = examples::two_panels();
+    let panel = project.panel_named("LP-1").expect("LP-1");
+    let mut wired = panel.circuits().find(|circuit| circuit.slot == Slot(25)).expect("a circuit").clone();
+    wired.conductors = Some("#12 Cu THHN, N #12, EGC #12".parse().expect("conductors"));
+    wired.length = Some(Feet(180.0));
+    let edit = Edit::SetCircuit { panel: panel.id, circuit: Box::new(wired.clone()) };
+    let project = apply_all(&project, &[edit]).expect("fits").0;
+    let panel = project.panel_named("LP-1").expect("LP-1");
+    let mut drop = Calculator::new(kind("voltage-drop"), Edition::E2023);
+    drop.take_from(&project, panel, wired.id).expect("taken");
+    assert!(drop.entries.iter().all(|entry| entry.fault.is_none()), "{:?}", drop.entries);
+    drop.set("conduit", "steel");
+    drop.set("pf", "1");
+    drop.update();
+    let answer = drop.answer.as_ref().expect("an answer");
+    // 10 A over 180 ft of 12 AWG at 2 Ω per 1,000 ft, there and back: 7.2 V.
+    let volts = answer.results.iter().find(|result| result.unit == "V").expect("volts");
+    assert_eq!(volts.value, Given::Number(7.2), "{answer:?}");
+    let mut size = Calculator::new(kind("conductor-size"), Edition::E2023);
+    size.set("termination_c", "75");
+    size.take_from(&project, panel, wired.id).expect("taken");
+    let applied = size.apply_to(panel, &wired).expect("a rating and a size");
+    assert!(applied.label.contains("conductors"), "{}", applied.label);
 }
 
 #[test]
