@@ -2,6 +2,7 @@
 
 mod balance;
 mod bench;
+mod calc;
 mod check;
 mod export;
 #[cfg(feature = "ml")]
