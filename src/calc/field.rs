@@ -16,6 +16,33 @@ pub struct Field {
     pub note: &'static str,
 }
 
+impl Field {
+    /// An input that need not be given and has no default.
+    pub const fn new(name: &'static str, is: FieldType, unit: &'static str) -> Self {
+        Self { name, is, unit, need: Need::No, preset: None, note: "" }
+    }
+
+    /// It has to be given.
+    pub const fn needed(self) -> Self {
+        Self { need: Need::Always, ..self }
+    }
+
+    /// It has to be given in some cases, in words.
+    pub const fn needed_when(self, when: &'static str) -> Self {
+        Self { need: Need::When(when), ..self }
+    }
+
+    /// What stands in for it when it is absent.
+    pub const fn assumed(self, preset: Preset) -> Self {
+        Self { preset: Some(preset), ..self }
+    }
+
+    /// What it is, or why it is asked for.
+    pub const fn note(self, note: &'static str) -> Self {
+        Self { note, ..self }
+    }
+}
+
 /// Whether an input has to be given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Need {

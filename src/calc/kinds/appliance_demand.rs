@@ -1,21 +1,16 @@
 //! Appliances fastened in place.
 
 use crate::calc::kinds::household::{APPLIANCES, read_appliances};
-use crate::calc::{Fault, Field, FieldType, Kind, Need, ResultField, Work, appliance_demand};
+use crate::calc::{Fault, Field, FieldType, Kind, ResultField, Work, appliance_demand};
 use crate::nec::tables::article_220;
 
 pub(super) const KIND: Kind = Kind {
     name: "appliance-demand",
     title: "Fastened-in-place appliances",
     sections: "220.53",
-    inputs: &[Field {
-        name: "appliances",
-        is: FieldType::List(APPLIANCES),
-        unit: "",
-        need: Need::Always,
-        preset: None,
-        note: "not cooking, dryers, space heating or A/C",
-    }],
+    inputs: &[Field::new("appliances", FieldType::List(APPLIANCES), "")
+        .needed()
+        .note("not cooking, dryers, space heating or A/C")],
     results: &[
         ResultField { name: "connected_va", unit: "VA", note: "" },
         ResultField { name: "counted", unit: "-", note: "appliances that count for the factor" },

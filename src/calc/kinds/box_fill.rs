@@ -2,12 +2,11 @@
 
 use crate::calc::box_fill::{Allowances, BoxContents, allowances, fits_in_box, smallest_box};
 use crate::calc::kinds::fields;
-use crate::calc::{Fault, Field, FieldType, Kind, Need, Part, Preset, ResultField, Work};
+use crate::calc::{Fault, Field, FieldType, Kind, Part, Preset, ResultField, Work};
+use crate::nec::Edition;
 use crate::nec::tables::{BoxFamily, boxes_of, counts_terminal_blocks};
-use crate::nec::{Edition, SIZES};
 
-const N: Field =
-    Field { name: "n", is: FieldType::Count, unit: "", need: Need::Always, preset: None, note: "" };
+const N: Field = Field::new("n", FieldType::Count, "").needed();
 /// So many of one size.
 const COUNTED: &[Field] = &[N, fields::SIZE];
 /// The lists of what is in a box; a volume stands for all of them.
@@ -18,98 +17,34 @@ pub(super) const KIND: Kind = Kind {
     title: "Box fill",
     sections: "314.16(A), (B); Table 314.16(A), Table 314.16(B)(1) (Table 314.16(B) in 2017)",
     inputs: &[
-        Field {
-            name: "conductors",
-            is: FieldType::List(COUNTED),
-            unit: "",
-            need: Need::No,
-            preset: None,
-            note: "entering and ended or spliced in the box, or passing unbroken: 1 each",
-        },
-        Field {
-            name: "looped",
-            is: FieldType::List(COUNTED),
-            unit: "",
-            need: Need::No,
-            preset: None,
-            note: "unbroken with a loop of at least twice the free length: 2 each",
-        },
-        Field {
-            name: "egc",
-            is: FieldType::List(COUNTED),
-            unit: "",
-            need: Need::No,
-            preset: None,
-            note: "equipment grounding conductors and bonding jumpers",
-        },
-        Field {
-            name: "internal_clamps",
-            is: FieldType::Flag,
-            unit: "",
-            need: Need::No,
-            preset: Some(Preset::Flag(false)),
-            note: "",
-        },
-        Field {
-            name: "support_fittings",
-            is: FieldType::Whole,
-            unit: "",
-            need: Need::No,
-            preset: Some(Preset::Number(0.0)),
-            note: "studs, hickeys: number of types",
-        },
-        Field {
-            name: "yokes",
-            is: FieldType::List(&[
-                Field {
-                    name: "n",
-                    is: FieldType::Count,
-                    unit: "",
-                    need: Need::No,
-                    preset: Some(Preset::Number(1.0)),
-                    note: "",
-                },
-                Field {
-                    name: "size",
-                    is: FieldType::Choice(SIZES),
-                    unit: "",
-                    need: Need::Always,
-                    preset: None,
-                    note: "",
-                },
-                Field {
-                    name: "gangs",
-                    is: FieldType::Count,
-                    unit: "",
-                    need: Need::No,
-                    preset: Some(Preset::Number(1.0)),
-                    note: "for devices wider than 2 in",
-                },
+        Field::new("conductors", FieldType::List(COUNTED), "")
+            .note("entering and ended or spliced in the box, or passing unbroken: 1 each"),
+        Field::new("looped", FieldType::List(COUNTED), "")
+            .note("unbroken with a loop of at least twice the free length: 2 each"),
+        Field::new("egc", FieldType::List(COUNTED), "")
+            .note("equipment grounding conductors and bonding jumpers"),
+        Field::new("internal_clamps", FieldType::Flag, "").assumed(Preset::Flag(false)),
+        Field::new("support_fittings", FieldType::Whole, "")
+            .assumed(Preset::Number(0.0))
+            .note("studs, hickeys: number of types"),
+        Field::new(
+            "yokes",
+            FieldType::List(&[
+                fields::COUNT,
+                fields::SIZE,
+                Field::new("gangs", FieldType::Count, "")
+                    .assumed(Preset::Number(1.0))
+                    .note("for devices wider than 2 in"),
             ]),
-            unit: "",
-            need: Need::No,
-            preset: None,
-            note: "devices; size = largest conductor connected",
-        },
-        Field {
-            name: "terminal_blocks",
-            is: FieldType::List(COUNTED),
-            unit: "",
-            need: Need::No,
-            preset: None,
-            note: "2023 and 2026 only",
-        },
-        Field {
-            name: "volume_in3",
-            is: FieldType::Positive,
-            unit: "in3",
-            need: Need::No,
-            preset: None,
-            note: "required volume given directly, instead of all lists above",
-        },
-        Field {
-            name: "box_family",
-            is: FieldType::Choice(&[
+            "",
+        )
+        .note("devices; size = largest conductor connected"),
+        Field::new("terminal_blocks", FieldType::List(COUNTED), "").note("2023 and 2026 only"),
+        Field::new("volume_in3", FieldType::Positive, "in3")
+            .note("required volume given directly, instead of all lists above"),
+        Field::new(
+            "box_family",
+            FieldType::Choice(&[
                 "octagonal-4",
                 "square-4",
                 "square-4-11/16",
@@ -117,27 +52,12 @@ pub(super) const KIND: Kind = Kind {
                 "device-4x2-1/8",
                 "masonry-3-3/4x2",
             ]),
-            unit: "",
-            need: Need::No,
-            preset: None,
-            note: "",
-        },
-        Field {
-            name: "box_size",
-            is: FieldType::Text,
-            unit: "",
-            need: Need::No,
-            preset: None,
-            note: "as printed in tables/314_16A_metal_boxes.csv, with box_family",
-        },
-        Field {
-            name: "box_volume_in3",
-            is: FieldType::Positive,
-            unit: "in3",
-            need: Need::No,
-            preset: None,
-            note: "box volume instead of box_family + box_size",
-        },
+            "",
+        ),
+        Field::new("box_size", FieldType::Text, "")
+            .note("as printed in tables/314_16A_metal_boxes.csv, with box_family"),
+        Field::new("box_volume_in3", FieldType::Positive, "in3")
+            .note("box volume instead of box_family + box_size"),
     ],
     results: &[
         ResultField { name: "conductor_volume", unit: "in3", note: "conductors and loops" },

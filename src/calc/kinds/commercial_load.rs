@@ -1,7 +1,8 @@
 //! Feeder or service of a building that is no dwelling, by the standard method.
 
 use crate::calc::kinds::commercial_lighting::{Floor, lighting};
-use crate::calc::{Fault, Field, FieldType, Kind, Need, Part, Preset, ResultField, Work, whole_amperes};
+use crate::calc::kinds::fields;
+use crate::calc::{Fault, Field, FieldType, Kind, Part, Preset, ResultField, Work, whole_amperes};
 use crate::nec::tables::{
     GROUPED_RECEPTACLE_VA, LIGHTING_OCCUPANCIES, LoadTopic, OFFICE_RECEPTACLES_VA_PER_FT2, RECEPTACLE_VA,
     SHOW_WINDOW_VA_PER_FT, SIGN_LEAST_VA, StandardDevice, article_220, kitchen_percent, load_section,
@@ -13,183 +14,48 @@ pub(super) const KIND: Kind = Kind {
     title: "Non-dwelling feeder or service, standard method",
     sections: "220.12/220.42(A)/120.42(A) unit loads; 220.14; 220.42/220.45 lighting demand; 220.44/220.47 receptacles; 220.43, 220.14(G) show windows; 220.56 kitchen; 220.60; 215.2, 215.3, 230.42",
     inputs: &[
-        Field {
-            name: "occupancy",
-            is: FieldType::Choice(LIGHTING_OCCUPANCIES),
-            unit: "",
-            need: Need::When("with area_ft2"),
-            preset: None,
-            note: "",
-        },
-        Field {
-            name: "area_ft2",
-            is: FieldType::Positive,
-            unit: "ft2",
-            need: Need::When("with occupancy"),
-            preset: None,
-            note: "",
-        },
-        Field {
-            name: "unit_va_ft2",
-            is: FieldType::Positive,
-            unit: "VA/ft2",
-            need: Need::No,
-            preset: None,
-            note: "replaces the table value",
-        },
-        Field {
-            name: "connected_lighting_va",
-            is: FieldType::Number,
-            unit: "VA",
-            need: Need::No,
-            preset: Some(Preset::Number(0.0)),
-            note: "installed lighting, continuous",
-        },
-        Field {
-            name: "show_window_ft",
-            is: FieldType::Number,
-            unit: "ft",
-            need: Need::No,
-            preset: Some(Preset::Number(0.0)),
-            note: "",
-        },
-        Field {
-            name: "sign_va",
-            is: FieldType::Number,
-            unit: "VA",
-            need: Need::No,
-            preset: Some(Preset::Number(0.0)),
-            note: "if > 0 at least 1200 VA",
-        },
-        Field {
-            name: "receptacles",
-            is: FieldType::Whole,
-            unit: "",
-            need: Need::No,
-            preset: Some(Preset::Number(0.0)),
-            note: "yokes with 1 to 3 receptacles: 180 VA each",
-        },
-        Field {
-            name: "grouped_receptacles",
-            is: FieldType::Whole,
-            unit: "",
-            need: Need::No,
-            preset: Some(Preset::Number(0.0)),
-            note: "receptacles in units of 4 or more: 90 VA each",
-        },
-        Field {
-            name: "multioutlet",
-            is: FieldType::List(&[
-                Field {
-                    name: "n",
-                    is: FieldType::Count,
-                    unit: "",
-                    need: Need::No,
-                    preset: Some(Preset::Number(1.0)),
-                    note: "",
-                },
-                Field {
-                    name: "length_ft",
-                    is: FieldType::Positive,
-                    unit: "ft",
-                    need: Need::Always,
-                    preset: None,
-                    note: "of one assembly",
-                },
-                Field {
-                    name: "simultaneous",
-                    is: FieldType::Flag,
-                    unit: "",
-                    need: Need::Always,
-                    preset: None,
-                    note: "appliances likely to be used at the same time",
-                },
+        Field::new("occupancy", FieldType::Choice(LIGHTING_OCCUPANCIES), "").needed_when("with area_ft2"),
+        Field::new("area_ft2", FieldType::Positive, "ft2").needed_when("with occupancy"),
+        Field::new("unit_va_ft2", FieldType::Positive, "VA/ft2").note("replaces the table value"),
+        Field::new("connected_lighting_va", FieldType::Number, "VA")
+            .assumed(Preset::Number(0.0))
+            .note("installed lighting, continuous"),
+        Field::new("show_window_ft", FieldType::Number, "ft").assumed(Preset::Number(0.0)),
+        Field::new("sign_va", FieldType::Number, "VA")
+            .assumed(Preset::Number(0.0))
+            .note("if > 0 at least 1200 VA"),
+        Field::new("receptacles", FieldType::Whole, "")
+            .assumed(Preset::Number(0.0))
+            .note("yokes with 1 to 3 receptacles: 180 VA each"),
+        Field::new("grouped_receptacles", FieldType::Whole, "")
+            .assumed(Preset::Number(0.0))
+            .note("receptacles in units of 4 or more: 90 VA each"),
+        Field::new(
+            "multioutlet",
+            FieldType::List(&[
+                fields::COUNT,
+                Field::new("length_ft", FieldType::Positive, "ft").needed().note("of one assembly"),
+                Field::new("simultaneous", FieldType::Flag, "")
+                    .needed()
+                    .note("appliances likely to be used at the same time"),
             ]),
-            unit: "",
-            need: Need::No,
-            preset: None,
-            note: "",
-        },
-        Field {
-            name: "kitchen_va",
-            is: FieldType::Numbers,
-            unit: "VA",
-            need: Need::No,
-            preset: None,
-            note: "commercial kitchen units",
-        },
-        Field {
-            name: "heat_va",
-            is: FieldType::Number,
-            unit: "VA",
-            need: Need::No,
-            preset: Some(Preset::Number(0.0)),
-            note: "",
-        },
-        Field {
-            name: "ac_va",
-            is: FieldType::Number,
-            unit: "VA",
-            need: Need::No,
-            preset: Some(Preset::Number(0.0)),
-            note: "",
-        },
-        Field {
-            name: "continuous_va",
-            is: FieldType::Number,
-            unit: "VA",
-            need: Need::No,
-            preset: Some(Preset::Number(0.0)),
-            note: "other continuous load",
-        },
-        Field {
-            name: "noncontinuous_va",
-            is: FieldType::Number,
-            unit: "VA",
-            need: Need::No,
-            preset: Some(Preset::Number(0.0)),
-            note: "other noncontinuous load",
-        },
-        Field {
-            name: "largest_motor_va",
-            is: FieldType::Number,
-            unit: "VA",
-            need: Need::No,
-            preset: Some(Preset::Number(0.0)),
-            note: "",
-        },
-        Field {
-            name: "v",
-            is: FieldType::Positive,
-            unit: "V",
-            need: Need::No,
-            preset: None,
-            note: "line-to-line; needed for ampere results",
-        },
-        Field {
-            name: "phases",
-            is: FieldType::ChoiceOf(&[1.0, 3.0]),
-            unit: "",
-            need: Need::No,
-            preset: None,
-            note: "needed for ampere results",
-        },
-        Field {
-            name: "lighting_circuit_a",
-            is: FieldType::Positive,
-            unit: "A",
-            need: Need::No,
-            preset: None,
-            note: "branch rating for lighting_circuits",
-        },
-        Field {
-            name: "lighting_circuit_v",
-            is: FieldType::Positive,
-            unit: "V",
-            need: Need::No,
-            preset: Some(Preset::Number(120.0)),
-            note: "",
-        },
+            "",
+        ),
+        Field::new("kitchen_va", FieldType::Numbers, "VA").note("commercial kitchen units"),
+        fields::HEAT_VA,
+        fields::AC_VA,
+        Field::new("continuous_va", FieldType::Number, "VA")
+            .assumed(Preset::Number(0.0))
+            .note("other continuous load"),
+        Field::new("noncontinuous_va", FieldType::Number, "VA")
+            .assumed(Preset::Number(0.0))
+            .note("other noncontinuous load"),
+        fields::LARGEST_MOTOR_VA,
+        Field::new("v", FieldType::Positive, "V").note("line-to-line; needed for ampere results"),
+        Field::new("phases", FieldType::ChoiceOf(&[1.0, 3.0]), "").note("needed for ampere results"),
+        Field::new("lighting_circuit_a", FieldType::Positive, "A")
+            .note("branch rating for lighting_circuits"),
+        Field::new("lighting_circuit_v", FieldType::Positive, "V").assumed(Preset::Number(120.0)),
     ],
     results: &[
         ResultField { name: "unit_load", unit: "VA/ft2", note: "table value used" },

@@ -3,7 +3,7 @@
 use crate::calc::ampacity::{SMALLEST_PARALLEL, ampacity, largest_ocpd};
 use crate::calc::kinds::fields;
 use crate::calc::wiring::{Wiring, ampacity_table};
-use crate::calc::{Fault, Field, FieldType, Kind, Need, ResultField, Work};
+use crate::calc::{Fault, Field, FieldType, Kind, ResultField, Work};
 use crate::nec::Edition;
 use crate::nec::tables::conductor;
 
@@ -22,14 +22,8 @@ pub(super) const KIND: Kind = Kind {
         fields::CCC,
         fields::NIPPLE,
         fields::SETS,
-        Field {
-            name: "termination_c",
-            is: FieldType::ChoiceOf(&[60.0, 75.0]),
-            unit: "degC",
-            need: Need::No,
-            preset: None,
-            note: "column allowed by the terminals",
-        },
+        Field::new("termination_c", FieldType::ChoiceOf(&[60.0, 75.0]), "degC")
+            .note("column allowed by the terminals"),
         fields::NEXT_SIZE_UP,
     ],
     results: &[

@@ -3,7 +3,7 @@
 use crate::calc::ampacity::{Demand, smallest_conductor_for};
 use crate::calc::kinds::fields;
 use crate::calc::wiring::{Wiring, ampacity_table};
-use crate::calc::{Fault, Field, FieldType, Kind, Load, Need, ResultField, Work};
+use crate::calc::{Fault, Field, FieldType, Kind, Load, ResultField, Work};
 use crate::nec::tables::{StandardDevice, next_standard_rating};
 
 pub(super) const KIND: Kind = Kind {
@@ -27,22 +27,11 @@ pub(super) const KIND: Kind = Kind {
         fields::CCC,
         fields::NIPPLE,
         fields::SETS,
-        Field {
-            name: "termination_c",
-            is: FieldType::ChoiceOf(&[60.0, 75.0]),
-            unit: "degC",
-            need: Need::Always,
-            preset: None,
-            note: "",
-        },
-        Field {
-            name: "ocpd_a",
-            is: FieldType::Positive,
-            unit: "A",
-            need: Need::No,
-            preset: None,
-            note: "rating that must protect the conductor; default: smallest standard breaker >= design_a",
-        },
+        Field::new("termination_c", FieldType::ChoiceOf(&[60.0, 75.0]), "degC").needed(),
+        Field::new("ocpd_a", FieldType::Positive, "A").note(
+            "rating that must protect the conductor; default: smallest standard \
+breaker >= design_a",
+        ),
         fields::NEXT_SIZE_UP,
     ],
     results: &[

@@ -2,7 +2,7 @@
 
 use crate::calc::fill::{Contents, count_limit, count_that_fits};
 use crate::calc::kinds::raceway_contents::{self, CONDUCTOR, CONDUCTORS, area_of, is_nipple, write_area};
-use crate::calc::{Fault, Field, FieldType, Kind, Need, ResultField, Work};
+use crate::calc::{Fault, Field, FieldType, Kind, ResultField, Work};
 use crate::nec::tables::{FillLimit, RacewayRow, raceway};
 use crate::nec::{RACEWAYS, TRADE_SIZES};
 
@@ -11,38 +11,16 @@ pub(super) const KIND: Kind = Kind {
     title: "Raceway fill",
     sections: "Chapter 9 Table 1 and Notes 4, 7, 9; Tables 4 and 5; 3xx.22",
     inputs: &[
-        Field {
-            name: "conductors",
-            is: FieldType::List(CONDUCTORS),
-            unit: "",
-            need: Need::When("this or count_of"),
-            preset: None,
-            note: "contents, bare and grounding conductors included",
-        },
-        Field {
-            name: "count_of",
-            is: FieldType::Object(CONDUCTOR),
-            unit: "",
-            need: Need::When("this or conductors"),
-            preset: None,
-            note: "\"how many of this one fit?\"",
-        },
-        Field {
-            name: "raceway",
-            is: FieldType::Choice(RACEWAYS),
-            unit: "",
-            need: Need::When("with trade_size"),
-            preset: None,
-            note: "without raceway only total_area and conductor_count are determined",
-        },
-        Field {
-            name: "trade_size",
-            is: FieldType::Choice(TRADE_SIZES),
-            unit: "",
-            need: Need::When("with raceway"),
-            preset: None,
-            note: "",
-        },
+        Field::new("conductors", FieldType::List(CONDUCTORS), "")
+            .needed_when("this or count_of")
+            .note("contents, bare and grounding conductors included"),
+        Field::new("count_of", FieldType::Object(CONDUCTOR), "")
+            .needed_when("this or conductors")
+            .note("\"how many of this one fit?\""),
+        Field::new("raceway", FieldType::Choice(RACEWAYS), "")
+            .needed_when("with trade_size")
+            .note("without raceway only total_area and conductor_count are determined"),
+        Field::new("trade_size", FieldType::Choice(TRADE_SIZES), "").needed_when("with raceway"),
         raceway_contents::LENGTH,
     ],
     results: &[

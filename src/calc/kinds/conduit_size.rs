@@ -3,7 +3,7 @@
 use crate::calc::fill::smallest_raceway;
 use crate::calc::kinds::conduit_fill::{write_fill, write_limit, write_percent};
 use crate::calc::kinds::raceway_contents::{self, CONDUCTORS, is_nipple};
-use crate::calc::{Fault, Field, FieldType, Kind, Need, ResultField, Work};
+use crate::calc::{Fault, Field, FieldType, Kind, ResultField, Work};
 use crate::nec::RACEWAYS;
 
 pub(super) const KIND: Kind = Kind {
@@ -11,22 +11,8 @@ pub(super) const KIND: Kind = Kind {
     title: "Smallest raceway",
     sections: "Chapter 9 Table 1 and Notes 4, 7, 9; Tables 4 and 5; 3xx.22",
     inputs: &[
-        Field {
-            name: "raceway",
-            is: FieldType::Choice(RACEWAYS),
-            unit: "",
-            need: Need::Always,
-            preset: None,
-            note: "",
-        },
-        Field {
-            name: "conductors",
-            is: FieldType::List(CONDUCTORS),
-            unit: "",
-            need: Need::Always,
-            preset: None,
-            note: "",
-        },
+        Field::new("raceway", FieldType::Choice(RACEWAYS), "").needed(),
+        Field::new("conductors", FieldType::List(CONDUCTORS), "").needed(),
         raceway_contents::LENGTH,
     ],
     results: &[

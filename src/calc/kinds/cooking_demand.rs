@@ -1,9 +1,9 @@
 //! Household cooking appliances.
 
+use crate::calc::kinds::fields;
 use crate::calc::kinds::household::{ALIKE, cooking, read_cooking};
 use crate::calc::{
-    Alike, COOKING_RATINGS, Fault, Field, FieldType, Kind, Need, Preset, ResultField, Work,
-    neutral_of_heating,
+    Alike, COOKING_RATINGS, Fault, Field, FieldType, Kind, Preset, ResultField, Work, neutral_of_heating,
 };
 use crate::nec::tables::article_220;
 
@@ -12,38 +12,15 @@ pub(super) const KIND: Kind = Kind {
     title: "Household cooking appliances",
     sections: "220.55, Table 220.55 Notes 1-4",
     inputs: &[
-        Field {
-            name: "appliances",
-            is: FieldType::List(ALIKE),
-            unit: "",
-            need: Need::Always,
-            preset: None,
-            note: "each over 1.75 kW, at most 27 kW",
-        },
-        Field {
-            name: "phases",
-            is: FieldType::ChoiceOf(&[1.0, 3.0]),
-            unit: "",
-            need: Need::No,
-            preset: Some(Preset::Number(1.0)),
-            note: "",
-        },
-        Field {
-            name: "branch_circuit",
-            is: FieldType::Flag,
-            unit: "",
-            need: Need::No,
-            preset: Some(Preset::Flag(false)),
-            note: "Note 4: one branch circuit with one counter-mounted cooktop and at most two wall ovens, or one range",
-        },
-        Field {
-            name: "v",
-            is: FieldType::Positive,
-            unit: "V",
-            need: Need::No,
-            preset: None,
-            note: "line-to-line voltage; without it the ampere results are undetermined",
-        },
+        Field::new("appliances", FieldType::List(ALIKE), "")
+            .needed()
+            .note("each over 1.75 kW, at most 27 kW"),
+        fields::PHASES_OR_ONE,
+        Field::new("branch_circuit", FieldType::Flag, "").assumed(Preset::Flag(false)).note(
+            "Note 4: one branch circuit with one counter-mounted cooktop and at \
+most two wall ovens, or one range",
+        ),
+        fields::V_FOR_AMPERES,
     ],
     results: &[
         ResultField { name: "demand_va", unit: "VA", note: "" },

@@ -1,31 +1,15 @@
 //! Household dryers.
 
+use crate::calc::kinds::fields;
 use crate::calc::kinds::household::{ALIKE, dryers, read_alike};
-use crate::calc::{Fault, Field, FieldType, Kind, Need, Preset, ResultField, Work, neutral_of_heating};
+use crate::calc::{Fault, Field, FieldType, Kind, ResultField, Work, neutral_of_heating};
 use crate::nec::tables::article_220;
 
 pub(super) const KIND: Kind = Kind {
     name: "dryer-demand",
     title: "Household dryers",
     sections: "220.54, Table 220.54; 220.61(B)",
-    inputs: &[
-        Field {
-            name: "dryers",
-            is: FieldType::List(ALIKE),
-            unit: "",
-            need: Need::Always,
-            preset: None,
-            note: "",
-        },
-        Field {
-            name: "phases",
-            is: FieldType::ChoiceOf(&[1.0, 3.0]),
-            unit: "",
-            need: Need::No,
-            preset: Some(Preset::Number(1.0)),
-            note: "",
-        },
-    ],
+    inputs: &[Field::new("dryers", FieldType::List(ALIKE), "").needed(), fields::PHASES_OR_ONE],
     results: &[
         ResultField { name: "connected_va", unit: "VA", note: "each at least 5000 VA" },
         ResultField { name: "demand_factor_pct", unit: "pct", note: "" },

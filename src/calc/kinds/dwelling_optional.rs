@@ -1,11 +1,13 @@
 //! One dwelling by the optional method.
 
 use crate::calc::kinds::dwelling_general::General;
+use crate::calc::kinds::fields;
+use crate::calc::kinds::household;
 use crate::calc::kinds::household::{
-    ALIKE, APPLIANCES, cooking, dryers, neutral, read_alike, read_appliances, read_cooking, service, system,
+    cooking, dryers, neutral, read_alike, read_appliances, read_cooking, service, system,
 };
 use crate::calc::{
-    Alike, DwellingSystem, Fault, Field, FieldType, Kind, Need, Preset, ResultField, Work, appliance_demand,
+    Alike, DwellingSystem, Fault, Field, FieldType, Kind, Preset, ResultField, Work, appliance_demand,
 };
 use crate::nec::tables::{
     LightingUse, SUPPLEMENTAL_HEAT_PERCENT, article_220, by_slices, lighting_demand,
@@ -17,135 +19,27 @@ pub(super) const KIND: Kind = Kind {
     title: "One dwelling, optional method",
     sections: "220.82 (120.82 in 2026); neutral by 220.61",
     inputs: &[
-        Field {
-            name: "system",
-            is: FieldType::Choice(&["120/240-1ph-3w", "208Y/120-1ph-3w", "208Y/120-3ph-4w"]),
-            unit: "",
-            need: Need::No,
-            preset: Some(Preset::Text("120/240-1ph-3w")),
-            note: "",
-        },
-        Field {
-            name: "area_ft2",
-            is: FieldType::Positive,
-            unit: "ft2",
-            need: Need::Always,
-            preset: None,
-            note: "floor area from the outside dimensions",
-        },
-        Field {
-            name: "excluded_area_ft2",
-            is: FieldType::Number,
-            unit: "ft2",
-            need: Need::No,
-            preset: Some(Preset::Number(0.0)),
-            note: "part of area_ft2 that is open porch, garage or unused/unfinished space not adaptable for future use",
-        },
-        Field {
-            name: "sa_circuits",
-            is: FieldType::Whole,
-            unit: "",
-            need: Need::No,
-            preset: Some(Preset::Number(2.0)),
-            note: "small-appliance circuits",
-        },
-        Field {
-            name: "laundry_circuits",
-            is: FieldType::Whole,
-            unit: "",
-            need: Need::No,
-            preset: Some(Preset::Number(1.0)),
-            note: "laundry circuits",
-        },
-        Field {
-            name: "cooking",
-            is: FieldType::List(ALIKE),
-            unit: "",
-            need: Need::No,
-            preset: None,
-            note: "household cooking appliances over 1.75 kW",
-        },
-        Field {
-            name: "dryers",
-            is: FieldType::List(ALIKE),
-            unit: "",
-            need: Need::No,
-            preset: None,
-            note: "",
-        },
-        Field {
-            name: "appliances",
-            is: FieldType::List(APPLIANCES),
-            unit: "",
-            need: Need::No,
-            preset: None,
-            note: "fastened in place: water heater, dishwasher, disposer ... not cooking, dryer, heat, A/C",
-        },
-        Field { name: "evse", is: FieldType::List(ALIKE), unit: "", need: Need::No, preset: None, note: "" },
-        Field {
-            name: "other_va",
-            is: FieldType::Number,
-            unit: "VA",
-            need: Need::No,
-            preset: Some(Preset::Number(0.0)),
-            note: "further line-to-line load at 100 %",
-        },
-        Field {
-            name: "ac_va",
-            is: FieldType::Number,
-            unit: "VA",
-            need: Need::No,
-            preset: Some(Preset::Number(0.0)),
-            note: "",
-        },
-        Field {
-            name: "heat_pump_va",
-            is: FieldType::Number,
-            unit: "VA",
-            need: Need::No,
-            preset: Some(Preset::Number(0.0)),
-            note: "",
-        },
-        Field {
-            name: "supplemental_heat_va",
-            is: FieldType::Number,
-            unit: "VA",
-            need: Need::No,
-            preset: Some(Preset::Number(0.0)),
-            note: "",
-        },
-        Field {
-            name: "supplemental_with_compressor",
-            is: FieldType::Flag,
-            unit: "",
-            need: Need::No,
-            preset: Some(Preset::Flag(true)),
-            note: "",
-        },
-        Field {
-            name: "space_heat_va",
-            is: FieldType::Number,
-            unit: "VA",
-            need: Need::No,
-            preset: Some(Preset::Number(0.0)),
-            note: "",
-        },
-        Field {
-            name: "space_heat_units",
-            is: FieldType::Count,
-            unit: "",
-            need: Need::No,
-            preset: Some(Preset::Number(1.0)),
-            note: "separately controlled",
-        },
-        Field {
-            name: "continuous_heat_va",
-            is: FieldType::Number,
-            unit: "VA",
-            need: Need::No,
-            preset: Some(Preset::Number(0.0)),
-            note: "thermal storage and other continuous heat",
-        },
+        household::SYSTEM,
+        household::AREA,
+        household::EXCLUDED_AREA,
+        household::SA_CIRCUITS,
+        household::LAUNDRY_CIRCUITS,
+        household::COOKING,
+        household::DRYERS,
+        household::APPLIANCE_LIST,
+        household::EVSE,
+        household::OTHER_VA,
+        fields::AC_VA,
+        Field::new("heat_pump_va", FieldType::Number, "VA").assumed(Preset::Number(0.0)),
+        Field::new("supplemental_heat_va", FieldType::Number, "VA").assumed(Preset::Number(0.0)),
+        Field::new("supplemental_with_compressor", FieldType::Flag, "").assumed(Preset::Flag(true)),
+        Field::new("space_heat_va", FieldType::Number, "VA").assumed(Preset::Number(0.0)),
+        Field::new("space_heat_units", FieldType::Count, "")
+            .assumed(Preset::Number(1.0))
+            .note("separately controlled"),
+        Field::new("continuous_heat_va", FieldType::Number, "VA")
+            .assumed(Preset::Number(0.0))
+            .note("thermal storage and other continuous heat"),
     ],
     results: &[
         ResultField {

@@ -1,12 +1,13 @@
 //! One dwelling by the standard method.
 
 use crate::calc::kinds::dwelling_general::General;
+use crate::calc::kinds::fields;
+use crate::calc::kinds::household;
 use crate::calc::kinds::household::{
-    ALIKE, APPLIANCES, amperes_formula, cooking, dryers, neutral, read_alike, read_appliances, read_cooking,
-    service, system,
+    amperes_formula, cooking, dryers, neutral, read_alike, read_appliances, read_cooking, service, system,
 };
 use crate::calc::{
-    DwellingSystem, Fault, Field, FieldType, Kind, Need, Preset, ResultField, Work, appliance_demand,
+    DwellingSystem, Fault, Field, FieldType, Kind, Preset, ResultField, Work, appliance_demand,
 };
 use crate::nec::Edition;
 use crate::nec::tables::{
@@ -18,103 +19,21 @@ pub(super) const KIND: Kind = Kind {
     title: "One dwelling, standard method",
     sections: "Article 220 Part III: 220.11/220.14(J) (2020), 220.5(C)/220.41 (2023), 120.41 (2026); 220.12 and Table 220.12 (2017); 220.42/220.45; 220.50-220.61; 230.79(C); 310.12",
     inputs: &[
-        Field {
-            name: "system",
-            is: FieldType::Choice(&["120/240-1ph-3w", "208Y/120-1ph-3w", "208Y/120-3ph-4w"]),
-            unit: "",
-            need: Need::No,
-            preset: Some(Preset::Text("120/240-1ph-3w")),
-            note: "",
-        },
-        Field {
-            name: "area_ft2",
-            is: FieldType::Positive,
-            unit: "ft2",
-            need: Need::Always,
-            preset: None,
-            note: "floor area from the outside dimensions",
-        },
-        Field {
-            name: "excluded_area_ft2",
-            is: FieldType::Number,
-            unit: "ft2",
-            need: Need::No,
-            preset: Some(Preset::Number(0.0)),
-            note: "part of area_ft2 that is open porch, garage or unused/unfinished space not adaptable for future use",
-        },
-        Field {
-            name: "sa_circuits",
-            is: FieldType::Whole,
-            unit: "",
-            need: Need::No,
-            preset: Some(Preset::Number(2.0)),
-            note: "small-appliance circuits",
-        },
-        Field {
-            name: "laundry_circuits",
-            is: FieldType::Whole,
-            unit: "",
-            need: Need::No,
-            preset: Some(Preset::Number(1.0)),
-            note: "laundry circuits",
-        },
-        Field {
-            name: "cooking",
-            is: FieldType::List(ALIKE),
-            unit: "",
-            need: Need::No,
-            preset: None,
-            note: "household cooking appliances over 1.75 kW",
-        },
-        Field {
-            name: "dryers",
-            is: FieldType::List(ALIKE),
-            unit: "",
-            need: Need::No,
-            preset: None,
-            note: "",
-        },
-        Field {
-            name: "appliances",
-            is: FieldType::List(APPLIANCES),
-            unit: "",
-            need: Need::No,
-            preset: None,
-            note: "fastened in place: water heater, dishwasher, disposer ... not cooking, dryer, heat, A/C",
-        },
-        Field { name: "evse", is: FieldType::List(ALIKE), unit: "", need: Need::No, preset: None, note: "" },
-        Field {
-            name: "other_va",
-            is: FieldType::Number,
-            unit: "VA",
-            need: Need::No,
-            preset: Some(Preset::Number(0.0)),
-            note: "further line-to-line load at 100 %",
-        },
-        Field {
-            name: "heat_va",
-            is: FieldType::Number,
-            unit: "VA",
-            need: Need::No,
-            preset: Some(Preset::Number(0.0)),
-            note: "",
-        },
-        Field {
-            name: "ac_va",
-            is: FieldType::Number,
-            unit: "VA",
-            need: Need::No,
-            preset: Some(Preset::Number(0.0)),
-            note: "",
-        },
-        Field {
-            name: "largest_motor_va",
-            is: FieldType::Number,
-            unit: "VA",
-            need: Need::No,
-            preset: Some(Preset::Number(0.0)),
-            note: "25 % of it is added (220.50, 430.24)",
-        },
+        household::SYSTEM,
+        household::AREA,
+        household::EXCLUDED_AREA,
+        household::SA_CIRCUITS,
+        household::LAUNDRY_CIRCUITS,
+        household::COOKING,
+        household::DRYERS,
+        household::APPLIANCE_LIST,
+        household::EVSE,
+        household::OTHER_VA,
+        fields::HEAT_VA,
+        fields::AC_VA,
+        Field::new("largest_motor_va", FieldType::Number, "VA")
+            .assumed(Preset::Number(0.0))
+            .note("25 % of it is added (220.50, 430.24)"),
     ],
     results: &[
         ResultField { name: "general_lighting_va", unit: "VA", note: "area load" },

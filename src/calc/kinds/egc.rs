@@ -3,7 +3,7 @@
 use crate::calc::grounding::{egc_of, egc_table_cmil, upsizing_ratio};
 use crate::calc::kinds::fields;
 use crate::calc::wiring::material;
-use crate::calc::{Fault, Field, FieldType, Kind, Need, ResultField, Work};
+use crate::calc::{Fault, Field, FieldType, Kind, ResultField, Work};
 use crate::nec::tables::{ConductorRow, EGC_DOUBTFUL_ABOVE_A, conductor, egc_size};
 use crate::nec::{Material, SIZES};
 
@@ -12,31 +12,14 @@ pub(super) const KIND: Kind = Kind {
     title: "Equipment grounding conductor",
     sections: "250.122(A), (B), (F); Table 250.122",
     inputs: &[
-        Field {
-            name: "ocpd_a",
-            is: FieldType::Positive,
-            unit: "A",
-            need: Need::Always,
-            preset: None,
-            note: "rating ahead of the circuit",
-        },
+        Field::new("ocpd_a", FieldType::Positive, "A").needed().note("rating ahead of the circuit"),
         fields::MATERIAL,
-        Field {
-            name: "minimum_size",
-            is: FieldType::Choice(SIZES),
-            unit: "",
-            need: Need::When("with installed_size"),
-            preset: None,
-            note: "ungrounded size that would have been enough",
-        },
-        Field {
-            name: "installed_size",
-            is: FieldType::Choice(SIZES),
-            unit: "",
-            need: Need::When("with minimum_size"),
-            preset: None,
-            note: "ungrounded size installed",
-        },
+        Field::new("minimum_size", FieldType::Choice(SIZES), "")
+            .needed_when("with installed_size")
+            .note("ungrounded size that would have been enough"),
+        Field::new("installed_size", FieldType::Choice(SIZES), "")
+            .needed_when("with minimum_size")
+            .note("ungrounded size installed"),
     ],
     results: &[
         ResultField { name: "table_size", unit: "awg_kcmil", note: "row: smallest table rating >= ocpd_a" },

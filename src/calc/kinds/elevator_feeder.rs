@@ -1,6 +1,7 @@
 //! The feeder of elevators.
 
-use crate::calc::{Fault, Field, FieldType, Kind, Need, Part, Preset, ResultField, Work};
+use crate::calc::kinds::fields;
+use crate::calc::{Fault, Field, FieldType, Kind, Part, Preset, ResultField, Work};
 use crate::nec::tables::elevator_demand;
 
 pub(super) const KIND: Kind = Kind {
@@ -8,87 +9,28 @@ pub(super) const KIND: Kind = Kind {
     title: "Elevator feeder",
     sections: "620.13, 620.14, 430.22(E); Annex D9, D10",
     inputs: &[
-        Field {
-            name: "elevators",
-            is: FieldType::Count,
-            unit: "",
-            need: Need::Always,
-            preset: None,
-            note: "number of elevators: demand factor",
-        },
-        Field {
-            name: "machines",
-            is: FieldType::List(&[
-                Field {
-                    name: "n",
-                    is: FieldType::Count,
-                    unit: "",
-                    need: Need::No,
-                    preset: Some(Preset::Number(1.0)),
-                    note: "",
-                },
-                Field {
-                    name: "a",
-                    is: FieldType::Positive,
-                    unit: "A",
-                    need: Need::When("a, or kva + v"),
-                    preset: None,
-                    note: "",
-                },
-                Field {
-                    name: "duty_pct",
-                    is: FieldType::Positive,
-                    unit: "pct",
-                    need: Need::No,
-                    preset: Some(Preset::Number(100.0)),
-                    note: "430.22(E) percentage applied to a",
-                },
-                Field {
-                    name: "kva",
-                    is: FieldType::Positive,
-                    unit: "kVA",
-                    need: Need::No,
-                    preset: None,
-                    note: "",
-                },
-                Field {
-                    name: "v",
-                    is: FieldType::Positive,
-                    unit: "V",
-                    need: Need::No,
-                    preset: None,
-                    note: "",
-                },
-                Field {
-                    name: "phases",
-                    is: FieldType::ChoiceOf(&[1.0, 3.0]),
-                    unit: "",
-                    need: Need::No,
-                    preset: Some(Preset::Number(3.0)),
-                    note: "",
-                },
-                Field {
-                    name: "efficiency",
-                    is: FieldType::Positive,
-                    unit: "-",
-                    need: Need::No,
-                    preset: Some(Preset::Number(1.0)),
-                    note: "kVA is divided by it",
-                },
+        Field::new("elevators", FieldType::Count, "").needed().note("number of elevators: demand factor"),
+        Field::new(
+            "machines",
+            FieldType::List(&[
+                fields::COUNT,
+                Field::new("a", FieldType::Positive, "A").needed_when("a, or kva + v"),
+                Field::new("duty_pct", FieldType::Positive, "pct")
+                    .assumed(Preset::Number(100.0))
+                    .note("430.22(E) percentage applied to a"),
+                Field::new("kva", FieldType::Positive, "kVA"),
+                Field::new("v", FieldType::Positive, "V"),
+                Field::new("phases", FieldType::ChoiceOf(&[1.0, 3.0]), "").assumed(Preset::Number(3.0)),
+                Field::new("efficiency", FieldType::Positive, "-")
+                    .assumed(Preset::Number(1.0))
+                    .note("kVA is divided by it"),
             ]),
-            unit: "",
-            need: Need::Always,
-            preset: None,
-            note: "",
-        },
-        Field {
-            name: "controller_a",
-            is: FieldType::Number,
-            unit: "A",
-            need: Need::No,
-            preset: Some(Preset::Number(0.0)),
-            note: "continuous controller load of one elevator",
-        },
+            "",
+        )
+        .needed(),
+        Field::new("controller_a", FieldType::Number, "A")
+            .assumed(Preset::Number(0.0))
+            .note("continuous controller load of one elevator"),
     ],
     results: &[
         ResultField { name: "sum_a", unit: "A", note: "machines" },

@@ -1,8 +1,8 @@
 //! Fault current from point to point.
 
+use crate::calc::kinds::fields;
 use crate::calc::{
-    Fault, FaultRun, Field, FieldType, Kind, Need, Part, Preset, ResultField, Work, c_of,
-    transformer_fault_amperes,
+    Fault, FaultRun, Field, FieldType, Kind, Part, Preset, ResultField, Work, c_of, transformer_fault_amperes,
 };
 use crate::nec::tables::{ConduitMetal, ac_impedance};
 use crate::nec::{Material, SIZES};
@@ -12,120 +12,37 @@ pub(super) const KIND: Kind = Kind {
     title: "Point-to-point fault current",
     sections: "110.9, 110.24 (values); Bussmann point-to-point method",
     inputs: &[
-        Field {
-            name: "v",
-            is: FieldType::Positive,
-            unit: "V",
-            need: Need::Always,
-            preset: None,
-            note: "line-to-line at the fault",
-        },
-        Field {
-            name: "phases",
-            is: FieldType::ChoiceOf(&[1.0, 3.0]),
-            unit: "",
-            need: Need::Always,
-            preset: None,
-            note: "",
-        },
-        Field {
-            name: "transformer",
-            is: FieldType::Object(&[
-                Field {
-                    name: "kva",
-                    is: FieldType::Positive,
-                    unit: "kVA",
-                    need: Need::Always,
-                    preset: None,
-                    note: "",
-                },
-                Field {
-                    name: "z_pct",
-                    is: FieldType::Positive,
-                    unit: "pct",
-                    need: Need::Always,
-                    preset: None,
-                    note: "",
-                },
-                Field {
-                    name: "z_tolerance_pct",
-                    is: FieldType::Number,
-                    unit: "pct",
-                    need: Need::No,
-                    preset: Some(Preset::Number(0.0)),
-                    note: "nameplate tolerance subtracted (10 = use 0.9 z)",
-                },
+        Field::new("v", FieldType::Positive, "V").needed().note("line-to-line at the fault"),
+        fields::PHASES_NEEDED,
+        Field::new(
+            "transformer",
+            FieldType::Object(&[
+                fields::KVA,
+                Field::new("z_pct", FieldType::Positive, "pct").needed(),
+                Field::new("z_tolerance_pct", FieldType::Number, "pct")
+                    .assumed(Preset::Number(0.0))
+                    .note("nameplate tolerance subtracted (10 = use 0.9 z)"),
             ]),
-            unit: "",
-            need: Need::When("this or source_fault_a"),
-            preset: None,
-            note: "infinite primary",
-        },
-        Field {
-            name: "source_fault_a",
-            is: FieldType::Positive,
-            unit: "A",
-            need: Need::When("this or transformer"),
-            preset: None,
-            note: "",
-        },
-        Field {
-            name: "segments",
-            is: FieldType::List(&[
-                Field {
-                    name: "length_ft",
-                    is: FieldType::Positive,
-                    unit: "ft",
-                    need: Need::Always,
-                    preset: None,
-                    note: "",
-                },
-                Field {
-                    name: "size",
-                    is: FieldType::Choice(SIZES),
-                    unit: "",
-                    need: Need::When("if no c_value"),
-                    preset: None,
-                    note: "",
-                },
-                Field {
-                    name: "material",
-                    is: FieldType::Choice(&["cu", "al"]),
-                    unit: "",
-                    need: Need::No,
-                    preset: Some(Preset::Text("cu")),
-                    note: "conductor metal",
-                },
-                Field {
-                    name: "sets",
-                    is: FieldType::Count,
-                    unit: "",
-                    need: Need::No,
-                    preset: Some(Preset::Number(1.0)),
-                    note: "",
-                },
-                Field {
-                    name: "conduit",
-                    is: FieldType::Choice(&["steel", "pvc", "aluminum"]),
-                    unit: "",
-                    need: Need::When("if no c_value"),
-                    preset: None,
-                    note: "",
-                },
-                Field {
-                    name: "c_value",
-                    is: FieldType::Positive,
-                    unit: "-",
-                    need: Need::No,
-                    preset: None,
-                    note: "manufacturer C of one conductor (1 / ohm per ft)",
-                },
+            "",
+        )
+        .needed_when("this or source_fault_a")
+        .note("infinite primary"),
+        Field::new("source_fault_a", FieldType::Positive, "A").needed_when("this or transformer"),
+        Field::new(
+            "segments",
+            FieldType::List(&[
+                fields::LENGTH_FT,
+                Field::new("size", FieldType::Choice(SIZES), "").needed_when("if no c_value"),
+                fields::MATERIAL,
+                Field::new("sets", FieldType::Count, "").assumed(Preset::Number(1.0)),
+                Field::new("conduit", FieldType::Choice(&["steel", "pvc", "aluminum"]), "")
+                    .needed_when("if no c_value"),
+                Field::new("c_value", FieldType::Positive, "-")
+                    .note("manufacturer C of one conductor (1 / ohm per ft)"),
             ]),
-            unit: "",
-            need: Need::No,
-            preset: None,
-            note: "in series from the source",
-        },
+            "",
+        )
+        .note("in series from the source"),
     ],
     results: &[
         ResultField { name: "fla", unit: "A", note: "transformer secondary; only with transformer" },

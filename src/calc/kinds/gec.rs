@@ -3,7 +3,7 @@
 use crate::calc::grounding::{Electrode, gec_cap, gec_cap_section, smaller_size};
 use crate::calc::kinds::fields;
 use crate::calc::wiring::material;
-use crate::calc::{Fault, Field, FieldType, Kind, Need, Preset, ResultField, Work};
+use crate::calc::{Fault, Field, FieldType, Kind, Preset, ResultField, Work};
 use crate::nec::tables::{bonding_jumper_size, conductor, gec_size};
 use crate::nec::{Material, SIZES};
 
@@ -12,53 +12,23 @@ pub(super) const KIND: Kind = Kind {
     title: "Grounding electrode conductor and supply-side bonding jumper",
     sections: "250.66; 250.102(C)(1)",
     inputs: &[
-        Field {
-            name: "ungrounded_size",
-            is: FieldType::Choice(SIZES),
-            unit: "",
-            need: Need::No,
-            preset: None,
-            note: "largest ungrounded service conductor; without it only gec_cap is determined",
-        },
+        Field::new("ungrounded_size", FieldType::Choice(SIZES), "").note(
+            "largest ungrounded service conductor; without it only gec_cap is \
+determined",
+        ),
         fields::SETS,
         fields::MATERIAL,
-        Field {
-            name: "gec_material",
-            is: FieldType::Choice(&["cu", "al"]),
-            unit: "",
-            need: Need::No,
-            preset: Some(Preset::Text("cu")),
-            note: "",
-        },
-        Field {
-            name: "electrode",
-            is: FieldType::Choice(&[
-                "water-pipe-or-steel",
-                "rod-pipe-plate",
-                "concrete-encased",
-                "ground-ring",
-            ]),
-            unit: "",
-            need: Need::No,
-            preset: Some(Preset::Text("water-pipe-or-steel")),
-            note: "",
-        },
-        Field {
-            name: "ring_size",
-            is: FieldType::Choice(SIZES),
-            unit: "",
-            need: Need::When("if ground-ring"),
-            preset: None,
-            note: "",
-        },
-        Field {
-            name: "sole_connection",
-            is: FieldType::Flag,
-            unit: "",
-            need: Need::No,
-            preset: Some(Preset::Flag(true)),
-            note: "the conductor serves only that electrode type",
-        },
+        Field::new("gec_material", FieldType::Choice(&["cu", "al"]), "").assumed(Preset::Text("cu")),
+        Field::new(
+            "electrode",
+            FieldType::Choice(&["water-pipe-or-steel", "rod-pipe-plate", "concrete-encased", "ground-ring"]),
+            "",
+        )
+        .assumed(Preset::Text("water-pipe-or-steel")),
+        Field::new("ring_size", FieldType::Choice(SIZES), "").needed_when("if ground-ring"),
+        Field::new("sole_connection", FieldType::Flag, "")
+            .assumed(Preset::Flag(true))
+            .note("the conductor serves only that electrode type"),
     ],
     results: &[
         ResultField { name: "gec", unit: "awg_kcmil", note: "" },

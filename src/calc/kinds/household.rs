@@ -1,9 +1,10 @@
 //! What the calculations of dwellings share: lists of appliances as they are given, and the steps to their demand.
 
+use crate::calc::kinds::fields;
 use crate::calc::{
     Alike, Appliance, COOKING_RATINGS, ColumnC, CookingMethod, DryerDemand, DwellingSystem, Fault, Field,
-    FieldType, Need, Part, Preset, Work, cooking_demand, dryer_demand, dwelling_service_rating,
-    neutral_of_heating, reduced_neutral, twice_between_two_phases, whole_amperes,
+    FieldType, Part, Preset, Work, cooking_demand, dryer_demand, dwelling_service_rating, neutral_of_heating,
+    reduced_neutral, twice_between_two_phases, whole_amperes,
 };
 use crate::nec::tables::{
     CookingColumn, article_220, dwelling_service_conductor, motor_rated_volts, single_phase_motor_amperes,
@@ -11,64 +12,60 @@ use crate::nec::tables::{
 };
 use crate::nec::{Edition, Material};
 
+pub(super) const SYSTEM: Field =
+    Field::new("system", FieldType::Choice(&["120/240-1ph-3w", "208Y/120-1ph-3w", "208Y/120-3ph-4w"]), "")
+        .assumed(Preset::Text("120/240-1ph-3w"));
+
+pub(super) const AREA: Field = Field::new("area_ft2", FieldType::Positive, "ft2")
+    .needed()
+    .note("floor area from the outside dimensions");
+
+pub(super) const EXCLUDED_AREA: Field =
+    Field::new("excluded_area_ft2", FieldType::Number, "ft2").assumed(Preset::Number(0.0)).note(
+        "part of area_ft2 that is open porch, garage or unused/unfinished space \
+not adaptable for future use",
+    );
+
+pub(super) const SA_CIRCUITS: Field = Field::new("sa_circuits", FieldType::Whole, "")
+    .assumed(Preset::Number(2.0))
+    .note("small-appliance circuits");
+
+pub(super) const LAUNDRY_CIRCUITS: Field = Field::new("laundry_circuits", FieldType::Whole, "")
+    .assumed(Preset::Number(1.0))
+    .note("laundry circuits");
+
+pub(super) const COOKING: Field =
+    Field::new("cooking", FieldType::List(ALIKE), "").note("household cooking appliances over 1.75 kW");
+
+pub(super) const DRYERS: Field = Field::new("dryers", FieldType::List(ALIKE), "");
+
+pub(super) const APPLIANCE_LIST: Field = Field::new("appliances", FieldType::List(APPLIANCES), "").note(
+    "fastened in place: water heater, dishwasher, disposer ... not cooking, \
+dryer, heat, A/C",
+);
+
+pub(super) const EVSE: Field = Field::new("evse", FieldType::List(ALIKE), "");
+
+pub(super) const OTHER_VA: Field = Field::new("other_va", FieldType::Number, "VA")
+    .assumed(Preset::Number(0.0))
+    .note("further line-to-line load at 100 %");
+
 /// Fields of a list of ratings.
 pub(super) const ALIKE: &[Field] = &[
-    Field {
-        name: "n",
-        is: FieldType::Count,
-        unit: "",
-        need: Need::No,
-        preset: Some(Preset::Number(1.0)),
-        note: "",
-    },
-    Field {
-        name: "va",
-        is: FieldType::Positive,
-        unit: "VA",
-        need: Need::Always,
-        preset: None,
-        note: "nameplate of one (kW x 1000)",
-    },
+    fields::COUNT,
+    Field::new("va", FieldType::Positive, "VA").needed().note("nameplate of one (kW x 1000)"),
 ];
 
 /// Fields of a list of appliances fastened in place.
 pub(super) const APPLIANCES: &[Field] = &[
-    Field {
-        name: "n",
-        is: FieldType::Count,
-        unit: "",
-        need: Need::No,
-        preset: Some(Preset::Number(1.0)),
-        note: "",
-    },
-    Field { name: "name", is: FieldType::Text, unit: "", need: Need::No, preset: None, note: "" },
-    Field {
-        name: "va",
-        is: FieldType::Positive,
-        unit: "VA",
-        need: Need::When("one of va | a+v | hp+v"),
-        preset: None,
-        note: "",
-    },
-    Field { name: "a", is: FieldType::Positive, unit: "A", need: Need::No, preset: None, note: "" },
-    Field { name: "v", is: FieldType::Positive, unit: "V", need: Need::No, preset: None, note: "" },
-    Field { name: "hp", is: FieldType::Positive, unit: "hp", need: Need::No, preset: None, note: "" },
-    Field {
-        name: "phases",
-        is: FieldType::ChoiceOf(&[1.0, 3.0]),
-        unit: "",
-        need: Need::No,
-        preset: Some(Preset::Number(1.0)),
-        note: "for hp",
-    },
-    Field {
-        name: "neutral",
-        is: FieldType::Flag,
-        unit: "",
-        need: Need::No,
-        preset: Some(Preset::Flag(false)),
-        note: "line-to-neutral load",
-    },
+    fields::COUNT,
+    Field::new("name", FieldType::Text, ""),
+    Field::new("va", FieldType::Positive, "VA").needed_when("one of va | a+v | hp+v"),
+    Field::new("a", FieldType::Positive, "A"),
+    Field::new("v", FieldType::Positive, "V"),
+    Field::new("hp", FieldType::Positive, "hp"),
+    Field::new("phases", FieldType::ChoiceOf(&[1.0, 3.0]), "").assumed(Preset::Number(1.0)).note("for hp"),
+    Field::new("neutral", FieldType::Flag, "").assumed(Preset::Flag(false)).note("line-to-neutral load"),
 ];
 
 /// Reads a list of ratings; empty where it is absent.

@@ -1,7 +1,9 @@
 //! One motor: its conductor, branch device, overload and disconnect.
 
+use crate::calc::kinds::fields;
+use crate::calc::kinds::motor_inputs;
 use crate::calc::kinds::motor_inputs::{MotorInputs, Names};
-use crate::calc::{Fault, Field, FieldType, Kind, Need, Preset, ResultField, Work};
+use crate::calc::{Fault, Field, FieldType, Kind, ResultField, Work};
 use crate::nec::tables::{CONDUCTORS, Column, MOTOR_DISCONNECT};
 use crate::nec::{Edition, Material};
 
@@ -10,106 +12,18 @@ pub(super) const KIND: Kind = Kind {
     title: "One motor: conductor, branch device, overload",
     sections: "430.6, 430.22, 430.23, 430.32, 430.52, 430.110; Tables 430.247-430.250",
     inputs: &[
-        Field { name: "hp", is: FieldType::Positive, unit: "hp", need: Need::Always, preset: None, note: "" },
-        Field {
-            name: "v",
-            is: FieldType::Positive,
-            unit: "V",
-            need: Need::Always,
-            preset: None,
-            note: "line-to-line voltage (line-to-neutral for a 2-wire line-to-neutral circuit)",
-        },
-        Field {
-            name: "phases",
-            is: FieldType::ChoiceOf(&[1.0, 3.0]),
-            unit: "",
-            need: Need::Always,
-            preset: None,
-            note: "",
-        },
-        Field {
-            name: "motor_type",
-            is: FieldType::Choice(&[
-                "squirrel-cage",
-                "energy-efficient-b",
-                "wound-rotor",
-                "synchronous",
-                "dc",
-            ]),
-            unit: "",
-            need: Need::No,
-            preset: Some(Preset::Text("squirrel-cage")),
-            note: "",
-        },
-        Field {
-            name: "pf_pct",
-            is: FieldType::ChoiceOf(&[100.0, 90.0, 80.0]),
-            unit: "pct",
-            need: Need::No,
-            preset: Some(Preset::Number(100.0)),
-            note: "synchronous only",
-        },
-        Field {
-            name: "device",
-            is: FieldType::Choice(&[
-                "nontime-delay-fuse",
-                "dual-element-fuse",
-                "instantaneous-breaker",
-                "inverse-time-breaker",
-            ]),
-            unit: "",
-            need: Need::No,
-            preset: None,
-            note: "branch short-circuit device",
-        },
-        Field {
-            name: "nameplate_a",
-            is: FieldType::Positive,
-            unit: "A",
-            need: Need::No,
-            preset: None,
-            note: "",
-        },
-        Field {
-            name: "service_factor",
-            is: FieldType::Positive,
-            unit: "-",
-            need: Need::No,
-            preset: None,
-            note: "",
-        },
-        Field {
-            name: "temp_rise_c",
-            is: FieldType::Positive,
-            unit: "degC",
-            need: Need::No,
-            preset: None,
-            note: "",
-        },
-        Field {
-            name: "secondary_nameplate_a",
-            is: FieldType::Positive,
-            unit: "A",
-            need: Need::No,
-            preset: None,
-            note: "wound rotor secondary",
-        },
-        Field {
-            name: "termination_c",
-            is: FieldType::ChoiceOf(&[60.0, 75.0]),
-            unit: "degC",
-            need: Need::No,
-            preset: None,
-            note: "needed for conductor",
-        },
-        Field {
-            name: "material",
-            is: FieldType::Choice(&["cu", "al"]),
-            unit: "",
-            need: Need::No,
-            preset: Some(Preset::Text("cu")),
-            note: "conductor metal",
-        },
+        motor_inputs::HP,
+        fields::V_NEEDED,
+        fields::PHASES_NEEDED,
+        motor_inputs::MOTOR_TYPE,
+        motor_inputs::PF_PCT,
+        motor_inputs::DEVICE,
+        motor_inputs::NAMEPLATE_A,
+        motor_inputs::SERVICE_FACTOR,
+        motor_inputs::TEMP_RISE_C,
+        motor_inputs::SECONDARY_NAMEPLATE_A,
+        Field::new("termination_c", FieldType::ChoiceOf(&[60.0, 75.0]), "degC").note("needed for conductor"),
+        fields::MATERIAL,
     ],
     results: &[
         ResultField { name: "flc", unit: "A", note: "table full-load current" },

@@ -1,7 +1,9 @@
 //! Several motors on one feeder.
 
+use crate::calc::kinds::fields;
+use crate::calc::kinds::motor_inputs;
 use crate::calc::kinds::motor_inputs::{MotorInputs, Names};
-use crate::calc::{Fault, Field, FieldType, Kind, Need, Preset, ResultField, Work};
+use crate::calc::{Fault, Field, FieldType, Kind, Preset, ResultField, Work};
 use crate::nec::tables::{MOTOR_CONDUCTOR, StandardDevice, largest_standard_up_to};
 
 pub(super) const KIND: Kind = Kind {
@@ -9,130 +11,30 @@ pub(super) const KIND: Kind = Kind {
     title: "Several motors on one feeder",
     sections: "430.24, 430.62; 430.63 for other loads",
     inputs: &[
-        Field {
-            name: "v",
-            is: FieldType::Positive,
-            unit: "V",
-            need: Need::Always,
-            preset: None,
-            note: "line-to-line voltage (line-to-neutral for a 2-wire line-to-neutral circuit)",
-        },
-        Field {
-            name: "phases",
-            is: FieldType::ChoiceOf(&[1.0, 3.0]),
-            unit: "",
-            need: Need::Always,
-            preset: None,
-            note: "",
-        },
-        Field {
-            name: "motors",
-            is: FieldType::List(&[
-                Field {
-                    name: "n",
-                    is: FieldType::Count,
-                    unit: "",
-                    need: Need::No,
-                    preset: Some(Preset::Number(1.0)),
-                    note: "",
-                },
-                Field {
-                    name: "hp",
-                    is: FieldType::Positive,
-                    unit: "hp",
-                    need: Need::Always,
-                    preset: None,
-                    note: "",
-                },
-                Field {
-                    name: "motor_type",
-                    is: FieldType::Choice(&[
-                        "squirrel-cage",
-                        "energy-efficient-b",
-                        "wound-rotor",
-                        "synchronous",
-                        "dc",
-                    ]),
-                    unit: "",
-                    need: Need::No,
-                    preset: Some(Preset::Text("squirrel-cage")),
-                    note: "",
-                },
-                Field {
-                    name: "pf_pct",
-                    is: FieldType::ChoiceOf(&[100.0, 90.0, 80.0]),
-                    unit: "pct",
-                    need: Need::No,
-                    preset: Some(Preset::Number(100.0)),
-                    note: "synchronous only",
-                },
-                Field {
-                    name: "device",
-                    is: FieldType::Choice(&[
-                        "nontime-delay-fuse",
-                        "dual-element-fuse",
-                        "instantaneous-breaker",
-                        "inverse-time-breaker",
-                    ]),
-                    unit: "",
-                    need: Need::No,
-                    preset: None,
-                    note: "branch short-circuit device",
-                },
-                Field {
-                    name: "nameplate_a",
-                    is: FieldType::Positive,
-                    unit: "A",
-                    need: Need::No,
-                    preset: None,
-                    note: "",
-                },
-                Field {
-                    name: "service_factor",
-                    is: FieldType::Positive,
-                    unit: "-",
-                    need: Need::No,
-                    preset: None,
-                    note: "",
-                },
-                Field {
-                    name: "temp_rise_c",
-                    is: FieldType::Positive,
-                    unit: "degC",
-                    need: Need::No,
-                    preset: None,
-                    note: "",
-                },
-                Field {
-                    name: "secondary_nameplate_a",
-                    is: FieldType::Positive,
-                    unit: "A",
-                    need: Need::No,
-                    preset: None,
-                    note: "wound rotor secondary",
-                },
-                Field {
-                    name: "branch_ocpd_a",
-                    is: FieldType::Positive,
-                    unit: "A",
-                    need: Need::No,
-                    preset: None,
-                    note: "actual branch device; default: ocpd computed from device",
-                },
+        fields::V_NEEDED,
+        fields::PHASES_NEEDED,
+        Field::new(
+            "motors",
+            FieldType::List(&[
+                fields::COUNT,
+                motor_inputs::HP,
+                motor_inputs::MOTOR_TYPE,
+                motor_inputs::PF_PCT,
+                motor_inputs::DEVICE,
+                motor_inputs::NAMEPLATE_A,
+                motor_inputs::SERVICE_FACTOR,
+                motor_inputs::TEMP_RISE_C,
+                motor_inputs::SECONDARY_NAMEPLATE_A,
+                Field::new("branch_ocpd_a", FieldType::Positive, "A")
+                    .note("actual branch device; default: ocpd computed from device"),
             ]),
-            unit: "",
-            need: Need::Always,
-            preset: None,
-            note: "all at the feeder voltage and phases",
-        },
-        Field {
-            name: "other_load_a",
-            is: FieldType::Number,
-            unit: "A",
-            need: Need::No,
-            preset: Some(Preset::Number(0.0)),
-            note: "non-motor load (125 % of its continuous part already included)",
-        },
+            "",
+        )
+        .needed()
+        .note("all at the feeder voltage and phases"),
+        Field::new("other_load_a", FieldType::Number, "A")
+            .assumed(Preset::Number(0.0))
+            .note("non-motor load (125 % of its continuous part already included)"),
     ],
     results: &[
         ResultField { name: "motors[i].flc", unit: "A", note: "i = 0, 1, ...; one motor of that entry" },

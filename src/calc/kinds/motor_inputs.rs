@@ -1,8 +1,44 @@
 //! What the motor calculations share: a motor read from its inputs, and the steps for it.
 
-use crate::calc::{Fault, Motor, MotorBranchDevice, NoMotorCurrent, Part, StepDraft, Work};
+use crate::calc::{
+    Fault, Field, FieldType, Motor, MotorBranchDevice, NoMotorCurrent, Part, Preset, StepDraft, Work,
+};
 use crate::nec::Edition;
 use crate::nec::tables::{MOTOR_CONDUCTOR, MotorDevice, MotorType, overload_pct};
+
+pub(super) const HP: Field = Field::new("hp", FieldType::Positive, "hp").needed();
+
+pub(super) const MOTOR_TYPE: Field = Field::new(
+    "motor_type",
+    FieldType::Choice(&["squirrel-cage", "energy-efficient-b", "wound-rotor", "synchronous", "dc"]),
+    "",
+)
+.assumed(Preset::Text("squirrel-cage"));
+
+pub(super) const PF_PCT: Field = Field::new("pf_pct", FieldType::ChoiceOf(&[100.0, 90.0, 80.0]), "pct")
+    .assumed(Preset::Number(100.0))
+    .note("synchronous only");
+
+pub(super) const DEVICE: Field = Field::new(
+    "device",
+    FieldType::Choice(&[
+        "nontime-delay-fuse",
+        "dual-element-fuse",
+        "instantaneous-breaker",
+        "inverse-time-breaker",
+    ]),
+    "",
+)
+.note("branch short-circuit device");
+
+pub(super) const NAMEPLATE_A: Field = Field::new("nameplate_a", FieldType::Positive, "A");
+
+pub(super) const SERVICE_FACTOR: Field = Field::new("service_factor", FieldType::Positive, "-");
+
+pub(super) const TEMP_RISE_C: Field = Field::new("temp_rise_c", FieldType::Positive, "degC");
+
+pub(super) const SECONDARY_NAMEPLATE_A: Field =
+    Field::new("secondary_nameplate_a", FieldType::Positive, "A").note("wound rotor secondary");
 
 /// Results of a motor by name; those of one motor among several with its place.
 #[derive(Clone, Copy)]

@@ -1,7 +1,8 @@
 //! Three or more dwelling units by the optional method, and two beside the standard one.
 
+use crate::calc::kinds::fields;
 use crate::calc::kinds::household::{amperes_formula, system};
-use crate::calc::{Fault, Field, FieldType, Kind, Need, Part, Preset, ResultField, Work};
+use crate::calc::{Fault, Field, FieldType, Kind, Part, Preset, ResultField, Work};
 use crate::nec::tables::{
     DWELLING_CIRCUIT_VA, LoadTopic, article_220, dwelling_lighting_va_per_ft2, load_section,
     multifamily_percent,
@@ -12,111 +13,33 @@ pub(super) const KIND: Kind = Kind {
     title: "Multifamily optional method",
     sections: "220.84, Table 220.84 (Table 220.84(B) in 2023); 220.85 for two units",
     inputs: &[
-        Field {
-            name: "system",
-            is: FieldType::Choice(&["120/240-1ph-3w", "208Y/120-3ph-4w"]),
-            unit: "",
-            need: Need::No,
-            preset: Some(Preset::Text("120/240-1ph-3w")),
-            note: "",
-        },
-        Field {
-            name: "unit_types",
-            is: FieldType::List(&[
-                Field {
-                    name: "n",
-                    is: FieldType::Count,
-                    unit: "",
-                    need: Need::Always,
-                    preset: None,
-                    note: "",
-                },
-                Field {
-                    name: "area_ft2",
-                    is: FieldType::Positive,
-                    unit: "ft2",
-                    need: Need::Always,
-                    preset: None,
-                    note: "",
-                },
-                Field {
-                    name: "sa_circuits",
-                    is: FieldType::Whole,
-                    unit: "",
-                    need: Need::No,
-                    preset: Some(Preset::Number(2.0)),
-                    note: "",
-                },
-                Field {
-                    name: "laundry_circuits",
-                    is: FieldType::Whole,
-                    unit: "",
-                    need: Need::No,
-                    preset: Some(Preset::Number(1.0)),
-                    note: "",
-                },
-                Field {
-                    name: "cooking_va",
-                    is: FieldType::Positive,
-                    unit: "VA",
-                    need: Need::Always,
-                    preset: None,
-                    note: "nameplate; use 8000 where there is no electric cooking (220.84(A))",
-                },
-                Field {
-                    name: "dryer_va",
-                    is: FieldType::Number,
-                    unit: "VA",
-                    need: Need::No,
-                    preset: Some(Preset::Number(0.0)),
-                    note: "",
-                },
-                Field {
-                    name: "appliances_va",
-                    is: FieldType::Number,
-                    unit: "VA",
-                    need: Need::No,
-                    preset: Some(Preset::Number(0.0)),
-                    note: "fastened in place, water heaters, motors: nameplate sum",
-                },
-                Field {
-                    name: "heat_va",
-                    is: FieldType::Number,
-                    unit: "VA",
-                    need: Need::No,
-                    preset: Some(Preset::Number(0.0)),
-                    note: "",
-                },
-                Field {
-                    name: "ac_va",
-                    is: FieldType::Number,
-                    unit: "VA",
-                    need: Need::No,
-                    preset: Some(Preset::Number(0.0)),
-                    note: "",
-                },
+        Field::new("system", FieldType::Choice(&["120/240-1ph-3w", "208Y/120-3ph-4w"]), "")
+            .assumed(Preset::Text("120/240-1ph-3w")),
+        Field::new(
+            "unit_types",
+            FieldType::List(&[
+                Field::new("n", FieldType::Count, "").needed(),
+                Field::new("area_ft2", FieldType::Positive, "ft2").needed(),
+                Field::new("sa_circuits", FieldType::Whole, "").assumed(Preset::Number(2.0)),
+                Field::new("laundry_circuits", FieldType::Whole, "").assumed(Preset::Number(1.0)),
+                Field::new("cooking_va", FieldType::Positive, "VA")
+                    .needed()
+                    .note("nameplate; use 8000 where there is no electric cooking (220.84(A))"),
+                Field::new("dryer_va", FieldType::Number, "VA").assumed(Preset::Number(0.0)),
+                Field::new("appliances_va", FieldType::Number, "VA")
+                    .assumed(Preset::Number(0.0))
+                    .note("fastened in place, water heaters, motors: nameplate sum"),
+                fields::HEAT_VA,
+                fields::AC_VA,
             ]),
-            unit: "",
-            need: Need::Always,
-            preset: None,
-            note: "",
-        },
-        Field {
-            name: "house_va",
-            is: FieldType::Number,
-            unit: "VA",
-            need: Need::No,
-            preset: Some(Preset::Number(0.0)),
-            note: "added without the demand factor",
-        },
-        Field {
-            name: "standard_total_va",
-            is: FieldType::Positive,
-            unit: "VA",
-            need: Need::No,
-            preset: None,
-            note: "two units only: Part III result to compare with",
-        },
+            "",
+        )
+        .needed(),
+        Field::new("house_va", FieldType::Number, "VA")
+            .assumed(Preset::Number(0.0))
+            .note("added without the demand factor"),
+        Field::new("standard_total_va", FieldType::Positive, "VA")
+            .note("two units only: Part III result to compare with"),
     ],
     results: &[
         ResultField { name: "units_counted", unit: "-", note: "sum of n; 3 when two units (220.85)" },

@@ -1,13 +1,14 @@
 //! Several dwelling units by the standard method.
 
 use crate::calc::kinds::dwelling_general::General;
+use crate::calc::kinds::fields;
+use crate::calc::kinds::household;
 use crate::calc::kinds::household::{
     ALIKE, APPLIANCES, amperes_formula, cooking, dryers, neutral, read_alike, read_appliances, read_cooking,
     system,
 };
 use crate::calc::{
-    Appliance, DwellingSystem, Fault, Field, FieldType, Kind, Need, Preset, ResultField, Work,
-    appliance_demand,
+    Appliance, DwellingSystem, Fault, Field, FieldType, Kind, Preset, ResultField, Work, appliance_demand,
 };
 use crate::nec::tables::{LightingUse, article_220, lighting_demand};
 
@@ -16,95 +17,21 @@ pub(super) const KIND: Kind = Kind {
     title: "Multifamily feeder or service, standard method",
     sections: "Part III; 220.42/220.45, 220.53-220.55, 220.61; 3-phase rule of 220.54/220.55",
     inputs: &[
-        Field {
-            name: "system",
-            is: FieldType::Choice(&["120/240-1ph-3w", "208Y/120-1ph-3w", "208Y/120-3ph-4w"]),
-            unit: "",
-            need: Need::No,
-            preset: Some(Preset::Text("120/240-1ph-3w")),
-            note: "",
-        },
-        Field { name: "units", is: FieldType::Count, unit: "", need: Need::Always, preset: None, note: "" },
-        Field {
-            name: "unit_area_ft2",
-            is: FieldType::Positive,
-            unit: "ft2",
-            need: Need::Always,
-            preset: None,
-            note: "one unit",
-        },
-        Field {
-            name: "sa_circuits",
-            is: FieldType::Whole,
-            unit: "",
-            need: Need::No,
-            preset: Some(Preset::Number(2.0)),
-            note: "small-appliance circuits",
-        },
-        Field {
-            name: "laundry_circuits",
-            is: FieldType::Whole,
-            unit: "",
-            need: Need::No,
-            preset: Some(Preset::Number(1.0)),
-            note: "laundry circuits",
-        },
-        Field {
-            name: "cooking",
-            is: FieldType::List(ALIKE),
-            unit: "",
-            need: Need::No,
-            preset: None,
-            note: "all units together",
-        },
-        Field {
-            name: "dryers",
-            is: FieldType::List(ALIKE),
-            unit: "",
-            need: Need::No,
-            preset: None,
-            note: "all units together",
-        },
-        Field {
-            name: "unit_appliances",
-            is: FieldType::List(APPLIANCES),
-            unit: "",
-            need: Need::No,
-            preset: None,
-            note: "of one unit, counted units times",
-        },
-        Field {
-            name: "unit_heat_va",
-            is: FieldType::Number,
-            unit: "VA",
-            need: Need::No,
-            preset: Some(Preset::Number(0.0)),
-            note: "",
-        },
-        Field {
-            name: "unit_ac_va",
-            is: FieldType::Number,
-            unit: "VA",
-            need: Need::No,
-            preset: Some(Preset::Number(0.0)),
-            note: "",
-        },
-        Field {
-            name: "house_va",
-            is: FieldType::Number,
-            unit: "VA",
-            need: Need::No,
-            preset: Some(Preset::Number(0.0)),
-            note: "house load, already calculated by Part III",
-        },
-        Field {
-            name: "largest_motor_va",
-            is: FieldType::Number,
-            unit: "VA",
-            need: Need::No,
-            preset: Some(Preset::Number(0.0)),
-            note: "",
-        },
+        household::SYSTEM,
+        Field::new("units", FieldType::Count, "").needed(),
+        Field::new("unit_area_ft2", FieldType::Positive, "ft2").needed().note("one unit"),
+        household::SA_CIRCUITS,
+        household::LAUNDRY_CIRCUITS,
+        Field::new("cooking", FieldType::List(ALIKE), "").note("all units together"),
+        Field::new("dryers", FieldType::List(ALIKE), "").note("all units together"),
+        Field::new("unit_appliances", FieldType::List(APPLIANCES), "")
+            .note("of one unit, counted units times"),
+        Field::new("unit_heat_va", FieldType::Number, "VA").assumed(Preset::Number(0.0)),
+        Field::new("unit_ac_va", FieldType::Number, "VA").assumed(Preset::Number(0.0)),
+        Field::new("house_va", FieldType::Number, "VA")
+            .assumed(Preset::Number(0.0))
+            .note("house load, already calculated by Part III"),
+        fields::LARGEST_MOTOR_VA,
     ],
     results: &[
         ResultField { name: "general_subtotal_va", unit: "VA", note: "" },

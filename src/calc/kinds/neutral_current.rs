@@ -1,8 +1,6 @@
 //! The neutral current of unequal line currents.
 
-use crate::calc::{
-    Fault, Field, FieldType, Kind, Need, Preset, ResultField, StepDraft, Work, wye_neutral_squared,
-};
+use crate::calc::{Fault, Field, FieldType, Kind, Preset, ResultField, StepDraft, Work, wye_neutral_squared};
 use crate::nec::Edition;
 
 pub(super) const KIND: Kind = Kind {
@@ -10,57 +8,17 @@ pub(super) const KIND: Kind = Kind {
     title: "Neutral current of unequal line currents",
     sections: "circuit theory; 310.15(E) ((B)(5) in 2017) for counting",
     inputs: &[
-        Field {
-            name: "system",
-            is: FieldType::Choice(&["1ph-3w", "3ph-4w-wye", "2-legs-of-wye"]),
-            unit: "",
-            need: Need::Always,
-            preset: None,
-            note: "",
-        },
-        Field {
-            name: "a_a",
-            is: FieldType::Number,
-            unit: "A",
-            need: Need::When("or a_va"),
-            preset: None,
-            note: "",
-        },
-        Field {
-            name: "b_a",
-            is: FieldType::Number,
-            unit: "A",
-            need: Need::When("or b_va"),
-            preset: None,
-            note: "",
-        },
-        Field {
-            name: "c_a",
-            is: FieldType::Number,
-            unit: "A",
-            need: Need::When("3ph-4w-wye"),
-            preset: None,
-            note: "",
-        },
-        Field { name: "a_va", is: FieldType::Number, unit: "VA", need: Need::No, preset: None, note: "" },
-        Field { name: "b_va", is: FieldType::Number, unit: "VA", need: Need::No, preset: None, note: "" },
-        Field { name: "c_va", is: FieldType::Number, unit: "VA", need: Need::No, preset: None, note: "" },
-        Field {
-            name: "v_ln",
-            is: FieldType::Positive,
-            unit: "V",
-            need: Need::When("with VA"),
-            preset: None,
-            note: "line-to-neutral",
-        },
-        Field {
-            name: "third_harmonic_pct",
-            is: FieldType::Number,
-            unit: "pct",
-            need: Need::No,
-            preset: Some(Preset::Number(0.0)),
-            note: "third harmonic in per cent of each line current",
-        },
+        Field::new("system", FieldType::Choice(&["1ph-3w", "3ph-4w-wye", "2-legs-of-wye"]), "").needed(),
+        Field::new("a_a", FieldType::Number, "A").needed_when("or a_va"),
+        Field::new("b_a", FieldType::Number, "A").needed_when("or b_va"),
+        Field::new("c_a", FieldType::Number, "A").needed_when("3ph-4w-wye"),
+        Field::new("a_va", FieldType::Number, "VA"),
+        Field::new("b_va", FieldType::Number, "VA"),
+        Field::new("c_va", FieldType::Number, "VA"),
+        Field::new("v_ln", FieldType::Positive, "V").needed_when("with VA").note("line-to-neutral"),
+        Field::new("third_harmonic_pct", FieldType::Number, "pct")
+            .assumed(Preset::Number(0.0))
+            .note("third harmonic in per cent of each line current"),
     ],
     results: &[
         ResultField { name: "neutral_fundamental", unit: "A", note: "" },

@@ -1,7 +1,8 @@
 //! The neutral of a feeder or service.
 
+use crate::calc::kinds::fields;
 use crate::calc::{
-    Fault, Field, FieldType, Kind, Need, Preset, ResultField, Work, neutral_of_heating, reduced_neutral,
+    Fault, Field, FieldType, Kind, Preset, ResultField, Work, neutral_of_heating, reduced_neutral,
 };
 use crate::nec::tables::article_220;
 
@@ -10,62 +11,19 @@ pub(super) const KIND: Kind = Kind {
     title: "Feeder or service neutral",
     sections: "220.61",
     inputs: &[
-        Field {
-            name: "line_neutral_va",
-            is: FieldType::Number,
-            unit: "VA",
-            need: Need::No,
-            preset: Some(Preset::Number(0.0)),
-            note: "largest unbalanced line-to-neutral demand",
-        },
-        Field {
-            name: "cooking_demand_va",
-            is: FieldType::Number,
-            unit: "VA",
-            need: Need::No,
-            preset: Some(Preset::Number(0.0)),
-            note: "",
-        },
-        Field {
-            name: "dryer_demand_va",
-            is: FieldType::Number,
-            unit: "VA",
-            need: Need::No,
-            preset: Some(Preset::Number(0.0)),
-            note: "",
-        },
-        Field {
-            name: "nonlinear_va",
-            is: FieldType::Number,
-            unit: "VA",
-            need: Need::No,
-            preset: Some(Preset::Number(0.0)),
-            note: "part of line_neutral_va that is nonlinear (3-phase wye)",
-        },
-        Field {
-            name: "v",
-            is: FieldType::Positive,
-            unit: "V",
-            need: Need::Always,
-            preset: None,
-            note: "line-to-line voltage (line-to-neutral for a 2-wire line-to-neutral circuit)",
-        },
-        Field {
-            name: "phases",
-            is: FieldType::ChoiceOf(&[1.0, 3.0]),
-            unit: "",
-            need: Need::Always,
-            preset: None,
-            note: "",
-        },
-        Field {
-            name: "three_wire_from_wye",
-            is: FieldType::Flag,
-            unit: "",
-            need: Need::No,
-            preset: Some(Preset::Flag(false)),
-            note: "2 legs and neutral of a 4-wire wye",
-        },
+        Field::new("line_neutral_va", FieldType::Number, "VA")
+            .assumed(Preset::Number(0.0))
+            .note("largest unbalanced line-to-neutral demand"),
+        Field::new("cooking_demand_va", FieldType::Number, "VA").assumed(Preset::Number(0.0)),
+        Field::new("dryer_demand_va", FieldType::Number, "VA").assumed(Preset::Number(0.0)),
+        Field::new("nonlinear_va", FieldType::Number, "VA")
+            .assumed(Preset::Number(0.0))
+            .note("part of line_neutral_va that is nonlinear (3-phase wye)"),
+        fields::V_NEEDED,
+        fields::PHASES_NEEDED,
+        Field::new("three_wire_from_wye", FieldType::Flag, "")
+            .assumed(Preset::Flag(false))
+            .note("2 legs and neutral of a 4-wire wye"),
     ],
     results: &[
         ResultField {

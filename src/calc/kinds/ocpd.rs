@@ -1,7 +1,7 @@
 //! The standard overcurrent rating for a load.
 
 use crate::calc::kinds::fields;
-use crate::calc::{Fault, Field, FieldType, Kind, Load, Need, Preset, ResultField, Work};
+use crate::calc::{Fault, Kind, Load, ResultField, Work};
 use crate::nec::tables::{StandardDevice, next_standard_rating};
 
 pub(super) const KIND: Kind = Kind {
@@ -16,14 +16,7 @@ pub(super) const KIND: Kind = Kind {
         fields::V,
         fields::PHASES,
         fields::ASSEMBLY_100_PCT,
-        Field {
-            name: "device",
-            is: FieldType::Choice(&["breaker", "fuse"]),
-            unit: "",
-            need: Need::No,
-            preset: Some(Preset::Text("breaker")),
-            note: "",
-        },
+        fields::DEVICE,
     ],
     results: &[
         ResultField { name: "design_a", unit: "A", note: "1.25 x continuous + noncontinuous" },

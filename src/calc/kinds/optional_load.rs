@@ -1,6 +1,7 @@
 //! Optional methods, and loads that are there already.
 
-use crate::calc::{Fault, Field, FieldType, Kind, Need, Preset, ResultField, Work};
+use crate::calc::kinds::fields;
+use crate::calc::{Fault, Field, FieldType, Kind, Preset, ResultField, Work};
 use crate::nec::tables::{
     DWELLING_CIRCUIT_VA, FARM_SHARES, FARM_SLICE_A, RestaurantRow, article_220, by_slices,
     dwelling_lighting_va_per_ft2, existing_dwelling_slices, farm_share, school_demand_per_ft2,
@@ -11,9 +12,9 @@ pub(super) const KIND: Kind = Kind {
     title: "Optional and existing-load methods",
     sections: "220.83, 220.86, 220.87, 220.88, 220.102, 220.103 (120.xx in 2026)",
     inputs: &[
-        Field {
-            name: "method",
-            is: FieldType::Choice(&[
+        Field::new(
+            "method",
+            FieldType::Choice(&[
                 "school",
                 "restaurant",
                 "farm-building",
@@ -21,171 +22,57 @@ pub(super) const KIND: Kind = Kind {
                 "existing-service",
                 "existing-dwelling",
             ]),
-            unit: "",
-            need: Need::Always,
-            preset: None,
-            note: "",
-        },
-        Field {
-            name: "connected_va",
-            is: FieldType::Positive,
-            unit: "VA",
-            need: Need::When("school, restaurant"),
-            preset: None,
-            note: "",
-        },
-        Field {
-            name: "area_ft2",
-            is: FieldType::Positive,
-            unit: "ft2",
-            need: Need::When("school, existing-dwelling"),
-            preset: None,
-            note: "",
-        },
-        Field {
-            name: "all_electric",
-            is: FieldType::Flag,
-            unit: "",
-            need: Need::When("restaurant"),
-            preset: None,
-            note: "",
-        },
-        Field {
-            name: "total_a",
-            is: FieldType::Positive,
-            unit: "A",
-            need: Need::When("farm-building"),
-            preset: None,
-            note: "all load of the building, A",
-        },
-        Field {
-            name: "simultaneous_a",
-            is: FieldType::Number,
-            unit: "A",
-            need: Need::No,
-            preset: Some(Preset::Number(0.0)),
-            note: "farm-building: expected to run together",
-        },
-        Field {
-            name: "largest_motor_a",
-            is: FieldType::Number,
-            unit: "A",
-            need: Need::No,
-            preset: Some(Preset::Number(0.0)),
-            note: "farm-building: FLC",
-        },
-        Field {
-            name: "loads_va",
-            is: FieldType::Numbers,
-            unit: "VA",
-            need: Need::When("farm-total"),
-            preset: None,
-            note: "demand load of each farm building or load, dwelling excluded",
-        },
-        Field {
-            name: "dwelling_va",
-            is: FieldType::Number,
-            unit: "VA",
-            need: Need::No,
-            preset: Some(Preset::Number(0.0)),
-            note: "farm-total: dwelling by Part III or IV",
-        },
-        Field {
-            name: "peak_va",
-            is: FieldType::Positive,
-            unit: "VA",
-            need: Need::When("existing-service"),
-            preset: None,
-            note: "highest demand recorded",
-        },
-        Field {
-            name: "data_basis",
-            is: FieldType::Choice(&["1-year", "30-day"]),
-            unit: "",
-            need: Need::When("existing-service"),
-            preset: None,
-            note: "",
-        },
-        Field {
-            name: "seasonal_va",
-            is: FieldType::Number,
-            unit: "VA",
-            need: Need::No,
-            preset: Some(Preset::Number(0.0)),
-            note: "30-day only: heating or cooling load not running in the recording",
-        },
-        Field {
-            name: "new_va",
-            is: FieldType::Number,
-            unit: "VA",
-            need: Need::No,
-            preset: Some(Preset::Number(0.0)),
-            note: "existing-service: load to be added",
-        },
-        Field {
-            name: "capacity_a",
-            is: FieldType::Positive,
-            unit: "A",
-            need: Need::No,
-            preset: None,
-            note: "existing-service: rating of the service or feeder",
-        },
-        Field {
-            name: "sa_circuits",
-            is: FieldType::Whole,
-            unit: "",
-            need: Need::No,
-            preset: Some(Preset::Number(2.0)),
-            note: "existing-dwelling",
-        },
-        Field {
-            name: "laundry_circuits",
-            is: FieldType::Whole,
-            unit: "",
-            need: Need::No,
-            preset: Some(Preset::Number(1.0)),
-            note: "existing-dwelling",
-        },
-        Field {
-            name: "loads_existing_va",
-            is: FieldType::Number,
-            unit: "VA",
-            need: Need::No,
-            preset: Some(Preset::Number(0.0)),
-            note: "existing-dwelling: nameplates of appliances, cooking, dryer",
-        },
-        Field {
-            name: "hvac_va",
-            is: FieldType::Number,
-            unit: "VA",
-            need: Need::No,
-            preset: Some(Preset::Number(0.0)),
-            note: "existing-dwelling: larger of heat and A/C",
-        },
-        Field {
-            name: "new_hvac",
-            is: FieldType::Flag,
-            unit: "",
-            need: Need::No,
-            preset: Some(Preset::Flag(false)),
-            note: "existing-dwelling: hvac_va is (or replaces) added equipment",
-        },
-        Field {
-            name: "v",
-            is: FieldType::Positive,
-            unit: "V",
-            need: Need::No,
-            preset: None,
-            note: "line-to-line voltage; without it the ampere results are undetermined",
-        },
-        Field {
-            name: "phases",
-            is: FieldType::ChoiceOf(&[1.0, 3.0]),
-            unit: "",
-            need: Need::No,
-            preset: Some(Preset::Number(1.0)),
-            note: "",
-        },
+            "",
+        )
+        .needed(),
+        Field::new("connected_va", FieldType::Positive, "VA").needed_when("school, restaurant"),
+        Field::new("area_ft2", FieldType::Positive, "ft2").needed_when("school, existing-dwelling"),
+        Field::new("all_electric", FieldType::Flag, "").needed_when("restaurant"),
+        Field::new("total_a", FieldType::Positive, "A")
+            .needed_when("farm-building")
+            .note("all load of the building, A"),
+        Field::new("simultaneous_a", FieldType::Number, "A")
+            .assumed(Preset::Number(0.0))
+            .note("farm-building: expected to run together"),
+        Field::new("largest_motor_a", FieldType::Number, "A")
+            .assumed(Preset::Number(0.0))
+            .note("farm-building: FLC"),
+        Field::new("loads_va", FieldType::Numbers, "VA")
+            .needed_when("farm-total")
+            .note("demand load of each farm building or load, dwelling excluded"),
+        Field::new("dwelling_va", FieldType::Number, "VA")
+            .assumed(Preset::Number(0.0))
+            .note("farm-total: dwelling by Part III or IV"),
+        Field::new("peak_va", FieldType::Positive, "VA")
+            .needed_when("existing-service")
+            .note("highest demand recorded"),
+        Field::new("data_basis", FieldType::Choice(&["1-year", "30-day"]), "")
+            .needed_when("existing-service"),
+        Field::new("seasonal_va", FieldType::Number, "VA")
+            .assumed(Preset::Number(0.0))
+            .note("30-day only: heating or cooling load not running in the recording"),
+        Field::new("new_va", FieldType::Number, "VA")
+            .assumed(Preset::Number(0.0))
+            .note("existing-service: load to be added"),
+        Field::new("capacity_a", FieldType::Positive, "A")
+            .note("existing-service: rating of the service or feeder"),
+        Field::new("sa_circuits", FieldType::Whole, "")
+            .assumed(Preset::Number(2.0))
+            .note("existing-dwelling"),
+        Field::new("laundry_circuits", FieldType::Whole, "")
+            .assumed(Preset::Number(1.0))
+            .note("existing-dwelling"),
+        Field::new("loads_existing_va", FieldType::Number, "VA")
+            .assumed(Preset::Number(0.0))
+            .note("existing-dwelling: nameplates of appliances, cooking, dryer"),
+        Field::new("hvac_va", FieldType::Number, "VA")
+            .assumed(Preset::Number(0.0))
+            .note("existing-dwelling: larger of heat and A/C"),
+        Field::new("new_hvac", FieldType::Flag, "")
+            .assumed(Preset::Flag(false))
+            .note("existing-dwelling: hvac_va is (or replaces) added equipment"),
+        fields::V_FOR_AMPERES,
+        fields::PHASES_OR_ONE,
     ],
     results: &[
         ResultField { name: "va_per_ft2", unit: "VA/ft2", note: "school" },

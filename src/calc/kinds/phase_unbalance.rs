@@ -1,6 +1,6 @@
 //! Line totals, their unbalance and the balance score.
 
-use crate::calc::{Fault, Field, FieldType, Kind, Need, Part, Preset, ResultField, Work, line_balance};
+use crate::calc::{Fault, Field, FieldType, Kind, Part, Preset, ResultField, Work, line_balance};
 use crate::nec::Edition;
 use crate::nec::tables::{StandardDevice, next_standard_rating};
 
@@ -9,80 +9,31 @@ pub(super) const KIND: Kind = Kind {
     title: "Line totals, unbalance and balance score",
     sections: "210.11(B) (even proportion only); NEMA MG 1 definition; the score is a design target, not Code",
     inputs: &[
-        Field {
-            name: "unit",
-            is: FieldType::Choice(&["A", "VA", "V", "W"]),
-            unit: "",
-            need: Need::Always,
-            preset: None,
-            note: "unit of all numbers",
-        },
-        Field {
-            name: "values",
-            is: FieldType::Numbers,
-            unit: "",
-            need: Need::When("this or circuits"),
-            preset: None,
-            note: "2 or 3 line values",
-        },
-        Field {
-            name: "lines",
-            is: FieldType::ChoiceOf(&[2.0, 3.0]),
-            unit: "",
-            need: Need::When("with circuits"),
-            preset: None,
-            note: "",
-        },
-        Field {
-            name: "base",
-            is: FieldType::Numbers,
-            unit: "",
-            need: Need::No,
-            preset: None,
-            note: "line values already present, one per line; default zeros",
-        },
-        Field {
-            name: "circuits",
-            is: FieldType::List(&[
-                Field { name: "name", is: FieldType::Text, unit: "", need: Need::No, preset: None, note: "" },
-                Field {
-                    name: "connection",
-                    is: FieldType::Choice(&["A", "B", "C", "AB", "BC", "CA", "ABC"]),
-                    unit: "",
-                    need: Need::Always,
-                    preset: None,
-                    note: "",
-                },
-                Field {
-                    name: "amount",
-                    is: FieldType::Number,
-                    unit: "",
-                    need: Need::Always,
-                    preset: None,
-                    note: "",
-                },
-                Field {
-                    name: "motor",
-                    is: FieldType::Flag,
-                    unit: "",
-                    need: Need::No,
-                    preset: Some(Preset::Flag(false)),
-                    note: "",
-                },
+        Field::new("unit", FieldType::Choice(&["A", "VA", "V", "W"]), "")
+            .needed()
+            .note("unit of all numbers"),
+        Field::new("values", FieldType::Numbers, "")
+            .needed_when("this or circuits")
+            .note("2 or 3 line values"),
+        Field::new("lines", FieldType::ChoiceOf(&[2.0, 3.0]), "").needed_when("with circuits"),
+        Field::new("base", FieldType::Numbers, "")
+            .note("line values already present, one per line; default zeros"),
+        Field::new(
+            "circuits",
+            FieldType::List(&[
+                Field::new("name", FieldType::Text, ""),
+                Field::new("connection", FieldType::Choice(&["A", "B", "C", "AB", "BC", "CA", "ABC"]), "")
+                    .needed(),
+                Field::new("amount", FieldType::Number, "").needed(),
+                Field::new("motor", FieldType::Flag, "").assumed(Preset::Flag(false)),
             ]),
-            unit: "",
-            need: Need::When("this or values"),
-            preset: None,
-            note: "unit A, VA or W",
-        },
-        Field {
-            name: "largest_motor_25",
-            is: FieldType::Flag,
-            unit: "",
-            need: Need::No,
-            preset: Some(Preset::Flag(false)),
-            note: "unit A: add 25 % of the largest motor on each line",
-        },
+            "",
+        )
+        .needed_when("this or values")
+        .note("unit A, VA or W"),
+        Field::new("largest_motor_25", FieldType::Flag, "")
+            .assumed(Preset::Flag(false))
+            .note("unit A: add 25 % of the largest motor on each line"),
     ],
     results: &[
         ResultField { name: "line_a", unit: "unit", note: "in the request's unit" },

@@ -1,6 +1,7 @@
 //! A source connected to a busbar.
 
-use crate::calc::{Fault, Field, FieldType, Kind, Need, Preset, ResultField, Work};
+use crate::calc::kinds::fields;
+use crate::calc::{Fault, Field, FieldType, Kind, ResultField, Work};
 use crate::nec::Edition;
 use crate::nec::tables::{
     BUSBAR_SHARE, BUSBAR_SHARE_OPPOSITE_ENDS, SOURCE_FACTOR, StandardDevice, largest_standard_up_to,
@@ -11,79 +12,29 @@ pub(super) const KIND: Kind = Kind {
     title: "Source connected to a busbar",
     sections: "705.12(B)(2)(3) (2017), 705.12(B)(3) (2020), 705.12(B) (2023, 2026)",
     inputs: &[
-        Field {
-            name: "busbar_a",
-            is: FieldType::Positive,
-            unit: "A",
-            need: Need::Always,
-            preset: None,
-            note: "",
-        },
-        Field {
-            name: "main_a",
-            is: FieldType::Positive,
-            unit: "A",
-            need: Need::Always,
-            preset: None,
-            note: "overcurrent device that protects the busbar",
-        },
-        Field {
-            name: "position",
-            is: FieldType::Choice(&["opposite-end", "other"]),
-            unit: "",
-            need: Need::Always,
-            preset: None,
-            note: "",
-        },
-        Field {
-            name: "sources",
-            is: FieldType::List(&[
-                Field {
-                    name: "output_a",
-                    is: FieldType::Positive,
-                    unit: "A",
-                    need: Need::When("output_a or ocpd_a"),
-                    preset: None,
-                    note: "rated continuous output",
-                },
-                Field {
-                    name: "ocpd_a",
-                    is: FieldType::Positive,
-                    unit: "A",
-                    need: Need::When(""),
-                    preset: None,
-                    note: "used as it is when output_a is absent",
-                },
+        Field::new("busbar_a", FieldType::Positive, "A").needed(),
+        Field::new("main_a", FieldType::Positive, "A")
+            .needed()
+            .note("overcurrent device that protects the busbar"),
+        Field::new("position", FieldType::Choice(&["opposite-end", "other"]), "").needed(),
+        Field::new(
+            "sources",
+            FieldType::List(&[
+                Field::new("output_a", FieldType::Positive, "A")
+                    .needed_when("output_a or ocpd_a")
+                    .note("rated continuous output"),
+                Field::new("ocpd_a", FieldType::Positive, "A")
+                    .needed_when("")
+                    .note("used as it is when output_a is absent"),
             ]),
-            unit: "",
-            need: Need::No,
-            preset: None,
-            note: "",
-        },
-        Field {
-            name: "all_breakers_sum_a",
-            is: FieldType::Positive,
-            unit: "A",
-            need: Need::No,
-            preset: None,
-            note: "all breakers on the busbar, loads and sources, without the main: sum rule",
-        },
-        Field {
-            name: "v",
-            is: FieldType::Positive,
-            unit: "V",
-            need: Need::No,
-            preset: None,
-            note: "line-to-line voltage; without it the ampere results are undetermined",
-        },
-        Field {
-            name: "phases",
-            is: FieldType::ChoiceOf(&[1.0, 3.0]),
-            unit: "",
-            need: Need::No,
-            preset: Some(Preset::Number(1.0)),
-            note: "",
-        },
+            "",
+        ),
+        Field::new("all_breakers_sum_a", FieldType::Positive, "A").note(
+            "all breakers on the busbar, loads and sources, without the main: sum \
+rule",
+        ),
+        fields::V_FOR_AMPERES,
+        fields::PHASES_OR_ONE,
     ],
     results: &[
         ResultField { name: "rule", unit: "-", note: "\"120 %\" (opposite-end) or \"100 %\"" },

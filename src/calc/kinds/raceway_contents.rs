@@ -1,48 +1,24 @@
 //! Conductors in a raceway as inputs of two calculations.
 
 use crate::calc::fill::Contents;
-use crate::calc::{Fault, Field, FieldType, Need, Part, Preset, Work};
+use crate::calc::{Fault, Field, FieldType, Part, Preset, Work};
 use crate::nec::tables::{NIPPLE_IN, conductor_area_in2, insulation};
 use crate::nec::{INSULATIONS, SIZES};
 
-const N: Field =
-    Field { name: "n", is: FieldType::Count, unit: "", need: Need::Always, preset: None, note: "how many" };
+const N: Field = Field::new("n", FieldType::Count, "").needed().note("how many");
 
-const SIZE: Field = Field {
-    name: "size",
-    is: FieldType::Choice(SIZES),
-    unit: "",
-    need: Need::When("with insulation"),
-    preset: None,
-    note: "",
-};
+const SIZE: Field = Field::new("size", FieldType::Choice(SIZES), "").needed_when("with insulation");
 
-const INSULATION: Field = Field {
-    name: "insulation",
-    is: FieldType::Choice(INSULATIONS),
-    unit: "",
-    need: Need::When("with size"),
-    preset: None,
-    note: "",
-};
+const INSULATION: Field =
+    Field::new("insulation", FieldType::Choice(INSULATIONS), "").needed_when("with size");
 
-const OUTER_COVERING: Field = Field {
-    name: "outer_covering",
-    is: FieldType::Flag,
-    unit: "",
-    need: Need::When("if RHH, RHW or RHW-2"),
-    preset: None,
-    note: "with outer covering",
-};
+const OUTER_COVERING: Field = Field::new("outer_covering", FieldType::Flag, "")
+    .needed_when("if RHH, RHW or RHW-2")
+    .note("with outer covering");
 
-const AREA: Field = Field {
-    name: "area_in2",
-    is: FieldType::Positive,
-    unit: "in2",
-    need: Need::When("instead of size+insulation"),
-    preset: None,
-    note: "area of one conductor or cable",
-};
+const AREA: Field = Field::new("area_in2", FieldType::Positive, "in2")
+    .needed_when("instead of size+insulation")
+    .note("area of one conductor or cable");
 
 /// A conductor by size and insulation, or by its area.
 pub(super) const CONDUCTOR: &[Field] = &[SIZE, INSULATION, OUTER_COVERING, AREA];
@@ -50,14 +26,9 @@ pub(super) const CONDUCTOR: &[Field] = &[SIZE, INSULATION, OUTER_COVERING, AREA]
 pub(super) const CONDUCTORS: &[Field] = &[N, SIZE, INSULATION, OUTER_COVERING, AREA];
 
 /// The length of the raceway; a long one is assumed.
-pub(super) const LENGTH: Field = Field {
-    name: "length_in",
-    is: FieldType::Positive,
-    unit: "in",
-    need: Need::No,
-    preset: Some(Preset::Text("longer than 24 in")),
-    note: "raceway length; <= 24 makes it a nipple (60 %)",
-};
+pub(super) const LENGTH: Field = Field::new("length_in", FieldType::Positive, "in")
+    .assumed(Preset::Text("longer than 24 in"))
+    .note("raceway length; <= 24 makes it a nipple (60 %)");
 
 /// Whether the raceway is a nipple.
 pub(super) fn is_nipple(inputs: &Part<'_>) -> bool {

@@ -1,6 +1,7 @@
 //! Single special loads: welders, gutter busbars, cords, heating, water heaters, vehicles.
 
-use crate::calc::{Fault, Field, FieldType, Kind, Need, Preset, ResultField, Work};
+use crate::calc::kinds::fields;
+use crate::calc::{Fault, Field, FieldType, Kind, Preset, ResultField, Work};
 use crate::nec::tables::{
     ARC_WELDER_DEVICE, RESISTANCE_WELDER_DEVICE, StandardDevice, arc_welder_multiplier, cord_load_limit,
     next_standard_rating, resistance_welder_multiplier, resistance_welder_unknown_duty,
@@ -12,9 +13,9 @@ pub(super) const KIND: Kind = Kind {
     title: "Single special loads",
     sections: "630.11, 630.12, 630.31, 630.32 (welders); 366.23 (gutter busbars); 210.21(B)(2), 210.23; 424.4(B) (424.3(B) in 2017); 422.10(A), 422.13; 625.41, 625.42",
     inputs: &[
-        Field {
-            name: "case",
-            is: FieldType::Choice(&[
+        Field::new(
+            "case",
+            FieldType::Choice(&[
                 "arc-welder",
                 "resistance-welder",
                 "gutter-busbar",
@@ -23,107 +24,25 @@ pub(super) const KIND: Kind = Kind {
                 "water-heater",
                 "evse",
             ]),
-            unit: "",
-            need: Need::Always,
-            preset: None,
-            note: "",
-        },
-        Field {
-            name: "primary_a",
-            is: FieldType::Positive,
-            unit: "A",
-            need: Need::When("welders"),
-            preset: None,
-            note: "rated primary current (arc: I1max unless i1eff given)",
-        },
-        Field {
-            name: "duty_pct",
-            is: FieldType::Positive,
-            unit: "pct",
-            need: Need::When("welders"),
-            preset: None,
-            note: "needed for min_ampacity",
-        },
-        Field {
-            name: "motor_generator",
-            is: FieldType::Flag,
-            unit: "",
-            need: Need::No,
-            preset: Some(Preset::Flag(false)),
-            note: "arc-welder",
-        },
-        Field {
-            name: "manual",
-            is: FieldType::Flag,
-            unit: "",
-            need: Need::No,
-            preset: Some(Preset::Flag(false)),
-            note: "resistance-welder",
-        },
-        Field {
-            name: "width_in",
-            is: FieldType::Positive,
-            unit: "in",
-            need: Need::When("gutter-busbar"),
-            preset: None,
-            note: "",
-        },
-        Field {
-            name: "thickness_in",
-            is: FieldType::Positive,
-            unit: "in",
-            need: Need::When("gutter-busbar"),
-            preset: None,
-            note: "",
-        },
-        Field {
-            name: "material",
-            is: FieldType::Choice(&["cu", "al"]),
-            unit: "",
-            need: Need::No,
-            preset: Some(Preset::Text("cu")),
-            note: "conductor metal",
-        },
-        Field {
-            name: "circuit_a",
-            is: FieldType::Positive,
-            unit: "A",
-            need: Need::When("cord-load"),
-            preset: None,
-            note: "",
-        },
-        Field {
-            name: "receptacle_a",
-            is: FieldType::Positive,
-            unit: "A",
-            need: Need::When("cord-load"),
-            preset: None,
-            note: "",
-        },
-        Field {
-            name: "load_va",
-            is: FieldType::Positive,
-            unit: "VA",
-            need: Need::When("heating, water heater, EVSE"),
-            preset: None,
-            note: "",
-        },
-        Field {
-            name: "v",
-            is: FieldType::Positive,
-            unit: "V",
-            need: Need::When("heating, water heater, EVSE"),
-            preset: None,
-            note: "",
-        },
-        Field {
-            name: "phases",
-            is: FieldType::ChoiceOf(&[1.0, 3.0]),
-            unit: "",
-            need: Need::No,
-            preset: Some(Preset::Number(1.0)),
-            note: "",
-        },
+            "",
+        )
+        .needed(),
+        Field::new("primary_a", FieldType::Positive, "A")
+            .needed_when("welders")
+            .note("rated primary current (arc: I1max unless i1eff given)"),
+        Field::new("duty_pct", FieldType::Positive, "pct")
+            .needed_when("welders")
+            .note("needed for min_ampacity"),
+        Field::new("motor_generator", FieldType::Flag, "").assumed(Preset::Flag(false)).note("arc-welder"),
+        Field::new("manual", FieldType::Flag, "").assumed(Preset::Flag(false)).note("resistance-welder"),
+        Field::new("width_in", FieldType::Positive, "in").needed_when("gutter-busbar"),
+        Field::new("thickness_in", FieldType::Positive, "in").needed_when("gutter-busbar"),
+        fields::MATERIAL,
+        Field::new("circuit_a", FieldType::Positive, "A").needed_when("cord-load"),
+        Field::new("receptacle_a", FieldType::Positive, "A").needed_when("cord-load"),
+        Field::new("load_va", FieldType::Positive, "VA").needed_when("heating, water heater, EVSE"),
+        Field::new("v", FieldType::Positive, "V").needed_when("heating, water heater, EVSE"),
+        fields::PHASES_OR_ONE,
     ],
     results: &[
         ResultField { name: "multiplier", unit: "-", note: "welders" },

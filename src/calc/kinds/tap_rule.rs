@@ -1,6 +1,7 @@
 //! Feeder taps and transformer secondary conductors.
 
-use crate::calc::{Fault, Field, FieldType, Kind, Need, Preset, ResultField, Work};
+use crate::calc::kinds::fields;
+use crate::calc::{Fault, Field, FieldType, Kind, Preset, ResultField, Work};
 use crate::nec::tables::{StandardDevice, TapRule, largest_standard_up_to};
 
 /// A computed ampacity is met to a millionth.
@@ -11,86 +12,23 @@ pub(super) const KIND: Kind = Kind {
     title: "Feeder taps and transformer secondary conductors",
     sections: "240.21(B)(1), (B)(2); 240.21(C)(2), (C)(6)",
     inputs: &[
-        Field {
-            name: "rule",
-            is: FieldType::Choice(&["10-ft", "25-ft", "secondary-10-ft", "secondary-25-ft"]),
-            unit: "",
-            need: Need::Always,
-            preset: None,
-            note: "",
-        },
-        Field {
-            name: "length_ft",
-            is: FieldType::Positive,
-            unit: "ft",
-            need: Need::Always,
-            preset: None,
-            note: "",
-        },
-        Field {
-            name: "tap_ampacity_a",
-            is: FieldType::Positive,
-            unit: "A",
-            need: Need::Always,
-            preset: None,
-            note: "",
-        },
-        Field {
-            name: "feeder_ocpd_a",
-            is: FieldType::Positive,
-            unit: "A",
-            need: Need::No,
-            preset: None,
-            note: "primary device for the secondary rules",
-        },
-        Field {
-            name: "load_a",
-            is: FieldType::Number,
-            unit: "A",
-            need: Need::No,
-            preset: Some(Preset::Number(0.0)),
-            note: "",
-        },
-        Field {
-            name: "device_rating_a",
-            is: FieldType::Number,
-            unit: "A",
-            need: Need::No,
-            preset: Some(Preset::Number(0.0)),
-            note: "device or equipment at the end of the tap",
-        },
-        Field {
-            name: "leaves_enclosure",
-            is: FieldType::Flag,
-            unit: "",
-            need: Need::No,
-            preset: Some(Preset::Flag(true)),
-            note: "10-ft only: false drops the 1/10 requirement",
-        },
-        Field {
-            name: "single_device",
-            is: FieldType::Flag,
-            unit: "",
-            need: Need::No,
-            preset: Some(Preset::Flag(true)),
-            note: "25-ft rules: ends in one breaker or one set of fuses",
-        },
-        Field {
-            name: "v_primary",
-            is: FieldType::Positive,
-            unit: "V",
-            need: Need::When("secondary rules"),
-            preset: None,
-            note: "",
-        },
-        Field {
-            name: "v_secondary",
-            is: FieldType::Positive,
-            unit: "V",
-            need: Need::When("secondary rules"),
-            preset: None,
-            note: "",
-        },
+        Field::new("rule", FieldType::Choice(&["10-ft", "25-ft", "secondary-10-ft", "secondary-25-ft"]), "")
+            .needed(),
+        fields::LENGTH_FT,
+        Field::new("tap_ampacity_a", FieldType::Positive, "A").needed(),
+        Field::new("feeder_ocpd_a", FieldType::Positive, "A").note("primary device for the secondary rules"),
+        Field::new("load_a", FieldType::Number, "A").assumed(Preset::Number(0.0)),
+        Field::new("device_rating_a", FieldType::Number, "A")
+            .assumed(Preset::Number(0.0))
+            .note("device or equipment at the end of the tap"),
+        Field::new("leaves_enclosure", FieldType::Flag, "")
+            .assumed(Preset::Flag(true))
+            .note("10-ft only: false drops the 1/10 requirement"),
+        Field::new("single_device", FieldType::Flag, "")
+            .assumed(Preset::Flag(true))
+            .note("25-ft rules: ends in one breaker or one set of fuses"),
+        Field::new("v_primary", FieldType::Positive, "V").needed_when("secondary rules"),
+        Field::new("v_secondary", FieldType::Positive, "V").needed_when("secondary rules"),
     ],
     results: &[
         ResultField { name: "ratio", unit: "-", note: "10 or 3" },

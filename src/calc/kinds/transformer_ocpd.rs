@@ -1,6 +1,7 @@
 //! Overcurrent protection of a transformer of 1000 V and less.
 
-use crate::calc::{Fault, Field, FieldType, Kind, Need, Preset, ResultField, Work};
+use crate::calc::kinds::fields;
+use crate::calc::{Fault, Field, FieldType, Kind, ResultField, Work};
 use crate::nec::tables::{
     StandardDevice, TransformerLimit, TransformerScheme, largest_standard_up_to, next_standard_rating,
     transformer_primary_limit, transformer_secondary_limit,
@@ -11,54 +12,12 @@ pub(super) const KIND: Kind = Kind {
     title: "Transformer primary and secondary protection, 1000 V and less",
     sections: "450.3(B), Table 450.3(B)",
     inputs: &[
-        Field {
-            name: "kva",
-            is: FieldType::Positive,
-            unit: "kVA",
-            need: Need::Always,
-            preset: None,
-            note: "",
-        },
-        Field {
-            name: "v_primary",
-            is: FieldType::Positive,
-            unit: "V",
-            need: Need::Always,
-            preset: None,
-            note: "",
-        },
-        Field {
-            name: "v_secondary",
-            is: FieldType::Positive,
-            unit: "V",
-            need: Need::Always,
-            preset: None,
-            note: "",
-        },
-        Field {
-            name: "phases",
-            is: FieldType::ChoiceOf(&[1.0, 3.0]),
-            unit: "",
-            need: Need::Always,
-            preset: None,
-            note: "",
-        },
-        Field {
-            name: "scheme",
-            is: FieldType::Choice(&["primary-only", "primary-and-secondary"]),
-            unit: "",
-            need: Need::Always,
-            preset: None,
-            note: "",
-        },
-        Field {
-            name: "device",
-            is: FieldType::Choice(&["breaker", "fuse"]),
-            unit: "",
-            need: Need::No,
-            preset: Some(Preset::Text("breaker")),
-            note: "",
-        },
+        fields::KVA,
+        Field::new("v_primary", FieldType::Positive, "V").needed(),
+        Field::new("v_secondary", FieldType::Positive, "V").needed(),
+        fields::PHASES_NEEDED,
+        Field::new("scheme", FieldType::Choice(&["primary-only", "primary-and-secondary"]), "").needed(),
+        fields::DEVICE,
     ],
     results: &[
         ResultField { name: "primary_fla", unit: "A", note: "1000 kva / (v x sqrt(3)) or / v" },

@@ -3,7 +3,7 @@
 use crate::calc::kinds::fields;
 use crate::calc::voltage_drop::WireRun;
 use crate::calc::wiring::material;
-use crate::calc::{Fault, Field, FieldType, Kind, Need, Preset, ResultField, Work};
+use crate::calc::{Fault, Field, FieldType, Kind, Preset, ResultField, Work};
 use crate::nec::SIZES;
 use crate::nec::tables::{
     ConduitMetal, Stranding, ac_impedance, conductor, dc_resistance, may_be_solid, resistance_factor, trade_k,
@@ -17,128 +17,31 @@ pub(super) const KIND: Kind = Kind {
     title: "Voltage drop",
     sections: "210.19 and 215.2 informational notes (3 %, 5 %); Chapter 9 Tables 8, 9",
     inputs: &[
-        Field {
-            name: "method",
-            is: FieldType::Choice(&["table9", "table8", "k", "resistance", "measured"]),
-            unit: "",
-            need: Need::No,
-            preset: Some(Preset::Text("table9")),
-            note: "",
-        },
-        Field {
-            name: "v",
-            is: FieldType::Positive,
-            unit: "V",
-            need: Need::When("with load_va or measured"),
-            preset: None,
-            note: "source voltage: line-to-line (3-phase or 1-phase line-to-line) or line-to-neutral for a 2-wire line-to-neutral circuit",
-        },
-        Field {
-            name: "v_load",
-            is: FieldType::Positive,
-            unit: "V",
-            need: Need::When("if measured"),
-            preset: None,
-            note: "",
-        },
-        Field {
-            name: "phases",
-            is: FieldType::ChoiceOf(&[1.0, 3.0]),
-            unit: "",
-            need: Need::When("unless measured"),
-            preset: None,
-            note: "",
-        },
-        Field {
-            name: "load_a",
-            is: FieldType::Positive,
-            unit: "A",
-            need: Need::When("this or load_va"),
-            preset: None,
-            note: "",
-        },
-        Field {
-            name: "load_va",
-            is: FieldType::Positive,
-            unit: "VA",
-            need: Need::When("this or load_a"),
-            preset: None,
-            note: "",
-        },
-        Field {
-            name: "length_ft",
-            is: FieldType::Positive,
-            unit: "ft",
-            need: Need::When("unless measured"),
-            preset: None,
-            note: "one way",
-        },
-        Field {
-            name: "size",
-            is: FieldType::Choice(SIZES),
-            unit: "",
-            need: Need::When("unless resistance or measured"),
-            preset: None,
-            note: "",
-        },
+        Field::new("method", FieldType::Choice(&["table9", "table8", "k", "resistance", "measured"]), "")
+            .assumed(Preset::Text("table9")),
+        Field::new("v", FieldType::Positive, "V").needed_when("with load_va or measured").note(
+            "source voltage: line-to-line (3-phase or 1-phase line-to-line) or \
+line-to-neutral for a 2-wire line-to-neutral circuit",
+        ),
+        Field::new("v_load", FieldType::Positive, "V").needed_when("if measured"),
+        Field::new("phases", FieldType::ChoiceOf(&[1.0, 3.0]), "").needed_when("unless measured"),
+        Field::new("load_a", FieldType::Positive, "A").needed_when("this or load_va"),
+        Field::new("load_va", FieldType::Positive, "VA").needed_when("this or load_a"),
+        Field::new("length_ft", FieldType::Positive, "ft").needed_when("unless measured").note("one way"),
+        Field::new("size", FieldType::Choice(SIZES), "").needed_when("unless resistance or measured"),
         fields::MATERIAL,
         fields::SETS,
-        Field {
-            name: "conduit",
-            is: FieldType::Choice(&["steel", "pvc", "aluminum"]),
-            unit: "",
-            need: Need::When("if table9"),
-            preset: None,
-            note: "",
-        },
-        Field {
-            name: "pf",
-            is: FieldType::Positive,
-            unit: "-",
-            need: Need::No,
-            preset: Some(Preset::Number(0.85)),
-            note: "table9 only; 0 < pf <= 1, lagging",
-        },
-        Field {
-            name: "k",
-            is: FieldType::Positive,
-            unit: "ohm cmil/ft",
-            need: Need::No,
-            preset: None,
-            note: "method k; default 12.9 cu, 21.2 al",
-        },
-        Field {
-            name: "r_ohm_per_kft",
-            is: FieldType::Positive,
-            unit: "ohm/kft",
-            need: Need::When("if resistance"),
-            preset: None,
-            note: "",
-        },
-        Field {
-            name: "conductor_c",
-            is: FieldType::Any,
-            unit: "degC",
-            need: Need::No,
-            preset: Some(Preset::Number(75.0)),
-            note: "table8 only",
-        },
-        Field {
-            name: "stranding",
-            is: FieldType::Choice(&["solid", "stranded"]),
-            unit: "",
-            need: Need::No,
-            preset: Some(Preset::Text("stranded")),
-            note: "table8, 8 AWG and smaller",
-        },
-        Field {
-            name: "limit_pct",
-            is: FieldType::Positive,
-            unit: "pct",
-            need: Need::No,
-            preset: Some(Preset::Number(3.0)),
-            note: "",
-        },
+        Field::new("conduit", FieldType::Choice(&["steel", "pvc", "aluminum"]), "").needed_when("if table9"),
+        Field::new("pf", FieldType::Positive, "-")
+            .assumed(Preset::Number(0.85))
+            .note("table9 only; 0 < pf <= 1, lagging"),
+        Field::new("k", FieldType::Positive, "ohm cmil/ft").note("method k; default 12.9 cu, 21.2 al"),
+        Field::new("r_ohm_per_kft", FieldType::Positive, "ohm/kft").needed_when("if resistance"),
+        Field::new("conductor_c", FieldType::Any, "degC").assumed(Preset::Number(75.0)).note("table8 only"),
+        Field::new("stranding", FieldType::Choice(&["solid", "stranded"]), "")
+            .assumed(Preset::Text("stranded"))
+            .note("table8, 8 AWG and smaller"),
+        Field::new("limit_pct", FieldType::Positive, "pct").assumed(Preset::Number(3.0)),
     ],
     results: &[
         ResultField { name: "load_a", unit: "A", note: "" },
