@@ -4,7 +4,8 @@ use crate::calc::kinds::dwelling_general::General;
 use crate::calc::kinds::fields;
 use crate::calc::kinds::household;
 use crate::calc::kinds::household::{
-    amperes_formula, cooking, dryers, neutral, read_alike, read_appliances, read_cooking, service, system,
+    amperes_formula, cooking_demand_step, dryer_demand_step, neutral, read_alike, read_appliances, service,
+    system,
 };
 use crate::calc::{
     DwellingSystem, Fault, Field, FieldType, Kind, Preset, ResultField, Work, appliance_demand,
@@ -91,18 +92,8 @@ fn run(work: &Work<'_>) -> Result<(), Fault> {
     let general_va = lighting_demand(general.subtotal_va, LightingUse::Dwelling, edition);
     general.demand_step(work).is("general_demand_va", general_va);
 
-    let (cooking_va, _) = cooking(work, "cooking", &read_cooking(work, "cooking")?, three_phase)?;
-    work.step("Cooking demand", "by the table").cite(&section("55")).is("cooking_demand_va", cooking_va);
-    let dryer_va =
-        dryers(work, "dryers", &read_alike(&inputs, "dryers"), three_phase)?.map_or(0.0, |demand| {
-            work.step("Dryer factor", "row of the table")
-                .with("n", demand.counted)
-                .with("connected VA", demand.connected_va)
-                .cite(&format!("Table {}", section("54")))
-                .gives(demand.percent, "pct");
-            demand.va
-        });
-    work.step("Dryer demand", "factor · connected load").cite(&section("54")).is("dryer_demand_va", dryer_va);
+    let cooking_va = cooking_demand_step(work, three_phase)?;
+    let dryer_va = dryer_demand_step(work, three_phase)?;
     let appliances = appliance_demand(&read_appliances(work, "appliances", true)?, edition);
     work.step("Appliances", "Σ n · VA").cite(&section("53")).is("appliance_va", appliances.connected_va);
     work.step("Appliance demand", "factor · those that count + the others")

@@ -228,6 +228,37 @@ pub(super) fn dryers(
     Ok(dryer_demand(given, three_phase))
 }
 
+/// Writes the demand of the appliances given as `cooking`, in VA, as a result.
+///
+/// # Errors
+/// As [`cooking`].
+pub(super) fn cooking_demand_step(work: &Work<'_>, three_phase: bool) -> Result<f64, Fault> {
+    let (va, _) = cooking(work, "cooking", &read_cooking(work, "cooking")?, three_phase)?;
+    work.step("Cooking demand", "by the table")
+        .cite(&article_220("55", work.edition))
+        .is("cooking_demand_va", va);
+    Ok(va)
+}
+
+/// Writes the demand of the dryers given as `dryers`, in VA, as a result; none of them is no demand.
+///
+/// # Errors
+/// As [`dryers`].
+pub(super) fn dryer_demand_step(work: &Work<'_>, three_phase: bool) -> Result<f64, Fault> {
+    let section = article_220("54", work.edition);
+    let demand = dryers(work, "dryers", &read_alike(&work.inputs(), "dryers"), three_phase)?;
+    if let Some(demand) = &demand {
+        work.step("Dryer factor", "row of the table")
+            .with("n", demand.counted)
+            .with("connected VA", demand.connected_va)
+            .cite(&format!("Table {section}"))
+            .gives(demand.percent, "pct");
+    }
+    let va = demand.map_or(0.0, |demand| demand.va);
+    work.step("Dryer demand", "factor · connected load").cite(&section).is("dryer_demand_va", va);
+    Ok(va)
+}
+
 /// Reads `system`.
 pub(super) fn system(inputs: &Part<'_>) -> DwellingSystem {
     let name = inputs.text("system");
