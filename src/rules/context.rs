@@ -14,6 +14,8 @@ pub struct RuleContext<'p> {
     pub edition: Edition,
     pub loads: ProjectLoads,
     feeders: Vec<FeederRef<'p>>,
+    /// Where the loads of each feeder stand in `loads`.
+    feeder_loads: BTreeMap<FeederLoad, usize>,
     outlets: BTreeMap<(PanelId, CircuitId), usize>,
 }
 
@@ -24,11 +26,14 @@ impl<'p> RuleContext<'p> {
         for circuit in project.sheets().flat_map(|sheet| sheet.devices.values()).filter_map(|d| d.circuit) {
             *outlets.entry(circuit).or_default() += 1;
         }
+        let loads = project_loads(project);
+        let feeder_loads = loads.feeders.iter().enumerate().map(|(at, feeder)| (feeder.load, at)).collect();
         Self {
             project,
             edition: project.settings().edition,
-            loads: project_loads(project),
+            loads,
             feeders: feeders(project),
+            feeder_loads,
             outlets,
         }
     }
@@ -58,7 +63,7 @@ impl<'p> RuleContext<'p> {
 
     /// Returns the loads of a feeder.
     pub fn feeder_loads(&self, load: FeederLoad) -> Option<&FeederLoads> {
-        self.loads.feeders.iter().find(|feeder| feeder.load == load)
+        self.loads.feeders.get(*self.feeder_loads.get(&load)?)
     }
 
     /// Returns whether a circuit feeds a panelboard or transformer; its conductors are those of the feeder.

@@ -30,11 +30,13 @@ pub struct Finding {
     pub internal: bool,
 }
 
-/// How many objects passed a rule.
-#[derive(Clone, Copy, Debug, PartialEq)]
+/// The objects that passed a rule.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Passed {
     pub meta: &'static RuleMeta,
     pub checked: usize,
+    /// Their places in [`Report::objects`], rising.
+    pub places: Vec<u32>,
 }
 
 /// Verdicts counted, one for each rule and object; their sum is rules × objects.
@@ -56,10 +58,17 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// Rules that passed somewhere, in the order of codes.
     pub passed: Vec<Passed>,
+    /// Everything that was looked at, in the order of the objects.
+    pub objects: Vec<Subject>,
     pub counts: Counts,
 }
 
 impl Report {
+    /// Returns the objects that passed a rule.
+    pub fn passed_objects<'r>(&'r self, passed: &'r Passed) -> impl Iterator<Item = &'r Subject> {
+        passed.places.iter().filter_map(|place| self.objects.get(*place as usize))
+    }
+
     /// Returns whether an error is open.
     pub fn has_open_error(&self) -> bool {
         self.findings.iter().any(|f| f.state == State::Open && f.severity == Severity::Error)

@@ -33,7 +33,7 @@ mod verdict;
 mod wiring;
 
 pub use context::RuleContext;
-pub use engine::{check, check_with};
+pub use engine::{check, check_on_threads, check_with};
 pub use feed::{FeederRef, Protection};
 pub use finding::{Counts, Finding, Passed, Report, State};
 pub use object::{Object, ObjectKind, Subject};

@@ -1,10 +1,10 @@
 //! The engine: counts, order, determinism, and a rule that panics.
 
-use crate::domain::examples;
+use crate::domain::{CircuitId, PanelId, PanelParts, Project, ProjectParts, examples};
 use crate::nec::Edition;
 use crate::rules::{
     ALL, Object, ObjectKind, Report, Rule, RuleContext, RuleMeta, Severity, State, Verdict, Verification,
-    check, check_with,
+    check, check_on_threads, check_with,
 };
 use std::collections::BTreeSet;
 
@@ -90,6 +90,51 @@ fn a_rule_that_panics_stops_no_other() {
     assert_eq!(report.passed[0].checked, 23, "the other circuits went on");
     assert!(report.findings.iter().any(|f| f.meta.code == "PW001"));
     assert_eq!(sum(&report), 2 * report.counts.objects);
+}
+
+/// Returns the example so many times over, in one project.
+fn many(times: u64) -> Project {
+    let example = examples::two_panels().to_parts();
+    let copy = |n: u64, parts: &PanelParts| {
+        let mut parts = parts.clone();
+        parts.facts.id = PanelId(parts.facts.id.0 + n * 1000);
+        parts.facts.name = format!("{}.{n}", parts.facts.name);
+        parts.circuits.iter_mut().for_each(|circuit| circuit.id = CircuitId(circuit.id.0 + n * 1000));
+        parts
+    };
+    let panels = (0..times).flat_map(|n| example.panels.iter().map(move |parts| copy(n, parts))).collect();
+    Project::from_parts(ProjectParts { panels, ..example.clone() }).expect("consistent")
+}
+
+#[test]
+fn the_report_does_not_depend_on_the_number_of_threads() {
+    let project = many(40);
+    let rules: Vec<&'static dyn Rule> =
+        [&Broken as &'static dyn Rule].into_iter().chain(ALL.iter().copied()).collect();
+    let alone = check_on_threads(&project, Edition::E2023, &rules, 1);
+    assert_eq!(alone.counts.objects, 40 * 26);
+    assert_eq!(sum(&alone), alone.counts.rules * alone.counts.objects);
+    for threads in [2, 3, 8, 64] {
+        assert_eq!(check_on_threads(&project, Edition::E2023, &rules, threads), alone, "{threads} threads");
+    }
+}
+
+#[test]
+fn passed_objects_are_named_and_no_finding_of_the_rule_is_among_them() {
+    let report = check(&many(8), Edition::E2023);
+    for passed in &report.passed {
+        let names: Vec<&str> = report.passed_objects(passed).map(|subject| subject.name.as_str()).collect();
+        assert_eq!(names.len(), passed.checked);
+        let faulty = |f: &&crate::rules::Finding| f.rules.contains(&passed.meta.code);
+        for found in report.findings.iter().filter(faulty).filter_map(|f| f.subjects.first()) {
+            assert!(
+                !names.contains(&found.name.as_str()),
+                "{} is faulty by {}",
+                found.name,
+                passed.meta.code
+            );
+        }
+    }
 }
 
 #[test]

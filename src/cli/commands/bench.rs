@@ -1,7 +1,7 @@
 //! `phasewright bench`: the project's own measurements on this machine, as JSON.
 //!
-//! Inputs are generated from fixed seeds, so two runs measure the same work. Times are wall clock of one thread; what is
-//! proven and how many nodes it took does not depend on the machine.
+//! Inputs are generated from fixed seeds, so two runs measure the same work. Times are wall clock of one thread (checks use
+//! all cores); what is proven and how many nodes it took does not depend on the machine.
 
 mod inputs;
 mod measures;
@@ -22,7 +22,7 @@ pub type Frames = fn(&Project) -> Box<dyn FnMut()>;
 /// Measure speed and search effort on this machine
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Args {
-    /// What to measure, all of it without a name: balance-first, balance-lp1, balance-hard, model-read, model-segment, model-segment-pytorch, model-answer, model-verify, live, project-open, project-save, edit, import, frame
+    /// What to measure, all of it without a name: balance-first, balance-lp1, balance-hard, model-read, model-segment, model-segment-pytorch, model-answer, model-verify, live, project-open, project-save, edit, check-panel, check-project, import, frame
     #[arg(value_name = "NAME", value_parser = measure)]
     names: Vec<&'static str>,
     /// How often each step is done, instead of as often as a steady figure needs
@@ -98,7 +98,7 @@ fn row(measure: &Measure, samples: &mut [f64], more: Map<String, Value>) -> Valu
         "unit": "ms",
         "median": figure(0.5),
         "p95": figure(0.95),
-        "threads": 1,
+        "threads": measure.threads(),
         "device": device(),
     });
     if let Some(map) = row.as_object_mut() {

@@ -86,9 +86,17 @@ fn spare_with_load(circuit: &Circuit) -> Verdict {
 }
 
 /// Returns the circuit of the lowest slot that has the same words, if it is another and above.
+///
+/// Letters are compared one by one, since every circuit is held against every other one of its panelboard.
 fn twin_above<'p>(panel: &'p Panel, circuit: &Circuit) -> Option<&'p Circuit> {
-    let words = |c: &Circuit| (c.description.trim().to_uppercase(), c.notes.trim().to_uppercase());
-    let mine = words(circuit);
-    let twins = panel.circuits().filter(|c| !c.is_spare() && c.slot < circuit.slot && words(c) == mine);
+    let alike = |c: &Circuit| {
+        same_words(&c.description, &circuit.description) && same_words(&c.notes, &circuit.notes)
+    };
+    let twins = panel.circuits().filter(|c| !c.is_spare() && c.slot < circuit.slot && alike(c));
     twins.min_by_key(|c| c.slot)
+}
+
+fn same_words(one: &str, other: &str) -> bool {
+    let one = one.trim().chars().flat_map(char::to_uppercase);
+    one.eq(other.trim().chars().flat_map(char::to_uppercase))
 }

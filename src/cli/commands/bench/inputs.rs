@@ -1,5 +1,9 @@
 //! What is measured on: panelboards and files drawn from fixed seeds.
 
+mod building;
+
+pub(super) use building::building;
+
 use crate::cli::CliError;
 use crate::domain::{
     Circuit, CircuitId, CircuitLoad, Edit, LoadClass, Panel, PanelId, Project, Slot, System, apply_all,
@@ -107,6 +111,14 @@ fn written(sheets: u32, seed: u64) -> Result<Vec<u8>, XlsxError> {
 mod tests {
     use super::*;
     use crate::interchange::import::{Overrides, import_schedule};
+
+    #[test]
+    fn the_building_is_whole() {
+        let project = building(40).expect("consistent");
+        assert_eq!(project.panels().len(), 200);
+        assert_eq!(project.panels().map(|panel| panel.circuits().len()).sum::<usize>(), 8000);
+        assert_eq!(building(0).expect("consistent").panels().len(), 1);
+    }
 
     #[test]
     fn panels_are_full_and_the_same_for_a_seed() {

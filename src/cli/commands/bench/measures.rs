@@ -13,6 +13,7 @@ use crate::engineering::balance::{BalanceRequest, Goal, solve};
 use crate::engineering::project_loads;
 use crate::interchange::import::{Overrides, import_schedule};
 use crate::proposals::{BalanceWish, Cancel, first_balance, propose_balance};
+use crate::rules::{Counts, check};
 use crate::units::VoltAmperes;
 use serde_json::{Map, Value, json};
 
@@ -23,6 +24,8 @@ const HARD_NODES: u64 = 2_000_000;
 /// Panels of the project that files and edits are measured on.
 const PANELS: u64 = 50;
 const SHEETS: u32 = 50;
+/// Groups of five panelboards of the building that checks are measured on.
+const GROUPS: u64 = 40;
 
 /// One measure.
 pub(super) struct Measure {
@@ -32,6 +35,17 @@ pub(super) struct Measure {
     pub n: usize,
     pub needs_window: bool,
     pub run: fn(&mut Clock<'_>, usize) -> Result<More, CliError>,
+}
+
+impl Measure {
+    /// Returns on how many threads it runs.
+    pub fn threads(&self) -> usize {
+        if self.name.starts_with("check-") {
+            std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
+        } else {
+            1
+        }
+    }
 }
 
 /// Everything that is measured, in the order of the answer.
@@ -125,6 +139,20 @@ pub(super) const MEASURES: &[Measure] = &[
         n: 500,
         needs_window: false,
         run: edit,
+    },
+    Measure {
+        name: "check-panel",
+        what: "one edit and every rule on a project of one panel with 40 circuits",
+        n: 200,
+        needs_window: false,
+        run: check_panel,
+    },
+    Measure {
+        name: "check-project",
+        what: "one edit and every rule on a project of 200 panels with 8,000 circuits",
+        n: 60,
+        needs_window: false,
+        run: check_project,
     },
     Measure {
         name: "import",
@@ -241,6 +269,45 @@ fn edit(clock: &mut Clock<'_>, n: usize) -> Result<More, CliError> {
             .map_err(CliError::internal)?;
     }
     Ok(More::new())
+}
+
+fn check_panel(clock: &mut Clock<'_>, n: usize) -> Result<More, CliError> {
+    checked(clock, n, inputs::building(0)?)
+}
+
+fn check_project(clock: &mut Clock<'_>, n: usize) -> Result<More, CliError> {
+    checked(clock, n, inputs::building(GROUPS)?)
+}
+
+/// Changes one load after the other and checks the whole project each time.
+fn checked(clock: &mut Clock<'_>, n: usize, project: Project) -> Result<More, CliError> {
+    let mut document = Document::unsaved(project);
+    let mut counts = Counts::default();
+    let panels = document.project().panels().len();
+    for turn in 0..n {
+        let project = document.project();
+        let panel = project.panels().nth(turn * 7 % panels);
+        let circuit = panel.and_then(|panel| panel.circuits().nth(turn % 30));
+        let (Some(panel), Some(circuit)) = (panel, circuit) else { continue };
+        let mut changed = circuit.clone();
+        changed.load = CircuitLoad::Total(VoltAmperes(100.0 + turn as f64));
+        let edit = Edit::SetCircuit { panel: panel.id, circuit: Box::new(changed) };
+        let report = clock
+            .time(|| {
+                let edited = document.edit("Load", std::slice::from_ref(&edit));
+                edited.map(|_| check(document.project(), document.project().settings().edition))
+            })?
+            .map_err(CliError::internal)?;
+        counts = report.counts;
+    }
+    let numbers = [
+        ("rules", counts.rules),
+        ("objects", counts.objects),
+        ("open", counts.open),
+        ("undetermined", counts.undetermined),
+        ("passed", counts.passed),
+    ];
+    Ok(numbers.into_iter().map(|(name, count)| (name.to_owned(), json!(count))).collect())
 }
 
 fn import(clock: &mut Clock<'_>, n: usize) -> Result<More, CliError> {
