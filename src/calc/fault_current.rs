@@ -6,6 +6,14 @@ pub fn transformer_fault_amperes(rated_a: f64, z_pct: f64) -> Option<f64> {
     (z_pct > 0.0).then(|| rated_a * 100.0 / z_pct)
 }
 
+/// Returns the fault current in amperes at the secondary of a transformer whose primary can get `primary_a` at
+/// `primary_v`: what would flow without the transformer, referred to the secondary, in series with the transformer, of
+/// which `bolted_a` flow on an infinite primary.
+pub fn fault_through_transformer(primary_a: f64, primary_v: f64, secondary_v: f64, bolted_a: f64) -> f64 {
+    let referred_a = primary_a * primary_v / secondary_v;
+    1.0 / (1.0 / referred_a + 1.0 / bolted_a)
+}
+
 /// A run of conductors.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct FaultRun {
@@ -42,6 +50,21 @@ mod tests {
         let f = run.f(46_273.0, 208.0, true);
         assert!((f - 0.174).abs() < 0.0005, "{f}");
         assert_eq!(transformer_fault_amperes(833.0, 0.0), None);
+    }
+
+    /// By hand with f and M of the published procedure: f = I × V × √3 × Z / (100,000 kVA) = 30,059 × 480 × 1.732 × 1.2
+    /// ÷ 22,500,000 = 1.3328, M = 0.42867, and 30,059 × M × 480 ÷ 208.
+    #[test]
+    fn through_a_transformer_as_by_f_and_m() {
+        let bolted =
+            transformer_fault_amperes(225_000.0 / (208.0 * 3.0_f64.sqrt()), 1.2).expect("an impedance");
+        let fault = fault_through_transformer(30_059.0, 480.0, 208.0, bolted);
+        assert!((fault - 29_735.0).abs() < 3.0, "{fault}");
+        let stiff = fault_through_transformer(1e12, 480.0, 208.0, bolted);
+        assert!(
+            (stiff / bolted - 1.0).abs() < 1e-6,
+            "an infinite primary leaves the transformer alone: {stiff}"
+        );
     }
 
     #[test]

@@ -42,7 +42,7 @@ pub use box_fill::{Allowances, BoxContents, allowances, fits_in_box, smallest_bo
 pub use cooking::{
     COOKING_RATINGS, ColumnC, CookingDemand, CookingMethod, Share, cooking_demand, twice_between_two_phases,
 };
-pub use fault_current::{FaultRun, c_of, transformer_fault_amperes};
+pub use fault_current::{FaultRun, c_of, fault_through_transformer, transformer_fault_amperes};
 pub use field::{Field, FieldType, Need, Preset};
 pub use fill::{Contents, count_limit, count_that_fits, smallest_raceway};
 pub use grounding::{

@@ -51,6 +51,14 @@ impl Supply {
         })
     }
 
+    pub(in crate::engineering) const fn volts(self) -> Volts {
+        self.volts
+    }
+
+    pub(in crate::engineering) const fn is_three_phase(self) -> bool {
+        self.three_phase
+    }
+
     pub(in crate::engineering) fn amperes(self, va: VoltAmperes) -> Amperes {
         let divisor = if self.three_phase { 3.0_f64.sqrt() } else { 1.0 };
         va / (self.volts * divisor)

@@ -1,4 +1,4 @@
-//! What the numbers of a project are: loads, phase balance, and later sizing, voltage drop and routes.
+//! What the numbers of a project are: loads, phase balance, fault current, voltage drop, and later sizing and routes.
 //!
 //! Pure functions over `&Project`; nothing here keeps state, prints or changes a project. Faults in a project never
 //! stop a calculation: what had to be assumed stands as a note in the steps. Start at `project_loads.rs`.
@@ -9,19 +9,25 @@ mod class_demand;
 mod computed;
 mod connected_load;
 mod demand_load;
+mod fault_current;
 mod feeder_load;
 mod leg_load;
 mod neutral;
 mod per_leg;
 mod project_loads;
+mod voltage_drop;
+mod wire_impedance;
 
 pub use circuit_steps::{circuit_current, circuit_steps};
 pub use class_demand::{ClassDemand, ClassRule, Continuous, class_rule};
 pub use computed::{Computed, Step};
 pub use connected_load::{circuit_load, leg_amperes};
 pub use demand_load::{LargestMotor, Loads};
+pub use fault_current::{FaultCurrent, MissingField, fault_at, fault_behind};
 pub use feeder_load::{FeederLoads, feeder_amperes};
 pub use leg_load::LegLoad;
 pub use neutral::neutral_amperes;
 pub use per_leg::PerLeg;
 pub use project_loads::{PanelLoads, ProjectLoads, ServiceLoads, project_loads};
+pub use voltage_drop::{VoltageDrop, WireLoad, Wires, drop_from_service, feeder_drop, voltage_drop};
+pub use wire_impedance::{NO_TABLE_VALUE, wire_impedance};

@@ -60,6 +60,15 @@ pub fn project_loads(project: &Project) -> ProjectLoads {
     ProjectLoads { panels, transformers, feeders, service }
 }
 
+impl ProjectLoads {
+    /// Returns the loads of the feeder that ends here.
+    pub fn feeder(&self, load: FeederLoad) -> Option<&FeederLoads> {
+        // Panelboards first, then transformers, each by id: the order of `FeederLoad`.
+        let at = self.feeders.binary_search_by_key(&load, |feeder| feeder.load).ok()?;
+        self.feeders.get(at)
+    }
+}
+
 impl PanelLoads {
     /// Returns the load of the legs on a basis.
     pub const fn on(&self, basis: LoadBasis) -> &LegLoad {

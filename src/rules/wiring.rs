@@ -6,8 +6,9 @@
 
 use crate::calc::{Ampacity, Conditions, ampacity};
 use crate::domain::{ConductorSet, Raceway};
+use crate::engineering::NO_TABLE_VALUE;
 use crate::nec::RacewayType;
-use crate::nec::tables::{Column, ConduitMetal, Location, conductor, insulation};
+use crate::nec::tables::{Column, Location, conductor, insulation};
 use crate::rules::Verdict;
 
 /// Circuits of more amperes have terminals of 75 °C (110.14(C)(1)(b)).
@@ -15,7 +16,7 @@ const COOL_TERMINALS_THROUGH_A: f64 = 100.0;
 /// What is missing where the two columns differ.
 pub(in crate::rules) const TERMINAL_FIELD: &str = "temperature rating of the terminals";
 /// What is missing where conductors have no value in the table.
-pub(in crate::rules) const NO_VALUE: &str = "conductors with an ampacity in the Code's table";
+pub(in crate::rules) const NO_VALUE: &str = NO_TABLE_VALUE;
 
 /// Returns what conductors may carry with terminals of a column; `None` where the table has no value.
 ///
@@ -61,23 +62,5 @@ pub(in crate::rules) fn by_terminals(
         Some(None) => Verdict::Pass,
         Some(Some(_)) => Verdict::Undetermined(TERMINAL_FIELD),
         None => Verdict::Undetermined(NO_VALUE),
-    }
-}
-
-/// Returns what the raceway of conductors is made of, for their impedance; unknown ones are taken as PVC.
-pub(in crate::rules) fn conduit_metal(raceway: Option<&Raceway>) -> ConduitMetal {
-    match raceway.map(|raceway| raceway.kind) {
-        None
-        | Some(
-            RacewayType::PvcSchedule40 | RacewayType::PvcSchedule80 | RacewayType::Ent | RacewayType::CableNm,
-        ) => ConduitMetal::Pvc,
-        Some(
-            RacewayType::Emt
-            | RacewayType::Imc
-            | RacewayType::Rmc
-            | RacewayType::Fmc
-            | RacewayType::Lfmc
-            | RacewayType::CableMc,
-        ) => ConduitMetal::Steel,
     }
 }
