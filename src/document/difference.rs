@@ -76,9 +76,32 @@ pub fn difference(before: &Project, after: &Project) -> Vec<String> {
             Some(_) => {}
         }
     }
+    answers_to_findings(before, after, &mut lines);
     let gone = before.transformers().filter(|t| after.transformer(t.id).is_none());
     lines.extend(gone.map(|t| format!("{} removed", t.name)));
     lines
+}
+
+fn answers_to_findings(before: &Project, after: &Project, lines: &mut Vec<String>) {
+    for waiver in after.waivers() {
+        match before.waiver(waiver.id) {
+            None => lines.push(format!("waiver added: {}", waiver.finding_key)),
+            Some(old) if old != waiver => lines.push(format!("waiver changed: {}", waiver.finding_key)),
+            Some(_) => {}
+        }
+    }
+    let gone = before.waivers().filter(|waiver| after.waiver(waiver.id).is_none());
+    lines.extend(gone.map(|waiver| format!("waiver withdrawn: {}", waiver.finding_key)));
+    let entries = |project: &Project| project.baseline().map(|baseline| baseline.entries.len());
+    if before.baseline() != after.baseline() {
+        lines.push(entries(after).map_or_else(
+            || "baseline cleared".to_owned(),
+            |n| format!("baseline of {n} {}", if n == 1 { "finding" } else { "findings" }),
+        ));
+    }
+    if before.amendments() != after.amendments() {
+        lines.push("local amendments changed".to_owned());
+    }
 }
 
 fn panel_difference(old: &Panel, new: &Panel, moves: &[CircuitMove], lines: &mut Vec<String>) {

@@ -13,11 +13,12 @@ pub(in crate::domain) use circuit::check as check_circuit;
 pub(in crate::domain) use supply::cycle as find_cycle;
 
 use crate::domain::{
-    Circuit, CircuitId, DesignSettings, Device, DeviceId, EntityId, Feeder, FeederLoad, Panel, PanelId,
-    Project, ProjectInfo, Room, RoomId, Run, RunId, Service, Sheet, SheetId, Slot, SlotError, System,
-    Transformer, TransformerId, Waiver, WaiverId,
+    Amendment, Baseline, Circuit, CircuitId, DesignSettings, Device, DeviceId, EntityId, Feeder, FeederLoad,
+    Panel, PanelId, Project, ProjectInfo, Room, RoomId, Run, RunId, Service, Sheet, SheetId, Slot, SlotError,
+    System, Transformer, TransformerId, Waiver, WaiverId,
 };
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// One change of a project.
 #[derive(Clone, Debug, PartialEq)]
@@ -96,6 +97,10 @@ pub enum Edit {
     },
     PutWaiver(Box<Waiver>),
     RemoveWaiver(WaiverId),
+    /// Replaces the baseline of existing conditions; `None` clears it.
+    SetBaseline(Option<Box<Baseline>>),
+    /// Replaces the local amendments.
+    SetAmendments(Vec<Amendment>),
 }
 
 /// What an edit touched.
@@ -185,6 +190,14 @@ pub fn apply(project: &mut Project, edit: &Edit) -> Result<Change, EditError> {
         Edit::RemoveRun { sheet, run } => plan::remove_run(project, *sheet, *run),
         Edit::PutWaiver(waiver) => Ok(plan::put_waiver(project, waiver)),
         Edit::RemoveWaiver(id) => plan::remove_waiver(project, *id),
+        Edit::SetBaseline(baseline) => {
+            project.baseline = baseline.as_deref().cloned().map(Arc::new);
+            Ok(Change::of(EntityId::Baseline))
+        }
+        Edit::SetAmendments(amendments) => {
+            project.amendments = Arc::new(amendments.clone());
+            Ok(Change::of(EntityId::Amendments))
+        }
     }
 }
 

@@ -48,4 +48,6 @@ pub enum EntityId {
     Device(SheetId, DeviceId),
     Run(SheetId, RunId),
     Waiver(WaiverId),
+    Baseline,
+    Amendments,
 }

@@ -6,7 +6,8 @@
 //!          ├─ panels ──────────┘   needs no second list; a cycle is refused by `apply`
 //!          │    └─ circuits        each at its top slot; a space is the absence of a circuit
 //!          ├─ sheets ── rooms, walls, devices, runs
-//!          └─ waivers
+//!          ├─ waivers, baseline     what people answered to findings
+//!          └─ amendments            what a local ordinance changes in the rules
 //! ```
 //!
 //! A project is a value: collections hold `Arc`s, so that keeping an old one costs little. It changes only by
@@ -14,9 +15,12 @@
 //! refuses is only what would make the record itself impossible (two breakers in one slot, a 3-pole breaker in a
 //! single-phase panel, a panel fed by itself). Start reading at `project.rs`, then `panel.rs`, `slot.rs` and `edit.rs`.
 
+mod amendment;
+mod baseline;
 mod circuit;
 mod circuit_field;
 mod conductor;
+mod content_hash;
 mod device;
 mod edit;
 pub mod examples;
@@ -35,9 +39,12 @@ mod topology;
 mod transformer;
 mod waiver;
 
+pub use amendment::{Amendment, AmendmentChange, Severity};
+pub use baseline::{Baseline, BaselineEntry};
 pub use circuit::{Circuit, CircuitKind};
 pub use circuit_field::CircuitField;
 pub use conductor::{ConductorSet, Raceway, WiringTextError};
+pub use content_hash::ContentHash;
 pub use device::{Device, DeviceKind};
 pub use edit::{Change, Edit, EditError, apply, apply_all};
 pub use feeder::{Feeder, FeederLoad, Source};
@@ -53,4 +60,4 @@ pub use slot::{Slot, SlotError, Span, StandardSlots};
 pub use system::{Leg, System};
 pub use topology::{hanging_on_circuit, hanging_on_panel, upstream_path};
 pub use transformer::{Connection, Transformer};
-pub use waiver::{Waiver, WaiverKind, WaiverScope};
+pub use waiver::{Expiry, Waiver, WaiverKind, WaiverScope};

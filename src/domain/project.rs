@@ -1,6 +1,9 @@
 //! A project as an immutable value, with lookups. It changes only through `apply`.
 
-use crate::domain::{Panel, PanelId, Service, Sheet, SheetId, Transformer, TransformerId, Waiver, WaiverId};
+use crate::domain::{
+    Amendment, Baseline, Panel, PanelId, Service, Sheet, SheetId, Transformer, TransformerId, Waiver,
+    WaiverId,
+};
 use crate::nec::Edition;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -66,6 +69,8 @@ pub struct ProjectParts {
     pub transformers: Vec<Transformer>,
     pub sheets: Vec<Sheet>,
     pub waivers: Vec<Waiver>,
+    pub baseline: Option<Baseline>,
+    pub amendments: Vec<Amendment>,
     /// Smallest id not used yet; raised as needed.
     pub next_id: u64,
 }
@@ -87,6 +92,8 @@ pub struct Project {
     pub(in crate::domain) transformers: BTreeMap<TransformerId, Arc<Transformer>>,
     pub(in crate::domain) sheets: BTreeMap<SheetId, Arc<Sheet>>,
     pub(in crate::domain) waivers: BTreeMap<WaiverId, Arc<Waiver>>,
+    pub(in crate::domain) baseline: Option<Arc<Baseline>>,
+    pub(in crate::domain) amendments: Arc<Vec<Amendment>>,
     pub(in crate::domain) next_id: u64,
 }
 
@@ -110,6 +117,8 @@ impl Project {
             info: parts.info,
             settings: parts.settings,
             service: parts.service,
+            baseline: parts.baseline.map(Arc::new),
+            amendments: Arc::new(parts.amendments),
             next_id: parts.next_id.max(1),
             ..Self::default()
         };
@@ -166,6 +175,8 @@ impl Project {
             transformers: self.transformers().cloned().collect(),
             sheets: self.sheets().cloned().collect(),
             waivers: self.waivers().cloned().collect(),
+            baseline: self.baseline().cloned(),
+            amendments: self.amendments().to_vec(),
             next_id: self.next_id,
         }
     }
@@ -228,6 +239,21 @@ impl Project {
     /// Returns the waivers, by id.
     pub fn waivers(&self) -> impl ExactSizeIterator<Item = &Waiver> {
         self.waivers.values().map(AsRef::as_ref)
+    }
+
+    /// Returns one waiver.
+    pub fn waiver(&self, id: WaiverId) -> Option<&Waiver> {
+        self.waivers.get(&id).map(AsRef::as_ref)
+    }
+
+    /// Returns the baseline of existing conditions, if one has been taken.
+    pub fn baseline(&self) -> Option<&Baseline> {
+        self.baseline.as_deref()
+    }
+
+    /// Returns the local amendments, in the order they were made.
+    pub fn amendments(&self) -> &[Amendment] {
+        &self.amendments
     }
 
     /// Returns the smallest id that no record has had. The second new record of one batch takes the next number.

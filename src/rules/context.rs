@@ -4,7 +4,7 @@ use crate::domain::{Circuit, CircuitId, FeederLoad, Panel, PanelId, Project};
 use crate::engineering::{FeederLoads, ProjectLoads, project_loads};
 use crate::nec::Edition;
 use crate::rules::feed::feeders;
-use crate::rules::{FeederRef, Object};
+use crate::rules::{Amended, FeederRef, Object, Threshold};
 use std::collections::BTreeMap;
 
 /// The facts of one run.
@@ -17,10 +17,11 @@ pub struct RuleContext<'p> {
     /// Where the loads of each feeder stand in `loads`.
     feeder_loads: BTreeMap<FeederLoad, usize>,
     outlets: BTreeMap<(PanelId, CircuitId), usize>,
+    pub(in crate::rules) amended: Amended,
 }
 
 impl<'p> RuleContext<'p> {
-    /// Derives the facts of a project for the edition in its settings.
+    /// Derives the facts of a project for the edition in its settings, with its local amendments.
     pub fn new(project: &'p Project) -> Self {
         let mut outlets: BTreeMap<(PanelId, CircuitId), usize> = BTreeMap::new();
         for circuit in project.sheets().flat_map(|sheet| sheet.devices.values()).filter_map(|d| d.circuit) {
@@ -35,7 +36,13 @@ impl<'p> RuleContext<'p> {
             feeders: feeders(project),
             feeder_loads,
             outlets,
+            amended: Amended::by(project.amendments()),
         }
+    }
+
+    /// Returns an adjustable number of a rule: what a local amendment says, else the rule's own.
+    pub fn threshold(&self, code: &str, threshold: &Threshold) -> f64 {
+        self.amended.threshold(code, threshold)
     }
 
     /// Returns every object of the project: service, transformers, panelboards, feeders, circuits by slot, conduit runs.

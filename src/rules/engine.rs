@@ -3,11 +3,15 @@
 //! Objects are judged in chunks of neighbors, each object by every rule that looks at its kind. Chunks are joined in the
 //! order of the objects whoever judged them, so the report does not depend on the number of threads.
 
-use crate::domain::{DesignSettings, Edit, Project, apply};
+use crate::domain::{DesignSettings, Edit, Project, apply_all};
 use crate::nec::Edition;
+use crate::rules::amended::lines;
+use crate::rules::baseline_state::apply_baseline;
+use crate::rules::key::Keys;
+use crate::rules::part::Part;
+use crate::rules::waiver_state::apply_waivers;
 use crate::rules::{
-    ALL, Counts, Finding, Object, ObjectKind, Passed, Report, Rule, RuleContext, RuleMeta, State, Subject,
-    Verdict,
+    ALL, Against, CheckTerms, Counts, Finding, Object, ObjectKind, Passed, Report, Rule, RuleContext, Verdict,
 };
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -21,46 +25,51 @@ const CHUNK: usize = 128;
 
 /// Checks a project against every rule, by the edition given.
 pub fn check(project: &Project, edition: Edition) -> Report {
-    check_with(project, edition, ALL)
+    check_with(project, &CheckTerms::edition(edition), ALL)
 }
 
-/// Checks a project against some rules, by the edition given.
-pub fn check_with(project: &Project, edition: Edition, rules: &[&'static dyn Rule]) -> Report {
+/// Checks a project against every rule, by the terms given.
+pub fn check_by(project: &Project, terms: &CheckTerms<'_>) -> Report {
+    check_with(project, terms, ALL)
+}
+
+/// Checks a project against some rules.
+pub fn check_with(project: &Project, terms: &CheckTerms<'_>, rules: &[&'static dyn Rule]) -> Report {
     let threads = thread::available_parallelism().map_or(1, NonZero::get);
-    check_on_threads(project, edition, rules, threads)
+    check_on_threads(project, terms, rules, threads)
 }
 
 /// Checks a project on at most so many threads. The report is the same for any number.
 pub fn check_on_threads(
     project: &Project,
-    edition: Edition,
+    terms: &CheckTerms<'_>,
     rules: &[&'static dyn Rule],
     threads: usize,
 ) -> Report {
-    if edition == project.settings().edition {
-        return run(project, rules, threads);
+    if terms.edition == project.settings().edition && terms.amendments.is_empty() {
+        return run(project, terms, rules, threads);
     }
-    let mut other = project.clone();
-    let settings = DesignSettings { edition, ..project.settings().clone() };
-    match apply(&mut other, &Edit::SetSettings(settings)) {
-        Ok(_) => run(&other, rules, threads),
-        // Settings refuse nothing; should they ever, the project's own edition is what the report names.
-        Err(_) => run(project, rules, threads),
+    let settings = DesignSettings { edition: terms.edition, ..project.settings().clone() };
+    let amendments = project.amendments().iter().chain(terms.amendments).cloned().collect();
+    match apply_all(project, &[Edit::SetSettings(settings), Edit::SetAmendments(amendments)]) {
+        Ok((other, _)) => run(&other, terms, rules, threads),
+        // Neither edit refuses anything; should one ever, the project's own edition is what the report names.
+        Err(_) => run(project, terms, rules, threads),
     }
 }
 
-fn run(project: &Project, rules: &[&'static dyn Rule], threads: usize) -> Report {
+fn run(project: &Project, terms: &CheckTerms<'_>, rules: &[&'static dyn Rule], threads: usize) -> Report {
     let cx = RuleContext::new(project);
     let objects = cx.objects();
-    let judges = Judges::of(rules);
+    let rules: Vec<&'static dyn Rule> =
+        rules.iter().copied().filter(|rule| !cx.amended.is_off(rule.meta().code)).collect();
+    let judges = Judges::of(&rules);
     let mut counts = Counts { rules: rules.len(), objects: objects.len(), ..Counts::default() };
-    let mut findings: Vec<(usize, Finding)> = Vec::new();
+    let mut found: Vec<(usize, Finding)> = Vec::new();
     let mut places: Vec<Vec<u32>> = vec![Vec::new(); rules.len()];
     for part in parts(&cx, &objects, &judges, threads) {
-        counts.open += part.open;
-        counts.undetermined += part.undetermined;
         counts.not_applicable += part.not_applicable;
-        findings.extend(part.findings);
+        found.extend(part.findings);
         for (rule, place) in part.passed {
             if let Some(places) = places.get_mut(rule) {
                 places.push(place as u32);
@@ -72,11 +81,24 @@ fn run(project: &Project, rules: &[&'static dyn Rule], threads: usize) -> Report
         .filter(|(_, places)| !places.is_empty())
         .map(|(rule, places)| Passed { meta: rule.meta(), checked: places.len(), places })
         .collect();
-    findings.sort_by_key(|(place, f)| (f.state, Reverse(f.severity), f.meta.code, *place));
     passed.sort_by_key(|passed| passed.meta.code);
-    let findings = findings.into_iter().map(|(_, finding)| finding).collect();
-    let objects = objects.iter().map(Object::subject).collect();
-    Report { edition: cx.edition, findings, passed, objects, counts }
+    let (at, mut findings): (Vec<usize>, Vec<Finding>) = found.into_iter().unzip();
+    let orphaned = apply_waivers(project, terms, &cx.amended, &mut findings);
+    let baseline = project.baseline().filter(|_| terms.against == Against::Baseline);
+    let baseline = baseline.map(|baseline| apply_baseline(baseline, &cx.amended, &mut findings));
+    findings.iter().for_each(|finding| counts.add(finding));
+    let mut placed: Vec<(usize, Finding)> = at.into_iter().zip(findings).collect();
+    placed.sort_by_key(|(place, f)| (f.state, Reverse(f.severity), f.meta.code, *place));
+    Report {
+        edition: cx.edition,
+        findings: placed.into_iter().map(|(_, finding)| finding).collect(),
+        passed,
+        objects: objects.iter().map(Object::subject).collect(),
+        counts,
+        orphaned,
+        baseline,
+        amendments: lines(project.amendments()),
+    }
 }
 
 /// The rules by the kind of object they look at, each with its place in the list of rules.
@@ -100,21 +122,11 @@ impl Judges {
     }
 }
 
-/// What came of one chunk of objects.
-#[derive(Default)]
-struct Part {
-    open: usize,
-    undetermined: usize,
-    not_applicable: usize,
-    findings: Vec<(usize, Finding)>,
-    /// Place of the rule, place of the object.
-    passed: Vec<(usize, usize)>,
-}
-
 /// Judges all chunks and returns what came of them, in the order of the objects.
 fn parts(cx: &RuleContext<'_>, objects: &[Object<'_>], judges: &Judges, threads: usize) -> Vec<Part> {
+    let keys = Keys::of(cx.project);
     let chunks: Vec<&[Object<'_>]> = objects.chunks(CHUNK).collect();
-    let judge = |at: usize| chunks.get(at).map(|chunk| judged(cx, at * CHUNK, chunk, judges));
+    let judge = |at: usize| chunks.get(at).map(|chunk| judged(cx, &keys, at * CHUNK, chunk, judges));
     let next = AtomicUsize::new(0);
     let work = || {
         let mut done = Vec::new();
@@ -140,46 +152,20 @@ fn parts(cx: &RuleContext<'_>, objects: &[Object<'_>], judges: &Judges, threads:
 }
 
 /// Judges the objects of a chunk, the first of which stands at `first`.
-fn judged(cx: &RuleContext<'_>, first: usize, chunk: &[Object<'_>], judges: &Judges) -> Part {
+fn judged(cx: &RuleContext<'_>, keys: &Keys, first: usize, chunk: &[Object<'_>], judges: &Judges) -> Part {
     let mut part = Part::default();
     for (place, object) in (first..).zip(chunk) {
         let looking = judges.of_kind(object.kind());
         part.not_applicable += judges.rules - looking.len();
-        let before = part.findings.len();
+        part.begin(place);
         for (at, rule) in looking {
             let meta = rule.meta();
             match verdict(*rule, cx, object) {
                 Ok(Verdict::NotApplicable) => part.not_applicable += 1,
                 Ok(Verdict::Pass) => part.passed.push((*at, place)),
-                Ok(Verdict::Violation(fault)) => {
-                    part.open += 1;
-                    let subjects = [object.subject()].into_iter().chain(fault.also).collect();
-                    let found = Finding {
-                        message: fault.message,
-                        actual: fault.actual,
-                        required: fault.required,
-                        steps: fault.steps,
-                        ..bare(meta, State::Open, subjects, cx.edition)
-                    };
-                    part.findings.push((place, found));
-                }
-                Ok(Verdict::Undetermined(needs)) => {
-                    part.undetermined += 1;
-                    let known = part.findings.get_mut(before..).unwrap_or_default();
-                    if let Some(found) = undetermined(known, object, meta, needs, cx.edition) {
-                        part.findings.push((place, found));
-                    }
-                }
-                Err(Panicked) => {
-                    part.undetermined += 1;
-                    let subjects = vec![object.subject()];
-                    let found = Finding {
-                        message: "this rule met a fault of its own here and says nothing; please report it with the project".to_owned(),
-                        internal: true,
-                        ..bare(meta, State::Undetermined, subjects, cx.edition)
-                    };
-                    part.findings.push((place, found));
-                }
+                Ok(Verdict::Violation(fault)) => part.violation(cx, keys, object, meta, *fault),
+                Ok(Verdict::Undetermined(needs)) => part.undetermined(cx, keys, object, meta, needs),
+                Err(Panicked) => part.internal(cx, keys, object, meta),
             }
         }
     }
@@ -192,44 +178,4 @@ struct Panicked;
 fn verdict(rule: &dyn Rule, cx: &RuleContext<'_>, object: &Object<'_>) -> Result<Verdict, Panicked> {
     // A rule is pure and holds nothing that a panic could leave half done.
     catch_unwind(AssertUnwindSafe(|| rule.check(cx, object))).map_err(|_| Panicked)
-}
-
-/// Reports a missing field once for each object, with all rules that wait for it; `known` are the object's findings.
-///
-/// Returns the finding when the field is reported for the first time.
-fn undetermined(
-    known: &mut [(usize, Finding)],
-    object: &Object<'_>,
-    meta: &'static RuleMeta,
-    needs: &'static str,
-    edition: Edition,
-) -> Option<Finding> {
-    let same = |f: &Finding| f.state == State::Undetermined && !f.internal && f.needs == [needs];
-    if let Some((_, known)) = known.iter_mut().find(|(_, f)| same(f)) {
-        known.rules.push(meta.code);
-        known.severity = known.severity.max(meta.severity);
-        return None;
-    }
-    Some(Finding {
-        message: format!("needs {needs}"),
-        needs: vec![needs],
-        ..bare(meta, State::Undetermined, vec![object.subject()], edition)
-    })
-}
-
-fn bare(meta: &'static RuleMeta, state: State, subjects: Vec<Subject>, edition: Edition) -> Finding {
-    Finding {
-        meta,
-        rules: vec![meta.code],
-        severity: meta.severity,
-        state,
-        subjects,
-        message: String::new(),
-        citation: meta.citation(edition),
-        actual: String::new(),
-        required: String::new(),
-        needs: Vec::new(),
-        steps: Vec::new(),
-        internal: false,
-    }
 }

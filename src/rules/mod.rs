@@ -8,9 +8,12 @@
 //!
 //! A rule is one file in the folder of its subject: its facts (`RuleMeta`), its verdict, nothing else. Its cases stand in
 //! `tests/rules/<family>/<name>.md` and run as its test. What a rule needs and the project does not say is never a pass:
-//! the verdict is undetermined and names the field. Absent on purpose: waivers (their records lie in `domain`), fixes,
-//! rules on the geometry of the plan. Start at `rule.rs`, then read one rule.
+//! the verdict is undetermined and names the field. What becomes of a finding (waived, stale, existing) follows from records in
+//! `domain`: see `waiver_state.rs`, `baseline_state.rs`, `amended.rs`. Absent on purpose: fixes, rules on the geometry of the
+//! plan. Start at `rule.rs`, then read one rule.
 
+mod amended;
+mod baseline_state;
 mod branch_circuits;
 mod circuit_current;
 mod conductors;
@@ -21,26 +24,40 @@ mod feed;
 mod feeder_demand;
 mod finding;
 mod grounding;
+mod key;
 mod loads;
 mod object;
 mod overcurrent;
 mod panelboards;
+mod part;
 mod raceways;
 mod reference;
 mod registry;
 mod rule;
+mod terms;
+mod threshold;
 mod verdict;
+mod waiver_state;
 mod wiring;
 
+pub use crate::domain::Severity;
+pub use amended::{AmendmentError, AmendmentLine, check_amendments};
+pub use baseline_state::{BaselineTally, GoneFinding, Since, prune_baseline, take_baseline};
 pub use context::RuleContext;
-pub use engine::{check, check_on_threads, check_with};
+pub use engine::{check, check_by, check_on_threads, check_with};
 pub use feed::{FeederRef, Protection};
 pub use finding::{Counts, Finding, Passed, Report, State};
+pub use key::FindingKey;
 pub use object::{Object, ObjectKind, Subject};
 pub use reference::reference;
 pub use registry::ALL;
-pub use rule::{Rule, RuleMeta, Severity, Verification};
+pub use rule::{Rule, RuleMeta, Verification};
+pub use terms::{Against, CheckTerms};
+pub use threshold::Threshold;
 pub use verdict::{Fault, Verdict};
+pub use waiver_state::{Orphan, OrphanReason};
+
+use amended::Amended;
 
 #[cfg(test)]
 mod tests;

@@ -1,16 +1,7 @@
 //! What a rule is: facts about itself, and one verdict for each object.
 
 use crate::nec::{Citation, Edition};
-use crate::rules::{Object, ObjectKind, RuleContext, Verdict};
-
-named_enum!(
-    /// How much a violation matters.
-    Severity {
-        Info = "info",
-        Warning = "warning",
-        Error = "error",
-    }
-);
+use crate::rules::{Object, ObjectKind, RuleContext, Severity, Threshold, Verdict};
 
 /// What a rule's statement was compared with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +40,7 @@ impl Verification {
 }
 
 /// The facts about a rule.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RuleMeta {
     /// `PW001`; never reused.
     pub code: &'static str,
@@ -67,6 +58,8 @@ pub struct RuleMeta {
     pub resolve: &'static str,
     pub not_checked: &'static str,
     pub verification: Verification,
+    /// Its numbers that a local amendment may change.
+    pub thresholds: &'static [Threshold],
 }
 
 impl RuleMeta {

@@ -19,7 +19,8 @@ pub enum Verdict {
 pub struct Fault {
     /// One sentence without the name of the object.
     pub message: String,
-    /// What the project has, with its unit.
+    /// What the project has, with its unit. Like `required` and the results of the steps it says values, not names or slot
+    /// numbers: a waiver is stale when one of them changes.
     pub actual: String,
     /// What the rule asks for, with its unit.
     pub required: String,

@@ -3,6 +3,7 @@
 //! Values are `f64` and never rounded on the way; [`rounding`] holds the few roundings a rule asks for.
 //! Nothing here knows a project or a Code table.
 
+mod date;
 mod electrical;
 mod format;
 mod geometry;
@@ -11,6 +12,7 @@ pub mod rounding;
 mod temperature;
 mod wire_size;
 
+pub use date::{Date, DateError};
 pub use electrical::{Amperes, KiloAmperes, Ohms, PowerFactor, VoltAmperes, Volts, Watts};
 pub use format::{grouped, percent, places_needed, trimmed};
 pub use geometry::{Feet, Inches, PlanPoint, PlanRect, SquareInches};

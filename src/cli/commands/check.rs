@@ -39,9 +39,9 @@ fn as_json(report: &Report) -> Value {
             "objects": counts.objects,
             "open": counts.open,
             "undetermined": counts.undetermined,
-            "waived": 0,
-            "stale": 0,
-            "existing": 0,
+            "waived": counts.waived,
+            "stale": counts.stale,
+            "existing": counts.existing,
             "passed": counts.passed,
             "not_applicable": counts.not_applicable,
         },
@@ -82,6 +82,8 @@ fn subject_id(subject: &Subject) -> String {
         EntityId::Device(sheet, id) => format!("device:{sheet}:{id}"),
         EntityId::Run(sheet, id) => format!("run:{sheet}:{id}"),
         EntityId::Waiver(id) => format!("waiver:{id}"),
+        EntityId::Baseline => "baseline".to_owned(),
+        EntityId::Amendments => "amendments".to_owned(),
     }
 }
 

@@ -10,12 +10,11 @@
 
 mod error;
 mod explain;
-mod hash;
 mod sniff;
 mod v1;
 
+pub use crate::domain::ContentHash;
 pub use error::FormatError;
-pub use hash::ContentHash;
 pub(in crate::document) use v1::{EntityRecord, ProjectFile, changed_records};
 
 use crate::domain::Project;

@@ -176,7 +176,7 @@ impl Dice<'_> {
         let room = RoomId(self.on_sheet(sheet, |s| s.rooms.keys().map(|id| id.0).collect()));
         let device = DeviceId(self.on_sheet(sheet, |s| s.devices.keys().map(|id| id.0).collect()));
         let run = RunId(self.on_sheet(sheet, |s| s.runs.keys().map(|id| id.0).collect()));
-        match self.below(10) {
+        match self.below(12) {
             0 | 1 => Edit::PutRoom { sheet, room: Box::new(self.room(room)) },
             2 => Edit::RemoveRoom { sheet, room },
             3 | 4 => Edit::PutDevice { sheet, device: Box::new(self.device(device)) },
@@ -184,6 +184,8 @@ impl Dice<'_> {
             6 => Edit::PutRun { sheet, run: Box::new(self.run(run)) },
             7 => Edit::RemoveRun { sheet, run },
             8 => Edit::PutWaiver(Box::new(self.waiver())),
+            9 => Edit::SetBaseline(self.maybe(Self::baseline).map(Box::new)),
+            10 => Edit::SetAmendments((0..self.below(4)).map(|_| self.amendment()).collect()),
             _ => Edit::RemoveWaiver(self.waiver_id()),
         }
     }

@@ -21,6 +21,7 @@ const META: RuleMeta = RuleMeta {
     resolve: "Choose a rating of the list, or give each outlet a circuit of its own.",
     not_checked: "Circuits over 50 A for other than lighting in supervised industrial premises; circuits of other classes.",
     verification: Verification::ExamKey,
+    thresholds: &[],
 };
 
 impl Rule for MultiOutletRating {

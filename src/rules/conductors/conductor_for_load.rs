@@ -28,6 +28,7 @@ const META: RuleMeta = RuleMeta {
     not_checked: "Ambient other than 30 °C and more than three conductors that carry current in a raceway; wet places; an \
                   uneven load on the phases of a feeder; circuits of motors and cooling (Articles 430 and 440).",
     verification: Verification::Transcription,
+    thresholds: &[],
 };
 
 /// What conductors have to carry.

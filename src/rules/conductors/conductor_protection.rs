@@ -27,6 +27,7 @@ const META: RuleMeta = RuleMeta {
                   dwelling services at 83 %; circuits of motors and cooling (240.4(G)). What exceeds the limit of a small \
                   conductor is PW006.",
     verification: Verification::Transcription,
+    thresholds: &[],
 };
 
 /// Larger devices are PW008's.

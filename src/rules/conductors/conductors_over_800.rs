@@ -22,6 +22,7 @@ const META: RuleMeta = RuleMeta {
     not_checked: "Ambient other than 30 °C and more than three conductors that carry current in a raceway; wet places; \
                   circuits of motors and cooling.",
     verification: Verification::Transcription,
+    thresholds: &[],
 };
 
 impl Rule for ConductorsOver800 {

@@ -20,6 +20,7 @@ const META: RuleMeta = RuleMeta {
     not_checked: "Equal length, material, insulation and termination of the sets; the exceptions for control power, for \
                   frequencies of 360 Hz and above, and for neutrals of existing installations.",
     verification: Verification::Transcription,
+    thresholds: &[],
 };
 
 impl Rule for ParallelSize {

@@ -20,6 +20,7 @@ const META: RuleMeta = RuleMeta {
     not_checked: "Taps (240.4(E)); circuits of motors and cooling (240.4(G)), which are left out by their load class; \
                   welders; copper-clad aluminum.",
     verification: Verification::Transcription,
+    thresholds: &[],
 };
 
 impl Rule for SmallConductor {

@@ -21,6 +21,7 @@ const META: RuleMeta = RuleMeta {
     not_checked: "Heating by cord and plug; industrial and process heating, which has articles of its own; heaters over 48 A, \
                   which are subdivided (424.22(B)).",
     verification: Verification::Transcription,
+    thresholds: &[],
 };
 
 impl Rule for HeatingCircuit {

@@ -30,6 +30,7 @@ const META: RuleMeta = RuleMeta {
     not_checked: "Transformers over 1000 V; more than six secondary devices, or those not grouped in one place; thermal \
                   protection by the maker; protection of the conductors (PW007, 240.21(C)).",
     verification: Verification::Transcription,
+    thresholds: &[],
 };
 
 impl Rule for TransformerProtection {

@@ -20,6 +20,7 @@ const META: RuleMeta = RuleMeta {
     not_checked: "The least load of 7,200 VA in load calculations; the circuit for the equipment alone (625.40); energy \
                   management that limits the load (625.42).",
     verification: Verification::Transcription,
+    thresholds: &[],
 };
 
 impl Rule for VehicleCircuit {

@@ -26,6 +26,7 @@ const META: RuleMeta = RuleMeta {
                   equipment grounding conductor; secondaries of transformers, whose bonding jumper has another table; \
                   tables of aluminum above 4000 A differ between sources.",
     verification: Verification::CrossChecked,
+    thresholds: &[],
 };
 
 impl Rule for EgcSize {

@@ -22,6 +22,7 @@ const META: RuleMeta = RuleMeta {
     not_checked: "It is a design target, not a rule of the Code, which asks only that circuits be evenly proportioned \
                   (210.11(B)).",
     verification: Verification::Memory,
+    thresholds: &[],
 };
 
 impl Rule for PhaseBalance {

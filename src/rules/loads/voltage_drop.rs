@@ -24,6 +24,7 @@ const META: RuleMeta = RuleMeta {
     resolve: "Enlarge the conductors (and the equipment grounding conductor with them), shorten the run, or split the load.",
     not_checked: "The 5 % of feeder and branch circuit together; loads spread along the run; starting motors.",
     verification: Verification::Partly,
+    thresholds: &[],
 };
 
 impl Rule for VoltageDrop {

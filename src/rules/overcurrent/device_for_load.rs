@@ -28,6 +28,7 @@ const META: RuleMeta = RuleMeta {
     not_checked: "Assemblies listed for 100 % of their rating; an uneven load on the phases of a feeder; circuits of motors \
                   and cooling (Articles 430 and 440), space heating (PW083) and vehicle supply (PW055).",
     verification: Verification::Transcription,
+    thresholds: &[],
 };
 
 impl Rule for DeviceForLoad {

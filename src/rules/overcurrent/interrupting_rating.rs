@@ -23,6 +23,7 @@ const META: RuleMeta = RuleMeta {
     not_checked: "Current of motors; series ratings (240.86); the circuit breakers' own ratings; the marking of the available \
                   fault current and its date (110.24).",
     verification: Verification::Partly,
+    thresholds: &[],
 };
 
 impl Rule for InterruptingRating {

@@ -20,6 +20,7 @@ const META: RuleMeta = RuleMeta {
     resolve: "Choose the next standard rating that the conductors allow.",
     not_checked: "Devices with an adjustable trip, which may stand at other values (240.6(B), (C)).",
     verification: Verification::CrossChecked,
+    thresholds: &[],
 };
 
 impl Rule for StandardRating {

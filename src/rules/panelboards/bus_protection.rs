@@ -21,6 +21,7 @@ const META: RuleMeta = RuleMeta {
     not_checked: "Panelboards with two mains and those of service equipment with several disconnects; sources that feed the \
                   bus back (PW101).",
     verification: Verification::Transcription,
+    thresholds: &[],
 };
 
 impl Rule for BusProtection {

@@ -18,6 +18,7 @@ const META: RuleMeta = RuleMeta {
     resolve: "Describe what the circuit serves and where.",
     not_checked: "Whether the rooms named exist, and whether names last longer than their tenants.",
     verification: Verification::Memory,
+    thresholds: &[],
 };
 
 /// Words that tell nothing where they stand alone.

@@ -16,6 +16,7 @@ const META: RuleMeta = RuleMeta {
     resolve: "Say where the panelboard is fed from.",
     not_checked: "One- and two-family dwellings, which need no marking; the words and the place of the marking itself.",
     verification: Verification::Memory,
+    thresholds: &[],
 };
 
 impl Rule for FedFrom {

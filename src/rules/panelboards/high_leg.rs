@@ -17,6 +17,7 @@ const META: RuleMeta = RuleMeta {
     resolve: "Move the circuit to a slot of leg A or C, or leave the slot of leg B empty.",
     not_checked: "Loads rated for 208 V to neutral; the marking of the leg and its color.",
     verification: Verification::Memory,
+    thresholds: &[],
 };
 
 impl Rule for HighLeg {

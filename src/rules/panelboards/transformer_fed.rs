@@ -22,6 +22,7 @@ const META: RuleMeta = RuleMeta {
     not_checked: "Delta-delta transformers with a three-wire secondary, whose primary device may protect the panelboard \
                   (240.21(C)(1)).",
     verification: Verification::Transcription,
+    thresholds: &[],
 };
 
 impl Rule for TransformerFed {

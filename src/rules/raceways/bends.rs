@@ -21,6 +21,7 @@ const META: RuleMeta = RuleMeta {
     resolve: "Put a pull box into the run, or route it with fewer bends.",
     not_checked: "Bends out of the plane of the sheet, such as at the ends of the run; offsets that are not drawn.",
     verification: Verification::Transcription,
+    thresholds: &[],
 };
 
 /// A junction box this near to a bend, in feet, stands at it.

@@ -5,7 +5,8 @@
 use super::circuit::CircuitRecord;
 use super::panel::PanelRecord;
 use super::plan::{DeviceRecord, RoomRecord, RunRecord, SheetRecord};
-use super::project::{InfoRecord, ProjectFile, SettingsRecord, WaiverRecord};
+use super::project::{InfoRecord, ProjectFile, SettingsRecord};
+use super::review::{AmendmentRecord, BaselineRecord, WaiverRecord};
 use super::supply::{ServiceRecord, TransformerRecord};
 use crate::domain::{
     CircuitId, DeviceId, EntityId, Panel, PanelId, Project, RoomId, RunId, Sheet, SheetId, TransformerId,
@@ -40,6 +41,8 @@ pub(in crate::document) enum EntityRecord {
     NoRun(SheetId, RunId),
     Waiver(Box<WaiverRecord>),
     NoWaiver(WaiverId),
+    Baseline(Option<BaselineRecord>),
+    Amendments(Vec<AmendmentRecord>),
 }
 
 impl EntityRecord {
@@ -73,10 +76,11 @@ impl EntityRecord {
             EntityId::Run(on, id) => sheet(on)
                 .and_then(|s| s.runs.get(&id))
                 .map_or(Self::NoRun(on, id), |run| Self::Run(on, run.as_ref().into())),
-            EntityId::Waiver(id) => project
-                .waivers()
-                .find(|waiver| waiver.id == id)
-                .map_or(Self::NoWaiver(id), |waiver| Self::Waiver(Box::new(waiver.into()))),
+            EntityId::Waiver(id) => {
+                project.waiver(id).map_or(Self::NoWaiver(id), |waiver| Self::Waiver(Box::new(waiver.into())))
+            }
+            EntityId::Baseline => Self::Baseline(project.baseline().map(Into::into)),
+            EntityId::Amendments => Self::Amendments(project.amendments().iter().map(Into::into).collect()),
         }
     }
 
@@ -119,6 +123,8 @@ impl EntityRecord {
             Self::NoRun(on, id) => on_sheet(file, on, |sheet| sheet.runs.retain(|r| r.id != id)),
             Self::Waiver(waiver) => put(&mut file.waivers, *waiver, |w| w.id),
             Self::NoWaiver(id) => file.waivers.retain(|w| w.id != id),
+            Self::Baseline(baseline) => file.baseline = baseline,
+            Self::Amendments(amendments) => file.amendments = amendments,
         }
     }
 }
@@ -146,9 +152,14 @@ pub(in crate::document) fn changed_records(before: &Project, after: &Project) ->
     for id in sheets {
         changed_sheet(before.sheet(id), after.sheet(id), id, &mut touched);
     }
-    let waiver = |project: &Project, id: WaiverId| project.waivers().find(|w| w.id == id).cloned();
     let waivers = before.waivers().chain(after.waivers()).map(|w| w.id);
-    touched.extend(waivers.filter(|id| waiver(before, *id) != waiver(after, *id)).map(EntityId::Waiver));
+    touched.extend(waivers.filter(|id| before.waiver(*id) != after.waiver(*id)).map(EntityId::Waiver));
+    if before.baseline() != after.baseline() {
+        touched.insert(EntityId::Baseline);
+    }
+    if before.amendments() != after.amendments() {
+        touched.insert(EntityId::Amendments);
+    }
     touched.into_iter().map(|entity| EntityRecord::of(after, entity)).collect()
 }
 

@@ -8,6 +8,7 @@ mod entity;
 mod panel;
 mod plan;
 mod project;
+mod review;
 mod supply;
 mod values;
 

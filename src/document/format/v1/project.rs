@@ -1,12 +1,11 @@
-//! The project as a whole in the file: title block, settings, waivers, and the lists of everything else.
+//! The project as a whole in the file: title block, settings, and the lists of everything else.
 
 use super::panel::PanelRecord;
 use super::plan::SheetRecord;
+use super::review::{AmendmentRecord, BaselineRecord, WaiverRecord};
 use super::supply::{ServiceRecord, TransformerRecord};
 use super::values::{Number, Written, Year, is_default};
-use crate::domain::{
-    DesignSettings, LoadBasis, Metric, ProjectInfo, ProjectParts, Waiver, WaiverId, WaiverKind, WaiverScope,
-};
+use crate::domain::{DesignSettings, LoadBasis, Metric, ProjectInfo, ProjectParts};
 use serde::{Deserialize, Serialize};
 
 /// A project file of version 1.
@@ -26,6 +25,10 @@ pub(in crate::document) struct ProjectFile {
     pub sheets: Vec<SheetRecord>,
     #[serde(default, skip_serializing_if = "is_default")]
     pub waivers: Vec<WaiverRecord>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub baseline: Option<BaselineRecord>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub amendments: Vec<AmendmentRecord>,
     /// Smallest id never used. Absent in a file written by hand: the next after the highest.
     #[serde(default, skip_serializing_if = "is_default")]
     pub next_id: u64,
@@ -58,27 +61,6 @@ pub(in crate::document) struct SettingsRecord {
     balance_target: Number,
 }
 
-/// A waiver.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename = "waiver", deny_unknown_fields)]
-pub(in crate::document) struct WaiverRecord {
-    pub id: WaiverId,
-    finding_key: String,
-    facts_hash: String,
-    kind: Written<WaiverKind>,
-    scope: Written<WaiverScope>,
-    reason: String,
-    #[serde(default, skip_serializing_if = "is_default")]
-    basis: String,
-    author: String,
-    #[serde(default, skip_serializing_if = "is_default")]
-    license_number: Option<String>,
-    date: String,
-    #[serde(default, skip_serializing_if = "is_default")]
-    expires: Option<String>,
-    edition: Year,
-}
-
 impl ProjectFile {
     /// Says which things on a sheet share an id. The domain files them by id and would keep the last only; panels,
     /// circuits and the rest are checked there.
@@ -89,7 +71,18 @@ impl ProjectFile {
 
 impl From<&ProjectParts> for ProjectFile {
     fn from(parts: &ProjectParts) -> Self {
-        let ProjectParts { info, settings, service, panels, transformers, sheets, waivers, next_id } = parts;
+        let ProjectParts {
+            info,
+            settings,
+            service,
+            panels,
+            transformers,
+            sheets,
+            waivers,
+            baseline,
+            amendments,
+            next_id,
+        } = parts;
         Self {
             version: 1,
             project: info.into(),
@@ -99,6 +92,8 @@ impl From<&ProjectParts> for ProjectFile {
             panels: panels.iter().map(Into::into).collect(),
             sheets: sheets.iter().map(Into::into).collect(),
             waivers: waivers.iter().map(Into::into).collect(),
+            baseline: baseline.as_ref().map(Into::into),
+            amendments: amendments.iter().map(Into::into).collect(),
             next_id: *next_id,
         }
     }
@@ -114,6 +109,8 @@ impl From<ProjectFile> for ProjectParts {
             transformers: file.transformers.into_iter().map(Into::into).collect(),
             sheets: file.sheets.into_iter().map(Into::into).collect(),
             waivers: file.waivers.into_iter().map(Into::into).collect(),
+            baseline: file.baseline.map(Into::into),
+            amendments: file.amendments.into_iter().map(Into::into).collect(),
             next_id: file.next_id,
         }
     }
@@ -152,58 +149,6 @@ impl From<SettingsRecord> for DesignSettings {
             metric: record.metric.0,
             basis: record.basis.0,
             balance_target: record.balance_target.0,
-        }
-    }
-}
-
-impl From<&Waiver> for WaiverRecord {
-    fn from(waiver: &Waiver) -> Self {
-        let Waiver {
-            id,
-            finding_key,
-            facts_hash,
-            kind,
-            scope,
-            reason,
-            basis,
-            author,
-            license_number,
-            date,
-            expires,
-            edition,
-        } = waiver.clone();
-        Self {
-            id,
-            finding_key,
-            facts_hash,
-            kind: Written(kind),
-            scope: Written(scope),
-            reason,
-            basis,
-            author,
-            license_number,
-            date,
-            expires,
-            edition: Year(edition),
-        }
-    }
-}
-
-impl From<WaiverRecord> for Waiver {
-    fn from(record: WaiverRecord) -> Self {
-        Self {
-            id: record.id,
-            finding_key: record.finding_key,
-            facts_hash: record.facts_hash,
-            kind: record.kind.0,
-            scope: record.scope.0,
-            reason: record.reason,
-            basis: record.basis,
-            author: record.author,
-            license_number: record.license_number,
-            date: record.date,
-            expires: record.expires,
-            edition: record.edition.0,
         }
     }
 }

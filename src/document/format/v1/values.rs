@@ -1,11 +1,11 @@
 //! Single values as the file writes them: whole numbers without a point, enumerations as words, points as pairs.
 
 use crate::domain::{
-    CircuitField, Connection, DeviceKind, LoadBasis, LoadClass, Metric, Mounting, System, WaiverKind,
-    WaiverScope,
+    CircuitField, Connection, DeviceKind, Expiry, LoadBasis, LoadClass, Metric, Mounting, Severity, System,
+    WaiverKind, WaiverScope,
 };
 use crate::nec::{Edition, Insulation, Material, RacewayType};
-use crate::units::{PlanPoint, PowerFactor, WireSize};
+use crate::units::{Date, PlanPoint, PowerFactor, WireSize};
 use serde::de::{Error, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
@@ -94,6 +94,49 @@ impl<'de> Deserialize<'de> for Year {
     }
 }
 
+/// A day: `"2026-05-04"`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::document) struct Day(pub Date);
+
+impl Serialize for Day {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Day {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map(Self).map_err(D::Error::custom)
+    }
+}
+
+/// When a waiver ends: its last day, or `"next edition"`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::document) struct Ending(pub Expiry);
+
+const NEXT_EDITION: &str = "next edition";
+
+impl Serialize for Ending {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Expiry::After(date) => serializer.collect_str(&date),
+            Expiry::NextEdition => serializer.serialize_str(NEXT_EDITION),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Ending {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        if text == NEXT_EDITION {
+            return Ok(Self(Expiry::NextEdition));
+        }
+        let date =
+            text.parse().map_err(|error| D::Error::custom(format!("{error}, or \"{NEXT_EDITION}\"")))?;
+        Ok(Self(Expiry::After(date)))
+    }
+}
+
 /// A value that files write as one of a few words.
 pub(in crate::document) trait Word: Copy + Ord + 'static {
     /// What it is, with its article.
@@ -123,6 +166,7 @@ words!(
     Metric: "balance metric",
     Mounting: "mounting",
     RacewayType: "raceway type",
+    Severity: "severity",
     WaiverKind: "kind of waiver",
     WaiverScope: "scope of a waiver",
 );

@@ -2,13 +2,14 @@
 
 use super::Dice;
 use crate::domain::{
-    Circuit, CircuitField, CircuitId, CircuitKind, CircuitLoad, ConductorSet, Connection, DesignSettings,
-    Device, DeviceId, DeviceKind, Feeder, FeederLoad, LoadBasis, LoadClass, Main, Metric, Mounting, Panel,
-    ProjectInfo, Raceway, Room, RoomId, Run, RunId, Service, Sheet, Slot, Source, System, Transformer,
-    Underlay, Waiver, WaiverKind, WaiverScope, Wall,
+    Amendment, AmendmentChange, Baseline, BaselineEntry, Circuit, CircuitField, CircuitId, CircuitKind,
+    CircuitLoad, ConductorSet, Connection, DesignSettings, Device, DeviceId, DeviceKind, Expiry, Feeder,
+    FeederLoad, LoadBasis, LoadClass, Main, Metric, Mounting, Panel, ProjectInfo, Raceway, Room, RoomId, Run,
+    RunId, Service, Severity, Sheet, Slot, Source, System, Transformer, Underlay, Waiver, WaiverKind,
+    WaiverScope, Wall,
 };
 use crate::nec::{Edition, Insulation, Material, RacewayType};
-use crate::units::{Amperes, Feet, KiloAmperes, PlanPoint, PowerFactor, VoltAmperes, Volts, WireSize};
+use crate::units::{Amperes, Date, Feet, KiloAmperes, PlanPoint, PowerFactor, VoltAmperes, Volts, WireSize};
 use std::sync::Arc;
 
 impl Dice<'_> {
@@ -233,15 +234,48 @@ impl Dice<'_> {
             id: self.waiver_id(),
             finding_key: self.text(),
             facts_hash: self.text(),
+            actual: self.text(),
+            required: self.text(),
             kind: self.one_of(WaiverKind::ALL, WaiverKind::FalsePositive),
             scope: self.one_of(WaiverScope::ALL, WaiverScope::Object),
             reason: self.text(),
             basis: self.text(),
             author: self.text(),
             license_number: self.maybe(Self::text),
-            date: "2026-05-04".to_owned(),
-            expires: self.maybe(Self::text),
+            date: self.date(),
+            expires: self.maybe(|d| if d.coin() { Expiry::NextEdition } else { Expiry::After(d.date()) }),
             edition: self.one_of(&Edition::ALL, Edition::E2026),
+        }
+    }
+
+    pub(super) fn date(&mut self) -> Date {
+        Date::from_unix_seconds(self.below(4_000_000_000) as u64)
+    }
+
+    pub(super) fn baseline(&mut self) -> Baseline {
+        let entry = |d: &mut Self| (d.text(), BaselineEntry { facts_hash: d.text(), summary: d.text() });
+        Baseline {
+            date: self.date(),
+            author: self.text(),
+            panels: (0..self.below(3)).map(|_| self.panel_id()).collect(),
+            entries: (0..self.below(4)).map(|_| entry(self)).collect(),
+        }
+    }
+
+    pub(super) fn amendment(&mut self) -> Amendment {
+        let change = match self.below(5) {
+            0 => AmendmentChange::Off,
+            1 => AmendmentChange::On,
+            2 => AmendmentChange::Severity(self.one_of(Severity::ALL, Severity::Warning)),
+            3 => AmendmentChange::Threshold { name: self.text(), value: self.number() },
+            _ => AmendmentChange::Note(self.text()),
+        };
+        Amendment {
+            rule: self.text(),
+            change,
+            basis: self.text(),
+            author: self.text(),
+            date: self.maybe(Self::date),
         }
     }
 }

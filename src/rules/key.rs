@@ -1,0 +1,105 @@
+//! What a finding is known by: its rule and the identities of its subjects. Never words, places or numbers, so that an
+//! answer to it survives renames, moves and new wordings.
+
+use crate::domain::{CircuitId, ContentHash, EntityId, Project};
+use crate::rules::{Fault, Object};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+/// The identity of a finding: `PW001 circuit:2013`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FindingKey(String);
+
+impl FindingKey {
+    /// Returns the key as files keep it.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for FindingKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Returns the code of the rule in a written key; of what is undetermined its field.
+pub(in crate::rules) fn rule_of(key: &str) -> &str {
+    key.split(' ').next().unwrap_or_default()
+}
+
+/// Returns the subjects in a written key.
+pub(in crate::rules) fn subjects_of(key: &str) -> impl Iterator<Item = &str> {
+    key.split(' ').skip(1)
+}
+
+/// Writes the keys of one project.
+#[derive(Clone, Debug)]
+pub(in crate::rules) struct Keys {
+    /// Circuit ids that a file written by hand gave twice: told apart by their panelboards.
+    ambiguous: BTreeSet<CircuitId>,
+}
+
+impl Keys {
+    pub(in crate::rules) fn of(project: &Project) -> Self {
+        let mut seen: BTreeMap<CircuitId, usize> = BTreeMap::new();
+        for circuit in project.panels().flat_map(crate::domain::Panel::circuits) {
+            *seen.entry(circuit.id).or_default() += 1;
+        }
+        Self { ambiguous: seen.into_iter().filter(|(_, n)| *n > 1).map(|(id, _)| id).collect() }
+    }
+
+    /// Returns the key of a violation. Its subjects are a set: which of two twins is told first depends on their places.
+    pub(in crate::rules) fn violation(&self, code: &str, object: &Object<'_>, fault: &Fault) -> FindingKey {
+        let also = fault.also.iter().map(|subject| self.word(subject.id));
+        let subjects: BTreeSet<String> = also.chain([self.subject(object)]).collect();
+        FindingKey([code.to_owned()].into_iter().chain(subjects).collect::<Vec<_>>().join(" "))
+    }
+
+    /// Returns the key of a missing field.
+    pub(in crate::rules) fn undetermined(&self, needs: &str, object: &Object<'_>) -> FindingKey {
+        FindingKey(format!("undetermined:{} {}", needs.replace(' ', "-"), self.subject(object)))
+    }
+
+    /// Returns the key of a rule that failed.
+    pub(in crate::rules) fn internal(&self, code: &str, object: &Object<'_>) -> FindingKey {
+        FindingKey(format!("internal:{code} {}", self.subject(object)))
+    }
+
+    fn subject(&self, object: &Object<'_>) -> String {
+        let word = self.word(object.subject().id);
+        if matches!(object, Object::Feeder(_)) { format!("feeder-of-{word}") } else { word }
+    }
+
+    /// Circuit ids are given once in a project, so a circuit that moves to another panelboard keeps its word.
+    fn word(&self, id: EntityId) -> String {
+        match id {
+            EntityId::Project => "project".to_owned(),
+            EntityId::Service => "service".to_owned(),
+            EntityId::Panel(id) => format!("panel:{id}"),
+            EntityId::Circuit(panel, id) if self.ambiguous.contains(&id) => format!("circuit:{panel}:{id}"),
+            EntityId::Circuit(_, id) => format!("circuit:{id}"),
+            EntityId::Transformer(id) => format!("transformer:{id}"),
+            EntityId::Sheet(id) => format!("sheet:{id}"),
+            EntityId::Room(sheet, id) => format!("room:{sheet}:{id}"),
+            EntityId::Device(sheet, id) => format!("device:{sheet}:{id}"),
+            EntityId::Run(sheet, id) => format!("run:{sheet}:{id}"),
+            EntityId::Waiver(id) => format!("waiver:{id}"),
+            EntityId::Baseline => "baseline".to_owned(),
+            EntityId::Amendments => "amendments".to_owned(),
+        }
+    }
+}
+
+/// Hashes what a violation rests on: what there is, what is asked for, and the results between. No names and no slot
+/// numbers, so that only a value that changes makes an answer stale.
+pub(in crate::rules) fn facts_of_violation(code: &str, fault: &Fault) -> String {
+    let results = fault.steps.iter().map(|step| step.result.as_str());
+    hash([code, &fault.actual, &fault.required].into_iter().chain(results))
+}
+
+/// Hashes lines; a separator that none of them holds keeps them apart.
+pub(in crate::rules) fn hash<'t>(lines: impl IntoIterator<Item = &'t str>) -> String {
+    let text = lines.into_iter().map(|line| line.replace('\n', " ")).collect::<Vec<_>>().join("\n");
+    ContentHash::of(text.as_bytes()).to_string()
+}
