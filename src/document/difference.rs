@@ -69,6 +69,9 @@ pub fn difference(before: &Project, after: &Project) -> Vec<String> {
     if before.service() != after.service() {
         lines.push("service changed".to_owned());
     }
+    if !before.one_line().eq(after.one_line()) {
+        lines.push("one-line laid out by hand".to_owned());
+    }
     for transformer in after.transformers() {
         match before.transformer(transformer.id) {
             None => lines.push(format!("{} added", transformer.name)),

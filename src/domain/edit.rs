@@ -5,6 +5,7 @@
 //! them to the person who asked.
 
 mod circuit;
+mod one_line;
 mod panel;
 mod plan;
 mod supply;
@@ -14,8 +15,8 @@ pub(in crate::domain) use supply::cycle as find_cycle;
 
 use crate::domain::{
     Amendment, Baseline, Circuit, CircuitId, DesignSettings, Device, DeviceId, EntityId, Feeder, FeederLoad,
-    Panel, PanelId, Project, ProjectInfo, Room, RoomId, Run, RunId, Service, Sheet, SheetId, Slot, SlotError,
-    System, Transformer, TransformerId, Waiver, WaiverId,
+    OneLineNode, OneLinePlace, Panel, PanelId, Project, ProjectInfo, Room, RoomId, Run, RunId, Service,
+    Sheet, SheetId, Slot, SlotError, System, Transformer, TransformerId, Waiver, WaiverId,
 };
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -95,6 +96,11 @@ pub enum Edit {
         sheet: SheetId,
         run: RunId,
     },
+    /// Puts a node of the one-line diagram at a place; `None` leaves it to the automatic layout again.
+    PlaceOnOneLine {
+        node: OneLineNode,
+        at: Option<OneLinePlace>,
+    },
     PutWaiver(Box<Waiver>),
     RemoveWaiver(WaiverId),
     /// Replaces the baseline of existing conditions; `None` clears it.
@@ -137,6 +143,8 @@ pub enum EditError {
     Poles(u8),
     #[error("the load of {what} must be a finite number of VA")]
     LoadNotFinite { what: String },
+    #[error("a place on the one-line must be two finite numbers")]
+    PlaceNotFinite,
     #[error("a panel has 2 to 336 slots in 1 to 4 sections, not {slots} in {sections}")]
     PanelSize { slots: u16, sections: u8 },
     #[error("{name} is the name of another panel")]
@@ -188,6 +196,7 @@ pub fn apply(project: &mut Project, edit: &Edit) -> Result<Change, EditError> {
         Edit::RemoveDevice { sheet, device } => plan::remove_device(project, *sheet, *device),
         Edit::PutRun { sheet, run } => plan::put_run(project, *sheet, run),
         Edit::RemoveRun { sheet, run } => plan::remove_run(project, *sheet, *run),
+        Edit::PlaceOnOneLine { node, at } => one_line::place(project, *node, *at),
         Edit::PutWaiver(waiver) => Ok(plan::put_waiver(project, waiver)),
         Edit::RemoveWaiver(id) => plan::remove_waiver(project, *id),
         Edit::SetBaseline(baseline) => {

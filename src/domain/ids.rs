@@ -50,4 +50,6 @@ pub enum EntityId {
     Waiver(WaiverId),
     Baseline,
     Amendments,
+    /// The hand layout of the one-line diagram as a whole.
+    OneLine,
 }

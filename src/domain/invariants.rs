@@ -22,6 +22,9 @@ pub fn violations(project: &Project) -> Vec<String> {
             found.push(format!("{name} is fed from something that is missing: {missing}"));
         }
     }
+    for (node, _) in project.one_line().filter(|(node, _)| !node.is_in(project)) {
+        found.push(format!("the one-line places something that is missing: {node}"));
+    }
     found.extend(find_cycle(project).map(|name| format!("{name} is fed by itself")));
     found
 }

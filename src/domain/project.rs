@@ -1,8 +1,8 @@
 //! A project as an immutable value, with lookups. It changes only through `apply`.
 
 use crate::domain::{
-    Amendment, Baseline, Panel, PanelId, Service, Sheet, SheetId, Transformer, TransformerId, Waiver,
-    WaiverId,
+    Amendment, Baseline, OneLineNode, OneLinePlace, Panel, PanelId, Service, Sheet, SheetId, Transformer,
+    TransformerId, Waiver, WaiverId,
 };
 use crate::nec::Edition;
 use std::collections::BTreeMap;
@@ -71,6 +71,8 @@ pub struct ProjectParts {
     pub waivers: Vec<Waiver>,
     pub baseline: Option<Baseline>,
     pub amendments: Vec<Amendment>,
+    /// Nodes of the one-line diagram that stand where a person has put them.
+    pub one_line: Vec<(OneLineNode, OneLinePlace)>,
     /// Smallest id not used yet; raised as needed.
     pub next_id: u64,
 }
@@ -94,6 +96,7 @@ pub struct Project {
     pub(in crate::domain) waivers: BTreeMap<WaiverId, Arc<Waiver>>,
     pub(in crate::domain) baseline: Option<Arc<Baseline>>,
     pub(in crate::domain) amendments: Arc<Vec<Amendment>>,
+    pub(in crate::domain) one_line: BTreeMap<OneLineNode, OneLinePlace>,
     pub(in crate::domain) next_id: u64,
 }
 
@@ -154,6 +157,11 @@ impl Project {
                 problems.push(format!("waiver id {id} is used twice"));
             }
         }
+        for (node, place) in parts.one_line {
+            if project.one_line.insert(node, place).is_some() {
+                problems.push(format!("the one-line places {node} twice"));
+            }
+        }
         project.next_id = project.next_id.max(project.highest_id().saturating_add(1));
         problems.extend(crate::domain::violations(&project));
         if problems.is_empty() { Ok(project) } else { Err(problems) }
@@ -177,6 +185,7 @@ impl Project {
             waivers: self.waivers().cloned().collect(),
             baseline: self.baseline().cloned(),
             amendments: self.amendments().to_vec(),
+            one_line: self.one_line().collect(),
             next_id: self.next_id,
         }
     }
@@ -254,6 +263,11 @@ impl Project {
     /// Returns the local amendments, in the order they were made.
     pub fn amendments(&self) -> &[Amendment] {
         &self.amendments
+    }
+
+    /// Returns the nodes of the one-line diagram that a person has placed.
+    pub fn one_line(&self) -> impl ExactSizeIterator<Item = (OneLineNode, OneLinePlace)> {
+        self.one_line.iter().map(|(node, place)| (*node, *place))
     }
 
     /// Returns the smallest id that no record has had. The second new record of one batch takes the next number.

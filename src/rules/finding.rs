@@ -78,7 +78,8 @@ impl Finding {
             | EntityId::Run(..)
             | EntityId::Waiver(_)
             | EntityId::Baseline
-            | EntityId::Amendments => None,
+            | EntityId::Amendments
+            | EntityId::OneLine => None,
         };
         self.subjects.iter().filter_map(of).collect()
     }

@@ -87,6 +87,7 @@ impl Keys {
             EntityId::Waiver(id) => format!("waiver:{id}"),
             EntityId::Baseline => "baseline".to_owned(),
             EntityId::Amendments => "amendments".to_owned(),
+            EntityId::OneLine => "one-line".to_owned(),
         }
     }
 }

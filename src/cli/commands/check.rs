@@ -84,6 +84,7 @@ fn subject_id(subject: &Subject) -> String {
         EntityId::Waiver(id) => format!("waiver:{id}"),
         EntityId::Baseline => "baseline".to_owned(),
         EntityId::Amendments => "amendments".to_owned(),
+        EntityId::OneLine => "one-line".to_owned(),
     }
 }
 

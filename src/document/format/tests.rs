@@ -1,7 +1,7 @@
 //! The file as a whole: identity, stability, and what is said of files that are not one.
 
 use super::*;
-use crate::domain::examples;
+use crate::domain::{Edit, OneLineNode, OneLinePlace, PanelId, apply_all, examples};
 
 fn sample() -> String {
     to_text(&examples::two_panels()).expect("writes")
@@ -153,4 +153,16 @@ fn two_things_of_a_sheet_with_one_id_are_refused_and_not_merged() {
     let sheet = r#"sheets: [(id: 900, name: "Level 1", rooms: [(id: 901, name: "110"), (id: 901, name: "111")])], next_id"#;
     let error = error_of(&sample().replacen("next_id", sheet, 1));
     assert!(error.contains("sheet Level 1: room id 901 is used twice"), "{error}");
+}
+
+#[test]
+fn the_hand_layout_of_the_one_line_is_kept() {
+    let node = OneLineNode::Panel(PanelId(2));
+    let at = Some(OneLinePlace { x: 120.0, y: 300.5 });
+    let edits = [Edit::PlaceOnOneLine { node, at }];
+    let (project, _) = apply_all(&examples::two_panels(), &edits).expect("EM-1 is there");
+    let text = to_text(&project).expect("writes");
+    assert_eq!(from_text(&text, "x.ron"), Ok(project));
+    let gone = text.replacen("panel: 2,", "panel: 3,", 1);
+    assert!(error_of(&gone).contains("the one-line places something that is missing: panel id 3"));
 }

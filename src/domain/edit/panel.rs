@@ -1,7 +1,9 @@
 //! Edits of panelboards.
 
-use super::{Change, EditError, circuit, claim_id, supply};
-use crate::domain::{EntityId, FeederLoad, Panel, PanelId, Project, StandardSlots, hanging_on_panel};
+use super::{Change, EditError, circuit, claim_id, one_line, supply};
+use crate::domain::{
+    EntityId, FeederLoad, OneLineNode, Panel, PanelId, Project, StandardSlots, hanging_on_panel,
+};
 use std::sync::Arc;
 
 pub(super) fn add(project: &mut Project, panel: &Panel) -> Result<Change, EditError> {
@@ -53,6 +55,7 @@ pub(super) fn remove(project: &mut Project, id: PanelId) -> Result<Change, EditE
     let mut change = Change::of(EntityId::Panel(id));
     change.touched.extend(panel.circuits().map(|c| EntityId::Circuit(id, c.id)));
     project.panels.remove(&id);
+    one_line::forget(project, OneLineNode::Panel(id), &mut change);
     Ok(change)
 }
 

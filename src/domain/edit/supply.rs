@@ -1,8 +1,10 @@
 //! Edits of the feed tree: service, transformers and feeders.
 
-use super::{Change, EditError, claim_id};
+use super::{Change, EditError, claim_id, one_line};
 use crate::domain::topology::{fed_from, source_exists};
-use crate::domain::{EntityId, Feeder, FeederLoad, Project, Service, Source, Transformer, TransformerId};
+use crate::domain::{
+    EntityId, Feeder, FeederLoad, OneLineNode, Project, Service, Source, Transformer, TransformerId,
+};
 use std::sync::Arc;
 
 pub(super) fn set_service(project: &mut Project, service: Option<&Service>) -> Result<Change, EditError> {
@@ -13,7 +15,11 @@ pub(super) fn set_service(project: &mut Project, service: Option<&Service>) -> R
         }
     }
     project.service = service.cloned();
-    Ok(Change::of(EntityId::Service))
+    let mut change = Change::of(EntityId::Service);
+    if service.is_none() {
+        one_line::forget(project, OneLineNode::Service, &mut change);
+    }
+    Ok(change)
 }
 
 pub(super) fn add_transformer(project: &mut Project, transformer: &Transformer) -> Result<Change, EditError> {
@@ -46,7 +52,9 @@ pub(super) fn remove_transformer(project: &mut Project, id: TransformerId) -> Re
         return Err(EditError::StillFeeds { what: transformer.name.clone(), fed });
     }
     project.transformers.remove(&id);
-    Ok(Change::of(EntityId::Transformer(id)))
+    let mut change = Change::of(EntityId::Transformer(id));
+    one_line::forget(project, OneLineNode::Transformer(id), &mut change);
+    Ok(change)
 }
 
 pub(super) fn set_feeder(

@@ -115,3 +115,22 @@ proptest! {
         prop_assert!((sum - va).abs() < 1e-6);
     }
 }
+
+#[test]
+fn a_place_on_the_one_line_goes_with_its_node() {
+    let node = OneLineNode::Panel(PanelId(2));
+    let at = OneLinePlace { x: 120.0, y: 300.0 };
+    let put = Edit::PlaceOnOneLine { node, at: Some(at) };
+    let (placed, change) = apply_all(&examples::two_panels(), &[put]).expect("EM-1 is there");
+    assert_eq!(placed.one_line().collect::<Vec<_>>(), [(node, at)]);
+    assert!(change.touched.contains(&EntityId::OneLine));
+    let back = Edit::PlaceOnOneLine { node, at: None };
+    for edit in [back, Edit::RemovePanel(PanelId(2))] {
+        let (without, _) = apply_all(&placed, &[edit]).expect("legal");
+        assert_eq!(without.one_line().len(), 0);
+    }
+    let nowhere = OneLinePlace { x: f64::NAN, y: 0.0 };
+    for (node, at) in [(node, nowhere), (OneLineNode::Service, at), (OneLineNode::Panel(PanelId(7)), at)] {
+        assert!(apply_all(&placed, &[Edit::PlaceOnOneLine { node, at: Some(at) }]).is_err(), "{node}");
+    }
+}

@@ -176,7 +176,7 @@ impl Dice<'_> {
         let room = RoomId(self.on_sheet(sheet, |s| s.rooms.keys().map(|id| id.0).collect()));
         let device = DeviceId(self.on_sheet(sheet, |s| s.devices.keys().map(|id| id.0).collect()));
         let run = RunId(self.on_sheet(sheet, |s| s.runs.keys().map(|id| id.0).collect()));
-        match self.below(12) {
+        match self.below(14) {
             0 | 1 => Edit::PutRoom { sheet, room: Box::new(self.room(room)) },
             2 => Edit::RemoveRoom { sheet, room },
             3 | 4 => Edit::PutDevice { sheet, device: Box::new(self.device(device)) },
@@ -186,6 +186,9 @@ impl Dice<'_> {
             8 => Edit::PutWaiver(Box::new(self.waiver())),
             9 => Edit::SetBaseline(self.maybe(Self::baseline).map(Box::new)),
             10 => Edit::SetAmendments((0..self.below(4)).map(|_| self.amendment()).collect()),
+            11 | 12 => {
+                Edit::PlaceOnOneLine { node: self.one_line_node(), at: self.maybe(Self::one_line_place) }
+            }
             _ => Edit::RemoveWaiver(self.waiver_id()),
         }
     }

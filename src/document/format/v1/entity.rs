@@ -3,6 +3,7 @@
 //! A record says what is there now, not what was done, so that reading it twice does no harm.
 
 use super::circuit::CircuitRecord;
+use super::one_line::PlaceRecord;
 use super::panel::PanelRecord;
 use super::plan::{DeviceRecord, RoomRecord, RunRecord, SheetRecord};
 use super::project::{InfoRecord, ProjectFile, SettingsRecord};
@@ -43,6 +44,8 @@ pub(in crate::document) enum EntityRecord {
     NoWaiver(WaiverId),
     Baseline(Option<BaselineRecord>),
     Amendments(Vec<AmendmentRecord>),
+    /// The whole hand layout.
+    OneLine(Vec<PlaceRecord>),
 }
 
 impl EntityRecord {
@@ -81,6 +84,7 @@ impl EntityRecord {
             }
             EntityId::Baseline => Self::Baseline(project.baseline().map(Into::into)),
             EntityId::Amendments => Self::Amendments(project.amendments().iter().map(Into::into).collect()),
+            EntityId::OneLine => Self::OneLine(project.one_line().map(Into::into).collect()),
         }
     }
 
@@ -125,6 +129,7 @@ impl EntityRecord {
             Self::NoWaiver(id) => file.waivers.retain(|w| w.id != id),
             Self::Baseline(baseline) => file.baseline = baseline,
             Self::Amendments(amendments) => file.amendments = amendments,
+            Self::OneLine(places) => file.one_line = places,
         }
     }
 }
@@ -159,6 +164,9 @@ pub(in crate::document) fn changed_records(before: &Project, after: &Project) ->
     }
     if before.amendments() != after.amendments() {
         touched.insert(EntityId::Amendments);
+    }
+    if !before.one_line().eq(after.one_line()) {
+        touched.insert(EntityId::OneLine);
     }
     touched.into_iter().map(|entity| EntityRecord::of(after, entity)).collect()
 }

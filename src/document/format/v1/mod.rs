@@ -5,6 +5,7 @@
 
 mod circuit;
 mod entity;
+mod one_line;
 mod panel;
 mod plan;
 mod project;

@@ -1,5 +1,6 @@
 //! The project as a whole in the file: title block, settings, and the lists of everything else.
 
+use super::one_line::PlaceRecord;
 use super::panel::PanelRecord;
 use super::plan::SheetRecord;
 use super::review::{AmendmentRecord, BaselineRecord, WaiverRecord};
@@ -29,6 +30,8 @@ pub(in crate::document) struct ProjectFile {
     pub baseline: Option<BaselineRecord>,
     #[serde(default, skip_serializing_if = "is_default")]
     pub amendments: Vec<AmendmentRecord>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub one_line: Vec<PlaceRecord>,
     /// Smallest id never used. Absent in a file written by hand: the next after the highest.
     #[serde(default, skip_serializing_if = "is_default")]
     pub next_id: u64,
@@ -81,6 +84,7 @@ impl From<&ProjectParts> for ProjectFile {
             waivers,
             baseline,
             amendments,
+            one_line,
             next_id,
         } = parts;
         Self {
@@ -94,6 +98,7 @@ impl From<&ProjectParts> for ProjectFile {
             waivers: waivers.iter().map(Into::into).collect(),
             baseline: baseline.as_ref().map(Into::into),
             amendments: amendments.iter().map(Into::into).collect(),
+            one_line: one_line.iter().copied().map(Into::into).collect(),
             next_id: *next_id,
         }
     }
@@ -111,6 +116,7 @@ impl From<ProjectFile> for ProjectParts {
             waivers: file.waivers.into_iter().map(Into::into).collect(),
             baseline: file.baseline.map(Into::into),
             amendments: file.amendments.into_iter().map(Into::into).collect(),
+            one_line: file.one_line.into_iter().map(Into::into).collect(),
             next_id: file.next_id,
         }
     }

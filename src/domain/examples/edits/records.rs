@@ -4,9 +4,9 @@ use super::Dice;
 use crate::domain::{
     Amendment, AmendmentChange, Baseline, BaselineEntry, Circuit, CircuitField, CircuitId, CircuitKind,
     CircuitLoad, ConductorSet, Connection, DesignSettings, Device, DeviceId, DeviceKind, Expiry, Feeder,
-    FeederLoad, LoadBasis, LoadClass, Main, Metric, Mounting, Panel, ProjectInfo, Raceway, Room, RoomId, Run,
-    RunId, Service, Severity, Sheet, Slot, Source, System, Transformer, Underlay, Waiver, WaiverKind,
-    WaiverScope, Wall,
+    FeederLoad, LoadBasis, LoadClass, Main, Metric, Mounting, OneLineNode, OneLinePlace, Panel, ProjectInfo,
+    Raceway, Room, RoomId, Run, RunId, Service, Severity, Sheet, Slot, Source, System, Transformer, Underlay,
+    Waiver, WaiverKind, WaiverScope, Wall,
 };
 use crate::nec::{Edition, Insulation, Material, RacewayType};
 use crate::units::{Amperes, Date, Feet, KiloAmperes, PlanPoint, PowerFactor, VoltAmperes, Volts, WireSize};
@@ -46,6 +46,17 @@ impl Dice<'_> {
             utility: self.text(),
             notes: self.text(),
         }
+    }
+
+    pub(super) fn one_line_node(&mut self) -> OneLineNode {
+        match self.below(3) {
+            0 => OneLineNode::Service,
+            _ => self.feeder_load().into(),
+        }
+    }
+
+    pub(super) fn one_line_place(&mut self) -> OneLinePlace {
+        OneLinePlace { x: self.number(), y: self.number() }
     }
 
     pub(super) fn panel(&mut self) -> Panel {
