@@ -9,8 +9,8 @@
 //! A rule is one file in the folder of its subject: its facts (`RuleMeta`), its verdict, nothing else. Its cases stand in
 //! `tests/rules/<family>/<name>.md` and run as its test. What a rule needs and the project does not say is never a pass:
 //! the verdict is undetermined and names the field. What becomes of a finding (waived, stale, existing) follows from records in
-//! `domain`: see `waiver_state.rs`, `baseline_state.rs`, `amended.rs`. Absent on purpose: fixes, rules on the geometry of the
-//! plan. Start at `rule.rs`, then read one rule.
+//! `domain`: see `waiver_state.rs`, `baseline_state.rs`, `amended.rs`. What a rule offers to do about a fault stands in `fix.rs`.
+//! Absent on purpose: rules on the geometry of the plan. Start at `rule.rs`, then read one rule.
 
 mod amended;
 mod baseline_state;
@@ -23,6 +23,7 @@ mod equipment;
 mod feed;
 mod feeder_demand;
 mod finding;
+mod fix;
 mod grounding;
 mod key;
 mod loads;
@@ -47,6 +48,7 @@ pub use context::RuleContext;
 pub use engine::{check, check_by, check_on_threads, check_with};
 pub use feed::{FeederRef, Protection};
 pub use finding::{Counts, Finding, Passed, Report, State};
+pub use fix::{Fix, FixKind, fixes_of};
 pub use key::FindingKey;
 pub use object::{Object, ObjectKind, Subject};
 pub use reference::reference;

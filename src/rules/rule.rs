@@ -1,7 +1,7 @@
 //! What a rule is: facts about itself, and one verdict for each object.
 
 use crate::nec::{Citation, Edition};
-use crate::rules::{Object, ObjectKind, RuleContext, Severity, Threshold, Verdict};
+use crate::rules::{Fix, Object, ObjectKind, RuleContext, Severity, Threshold, Verdict};
 
 /// What a rule's statement was compared with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,4 +78,9 @@ pub trait Rule: Sync {
 
     /// Judges one object of a kind the rule looks at.
     fn check(&self, cx: &RuleContext<'_>, object: &Object<'_>) -> Verdict;
+
+    /// Returns what can be done about a violation of the rule at this object, the best first.
+    fn fixes(&self, _cx: &RuleContext<'_>, _object: &Object<'_>) -> Vec<Fix> {
+        Vec::new()
+    }
 }

@@ -12,6 +12,7 @@ mod command;
 mod exporting;
 mod feed_tree;
 mod files;
+pub mod findings;
 mod folder;
 pub mod forms;
 pub mod help;

@@ -1,6 +1,7 @@
 //! The workbench: owns the document, receives commands, keeps notices.
 
 use super::files::FileState;
+use super::findings::LiveFindings;
 use super::jobs::{Done, Jobs, LaneName};
 use super::journaling::Journaling;
 use super::live::LiveBalance;
@@ -36,6 +37,7 @@ pub struct Workbench {
     pub(in crate::workbench) places: Places,
     pub(in crate::workbench) settings: Settings,
     pub(in crate::workbench) live: LiveBalance,
+    pub(in crate::workbench) findings: LiveFindings,
     pub(in crate::workbench) missing: BTreeSet<PathBuf>,
     pub(in crate::workbench) incoming: Option<Incoming>,
     pub(in crate::workbench) question: Option<Question>,
@@ -139,6 +141,7 @@ impl Workbench {
         }
         self.keep_journal();
         self.poll_live();
+        self.poll_findings();
     }
 
     /// Waits until nothing runs in the background. For tests and for programs without a window.
@@ -150,6 +153,7 @@ impl Workbench {
             }
             self.keep_journal();
         }
+        self.wait_for_findings();
     }
 
     /// Carries out one command.

@@ -4,9 +4,11 @@ use crate::domain::{ConductorSet, LoadClass, Raceway};
 use crate::engineering::{Continuous, Step, class_rule};
 use crate::rules::circuit_current::circuit_current;
 use crate::rules::feeder_demand::{OCCUPANCY, least};
+use crate::rules::fix::{Grounding, larger_conductors};
 use crate::rules::wiring::by_terminals;
 use crate::rules::{
-    FeederRef, Object, ObjectKind, Protection, Rule, RuleContext, RuleMeta, Severity, Verdict, Verification,
+    FeederRef, Fix, Object, ObjectKind, Protection, Rule, RuleContext, RuleMeta, Severity, Verdict,
+    Verification,
 };
 use crate::units::{Amperes, rounding::code_amperes};
 
@@ -71,6 +73,10 @@ impl Rule for ConductorForLoad {
             Object::Feeder(feeder) => feeder_verdict(cx, feeder),
             _ => Verdict::NotApplicable,
         }
+    }
+
+    fn fixes(&self, cx: &RuleContext<'_>, object: &Object<'_>) -> Vec<Fix> {
+        larger_conductors(self, cx, object, Grounding::Keeps).into_iter().collect()
     }
 }
 

@@ -4,8 +4,9 @@ use crate::calc::largest_ocpd;
 use crate::engineering::Step;
 use crate::nec::tables::small_conductor_limit;
 use crate::rules::conductors::protected;
+use crate::rules::fix::{Grounding, larger_conductors, smaller_device};
 use crate::rules::wiring::by_terminals;
-use crate::rules::{Object, ObjectKind, Rule, RuleContext, RuleMeta, Severity, Verdict, Verification};
+use crate::rules::{Fix, Object, ObjectKind, Rule, RuleContext, RuleMeta, Severity, Verdict, Verification};
 use crate::units::Amperes;
 
 pub(in crate::rules) struct ConductorProtection;
@@ -71,5 +72,10 @@ impl Rule for ConductorProtection {
             let message = format!("{device} device on conductors of {carries}");
             Some(Verdict::violation(message, device, largest, vec![step]))
         })
+    }
+
+    fn fixes(&self, cx: &RuleContext<'_>, object: &Object<'_>) -> Vec<Fix> {
+        let wires = larger_conductors(self, cx, object, Grounding::Keeps);
+        wires.into_iter().chain(smaller_device(self, cx, object)).collect()
     }
 }

@@ -2,7 +2,8 @@
 
 use crate::nec::tables::small_conductor_limit;
 use crate::rules::conductors::protected;
-use crate::rules::{Object, ObjectKind, Rule, RuleContext, RuleMeta, Severity, Verdict, Verification};
+use crate::rules::fix::{Grounding, larger_conductors, smaller_device};
+use crate::rules::{Fix, Object, ObjectKind, Rule, RuleContext, RuleMeta, Severity, Verdict, Verification};
 use crate::units::Amperes;
 
 pub(in crate::rules) struct SmallConductor;
@@ -47,5 +48,10 @@ impl Rule for SmallConductor {
                 Verdict::violation(message, wired.device, limit, Vec::new())
             }
         }
+    }
+
+    fn fixes(&self, cx: &RuleContext<'_>, object: &Object<'_>) -> Vec<Fix> {
+        let wires = larger_conductors(self, cx, object, Grounding::Keeps);
+        wires.into_iter().chain(smaller_device(self, cx, object)).collect()
     }
 }

@@ -8,8 +8,9 @@ use crate::nec::tables::{
     transformer_secondary_limit,
 };
 use crate::rules::feed::protection;
+use crate::rules::fix::smaller_device;
 use crate::rules::{
-    Object, ObjectKind, Protection, Rule, RuleContext, RuleMeta, Severity, Verdict, Verification,
+    Fix, Object, ObjectKind, Protection, Rule, RuleContext, RuleMeta, Severity, Verdict, Verification,
 };
 use crate::units::{Amperes, trimmed};
 
@@ -48,6 +49,10 @@ impl Rule for TransformerProtection {
             return Verdict::Undetermined("rating of the device ahead");
         };
         judge(cx, transformer, primary)
+    }
+
+    fn fixes(&self, cx: &RuleContext<'_>, object: &Object<'_>) -> Vec<Fix> {
+        smaller_device(self, cx, object).into_iter().collect()
     }
 }
 

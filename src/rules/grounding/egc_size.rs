@@ -4,8 +4,9 @@ use crate::calc::{egc_of, egc_table_cmil};
 use crate::domain::{CircuitField, ConductorSet, Raceway};
 use crate::nec::RacewayType;
 use crate::nec::tables::{conductor, egc_size};
+use crate::rules::fix::larger_egc;
 use crate::rules::{
-    Object, ObjectKind, Protection, Rule, RuleContext, RuleMeta, Severity, Verdict, Verification,
+    Fix, Object, ObjectKind, Protection, Rule, RuleContext, RuleMeta, Severity, Verdict, Verification,
 };
 use crate::units::Amperes;
 
@@ -53,6 +54,10 @@ impl Rule for EgcSize {
         let Some(set) = set else { return Verdict::Undetermined("conductors") };
         let Some(device) = device else { return Verdict::Undetermined("trip rating") };
         judge(cx, set, raceway, device)
+    }
+
+    fn fixes(&self, cx: &RuleContext<'_>, object: &Object<'_>) -> Vec<Fix> {
+        larger_egc(self, cx, object).into_iter().collect()
     }
 }
 

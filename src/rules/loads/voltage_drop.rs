@@ -5,7 +5,8 @@ use crate::engineering::{WireLoad, Wires, voltage_drop};
 use crate::nec::tables::{DropOf, drop_limit};
 use crate::rules::circuit_current::circuit_current;
 use crate::rules::feeder_demand::{OCCUPANCY, least};
-use crate::rules::{Object, ObjectKind, Rule, RuleContext, RuleMeta, Severity, Verdict, Verification};
+use crate::rules::fix::{Grounding, larger_conductors};
+use crate::rules::{Fix, Object, ObjectKind, Rule, RuleContext, RuleMeta, Severity, Verdict, Verification};
 use crate::units::{PowerFactor, grouped, trimmed};
 
 pub(in crate::rules) struct VoltageDrop;
@@ -73,6 +74,10 @@ impl Rule for VoltageDrop {
             }
             _ => Verdict::NotApplicable,
         }
+    }
+
+    fn fixes(&self, cx: &RuleContext<'_>, object: &Object<'_>) -> Vec<Fix> {
+        larger_conductors(self, cx, object, Grounding::GrowsAlong).into_iter().collect()
     }
 }
 

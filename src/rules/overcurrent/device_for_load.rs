@@ -5,8 +5,10 @@ use crate::engineering::{Continuous, Step, class_rule};
 use crate::nec::Citation;
 use crate::rules::circuit_current::{CircuitCurrent, circuit_current};
 use crate::rules::feeder_demand::{OCCUPANCY, least};
+use crate::rules::fix::{larger_device, split_circuit};
 use crate::rules::{
-    FeederRef, Object, ObjectKind, Protection, Rule, RuleContext, RuleMeta, Severity, Verdict, Verification,
+    FeederRef, Fix, Object, ObjectKind, Protection, Rule, RuleContext, RuleMeta, Severity, Verdict,
+    Verification,
 };
 use crate::units::{Amperes, rounding::code_amperes};
 
@@ -54,6 +56,11 @@ impl Rule for DeviceForLoad {
             Object::Feeder(feeder) => feeder_verdict(cx, feeder),
             _ => Verdict::NotApplicable,
         }
+    }
+
+    fn fixes(&self, cx: &RuleContext<'_>, object: &Object<'_>) -> Vec<Fix> {
+        let split = split_circuit(self, cx, object);
+        split.into_iter().chain(larger_device(self, cx, object)).collect()
     }
 }
 

@@ -2,7 +2,8 @@
 
 use crate::domain::Main;
 use crate::nec::tables::{StandardDevice, standard_ratings};
-use crate::rules::{Object, ObjectKind, Rule, RuleContext, RuleMeta, Severity, Verdict, Verification};
+use crate::rules::fix::standard_devices;
+use crate::rules::{Fix, Object, ObjectKind, Rule, RuleContext, RuleMeta, Severity, Verdict, Verification};
 use crate::units::{Amperes, trimmed};
 
 pub(in crate::rules) struct StandardRating;
@@ -58,5 +59,9 @@ impl Rule for StandardRating {
         let near: Vec<String> = [below, above].into_iter().flatten().map(|a| trimmed(*a, 1)).collect();
         let required = format!("{} A", near.join(" or "));
         Verdict::violation(format!("{rating} is no standard rating"), Amperes(rating.0), required, Vec::new())
+    }
+
+    fn fixes(&self, cx: &RuleContext<'_>, object: &Object<'_>) -> Vec<Fix> {
+        standard_devices(self, cx, object)
     }
 }
