@@ -57,7 +57,7 @@ pub use rule::{Rule, RuleMeta, Verification};
 pub use terms::{Against, CheckTerms};
 pub use threshold::Threshold;
 pub use verdict::{Fault, Verdict};
-pub use waiver_state::{Orphan, OrphanReason};
+pub use waiver_state::{Orphan, OrphanReason, WaiverFacts, waiver_facts};
 
 use amended::Amended;
 

@@ -41,8 +41,35 @@ pub struct Orphan {
     pub why: OrphanReason,
 }
 
+/// What a waiver is held against later.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WaiverFacts {
+    pub finding_key: String,
+    pub facts_hash: String,
+    pub actual: String,
+    pub required: String,
+}
+
+/// Returns what a waiver of a finding, or of its whole rule, is held against later.
+pub fn waiver_facts(project: &Project, finding: &Finding, scope: WaiverScope) -> WaiverFacts {
+    match scope {
+        WaiverScope::Object => WaiverFacts {
+            finding_key: finding.key.as_str().to_owned(),
+            facts_hash: finding.facts_hash.clone(),
+            actual: finding.actual.clone(),
+            required: finding.required.clone(),
+        },
+        WaiverScope::RuleInProject => WaiverFacts {
+            finding_key: finding.meta.code.to_owned(),
+            facts_hash: facts_of_rule(finding.meta, &Amended::by(project.amendments())),
+            actual: String::new(),
+            required: String::new(),
+        },
+    }
+}
+
 /// Returns what a waiver for a whole rule is held against: the rule with its numbers.
-pub(in crate::rules) fn facts_of_rule(meta: &RuleMeta, amended: &Amended) -> String {
+fn facts_of_rule(meta: &RuleMeta, amended: &Amended) -> String {
     let numbers: Vec<String> = (meta.thresholds.iter())
         .map(|threshold| format!("{} {}", threshold.name, amended.threshold(meta.code, threshold)))
         .collect();

@@ -5,6 +5,7 @@
 //! No egui and no printing in this room. Files are read and written by background threads only: see `jobs.rs`.
 
 mod action;
+pub mod answers;
 pub mod balance;
 pub mod calculators;
 mod circuit_history;
