@@ -226,7 +226,7 @@ fn edits_of(project: &Project, chosen: &Chosen, form: &mut Form) -> Result<(Stri
     let unreadable = || vec!["Some fields cannot be read; see the reasons beside them".to_owned()];
     match chosen {
         Chosen::Service(_) => {
-            let service = read_service(form).ok_or_else(unreadable)?;
+            let service = read_service(form, project.service()).ok_or_else(unreadable)?;
             Ok((format!("Change {}", service.name), vec![Edit::SetService(Some(service))]))
         }
         Chosen::Transformer { base, is_new } => {

@@ -134,8 +134,14 @@ fn facts_differ(old: &Panel, new: &Panel) -> bool {
     // Compares everything but the circuits, by giving both the same ones.
     let facts = |panel: &Panel| {
         let Panel { name, location, system, slots, sections, bus, main, interrupting, .. } = panel.clone();
-        let rest =
-            (panel.mounting, panel.enclosure.clone(), panel.feed_through, panel.issued, panel.notes.clone());
+        let rest = (
+            panel.mounting,
+            panel.enclosure.clone(),
+            panel.feed_through,
+            panel.issued,
+            panel.notes.clone(),
+            panel.facts.clone(),
+        );
         ((name, location, system, slots, sections, bus, main, interrupting), rest, panel.feeder.clone())
     };
     facts(old) != facts(new)

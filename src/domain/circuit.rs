@@ -3,7 +3,9 @@
 //! A space has no record: it is a slot no circuit takes. A sub-feed has no flag either: it is a circuit that the
 //! feeder of another panelboard or transformer names as its source (see `feeder.rs`).
 
-use crate::domain::{CircuitField, CircuitId, CircuitLoad, ConductorSet, LoadClass, Raceway, Slot, Span};
+use crate::domain::{
+    CircuitField, CircuitId, CircuitLoad, ConductorSet, Facts, LoadClass, Raceway, Slot, Span,
+};
 use crate::units::{Amperes, Feet, PowerFactor, VoltAmperes};
 use std::collections::BTreeMap;
 
@@ -48,6 +50,8 @@ pub struct Circuit {
     pub gfci: bool,
     /// Arc-fault protection at this breaker.
     pub afci: bool,
+    /// What the schedule has no column for.
+    pub facts: Facts,
     pub notes: String,
     /// Text typed or imported that a column could not read, kept until someone corrects it.
     pub unread: BTreeMap<CircuitField, String>,
@@ -75,6 +79,7 @@ impl Circuit {
             length: None,
             gfci: false,
             afci: false,
+            facts: Facts::new(),
             notes: String::new(),
             unread: BTreeMap::new(),
         }

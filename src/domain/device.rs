@@ -1,6 +1,6 @@
 //! Devices placed on a sheet.
 
-use crate::domain::{CircuitId, DeviceId, PanelId};
+use crate::domain::{CircuitId, DeviceId, Facts, PanelId};
 use crate::units::{PlanPoint, VoltAmperes};
 
 named_enum!(
@@ -27,4 +27,5 @@ pub struct Device {
     pub load: VoltAmperes,
     pub circuit: Option<(PanelId, CircuitId)>,
     pub label: String,
+    pub facts: Facts,
 }

@@ -1,6 +1,6 @@
 //! How a panelboard or transformer is fed. The record hangs at the load side, so each has one source at most.
 
-use crate::domain::{CircuitId, ConductorSet, PanelId, Raceway, TransformerId};
+use crate::domain::{CircuitId, ConductorSet, Facts, PanelId, Raceway, TransformerId};
 use crate::units::{Amperes, Feet};
 
 /// What a feeder starts from.
@@ -33,11 +33,13 @@ pub struct Feeder {
     pub raceway: Option<Raceway>,
     /// One-way length.
     pub length: Option<Feet>,
+    /// What the forms of every feeder have no field for.
+    pub facts: Facts,
 }
 
 impl Feeder {
     /// Returns a feeder of which only the source is known.
     pub const fn from(source: Source) -> Self {
-        Self { source, ocpd: None, conductors: None, raceway: None, length: None }
+        Self { source, ocpd: None, conductors: None, raceway: None, length: None, facts: Facts::new() }
     }
 }

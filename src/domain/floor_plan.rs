@@ -1,6 +1,6 @@
 //! Sheets of the floor plan: rooms, walls and the drawing beneath. Coordinates are plan space, in feet.
 
-use crate::domain::{Device, DeviceId, RoomId, Run, RunId, SheetId};
+use crate::domain::{Device, DeviceId, Facts, RoomId, Run, RunId, SheetId};
 use crate::units::PlanPoint;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -59,4 +59,5 @@ pub struct Room {
     /// Room type in words ("kitchen", "corridor"); decides required outlets and protection.
     pub use_type: String,
     pub outline: Vec<PlanPoint>,
+    pub facts: Facts,
 }

@@ -1,6 +1,6 @@
 //! A panelboard: its facts and its circuits.
 
-use crate::domain::{Circuit, CircuitId, Feeder, PanelId, Slot, Span, StandardSlots, System};
+use crate::domain::{Circuit, CircuitId, Facts, Feeder, PanelId, Slot, Span, StandardSlots, System};
 use crate::units::{Amperes, KiloAmperes};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -44,6 +44,8 @@ pub struct Panel {
     /// Whether numbers have been issued on drawings, so that moves deserve a warning.
     pub issued: bool,
     pub notes: String,
+    /// What the header of a schedule has no field for.
+    pub facts: Facts,
     /// Where the panel is fed from; `None` while nobody has said.
     pub feeder: Option<Feeder>,
     pub(in crate::domain) circuits: BTreeMap<CircuitId, Arc<Circuit>>,
@@ -67,6 +69,7 @@ impl Panel {
             feed_through: false,
             issued: false,
             notes: String::new(),
+            facts: Facts::new(),
             feeder: None,
             circuits: BTreeMap::new(),
         }

@@ -1,7 +1,7 @@
 //! A project as an immutable value, with lookups. It changes only through `apply`.
 
 use crate::domain::{
-    Amendment, Baseline, OneLineNode, OneLinePlace, Panel, PanelId, Service, Sheet, SheetId, Transformer,
+    Amendment, Baseline, Facts, OneLineNode, OneLinePlace, Panel, PanelId, Service, Sheet, SheetId, Transformer,
     TransformerId, Waiver, WaiverId,
 };
 use crate::nec::Edition;
@@ -46,6 +46,8 @@ pub struct DesignSettings {
     pub basis: LoadBasis,
     /// Balance score every panelboard should reach; a design target, not a Code limit.
     pub balance_target: f64,
+    /// What is known of the building.
+    pub facts: Facts,
 }
 
 impl Default for DesignSettings {
@@ -55,6 +57,7 @@ impl Default for DesignSettings {
             metric: Metric::RangeOverMax,
             basis: LoadBasis::Connected,
             balance_target: 0.95,
+            facts: Facts::new(),
         }
     }
 }

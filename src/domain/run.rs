@@ -1,6 +1,6 @@
 //! Conduit runs on a sheet.
 
-use crate::domain::{CircuitId, PanelId, Raceway, RunId};
+use crate::domain::{CircuitId, Facts, PanelId, Raceway, RunId};
 use crate::units::PlanPoint;
 
 /// A run of conduit: a polyline and the circuits that lie in it.
@@ -11,4 +11,5 @@ pub struct Run {
     pub path: Vec<PlanPoint>,
     pub raceway: Option<Raceway>,
     pub circuits: Vec<(PanelId, CircuitId)>,
+    pub facts: Facts,
 }

@@ -1,6 +1,6 @@
 //! The service: where the building's power comes in.
 
-use crate::domain::System;
+use crate::domain::{Facts, System};
 use crate::units::{Amperes, KiloAmperes};
 
 /// The service equipment and what the utility has said about it.
@@ -14,4 +14,5 @@ pub struct Service {
     pub available_fault: Option<KiloAmperes>,
     pub utility: String,
     pub notes: String,
+    pub facts: Facts,
 }

@@ -1,6 +1,6 @@
 //! Transformers between panelboards.
 
-use crate::domain::{Feeder, System, TransformerId};
+use crate::domain::{Facts, Feeder, System, TransformerId};
 use crate::units::{Amperes, VoltAmperes, Volts};
 
 named_enum!(
@@ -23,5 +23,6 @@ pub struct Transformer {
     /// Overcurrent protection on the secondary side, where there is any at the transformer itself.
     pub secondary_ocpd: Option<Amperes>,
     pub notes: String,
+    pub facts: Facts,
     pub feeder: Option<Feeder>,
 }

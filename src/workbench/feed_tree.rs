@@ -102,7 +102,7 @@ fn transformer_row(project: &Project, id: TransformerId, depth: usize, via: Stri
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{CircuitId, Edit, Service, System, apply_all, examples};
+    use crate::domain::{CircuitId, Edit, Facts, Service, System, apply_all, examples};
 
     #[test]
     fn children_stand_under_what_feeds_them() {
@@ -113,6 +113,7 @@ mod tests {
             available_fault: None,
             utility: String::new(),
             notes: String::new(),
+            facts: Facts::new(),
         };
         let feed = |id: u64, source: Source| Edit::SetFeeder {
             load: FeederLoad::Panel(PanelId(id)),

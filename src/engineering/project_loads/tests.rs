@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::domain::{
-    CircuitKind, CircuitLoad, Edit, Feeder, LoadClass, Service, Slot, Transformer, apply_all, examples,
+    CircuitKind, CircuitLoad, Edit, Facts, Feeder, LoadClass, Service, Slot, Transformer, apply_all, examples,
 };
 use crate::units::Volts;
 
@@ -23,6 +23,7 @@ fn transformer(connection: Connection, source: Source) -> Transformer {
         impedance_percent: None,
         secondary_ocpd: None,
         notes: String::new(),
+        facts: Facts::new(),
         feeder: Some(Feeder::from(source)),
     }
 }
@@ -36,6 +37,7 @@ fn building(connection: Connection, slot: u16) -> Project {
         available_fault: None,
         utility: String::new(),
         notes: String::new(),
+        facts: Facts::new(),
     };
     let circuits = [(slot, 3, 250.0, 0.0, 'A', "T-1"), (2, 1, 20.0, 2770.0, 'L', "HIGH BAY")];
     let mut hp1 = examples::panel(HP1, "HP-1", System::Wye480, 84, TO_T1.0, &circuits);

@@ -122,6 +122,7 @@ fn full() -> Project {
         conductors: Some(conductors),
         raceway: Some(raceway),
         length: Some(Feet(12.25)),
+        facts: crate::domain::Facts::new(),
     };
     let mut fed = Panel::new(PanelId(2), "'EM", System::Single240, 12);
     fed.feeder = Some(feeder);

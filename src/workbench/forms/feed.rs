@@ -140,7 +140,12 @@ pub(super) fn read_feed(
     let ocpd = form.positive("ocpd").map(Amperes);
     let value = form.text("source").to_owned();
     let source = feed_choices(project, load, system).into_iter().find(|choice| choice.value == value)?.source;
+    let present = match load {
+        FeederLoad::Panel(id) => project.panel(id).and_then(|panel| panel.feeder.as_ref()),
+        FeederLoad::Transformer(id) => project.transformer(id).and_then(|t| t.feeder.as_ref()),
+    };
     Some(Feeder {
+        facts: present.map(|feeder| feeder.facts.clone()).unwrap_or_default(),
         source,
         ocpd,
         conductors: wiring.conductors,

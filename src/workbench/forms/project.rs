@@ -61,6 +61,7 @@ pub fn read_project(form: &mut Form, project: &Project) -> Option<(ProjectInfo, 
         metric: Metric::from_name(form.text("metric")).unwrap_or(present.metric),
         basis: LoadBasis::from_name(form.text("basis")).unwrap_or(present.basis),
         balance_target: target,
+        facts: present.facts.clone(),
     };
     (!form.has_errors()).then_some((info, settings))
 }

@@ -24,7 +24,7 @@ pub fn service_form(service: Option<&Service>) -> Form {
 }
 
 /// Reads the form back, or leaves reasons at the fields.
-pub fn read_service(form: &mut Form) -> Option<Service> {
+pub fn read_service(form: &mut Form, present: Option<&Service>) -> Option<Service> {
     form.clear_errors();
     if form.text("name").is_empty() {
         form.fail("name", "the service needs a name");
@@ -36,6 +36,7 @@ pub fn read_service(form: &mut Form) -> Option<Service> {
         available_fault: form.positive("fault").map(KiloAmperes),
         utility: form.text("utility").to_owned(),
         notes: form.text("notes").to_owned(),
+        facts: present.map(|service| service.facts.clone()).unwrap_or_default(),
     };
     (!form.has_errors()).then_some(service)
 }

@@ -2,7 +2,7 @@
 
 use super::Form;
 use super::feed::{add_feed, read_feed};
-use crate::domain::{Connection, FeederLoad, Project, System, Transformer, TransformerId};
+use crate::domain::{Connection, Facts, FeederLoad, Project, System, Transformer, TransformerId};
 use crate::units::{Amperes, VoltAmperes, Volts};
 
 /// Returns the form of a transformer.
@@ -54,6 +54,7 @@ pub fn new_transformer(project: &Project) -> Transformer {
         impedance_percent: None,
         secondary_ocpd: None,
         notes: String::new(),
+        facts: Facts::new(),
         feeder: None,
     }
 }
@@ -81,6 +82,7 @@ pub fn read_transformer(form: &mut Form, project: &Project, base: &Transformer) 
         impedance_percent: form.positive("impedance"),
         secondary_ocpd: form.positive("secondary_ocpd").map(Amperes),
         notes: form.text("notes").to_owned(),
+        facts: base.facts.clone(),
         feeder: read_feed(form, project, FeederLoad::Transformer(base.id), None),
         id: base.id,
     };

@@ -1,5 +1,6 @@
 //! Circuits in the file.
 
+use super::facts::FactsRecord;
 use super::supply::{Conductors, RacewayRecord};
 use super::values::{Number, Ratio, Written, is_default, is_one, one};
 use crate::domain::{Circuit, CircuitField, CircuitId, CircuitKind, CircuitLoad, LoadClass, Slot};
@@ -46,6 +47,8 @@ pub(in crate::document) struct CircuitRecord {
     gfci: bool,
     #[serde(default, skip_serializing_if = "is_default")]
     afci: bool,
+    #[serde(default, skip_serializing_if = "FactsRecord::is_empty")]
+    facts: FactsRecord,
     #[serde(default, skip_serializing_if = "is_default")]
     notes: String,
     #[serde(default, skip_serializing_if = "is_default")]
@@ -133,6 +136,7 @@ impl From<&Circuit> for CircuitRecord {
             length,
             gfci,
             afci,
+            facts,
             notes,
             unread,
         } = circuit;
@@ -158,6 +162,7 @@ impl From<&Circuit> for CircuitRecord {
             length_ft: length.map(|ft| Number(ft.0)),
             gfci: *gfci,
             afci: *afci,
+            facts: facts.into(),
             notes: notes.clone(),
             unread: unread.iter().map(|(field, text)| (Written(*field), text.clone())).collect(),
         }
@@ -185,6 +190,7 @@ impl From<CircuitRecord> for Circuit {
             length: record.length_ft.map(|n| Feet(n.0)),
             gfci: record.gfci,
             afci: record.afci,
+            facts: record.facts.into(),
             notes: record.notes,
             unread: record.unread.into_iter().map(|(field, text)| (field.0, text)).collect(),
         }

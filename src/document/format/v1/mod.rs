@@ -5,6 +5,7 @@
 
 mod circuit;
 mod entity;
+mod facts;
 mod one_line;
 mod panel;
 mod plan;

@@ -1,6 +1,7 @@
 //! Panelboards in the file: facts first, circuits last.
 
 use super::circuit::CircuitRecord;
+use super::facts::FactsRecord;
 use super::supply::FeederRecord;
 use super::values::{Number, Written, is_default, is_one, one};
 use crate::domain::{Main, Mounting, Panel, PanelId, PanelParts, System};
@@ -35,6 +36,8 @@ pub(in crate::document) struct PanelRecord {
     issued: bool,
     #[serde(default, skip_serializing_if = "is_default")]
     notes: String,
+    #[serde(default, skip_serializing_if = "FactsRecord::is_empty")]
+    facts: FactsRecord,
     #[serde(default, skip_serializing_if = "is_default")]
     feeder: Option<FeederRecord>,
     #[serde(default, skip_serializing_if = "is_default")]
@@ -62,6 +65,7 @@ impl PanelRecord {
             feed_through: panel.feed_through,
             issued: panel.issued,
             notes: panel.notes.clone(),
+            facts: (&panel.facts).into(),
             feeder: panel.feeder.as_ref().map(Into::into),
             circuits: Vec::new(),
         }
@@ -77,6 +81,7 @@ impl From<&PanelParts> for PanelRecord {
 impl From<PanelRecord> for PanelParts {
     fn from(record: PanelRecord) -> Self {
         let mut facts = Panel::new(record.id, record.name, record.system.0, record.slots);
+        facts.facts = record.facts.into();
         facts.location = record.location;
         facts.sections = record.sections;
         facts.bus = record.bus.map(|n| Amperes(n.0));

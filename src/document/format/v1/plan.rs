@@ -1,5 +1,6 @@
 //! Sheets of the floor plan in the file: underlay, walls, rooms, devices, runs.
 
+use super::facts::FactsRecord;
 use super::supply::RacewayRecord;
 use super::values::{Number, Point, Written, is_default};
 use crate::domain::{
@@ -58,6 +59,8 @@ pub(in crate::document) struct RoomRecord {
     use_type: String,
     #[serde(default, skip_serializing_if = "is_default")]
     outline: Vec<Point>,
+    #[serde(default, skip_serializing_if = "FactsRecord::is_empty")]
+    facts: FactsRecord,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -76,6 +79,8 @@ pub(in crate::document) struct DeviceRecord {
     circuit: Option<CircuitRef>,
     #[serde(default, skip_serializing_if = "is_default")]
     label: String,
+    #[serde(default, skip_serializing_if = "FactsRecord::is_empty")]
+    facts: FactsRecord,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -90,6 +95,8 @@ pub(in crate::document) struct RunRecord {
     raceway: Option<RacewayRecord>,
     #[serde(default, skip_serializing_if = "is_default")]
     circuits: Vec<CircuitRef>,
+    #[serde(default, skip_serializing_if = "FactsRecord::is_empty")]
+    facts: FactsRecord,
 }
 
 impl SheetRecord {
@@ -170,12 +177,13 @@ impl From<SheetRecord> for Sheet {
 
 impl From<&Room> for RoomRecord {
     fn from(room: &Room) -> Self {
-        let Room { id, name, use_type, outline } = room;
+        let Room { id, name, use_type, outline, facts } = room;
         Self {
             id: *id,
             name: name.clone(),
             use_type: use_type.clone(),
             outline: outline.iter().copied().map(Into::into).collect(),
+            facts: facts.into(),
         }
     }
 }
@@ -187,13 +195,14 @@ impl From<RoomRecord> for Room {
             name: record.name,
             use_type: record.use_type,
             outline: record.outline.into_iter().map(Into::into).collect(),
+            facts: record.facts.into(),
         }
     }
 }
 
 impl From<&Device> for DeviceRecord {
     fn from(device: &Device) -> Self {
-        let Device { id, kind, symbol, at, rotation_deg, load, circuit, label } = device;
+        let Device { id, kind, symbol, at, rotation_deg, load, circuit, label, facts } = device;
         Self {
             id: *id,
             kind: Written(*kind),
@@ -203,6 +212,7 @@ impl From<&Device> for DeviceRecord {
             va: Number(load.0),
             circuit: *circuit,
             label: label.clone(),
+            facts: facts.into(),
         }
     }
 }
@@ -218,19 +228,21 @@ impl From<DeviceRecord> for Device {
             load: VoltAmperes(record.va.0),
             circuit: record.circuit,
             label: record.label,
+            facts: record.facts.into(),
         }
     }
 }
 
 impl From<&Run> for RunRecord {
     fn from(run: &Run) -> Self {
-        let Run { id, tag, path, raceway, circuits } = run;
+        let Run { id, tag, path, raceway, circuits, facts } = run;
         Self {
             id: *id,
             tag: tag.clone(),
             path: path.iter().copied().map(Into::into).collect(),
             raceway: raceway.as_ref().map(Into::into),
             circuits: circuits.clone(),
+            facts: facts.into(),
         }
     }
 }
@@ -243,6 +255,7 @@ impl From<RunRecord> for Run {
             path: record.path.into_iter().map(Into::into).collect(),
             raceway: record.raceway.map(Into::into),
             circuits: record.circuits,
+            facts: record.facts.into(),
         }
     }
 }

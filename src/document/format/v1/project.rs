@@ -1,5 +1,6 @@
 //! The project as a whole in the file: title block, settings, and the lists of everything else.
 
+use super::facts::FactsRecord;
 use super::one_line::PlaceRecord;
 use super::panel::PanelRecord;
 use super::plan::SheetRecord;
@@ -62,6 +63,8 @@ pub(in crate::document) struct SettingsRecord {
     metric: Written<Metric>,
     basis: Written<LoadBasis>,
     balance_target: Number,
+    #[serde(default, skip_serializing_if = "FactsRecord::is_empty")]
+    facts: FactsRecord,
 }
 
 impl ProjectFile {
@@ -138,12 +141,13 @@ impl From<InfoRecord> for ProjectInfo {
 
 impl From<&DesignSettings> for SettingsRecord {
     fn from(settings: &DesignSettings) -> Self {
-        let DesignSettings { edition, metric, basis, balance_target } = settings;
+        let DesignSettings { edition, metric, basis, balance_target, facts } = settings;
         Self {
             edition: Year(*edition),
             metric: Written(*metric),
             basis: Written(*basis),
             balance_target: Number(*balance_target),
+            facts: facts.into(),
         }
     }
 }
@@ -155,6 +159,7 @@ impl From<SettingsRecord> for DesignSettings {
             metric: record.metric.0,
             basis: record.basis.0,
             balance_target: record.balance_target.0,
+            facts: record.facts.into(),
         }
     }
 }

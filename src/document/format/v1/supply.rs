@@ -1,5 +1,6 @@
 //! Service, transformers, feeders, conductors and raceways in the file.
 
+use super::facts::FactsRecord;
 use super::values::{Number, Written, is_default, is_one, one};
 use crate::domain::{
     CircuitId, ConductorSet, Connection, Feeder, PanelId, Raceway, Service, Source, System, Transformer,
@@ -96,11 +97,13 @@ pub(in crate::document) struct FeederRecord {
     raceway: Option<RacewayRecord>,
     #[serde(default, skip_serializing_if = "is_default")]
     length_ft: Option<Number>,
+    #[serde(default, skip_serializing_if = "FactsRecord::is_empty")]
+    facts: FactsRecord,
 }
 
 impl From<&Feeder> for FeederRecord {
     fn from(feeder: &Feeder) -> Self {
-        let Feeder { source, ocpd, conductors, raceway, length } = feeder;
+        let Feeder { source, ocpd, conductors, raceway, length, facts } = feeder;
         Self {
             source: match *source {
                 Source::Service => SourceRecord::Service,
@@ -112,6 +115,7 @@ impl From<&Feeder> for FeederRecord {
             conductors: conductors.as_ref().map(Into::into),
             raceway: raceway.as_ref().map(Into::into),
             length_ft: length.map(|ft| Number(ft.0)),
+            facts: facts.into(),
         }
     }
 }
@@ -129,6 +133,7 @@ impl From<FeederRecord> for Feeder {
             conductors: record.conductors.map(Into::into),
             raceway: record.raceway.map(Into::into),
             length: record.length_ft.map(|n| Feet(n.0)),
+            facts: record.facts.into(),
         }
     }
 }
@@ -147,11 +152,13 @@ pub(in crate::document) struct ServiceRecord {
     utility: String,
     #[serde(default, skip_serializing_if = "is_default")]
     notes: String,
+    #[serde(default, skip_serializing_if = "FactsRecord::is_empty")]
+    facts: FactsRecord,
 }
 
 impl From<&Service> for ServiceRecord {
     fn from(service: &Service) -> Self {
-        let Service { name, system, rating, available_fault, utility, notes } = service;
+        let Service { name, system, rating, available_fault, utility, notes, facts } = service;
         Self {
             name: name.clone(),
             system: Written(*system),
@@ -159,6 +166,7 @@ impl From<&Service> for ServiceRecord {
             available_fault_ka: available_fault.map(|ka| Number(ka.0)),
             utility: utility.clone(),
             notes: notes.clone(),
+            facts: facts.into(),
         }
     }
 }
@@ -172,6 +180,7 @@ impl From<ServiceRecord> for Service {
             available_fault: record.available_fault_ka.map(|n| KiloAmperes(n.0)),
             utility: record.utility,
             notes: record.notes,
+            facts: record.facts.into(),
         }
     }
 }
@@ -194,6 +203,8 @@ pub(in crate::document) struct TransformerRecord {
     secondary_ocpd: Option<Number>,
     #[serde(default, skip_serializing_if = "is_default")]
     notes: String,
+    #[serde(default, skip_serializing_if = "FactsRecord::is_empty")]
+    facts: FactsRecord,
     #[serde(default, skip_serializing_if = "is_default")]
     feeder: Option<FeederRecord>,
 }
@@ -211,6 +222,7 @@ impl From<&Transformer> for TransformerRecord {
             impedance_percent,
             secondary_ocpd,
             notes,
+            facts,
             feeder,
         } = transformer;
         Self {
@@ -224,6 +236,7 @@ impl From<&Transformer> for TransformerRecord {
             impedance_percent: impedance_percent.map(Number),
             secondary_ocpd: secondary_ocpd.map(|a| Number(a.0)),
             notes: notes.clone(),
+            facts: facts.into(),
             feeder: feeder.as_ref().map(Into::into),
         }
     }
@@ -242,6 +255,7 @@ impl From<TransformerRecord> for Transformer {
             impedance_percent: record.impedance_percent.map(|n| n.0),
             secondary_ocpd: record.secondary_ocpd.map(|n| Amperes(n.0)),
             notes: record.notes,
+            facts: record.facts.into(),
             feeder: record.feeder.map(Into::into),
         }
     }

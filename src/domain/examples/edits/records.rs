@@ -1,6 +1,7 @@
 //! The records that edits carry, from rolled numbers.
 
 use super::Dice;
+use crate::domain::facts::{FactKind, FactOwner, FactValue, Facts, all};
 use crate::domain::{
     Amendment, AmendmentChange, Baseline, BaselineEntry, Circuit, CircuitField, CircuitId, CircuitKind,
     CircuitLoad, ConductorSet, Connection, DesignSettings, Device, DeviceId, DeviceKind, Expiry, Feeder,
@@ -30,7 +31,30 @@ impl Dice<'_> {
             metric: self.one_of(Metric::ALL, Metric::RangeOverMax),
             basis: self.one_of(LoadBasis::ALL, LoadBasis::Connected),
             balance_target: self.number(),
+            facts: self.facts(FactOwner::Project),
         }
+    }
+
+    /// Returns up to two facts of a kind of record.
+    fn facts(&mut self, owner: FactOwner) -> Facts {
+        let mut facts = Facts::new();
+        for _ in 0..self.below(3) {
+            let Some(fact) = self.pick(all().filter(|fact| fact.of.contains(&owner))) else { continue };
+            let value = match fact.kind {
+                FactKind::YesNo => FactValue::YesNo(self.coin()),
+                FactKind::Number { .. } => FactValue::Number(self.number().abs()),
+                FactKind::Word(words) => {
+                    FactValue::Word(self.pick(words.iter().map(|(word, _)| *word)).unwrap_or_default())
+                }
+                FactKind::WireSize => match self.wire() {
+                    Some(size) => FactValue::Word(size.name()),
+                    None => continue,
+                },
+                FactKind::Text => FactValue::Text(format!("t{}", self.text())),
+            };
+            facts.set(fact, Some(value)).expect("a value of the fact's kind");
+        }
+        facts
     }
 
     pub(super) fn system(&mut self) -> System {
@@ -45,6 +69,7 @@ impl Dice<'_> {
             available_fault: self.maybe(|d| KiloAmperes(d.number())),
             utility: self.text(),
             notes: self.text(),
+            facts: self.facts(FactOwner::Service),
         }
     }
 
@@ -73,6 +98,7 @@ impl Dice<'_> {
         panel.feed_through = self.coin();
         panel.issued = self.coin();
         panel.notes = self.text();
+        panel.facts = self.facts(FactOwner::Panel);
         panel.feeder = self.maybe(Self::feeder);
         let circuits = self.below(4);
         for offset in 0..circuits as u64 {
@@ -116,6 +142,7 @@ impl Dice<'_> {
             length: self.maybe(|d| Feet(d.number())),
             gfci: self.coin(),
             afci: self.coin(),
+            facts: self.facts(FactOwner::Circuit),
             notes: self.text(),
             ..Circuit::new(id, Slot(1))
         }
@@ -166,6 +193,7 @@ impl Dice<'_> {
             conductors: self.maybe(Self::conductors),
             raceway: self.maybe(Self::raceway),
             length: self.maybe(|d| Feet(d.number())),
+            facts: self.facts(FactOwner::Feeder),
         }
     }
 
@@ -181,6 +209,7 @@ impl Dice<'_> {
             impedance_percent: self.maybe(Self::number),
             secondary_ocpd: self.maybe(|d| Amperes(d.number())),
             notes: self.text(),
+            facts: self.facts(FactOwner::Transformer),
             feeder: self.maybe(Self::feeder),
         }
     }
@@ -214,7 +243,8 @@ impl Dice<'_> {
     }
 
     pub(super) fn room(&mut self, id: RoomId) -> Room {
-        Room { id, name: self.text(), use_type: self.text(), outline: self.points() }
+        let facts = self.facts(FactOwner::Room);
+        Room { id, name: self.text(), use_type: self.text(), outline: self.points(), facts }
     }
 
     pub(super) fn device(&mut self, id: DeviceId) -> Device {
@@ -227,6 +257,7 @@ impl Dice<'_> {
             load: VoltAmperes(self.number()),
             circuit: self.maybe(Self::circuit_ref),
             label: self.text(),
+            facts: self.facts(FactOwner::Device),
         }
     }
 
@@ -237,6 +268,7 @@ impl Dice<'_> {
             path: self.points(),
             raceway: self.maybe(Self::raceway),
             circuits: (0..self.below(3)).map(|_| self.circuit_ref()).collect(),
+            facts: self.facts(FactOwner::Run),
         }
     }
 

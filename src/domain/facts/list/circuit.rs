@@ -1,0 +1,86 @@
+//! Facts about branch circuits: what they serve. Those about their conductors stand in `conductors.rs`.
+
+use crate::domain::facts::FactOwner::Circuit;
+use crate::domain::facts::{Fact, FactOwner};
+
+const OWNER: &[FactOwner] = &[Circuit];
+
+facts! {
+    /// The equipment a circuit serves, where the Code has a rule for it.
+    EQUIPMENT = Fact::word("equipment", "equipment served", &[
+        ("general", "Lighting or receptacles in general"),
+        ("range", "Range"),
+        ("cooktop", "Cooktop"),
+        ("oven", "Wall oven"),
+        ("dryer", "Clothes dryer"),
+        ("dishwasher", "Dishwasher"),
+        ("disposer", "Food waste disposer"),
+        ("microwave", "Microwave oven"),
+        ("refrigerator", "Refrigerator"),
+        ("water-heater", "Storage water heater"),
+        ("tankless-heater", "Tankless water heater"),
+        ("space-heating", "Fixed space heating"),
+        ("air-conditioning", "Air conditioner or heat pump"),
+        ("motor", "Motor"),
+        ("ev", "Electric vehicle supply equipment"),
+        ("sump-pump", "Sump pump"),
+        ("vending", "Vending machine"),
+        ("water-cooler", "Drinking water cooler"),
+        ("sign", "Sign"),
+        ("elevator", "Elevator"),
+        ("fire-pump", "Fire pump"),
+        ("fire-alarm", "Fire alarm"),
+        ("deicing", "Deicing or snow melting"),
+        ("welder", "Welder"),
+        ("pool", "Pool or spa equipment"),
+        ("pv", "Photovoltaic inverter"),
+        ("storage", "Energy storage"),
+        ("generator", "Generator"),
+        ("it", "Information technology equipment"),
+        ("other", "Other equipment"),
+    ])
+    .of(OWNER)
+    .why("Many articles have rules for one kind of equipment only (422, 424, 430, 440, 625, 705).");
+
+    /// How many receptacle yokes the circuit serves.
+    RECEPTACLES = Fact::number("receptacles", "number of receptacles", "")
+        .of(OWNER)
+        .why("Receptacles count at least 180 VA each (220.14(I)); without it those on the plan are counted.");
+
+    /// The place of the outlets, by its strictest kind.
+    LOCATION = Fact::word("location", "location of the outlets", &[
+        ("bathroom", "Bathroom"),
+        ("kitchen", "Kitchen"),
+        ("dining", "Dining room"),
+        ("living", "Living or family room"),
+        ("bedroom", "Bedroom"),
+        ("closet", "Closet"),
+        ("hallway", "Hallway or corridor"),
+        ("laundry", "Laundry"),
+        ("garage", "Garage"),
+        ("service-bay", "Vehicle service bay"),
+        ("basement", "Unfinished basement"),
+        ("crawl-space", "Crawl space"),
+        ("attic", "Attic"),
+        ("outdoors", "Outdoors"),
+        ("roof", "Roof"),
+        ("boathouse", "Boathouse"),
+        ("damp", "Damp or wet location indoors"),
+        ("locker-room", "Locker room with showers"),
+        ("sink", "Within 6 ft of a sink"),
+        ("food-preparation", "Food preparation or serving"),
+        ("guest-room", "Guest room or suite"),
+        ("patient-room", "Patient care space"),
+        ("classroom", "Classroom or child care"),
+        ("office", "Office"),
+        ("meeting-room", "Meeting room"),
+        ("lobby", "Lobby or waiting room"),
+        ("electrical-room", "Electrical room"),
+        ("mechanical-room", "Mechanical room"),
+        ("storage", "Storage or warehouse"),
+        ("production", "Production area"),
+        ("other", "Another dry place"),
+    ])
+    .of(OWNER)
+    .why("Protection of people depends on the place (210.8, 210.12, 406.9); without it the rooms of the plan are taken.");
+}

@@ -1,0 +1,14 @@
+//! Facts about feeders. Those about their conductors stand with those of circuits in `conductors.rs`.
+
+use crate::domain::facts::FactOwner::Feeder;
+use crate::domain::facts::{Assumed, Fact, FactOwner};
+
+const OWNER: &[FactOwner] = &[Feeder];
+
+facts! {
+    /// Whether it carries the whole load of a dwelling unit.
+    WHOLE_DWELLING = Fact::yes_no("carries_whole_dwelling", "carries the whole load of a dwelling")
+        .of(OWNER)
+        .assumed(Assumed::YesNo(false))
+        .why("The conductors of such a feeder may be sized at 83 % of its rating (310.12).");
+}

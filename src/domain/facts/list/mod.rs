@@ -1,0 +1,48 @@
+//! Every fact there is, by the record it belongs to.
+
+/// Declares the facts of one file: each a constant with its documentation, and the list of them all.
+macro_rules! facts {
+    ($($(#[$doc:meta])* $name:ident = $fact:expr;)+) => {
+        $($(#[$doc])* pub static $name: Fact = $fact;)+
+
+        /// The facts of this file, in the order a form shows them.
+        pub(in crate::domain::facts) static ALL: &[&Fact] = &[$(&$name),+];
+    };
+}
+
+pub mod circuit;
+pub mod conductors;
+pub mod feeder;
+pub mod panel;
+pub mod plan;
+pub mod project;
+pub mod service;
+pub mod transformer;
+
+use crate::domain::facts::Fact;
+
+static FILES: &[&[&Fact]] = &[
+    project::ALL,
+    service::ALL,
+    transformer::ALL,
+    panel::ALL,
+    feeder::ALL,
+    circuit::ALL,
+    conductors::ALL,
+    plan::ALL,
+];
+
+/// Returns every fact, in the order of forms.
+pub fn all() -> impl Iterator<Item = &'static Fact> {
+    FILES.iter().flat_map(|file| file.iter().copied())
+}
+
+/// Finds a fact by its name in files.
+pub fn by_name(name: &str) -> Option<&'static Fact> {
+    all().find(|fact| fact.name == name)
+}
+
+/// Finds a fact by its label, as an undetermined finding names it.
+pub fn by_label(label: &str) -> Option<&'static Fact> {
+    all().find(|fact| fact.label == label)
+}
