@@ -2,7 +2,7 @@
 //! report shows.
 
 use crate::domain::{Amendment, AmendmentChange};
-use crate::rules::{ALL, RuleMeta, Severity, Threshold};
+use crate::rules::{RuleMeta, Severity, Threshold, all_rules};
 use crate::units::{Date, trimmed};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -101,7 +101,7 @@ fn replaces(later: &Amendment, earlier: &Amendment) -> bool {
 }
 
 fn meta_of(code: &str) -> Option<&'static RuleMeta> {
-    ALL.iter().map(|rule| rule.meta()).find(|meta| meta.code == code)
+    all_rules().iter().map(|rule| rule.meta()).find(|meta| meta.code == code)
 }
 
 fn line(amendment: &Amendment) -> AmendmentLine {

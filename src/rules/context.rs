@@ -45,20 +45,28 @@ impl<'p> RuleContext<'p> {
         self.amended.threshold(code, threshold)
     }
 
-    /// Returns every object of the project: service, transformers, panelboards, feeders, circuits by slot, conduit runs.
+    /// Returns every object: the project, service, transformers, panelboards, feeders, circuits by slot, rooms, devices,
+    /// conduit runs.
     pub fn objects(&self) -> Vec<Object<'p>> {
         let project = self.project;
         let circuits = project.panels().flat_map(|panel| {
             panel.circuits_by_slot().into_iter().map(move |circuit| Object::Circuit(panel, circuit))
         });
+        let rooms = (project.sheets())
+            .flat_map(|sheet| sheet.rooms.values().map(move |room| Object::Room(sheet, room)));
+        let devices = (project.sheets())
+            .flat_map(|sheet| sheet.devices.values().map(move |device| Object::Device(sheet, device)));
         let runs =
             project.sheets().flat_map(|sheet| sheet.runs.values().map(move |run| Object::Run(sheet, run)));
         let service = project.service().map(Object::Service);
-        (service.into_iter())
+        std::iter::once(Object::Project(project))
+            .chain(service)
             .chain(project.transformers().map(Object::Transformer))
             .chain(project.panels().map(Object::Panel))
             .chain(self.feeders.iter().cloned().map(Object::Feeder))
             .chain(circuits)
+            .chain(rooms)
+            .chain(devices)
             .chain(runs)
             .collect()
     }

@@ -7,11 +7,13 @@ use crate::domain::{DesignSettings, Edit, Project, apply_all};
 use crate::nec::Edition;
 use crate::rules::amended::lines;
 use crate::rules::baseline_state::apply_baseline;
+use crate::rules::joined::Joined;
 use crate::rules::key::Keys;
 use crate::rules::part::Part;
 use crate::rules::waiver_state::apply_waivers;
 use crate::rules::{
-    ALL, Against, CheckTerms, Counts, Finding, Object, ObjectKind, Passed, Report, Rule, RuleContext, Verdict,
+    Against, CheckTerms, Counts, Finding, Object, ObjectKind, Passed, Report, Rule, RuleContext, Verdict,
+    all_rules,
 };
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -25,12 +27,12 @@ const CHUNK: usize = 128;
 
 /// Checks a project against every rule, by the edition given.
 pub fn check(project: &Project, edition: Edition) -> Report {
-    check_with(project, &CheckTerms::edition(edition), ALL)
+    check_with(project, &CheckTerms::edition(edition), all_rules())
 }
 
 /// Checks a project against every rule, by the terms given.
 pub fn check_by(project: &Project, terms: &CheckTerms<'_>) -> Report {
-    check_with(project, terms, ALL)
+    check_with(project, terms, all_rules())
 }
 
 /// Checks a project against some rules.
@@ -65,11 +67,13 @@ fn run(project: &Project, terms: &CheckTerms<'_>, rules: &[&'static dyn Rule], t
         rules.iter().copied().filter(|rule| !cx.amended.is_off(rule.meta().code)).collect();
     let judges = Judges::of(&rules);
     let mut counts = Counts { rules: rules.len(), objects: objects.len(), ..Counts::default() };
-    let mut found: Vec<(usize, Finding)> = Vec::new();
+    let mut found = Joined::default();
     let mut places: Vec<Vec<u32>> = vec![Vec::new(); rules.len()];
     for part in parts(&cx, &objects, &judges, threads) {
         counts.not_applicable += part.not_applicable;
-        found.extend(part.findings);
+        for (place, finding) in part.findings {
+            found.add(place, finding);
+        }
         for (rule, place) in part.passed {
             if let Some(places) = places.get_mut(rule) {
                 places.push(place as u32);
@@ -82,7 +86,7 @@ fn run(project: &Project, terms: &CheckTerms<'_>, rules: &[&'static dyn Rule], t
         .map(|(rule, places)| Passed { meta: rule.meta(), checked: places.len(), places })
         .collect();
     passed.sort_by_key(|passed| passed.meta.code);
-    let (at, mut findings): (Vec<usize>, Vec<Finding>) = found.into_iter().unzip();
+    let (at, mut findings): (Vec<usize>, Vec<Finding>) = found.findings.into_iter().unzip();
     let orphaned = apply_waivers(project, terms, &cx.amended, &mut findings);
     let baseline = project.baseline().filter(|_| terms.against == Against::Baseline);
     let baseline = baseline.map(|baseline| apply_baseline(baseline, &cx.amended, &mut findings));
@@ -165,6 +169,7 @@ fn judged(cx: &RuleContext<'_>, keys: &Keys, first: usize, chunk: &[Object<'_>],
                 Ok(Verdict::Pass) => part.passed.push((*at, place)),
                 Ok(Verdict::Violation(fault)) => part.violation(cx, keys, object, meta, *fault),
                 Ok(Verdict::Undetermined(needs)) => part.undetermined(cx, keys, object, meta, needs),
+                Ok(Verdict::Missing { at, field }) => part.missing(cx, keys, (at, field), meta),
                 Err(Panicked) => part.internal(cx, keys, object, meta),
             }
         }

@@ -49,6 +49,10 @@ pub struct Finding {
     /// The fields that are missing.
     pub needs: Vec<&'static str>,
     pub steps: Vec<Step>,
+    /// What makes several faults one: the room whose receptacles lack protection.
+    pub cause: Option<EntityId>,
+    /// How many verdicts it stands for.
+    pub verdicts: usize,
     /// A rule of ours failed here; nothing is known about the project.
     pub internal: bool,
     /// The waiver that answers it, or did.
@@ -124,7 +128,7 @@ impl Counts {
             State::Waived => &mut self.waived,
             State::Existing => &mut self.existing,
         };
-        *place += finding.rules.len();
+        *place += finding.verdicts;
     }
 }
 

@@ -2,7 +2,7 @@
 //! answer to it survives renames, moves and new wordings.
 
 use crate::domain::{CircuitId, ContentHash, EntityId, Project};
-use crate::rules::{Fault, Object};
+use crate::rules::{Fault, Object, Subject};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
@@ -51,6 +51,9 @@ impl Keys {
 
     /// Returns the key of a violation. Its subjects are a set: which of two twins is told first depends on their places.
     pub(in crate::rules) fn violation(&self, code: &str, object: &Object<'_>, fault: &Fault) -> FindingKey {
+        if let Some(cause) = fault.cause {
+            return FindingKey(format!("{code} {}", self.word(cause)));
+        }
         let also = fault.also.iter().map(|subject| self.word(subject.id));
         let subjects: BTreeSet<String> = also.chain([self.subject(object)]).collect();
         FindingKey([code.to_owned()].into_iter().chain(subjects).collect::<Vec<_>>().join(" "))
@@ -59,6 +62,11 @@ impl Keys {
     /// Returns the key of a missing field.
     pub(in crate::rules) fn undetermined(&self, needs: &str, object: &Object<'_>) -> FindingKey {
         FindingKey(format!("undetermined:{} {}", needs.replace(' ', "-"), self.subject(object)))
+    }
+
+    /// Returns the key of a field that another object lacks: the same as if that object had been looked at.
+    pub(in crate::rules) fn missing(&self, needs: &str, at: &Subject) -> FindingKey {
+        FindingKey(format!("undetermined:{} {}", needs.replace(' ', "-"), self.word(at.id)))
     }
 
     /// Returns the key of a rule that failed.

@@ -1,7 +1,7 @@
 //! What came of one chunk of objects: verdicts made into findings.
 
 use crate::rules::key::{Keys, facts_of_violation, hash};
-use crate::rules::{Fault, Finding, FindingKey, Object, RuleContext, RuleMeta, State};
+use crate::rules::{Fault, Finding, FindingKey, Object, RuleContext, RuleMeta, State, Subject};
 
 /// What came of one chunk of objects.
 #[derive(Default)]
@@ -39,6 +39,7 @@ impl Part {
             required: fault.required,
             steps: fault.steps,
             facts_hash,
+            cause: fault.cause,
             subjects,
             ..bare(meta, State::Open, key, cx)
         });
@@ -58,6 +59,7 @@ impl Part {
         let mut same = known.iter_mut().filter(|(_, f)| !f.internal && f.needs == [needs]);
         if let Some((_, known)) = same.next() {
             known.rules.push(meta.code);
+            known.verdicts += 1;
             known.severity = known.severity.max(severity);
             return;
         }
@@ -68,6 +70,25 @@ impl Part {
             subjects: vec![object.subject()],
             ..bare(meta, State::Undetermined, keys.undetermined(needs, object), cx)
         });
+    }
+
+    /// Reports a field that another object lacks; the same field of the same object is joined to one finding later.
+    pub(in crate::rules) fn missing(
+        &mut self,
+        cx: &RuleContext<'_>,
+        keys: &Keys,
+        (at, needs): (Subject, &'static str),
+        meta: &'static RuleMeta,
+    ) {
+        self.push(Finding {
+            message: format!("needs {needs}"),
+            needs: vec![needs],
+            facts_hash: hash(["undetermined", needs]),
+            ..bare(meta, State::Undetermined, keys.missing(needs, &at), cx)
+        });
+        if let Some((_, found)) = self.findings.last_mut() {
+            found.subjects = vec![at];
+        }
     }
 
     pub(in crate::rules) fn internal(
@@ -107,6 +128,8 @@ fn bare(meta: &'static RuleMeta, state: State, key: FindingKey, cx: &RuleContext
         required: String::new(),
         needs: Vec::new(),
         steps: Vec::new(),
+        cause: None,
+        verdicts: 1,
         internal: false,
         waiver: None,
         changed: None,

@@ -1,38 +1,31 @@
-//! The list of all rules, in the order of their codes: one line a rule.
+//! The list of all rules. A family names its rules in its `mod.rs`, one line a rule.
 
 use crate::rules::Rule;
-use crate::rules::branch_circuits::MultiOutletRating;
-use crate::rules::conductors::{
-    ConductorForLoad, ConductorProtection, ConductorsOver800, ParallelSize, SmallConductor,
+use crate::rules::{
+    branch_circuits, conductors, equipment, grounding, loads, overcurrent, panelboards, raceways,
 };
-use crate::rules::equipment::{HeatingCircuit, TransformerProtection, VehicleCircuit};
-use crate::rules::grounding::EgcSize;
-use crate::rules::loads::{PhaseBalance, VoltageDrop};
-use crate::rules::overcurrent::{DeviceForLoad, InterruptingRating, StandardRating};
-use crate::rules::panelboards::{BusProtection, Directory, FedFrom, HighLeg, TransformerFed};
-use crate::rules::raceways::Bends;
+use std::sync::LazyLock;
 
-/// Every rule.
-pub static ALL: &[&dyn Rule] = &[
-    &DeviceForLoad,
-    &ConductorForLoad,
-    &MultiOutletRating,
-    &SmallConductor,
-    &ConductorProtection,
-    &ConductorsOver800,
-    &StandardRating,
-    &ParallelSize,
-    &EgcSize,
-    &BusProtection,
-    &TransformerFed,
-    &Directory,
-    &FedFrom,
-    &HighLeg,
-    &InterruptingRating,
-    &PhaseBalance,
-    &VehicleCircuit,
-    &HeatingCircuit,
-    &TransformerProtection,
-    &Bends,
-    &VoltageDrop,
+/// The families, one line each.
+static FAMILIES: &[&[&dyn Rule]] = &[
+    branch_circuits::RULES,
+    conductors::RULES,
+    equipment::RULES,
+    grounding::RULES,
+    loads::RULES,
+    overcurrent::RULES,
+    panelboards::RULES,
+    raceways::RULES,
 ];
+
+static SORTED: LazyLock<Vec<&'static dyn Rule>> = LazyLock::new(|| {
+    let mut rules: Vec<&'static dyn Rule> =
+        FAMILIES.iter().flat_map(|family| family.iter().copied()).collect();
+    rules.sort_by_key(|rule| rule.meta().code);
+    rules
+});
+
+/// Returns every rule, in the order of their codes.
+pub fn all_rules() -> &'static [&'static dyn Rule] {
+    &SORTED
+}

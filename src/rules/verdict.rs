@@ -1,5 +1,6 @@
 //! What a rule says about one object.
 
+use crate::domain::EntityId;
 use crate::engineering::Step;
 use crate::rules::Subject;
 
@@ -10,8 +11,13 @@ pub enum Verdict {
     NotApplicable,
     Pass,
     Violation(Box<Fault>),
-    /// The project lacks a field, in the words of a form: "trip rating". Of several the first.
+    /// The object lacks a field, in the words of a form: "trip rating". Of several the first.
     Undetermined(&'static str),
+    /// Another object lacks the field: the building its occupancy, a room its use. It is reported once, there.
+    Missing {
+        at: Subject,
+        field: &'static str,
+    },
 }
 
 /// What is wrong with an object.
@@ -26,6 +32,8 @@ pub struct Fault {
     pub required: String,
     /// Objects that share the fault.
     pub also: Vec<Subject>,
+    /// Faults of one rule with the same cause are one finding with several subjects.
+    pub cause: Option<EntityId>,
     pub steps: Vec<Step>,
 }
 
@@ -42,7 +50,23 @@ impl Verdict {
             actual: actual.to_string(),
             required: required.to_string(),
             also: Vec::new(),
+            cause: None,
             steps,
         }))
+    }
+
+    /// Returns that the building lacks a field.
+    pub fn of_project(field: &'static str) -> Self {
+        let at = Subject { id: EntityId::Project, name: "project".to_owned() };
+        Self::Missing { at, field }
+    }
+
+    /// Returns a violation that shares its cause with others: the room whose receptacles lack protection.
+    #[must_use]
+    pub fn because_of(self, cause: EntityId) -> Self {
+        match self {
+            Self::Violation(fault) => Self::Violation(Box::new(Fault { cause: Some(cause), ..*fault })),
+            other => other,
+        }
     }
 }

@@ -6,7 +6,7 @@
 use crate::domain::{Expiry, Project, Waiver, WaiverId, WaiverKind, WaiverScope};
 use crate::nec::Edition;
 use crate::rules::key::{hash, rule_of, subjects_of};
-use crate::rules::{ALL, Amended, CheckTerms, Finding, RuleMeta, State};
+use crate::rules::{Amended, CheckTerms, Finding, RuleMeta, State, all_rules};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Why a waiver answers no finding.
@@ -172,7 +172,7 @@ fn what_changed(waiver: &Waiver, finding: &Finding) -> String {
 fn why_alone(waiver: &Waiver, amended: &Amended, findings: &[Finding]) -> OrphanReason {
     let code = rule_of(&waiver.finding_key);
     let is_field = code.starts_with("undetermined:");
-    if !is_field && !ALL.iter().any(|rule| rule.meta().code == code) {
+    if !is_field && !all_rules().iter().any(|rule| rule.meta().code == code) {
         return OrphanReason::UnknownRule;
     }
     if amended.is_off(code) {

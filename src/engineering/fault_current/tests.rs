@@ -1,7 +1,7 @@
 //! Fault currents against hand arithmetic in ohms, which the program does not use.
 
 use super::*;
-use crate::domain::{CircuitId, Edit, Panel, PanelId, Service, Slot, apply_all};
+use crate::domain::{CircuitId, Edit, Facts, Panel, PanelId, Service, Slot, apply_all};
 use crate::units::{Feet, KiloAmperes, VoltAmperes};
 
 fn panel(id: u64, name: &str, system: System, feeder: Option<Feeder>) -> Panel {
@@ -19,6 +19,7 @@ fn project(available: Option<f64>) -> Project {
         available_fault: available.map(KiloAmperes),
         utility: String::new(),
         notes: String::new(),
+        facts: Facts::new(),
     };
     let mut to_hp1 = Feeder::from(Source::Service);
     to_hp1.conductors = "2 x #3/0 Cu THHN".parse().ok();
@@ -40,6 +41,7 @@ fn project(available: Option<f64>) -> Project {
         impedance_percent: Some(percent),
         secondary_ocpd: None,
         notes: String::new(),
+        facts: Facts::new(),
         feeder: Some(Feeder {
             conductors: "#4 Cu THHN".parse().ok(),
             length: Some(Feet(0.0)),

@@ -1,7 +1,7 @@
 //! Drops against hand arithmetic.
 
 use super::*;
-use crate::domain::{Edit, PanelId, Service, System, apply_all, examples};
+use crate::domain::{Edit, Facts, PanelId, Service, System, apply_all, examples};
 use crate::engineering::project_loads;
 
 fn feeder(source: Source, length: f64) -> Option<Box<Feeder>> {
@@ -21,6 +21,7 @@ fn project() -> Project {
         available_fault: None,
         utility: String::new(),
         notes: String::new(),
+        facts: Facts::new(),
     };
     let subfeed = crate::domain::Circuit {
         poles: 2,

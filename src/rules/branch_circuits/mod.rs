@@ -2,4 +2,7 @@
 
 mod multi_outlet_rating;
 
-pub(in crate::rules) use multi_outlet_rating::MultiOutletRating;
+use crate::rules::Rule;
+
+/// The rules of this family.
+pub(in crate::rules) static RULES: &[&dyn Rule] = &[&multi_outlet_rating::MultiOutletRating];

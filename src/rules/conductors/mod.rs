@@ -7,9 +7,15 @@ mod parallel_size;
 mod protected;
 mod small_conductor;
 
-pub(in crate::rules) use conductor_for_load::ConductorForLoad;
-pub(in crate::rules) use conductor_protection::ConductorProtection;
-pub(in crate::rules) use conductors_over_800::ConductorsOver800;
-pub(in crate::rules) use parallel_size::ParallelSize;
 pub(in crate::rules) use protected::protected;
-pub(in crate::rules) use small_conductor::SmallConductor;
+
+use crate::rules::Rule;
+
+/// The rules of this family.
+pub(in crate::rules) static RULES: &[&dyn Rule] = &[
+    &conductor_for_load::ConductorForLoad,
+    &conductor_protection::ConductorProtection,
+    &conductors_over_800::ConductorsOver800,
+    &parallel_size::ParallelSize,
+    &small_conductor::SmallConductor,
+];

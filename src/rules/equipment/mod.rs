@@ -4,6 +4,11 @@ mod heating_circuit;
 mod transformer_protection;
 mod vehicle_circuit;
 
-pub(in crate::rules) use heating_circuit::HeatingCircuit;
-pub(in crate::rules) use transformer_protection::TransformerProtection;
-pub(in crate::rules) use vehicle_circuit::VehicleCircuit;
+use crate::rules::Rule;
+
+/// The rules of this family.
+pub(in crate::rules) static RULES: &[&dyn Rule] = &[
+    &heating_circuit::HeatingCircuit,
+    &transformer_protection::TransformerProtection,
+    &vehicle_circuit::VehicleCircuit,
+];

@@ -2,4 +2,7 @@
 
 mod egc_size;
 
-pub(in crate::rules) use egc_size::EgcSize;
+use crate::rules::Rule;
+
+/// The rules of this family.
+pub(in crate::rules) static RULES: &[&dyn Rule] = &[&egc_size::EgcSize];

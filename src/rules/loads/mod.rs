@@ -3,5 +3,7 @@
 mod phase_balance;
 mod voltage_drop;
 
-pub(in crate::rules) use phase_balance::PhaseBalance;
-pub(in crate::rules) use voltage_drop::VoltageDrop;
+use crate::rules::Rule;
+
+/// The rules of this family.
+pub(in crate::rules) static RULES: &[&dyn Rule] = &[&phase_balance::PhaseBalance, &voltage_drop::VoltageDrop];

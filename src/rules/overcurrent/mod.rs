@@ -4,6 +4,13 @@ mod device_for_load;
 mod interrupting_rating;
 mod standard_rating;
 
-pub(in crate::rules) use device_for_load::{DeviceForLoad, device_for};
-pub(in crate::rules) use interrupting_rating::InterruptingRating;
-pub(in crate::rules) use standard_rating::StandardRating;
+pub(in crate::rules) use device_for_load::device_for;
+
+use crate::rules::Rule;
+
+/// The rules of this family.
+pub(in crate::rules) static RULES: &[&dyn Rule] = &[
+    &device_for_load::DeviceForLoad,
+    &interrupting_rating::InterruptingRating,
+    &standard_rating::StandardRating,
+];

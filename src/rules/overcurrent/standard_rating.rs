@@ -48,7 +48,7 @@ impl Rule for StandardRating {
                 Some(rating) => (rating, Fuse),
                 None => return Verdict::NotApplicable,
             },
-            Object::Service(_) | Object::Run(..) => return Verdict::NotApplicable,
+            _ => return Verdict::NotApplicable,
         };
         let ratings = standard_ratings(device, cx.edition);
         if ratings.contains(&rating.0) {

@@ -6,8 +6,13 @@ mod fed_from;
 mod high_leg;
 mod transformer_fed;
 
-pub(in crate::rules) use bus_protection::BusProtection;
-pub(in crate::rules) use directory::Directory;
-pub(in crate::rules) use fed_from::FedFrom;
-pub(in crate::rules) use high_leg::HighLeg;
-pub(in crate::rules) use transformer_fed::TransformerFed;
+use crate::rules::Rule;
+
+/// The rules of this family.
+pub(in crate::rules) static RULES: &[&dyn Rule] = &[
+    &bus_protection::BusProtection,
+    &directory::Directory,
+    &fed_from::FedFrom,
+    &high_leg::HighLeg,
+    &transformer_fed::TransformerFed,
+];

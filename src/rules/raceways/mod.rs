@@ -2,4 +2,7 @@
 
 mod bends;
 
-pub(in crate::rules) use bends::Bends;
+use crate::rules::Rule;
+
+/// The rules of this family.
+pub(in crate::rules) static RULES: &[&dyn Rule] = &[&bends::Bends];

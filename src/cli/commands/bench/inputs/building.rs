@@ -2,9 +2,9 @@
 
 use crate::cli::CliError;
 use crate::domain::{
-    Circuit, CircuitId, CircuitLoad, ConductorSet, Connection, Feeder, LoadClass, Main, Panel, PanelId,
-    PanelParts, Project, ProjectInfo, ProjectParts, Raceway, Service, Slot, Source, System, Transformer,
-    TransformerId,
+    Circuit, CircuitId, CircuitLoad, ConductorSet, Connection, Facts, Feeder, LoadClass, Main, Panel,
+    PanelId, PanelParts, Project, ProjectInfo, ProjectParts, Raceway, Service, Slot, Source, System,
+    Transformer, TransformerId,
 };
 use crate::units::{Amperes, Feet, KiloAmperes, VoltAmperes, Volts};
 
@@ -27,6 +27,7 @@ pub(in crate::cli::commands::bench) fn building(groups: u64) -> Result<Project, 
             available_fault: Some(KiloAmperes(30.0)),
             utility: String::new(),
             notes: String::new(),
+            facts: Facts::new(),
         }),
         ..ProjectParts::default()
     };
@@ -49,6 +50,7 @@ pub(in crate::cli::commands::bench) fn building(groups: u64) -> Result<Project, 
             impedance_percent: Some(5.0),
             secondary_ocpd: Some(Amperes(400.0)),
             notes: String::new(),
+            facts: Facts::new(),
             feeder: Some(feeder(Source::Circuit(PanelId(first), circuit_id(first, 1)), None)?),
         });
         for n in 0..BRANCH_PANELS {
@@ -128,6 +130,7 @@ fn feeder(source: Source, ocpd: Option<Amperes>) -> Result<Feeder, CliError> {
         conductors: Some(conductors("500 kcmil Cu THHN, N 500 kcmil, EGC #2")?),
         raceway: Some(raceway("4 EMT")?),
         length: Some(Feet(80.0)),
+        facts: Facts::new(),
     })
 }
 
