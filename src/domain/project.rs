@@ -1,8 +1,8 @@
 //! A project as an immutable value, with lookups. It changes only through `apply`.
 
 use crate::domain::{
-    Amendment, Baseline, Facts, OneLineNode, OneLinePlace, Panel, PanelId, Service, Sheet, SheetId, Transformer,
-    TransformerId, Waiver, WaiverId,
+    Amendment, Baseline, Facts, OneLineNode, OneLinePlace, Panel, PanelId, Service, Sheet, SheetId,
+    Transformer, TransformerId, Waiver, WaiverId,
 };
 use crate::nec::Edition;
 use std::collections::BTreeMap;

@@ -8,7 +8,7 @@ use crate::domain::{
     Circuit, CircuitId, CircuitLoad, ConductorSet, Edit, Feeder, FeederLoad, Project, Source, apply_all,
 };
 use crate::nec::tables::{StandardDevice, conductor, standard_ratings};
-use crate::rules::{ALL, Finding, Object, Rule, RuleContext, Verdict};
+use crate::rules::{Finding, Object, Rule, RuleContext, Verdict, all_rules};
 use crate::units::{Amperes, WireSize};
 
 named_enum!(
@@ -43,7 +43,7 @@ pub(in crate::rules) enum Grounding {
 pub fn fixes_of(project: &Project, finding: &Finding) -> Vec<Fix> {
     let cx = RuleContext::new(project);
     let Some(subject) = finding.subjects.first() else { return Vec::new() };
-    let rule = ALL.iter().find(|rule| rule.meta().code == finding.meta.code);
+    let rule = all_rules().iter().find(|rule| rule.meta().code == finding.meta.code);
     let object = cx.objects().into_iter().find(|object| object.subject() == *subject);
     match rule.zip(object) {
         Some((rule, object)) => rule.fixes(&cx, &object),
@@ -178,7 +178,7 @@ fn turns_wrong(cx: &RuleContext<'_>, object: &Object<'_>, edits: &[Edit]) -> boo
     let wrong = |rule: &dyn Rule, cx: &RuleContext<'_>, object: &Object<'_>| {
         matches!(rule.check(cx, object), Verdict::Violation(_))
     };
-    let looking = ALL.iter().filter(|rule| rule.meta().looks_at.contains(&object.kind()));
+    let looking = all_rules().iter().filter(|rule| rule.meta().looks_at.contains(&object.kind()));
     let clean: Vec<&&dyn Rule> = looking.filter(|rule| !wrong(**rule, cx, object)).collect();
     after(cx, object, edits, |cx, object| clean.iter().any(|rule| wrong(**rule, cx, object)))
 }
