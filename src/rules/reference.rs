@@ -1,6 +1,7 @@
 //! RULES.md, written from what the rules say about themselves.
 
 use crate::nec::Edition;
+use crate::rules::amended::with_unit;
 use crate::rules::{RuleMeta, all_rules};
 use std::fmt::Write;
 
@@ -55,6 +56,11 @@ fn explanation(meta: &RuleMeta) -> String {
     let _ = writeln!(text, "\n*What it checks.* {}", meta.checks);
     let _ = writeln!(text, "\n*How to resolve.* {}", meta.resolve);
     let _ = writeln!(text, "\n*Not checked.* {}", meta.not_checked);
+    if !meta.thresholds.is_empty() {
+        let adjustable: Vec<String> =
+            meta.thresholds.iter().map(|t| format!("{} ({})", t.name, with_unit(t.value, t.unit))).collect();
+        let _ = writeln!(text, "\n*A local amendment may change:* {}.", adjustable.join(", "));
+    }
     text
 }
 

@@ -132,6 +132,23 @@ fn every_page_holds() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
+/// Whoever declares a number that an amendment may change shows that it is read.
+#[test]
+fn every_adjustable_number_is_changed_on_its_page() {
+    for rule in all_rules() {
+        let meta = rule.meta();
+        let path = folder().join(meta.family).join(format!("{}.md", meta.name.replace('-', "_")));
+        let page = std::fs::read_to_string(&path).expect("a page");
+        for threshold in meta.thresholds {
+            let words = format!("threshold(\"{}\", ", threshold.name);
+            assert!(page.contains(&words), "{} changes no {}", path.display(), threshold.name);
+            assert!(threshold.value.is_finite() && threshold.value > 0.0);
+            let alike = meta.thresholds.iter().filter(|other| other.name == threshold.name).count();
+            assert_eq!(alike, 1, "{} has two numbers of one name", meta.code);
+        }
+    }
+}
+
 #[test]
 fn no_page_is_without_its_rule() {
     let names: BTreeSet<PathBuf> = all_rules()

@@ -2,8 +2,8 @@
 
 use crate::calc::largest_ocpd;
 use crate::engineering::Step;
-use crate::nec::tables::small_conductor_limit;
 use crate::rules::conductors::protected;
+use crate::rules::conductors::small_conductor::small_limit;
 use crate::rules::fix::{Grounding, larger_conductors, smaller_device};
 use crate::rules::wiring::by_terminals;
 use crate::rules::{Fix, Object, ObjectKind, Rule, RuleContext, RuleMeta, Severity, Verdict, Verification};
@@ -47,7 +47,7 @@ impl Rule for ConductorProtection {
         };
         let Some(set) = wired.conductors else { return Verdict::Undetermined("conductors") };
         let device = wired.device;
-        let limit = small_conductor_limit(set.size.name(), set.material);
+        let limit = small_limit(cx, set);
         if device.0 > THROUGH_A || limit.is_some_and(|limit| device.0 > limit) {
             return Verdict::NotApplicable;
         }

@@ -1,12 +1,22 @@
 //! PW006: the smallest sizes have a largest device of their own.
 
+use crate::domain::ConductorSet;
+use crate::nec::Material;
 use crate::nec::tables::small_conductor_limit;
 use crate::rules::conductors::protected;
 use crate::rules::fix::{Grounding, larger_conductors, smaller_device};
-use crate::rules::{Fix, Object, ObjectKind, Rule, RuleContext, RuleMeta, Severity, Verdict, Verification};
+use crate::rules::{
+    Fix, Object, ObjectKind, Rule, RuleContext, RuleMeta, Severity, Threshold, Verdict, Verification,
+};
 use crate::units::Amperes;
 
 pub(in crate::rules) struct SmallConductor;
+
+const COPPER_14: Threshold = Threshold { name: "device for 14 AWG copper", unit: "A", value: 15.0 };
+const COPPER_12: Threshold = Threshold { name: "device for 12 AWG copper", unit: "A", value: 20.0 };
+const COPPER_10: Threshold = Threshold { name: "device for 10 AWG copper", unit: "A", value: 30.0 };
+const ALUMINUM_12: Threshold = Threshold { name: "device for 12 AWG aluminum", unit: "A", value: 15.0 };
+const ALUMINUM_10: Threshold = Threshold { name: "device for 10 AWG aluminum", unit: "A", value: 25.0 };
 
 const META: RuleMeta = RuleMeta {
     code: "PW006",
@@ -21,7 +31,7 @@ const META: RuleMeta = RuleMeta {
     not_checked: "Taps (240.4(E)); circuits of motors and cooling (240.4(G)), which are left out by their load class; \
                   welders; copper-clad aluminum.",
     verification: Verification::Transcription,
-    thresholds: &[],
+    thresholds: &[COPPER_14, COPPER_12, COPPER_10, ALUMINUM_12, ALUMINUM_10],
 };
 
 impl Rule for SmallConductor {
@@ -36,7 +46,7 @@ impl Rule for SmallConductor {
             Err(verdict) => return verdict,
         };
         let Some(set) = wired.conductors else { return Verdict::Undetermined("conductors") };
-        match small_conductor_limit(set.size.name(), set.material) {
+        match small_limit(cx, set) {
             None => Verdict::NotApplicable,
             Some(limit) if wired.device.0 <= limit => Verdict::Pass,
             Some(limit) => {
@@ -53,5 +63,37 @@ impl Rule for SmallConductor {
     fn fixes(&self, cx: &RuleContext<'_>, object: &Object<'_>) -> Vec<Fix> {
         let wires = larger_conductors(self, cx, object, Grounding::Keeps);
         wires.into_iter().chain(smaller_device(self, cx, object)).collect()
+    }
+}
+
+/// Returns the largest device for conductors of the small sizes, with local amendments; `None` for all others.
+pub(super) fn small_limit(cx: &RuleContext<'_>, set: &ConductorSet) -> Option<f64> {
+    let of_table = small_conductor_limit(set.size.name(), set.material)?;
+    let adjustable = match (set.size.name(), set.material) {
+        ("14", Material::Copper) => COPPER_14,
+        ("12", Material::Copper) => COPPER_12,
+        ("10", Material::Copper) => COPPER_10,
+        ("12", Material::Aluminum) => ALUMINUM_12,
+        ("10", Material::Aluminum) => ALUMINUM_10,
+        _ => return Some(of_table),
+    };
+    Some(cx.threshold(META.code, &adjustable))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn adjustable_limits_are_those_of_the_table() {
+        for (threshold, size, material) in [
+            (COPPER_14, "14", Material::Copper),
+            (COPPER_12, "12", Material::Copper),
+            (COPPER_10, "10", Material::Copper),
+            (ALUMINUM_12, "12", Material::Aluminum),
+            (ALUMINUM_10, "10", Material::Aluminum),
+        ] {
+            assert_eq!(Some(threshold.value), small_conductor_limit(size, material), "{}", threshold.name);
+        }
     }
 }

@@ -6,10 +6,17 @@ use crate::nec::tables::{DropOf, drop_limit};
 use crate::rules::circuit_current::circuit_current;
 use crate::rules::feeder_demand::{OCCUPANCY, least};
 use crate::rules::fix::{Grounding, larger_conductors};
-use crate::rules::{Fix, Object, ObjectKind, Rule, RuleContext, RuleMeta, Severity, Verdict, Verification};
+use crate::rules::{
+    Fix, Object, ObjectKind, Rule, RuleContext, RuleMeta, Severity, Threshold, Verdict, Verification,
+};
 use crate::units::{PowerFactor, grouped, trimmed};
 
 pub(in crate::rules) struct VoltageDrop;
+
+const BRANCH: Threshold =
+    Threshold { name: "drop of a branch circuit", unit: "%", value: drop_limit(DropOf::Branch).percent };
+const FEEDER: Threshold =
+    Threshold { name: "drop of a feeder", unit: "%", value: drop_limit(DropOf::Feeder).percent };
 
 const META: RuleMeta = RuleMeta {
     code: "PW150",
@@ -25,7 +32,7 @@ const META: RuleMeta = RuleMeta {
     resolve: "Enlarge the conductors (and the equipment grounding conductor with them), shorten the run, or split the load.",
     not_checked: "The 5 % of feeder and branch circuit together; loads spread along the run; starting motors.",
     verification: Verification::Partly,
-    thresholds: &[],
+    thresholds: &[BRANCH, FEEDER],
 };
 
 impl Rule for VoltageDrop {
@@ -52,7 +59,7 @@ impl Rule for VoltageDrop {
                 let three = circuit.poles == 3 && !circuit.multiwire;
                 let pf = circuit.power_factor.unwrap_or(PowerFactor::UNITY);
                 let load = WireLoad { current, volts, three_phase: three, power_factor: pf };
-                judge(&wires, &load, DropOf::Branch)
+                judge(&wires, &load, cx.threshold(META.code, &BRANCH))
             }
             Object::Feeder(feeder) => {
                 let wires = Wires::of_feeder(feeder.feeder);
@@ -65,7 +72,7 @@ impl Rule for VoltageDrop {
                 let judge = |current| {
                     let (volts, three_phase) = (feeder.volts, feeder.three_phase);
                     let load = WireLoad { current, volts, three_phase, power_factor: PowerFactor::UNITY };
-                    judge(&wires, &load, DropOf::Feeder)
+                    judge(&wires, &load, cx.threshold(META.code, &FEEDER))
                 };
                 match (judge(current), judge(least(feeder, loads, current))) {
                     (Verdict::Violation(_), Verdict::Pass) => Verdict::Undetermined(OCCUPANCY),
@@ -81,17 +88,16 @@ impl Rule for VoltageDrop {
     }
 }
 
-fn judge(wires: &Wires<'_>, load: &WireLoad, of: DropOf) -> Verdict {
+fn judge(wires: &Wires<'_>, load: &WireLoad, limit: f64) -> Verdict {
     let drop = match voltage_drop(wires, load) {
         Ok(drop) => drop,
         Err(missing) => return Verdict::Undetermined(missing),
     };
-    let limit = drop_limit(of).percent;
     if drop.percent <= limit + 1e-9 {
         return Verdict::Pass;
     }
     let shown = format!("{} %", grouped(drop.percent, 2));
-    let limit = format!("{} %", trimmed(limit, 1));
+    let limit = format!("{} %", trimmed(limit, 2));
     let (length, current) = (drop.length, load.current);
     let message =
         format!("{shown} of the voltage is lost over {length} at {current:.1}; {limit} is recommended");

@@ -4,10 +4,15 @@ use crate::domain::{DeviceKind, Run, Sheet};
 use crate::engineering::Step;
 use crate::nec::RacewayType;
 use crate::nec::tables::BENDS_BETWEEN_PULLS_DEG;
-use crate::rules::{Object, ObjectKind, Rule, RuleContext, RuleMeta, Severity, Verdict, Verification};
+use crate::rules::{
+    Object, ObjectKind, Rule, RuleContext, RuleMeta, Severity, Threshold, Verdict, Verification,
+};
 use crate::units::PlanPoint;
 
 pub(in crate::rules) struct Bends;
+
+const BETWEEN_PULLS: Threshold =
+    Threshold { name: "bends between pull points", unit: "°", value: BENDS_BETWEEN_PULLS_DEG };
 
 const META: RuleMeta = RuleMeta {
     code: "PW137",
@@ -21,7 +26,7 @@ const META: RuleMeta = RuleMeta {
     resolve: "Put a pull box into the run, or route it with fewer bends.",
     not_checked: "Bends out of the plane of the sheet, such as at the ends of the run; offsets that are not drawn.",
     verification: Verification::Transcription,
-    thresholds: &[],
+    thresholds: &[BETWEEN_PULLS],
 };
 
 /// A junction box this near to a bend, in feet, stands at it.
@@ -32,7 +37,7 @@ impl Rule for Bends {
         &META
     }
 
-    fn check(&self, _: &RuleContext<'_>, object: &Object<'_>) -> Verdict {
+    fn check(&self, cx: &RuleContext<'_>, object: &Object<'_>) -> Verdict {
         let Object::Run(sheet, run) = object else { return Verdict::NotApplicable };
         match run.raceway.as_ref().map(|raceway| raceway.kind) {
             None => return Verdict::Undetermined("raceway"),
@@ -40,11 +45,12 @@ impl Rule for Bends {
             Some(_) => {}
         }
         let (degrees, bends) = most_between_pulls(sheet, run);
-        if degrees <= BENDS_BETWEEN_PULLS_DEG + 1e-6 {
+        let most = cx.threshold(META.code, &BETWEEN_PULLS);
+        if degrees <= most + 1e-6 {
             return Verdict::Pass;
         }
         let actual = format!("{degrees:.0}°");
-        let required = format!("{BENDS_BETWEEN_PULLS_DEG:.0}°");
+        let required = format!("{most:.0}°");
         let step = Step::new("Bends", format!("{bends} between pull points"), &actual);
         let message = format!("{bends} bends of {actual} between pull points, {required} at most");
         Verdict::violation(message, &actual, &required, vec![step])

@@ -214,6 +214,18 @@ fn a_waiver_of_a_rule_covers_its_findings_and_those_to_come() {
     let report = checked(&bent);
     assert_eq!(finding(&report, "PW137", "R-11").state, State::Waived);
     assert_eq!(finding(&report, "PW001", "LP-1/13").state, State::Open);
+    let stricter = Amendment {
+        rule: "PW137".to_owned(),
+        change: AmendmentChange::Threshold { name: "bends between pull points".to_owned(), value: 270.0 },
+        basis: "Ordinance 12-3".to_owned(),
+        author: "City".to_owned(),
+        date: None,
+    };
+    let report = checked(&after(&project, &add_amendments(&project, &[stricter]).expect("known")));
+    let bends = finding(&report, "PW137", "R-11");
+    assert_eq!((bends.state, bends.required.as_str()), (State::Stale, "270°"));
+    assert_eq!(bends.changed.as_deref(), Some("a limit of the rule changed"));
+    assert_eq!(report.amendments[0].what, "bends between pull points: 270° instead of 360°");
     let straight = with_path(&project, |path| path.truncate(2));
     assert_eq!(checked(&straight).orphaned[0].why, OrphanReason::NoFinding);
 }
@@ -266,8 +278,7 @@ fn the_baseline_of_a_panelboard_tells_new_from_existing() {
     assert!(report.findings.iter().all(|f| !f.is_undetermined() || f.since.is_none()));
 
     // One faulty circuit more: exactly that is new.
-    let faulty =
-        edit_circuit(&marked, lp1.0, circuit_at(&marked, lp1, 11), |c| c.description.clear());
+    let faulty = edit_circuit(&marked, lp1.0, circuit_at(&marked, lp1, 11), |c| c.description.clear());
     let report = checked(&faulty);
     let new: Vec<&Finding> = report.findings.iter().filter(|f| f.since == Some(Since::New)).collect();
     assert_eq!(new.iter().map(|f| f.subjects[0].name.as_str()).collect::<Vec<_>>(), ["LP-1/11"]);
