@@ -100,7 +100,8 @@ fn replaces(later: &Amendment, earlier: &Amendment) -> bool {
         }
 }
 
-fn meta_of(code: &str) -> Option<&'static RuleMeta> {
+/// Returns the facts of the rule with this code.
+pub(in crate::rules) fn meta_of(code: &str) -> Option<&'static RuleMeta> {
     all_rules().iter().map(|rule| rule.meta()).find(|meta| meta.code == code)
 }
 

@@ -1,9 +1,10 @@
 //! How findings stand to the baseline of existing conditions: new, changed, unchanged, gone.
 
 use crate::domain::{Baseline, BaselineEntry, PanelId, Project};
+use crate::rules::amended::meta_of;
 use crate::rules::key::rule_of;
 use crate::rules::waiver_state::is_undecided;
-use crate::rules::{Amended, Finding, Report, State, all_rules};
+use crate::rules::{Amended, Finding, Report, State};
 use crate::units::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -69,7 +70,7 @@ pub(in crate::rules) fn apply_baseline(
     for (key, BaselineEntry { summary, .. }) in gone {
         let gone = GoneFinding { key: key.clone(), summary: summary.clone() };
         let code = rule_of(key);
-        let runs = all_rules().iter().any(|rule| rule.meta().code == code) && !amended.is_off(code);
+        let runs = meta_of(code).is_some() && !amended.is_off(code);
         if runs && !is_undecided(key, findings) { tally.fixed.push(gone) } else { tally.undecided.push(gone) }
     }
     tally

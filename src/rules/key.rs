@@ -59,6 +59,15 @@ impl Keys {
         FindingKey([code.to_owned()].into_iter().chain(subjects).collect::<Vec<_>>().join(" "))
     }
 
+    /// Hashes what a violation rests on: what there is, what is asked for, and the results between. No names and no slot
+    /// numbers, so that only a value that changes makes an answer stale. Where the key names the cause of a fault alone,
+    /// the object that has it is a fact: another one in the same room is another matter.
+    pub(in crate::rules) fn facts(&self, code: &str, object: &Object<'_>, fault: &Fault) -> String {
+        let results = fault.steps.iter().map(|step| step.result.as_str());
+        let object = fault.cause.map(|_| self.subject(object));
+        hash([code, &fault.actual, &fault.required].into_iter().chain(results).chain(object.as_deref()))
+    }
+
     /// Returns the key of a missing field.
     pub(in crate::rules) fn undetermined(&self, needs: &str, object: &Object<'_>) -> FindingKey {
         FindingKey(format!("undetermined:{} {}", needs.replace(' ', "-"), self.subject(object)))
@@ -98,13 +107,6 @@ impl Keys {
             EntityId::OneLine => "one-line".to_owned(),
         }
     }
-}
-
-/// Hashes what a violation rests on: what there is, what is asked for, and the results between. No names and no slot
-/// numbers, so that only a value that changes makes an answer stale.
-pub(in crate::rules) fn facts_of_violation(code: &str, fault: &Fault) -> String {
-    let results = fault.steps.iter().map(|step| step.result.as_str());
-    hash([code, &fault.actual, &fault.required].into_iter().chain(results))
 }
 
 /// Hashes lines; a separator that none of them holds keeps them apart.

@@ -1,6 +1,6 @@
 //! What came of one chunk of objects: verdicts made into findings.
 
-use crate::rules::key::{Keys, facts_of_violation, hash};
+use crate::rules::key::{Keys, hash};
 use crate::rules::{Fault, Finding, FindingKey, Object, RuleContext, RuleMeta, State, Subject};
 
 /// What came of one chunk of objects.
@@ -31,7 +31,7 @@ impl Part {
         fault: Fault,
     ) {
         let key = keys.violation(meta.code, object, &fault);
-        let facts_hash = facts_of_violation(meta.code, &fault);
+        let facts_hash = keys.facts(meta.code, object, &fault);
         let subjects = [object.subject()].into_iter().chain(fault.also).collect();
         self.push(Finding {
             message: fault.message,

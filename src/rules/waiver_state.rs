@@ -3,10 +3,11 @@
 //! An undetermined finding may be waived too, but only one by one and as an accepted risk: nobody has found it to be wrong,
 //! and what nobody knows cannot be answered for a whole rule. When its field is filled in, the waiver answers nothing.
 
-use crate::domain::{Expiry, Project, Waiver, WaiverId, WaiverKind, WaiverScope};
+use crate::domain::{EntityId, Expiry, Project, Waiver, WaiverId, WaiverKind, WaiverScope};
 use crate::nec::Edition;
+use crate::rules::amended::meta_of;
 use crate::rules::key::{hash, rule_of, subjects_of};
-use crate::rules::{Amended, CheckTerms, Finding, RuleMeta, State, all_rules};
+use crate::rules::{Amended, CheckTerms, Finding, ObjectKind, RuleMeta, State};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Why a waiver answers no finding.
@@ -166,13 +167,16 @@ fn what_changed(waiver: &Waiver, finding: &Finding) -> String {
     if waiver.required != finding.required && !waiver.required.is_empty() {
         words.push(format!("required {} → {}", waiver.required, finding.required));
     }
-    if words.is_empty() { "a value between changed".to_owned() } else { words.join("; ") }
+    if words.is_empty() { "the facts behind it changed".to_owned() } else { words.join("; ") }
 }
 
 fn why_alone(waiver: &Waiver, amended: &Amended, findings: &[Finding]) -> OrphanReason {
     let code = rule_of(&waiver.finding_key);
     let is_field = code.starts_with("undetermined:");
-    if !is_field && !all_rules().iter().any(|rule| rule.meta().code == code) {
+    if is_field {
+        return OrphanReason::NoFinding;
+    }
+    if meta_of(code).is_none() {
         return OrphanReason::UnknownRule;
     }
     if amended.is_off(code) {
@@ -185,12 +189,38 @@ fn why_alone(waiver: &Waiver, amended: &Amended, findings: &[Finding]) -> Orphan
     }
 }
 
-/// Returns whether the rule of a written key waits for a field of one of its subjects.
+/// Returns whether the rule of a written key waits for a field of one of its subjects, or for one that another object
+/// lacks: who waits for that is not told.
 pub(in crate::rules) fn is_undecided(key: &str, findings: &[Finding]) -> bool {
     let code = rule_of(key);
+    let Some(meta) = meta_of(code) else { return true };
     let mut waiting = findings.iter().filter(|finding| finding.rules.contains(&code));
     waiting.any(|finding| {
-        (finding.is_undetermined() || finding.internal)
-            && subjects_of(finding.key.as_str()).any(|word| subjects_of(key).any(|subject| subject == word))
+        let shared = || {
+            let words = subjects_of(finding.key.as_str());
+            words.into_iter().any(|word| subjects_of(key).any(|subject| subject == word))
+        };
+        let elsewhere = || finding.subjects.iter().any(|subject| !looks_at(meta, subject.id));
+        (finding.is_undetermined() || finding.internal) && (shared() || elsewhere())
     })
+}
+
+fn looks_at(meta: &RuleMeta, id: EntityId) -> bool {
+    let kinds: &[ObjectKind] = match id {
+        EntityId::Project => &[ObjectKind::Project],
+        EntityId::Service => &[ObjectKind::Service],
+        // The identity of a feeder is that of what it feeds.
+        EntityId::Panel(_) => &[ObjectKind::Panel, ObjectKind::Feeder],
+        EntityId::Transformer(_) => &[ObjectKind::Transformer, ObjectKind::Feeder],
+        EntityId::Circuit(..) => &[ObjectKind::Circuit],
+        EntityId::Room(..) => &[ObjectKind::Room],
+        EntityId::Device(..) => &[ObjectKind::Device],
+        EntityId::Run(..) => &[ObjectKind::Run],
+        EntityId::Sheet(_)
+        | EntityId::Waiver(_)
+        | EntityId::Baseline
+        | EntityId::Amendments
+        | EntityId::OneLine => &[],
+    };
+    kinds.iter().any(|kind| meta.looks_at.contains(kind))
 }
