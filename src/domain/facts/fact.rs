@@ -1,4 +1,7 @@
-//! What a fact is: its name, kind and reason.
+//! What a fact is: its name, kind and reason, and where forms show it.
+
+use crate::domain::facts::When;
+use crate::domain::{DeviceKind, LoadClass};
 
 named_enum!(
     /// The kind of record a fact belongs to.
@@ -51,11 +54,63 @@ pub struct Fact {
     pub why: &'static str,
     /// `None`: without it the rules that need it are undetermined.
     pub assumed: Option<Assumed>,
+    /// Heading of forms; empty where the file it stands in gives it.
+    group: &'static str,
+    /// Path of the file it stands in, as modules are named.
+    module: &'static str,
+    /// When it can matter.
+    pub when: When,
 }
 
 impl Fact {
     const fn new(name: &'static str, label: &'static str, kind: FactKind) -> Self {
-        Self { name, label, kind, of: &[], why: "", assumed: None }
+        Self { name, label, kind, of: &[], why: "", assumed: None, group: "", module: "", when: When::ALWAYS }
+    }
+
+    /// Says in which file of the list it stands.
+    pub(in crate::domain::facts) const fn listed_in(mut self, module: &'static str) -> Self {
+        self.module = module;
+        self
+    }
+
+    /// Says under which heading forms show it: "Motor".
+    pub const fn group(mut self, heading: &'static str) -> Self {
+        self.group = heading;
+        self
+    }
+
+    /// Returns the heading of forms: what it says itself, else the name of its file.
+    pub fn heading(&self) -> String {
+        if !self.group.is_empty() {
+            return self.group.to_owned();
+        }
+        let file = self.module.rsplit("::").next().unwrap_or_default().replace('_', " ");
+        let mut letters = file.chars();
+        letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    }
+
+    /// Says that it matters only for circuits that serve such equipment, in the words of `circuit::EQUIPMENT`.
+    pub const fn for_equipment(mut self, words: &'static [&'static str]) -> Self {
+        self.when.equipment = words;
+        self
+    }
+
+    /// Says that it matters only for circuits of such classes, as long as nobody has said what equipment they serve.
+    pub const fn for_classes(mut self, classes: &'static [LoadClass]) -> Self {
+        self.when.classes = classes;
+        self
+    }
+
+    /// Says that it matters only in buildings of such use, in the words of `project::OCCUPANCY`.
+    pub const fn for_occupancies(mut self, words: &'static [&'static str]) -> Self {
+        self.when.occupancies = words;
+        self
+    }
+
+    /// Says that it matters only for such devices of the plan.
+    pub const fn for_devices(mut self, kinds: &'static [DeviceKind]) -> Self {
+        self.when.devices = kinds;
+        self
     }
 
     /// Returns a fact that is answered with yes or no.

@@ -1,5 +1,6 @@
 //! Facts about branch circuits: what they serve. Those about their conductors stand in `conductors.rs`.
 
+use crate::domain::LoadClass;
 use crate::domain::facts::FactOwner::Circuit;
 use crate::domain::facts::{Fact, FactOwner};
 
@@ -40,11 +41,15 @@ facts! {
         ("other", "Other equipment"),
     ])
     .of(OWNER)
+    .group("What it serves")
     .why("Many articles have rules for one kind of equipment only (422, 424, 430, 440, 625, 705).");
 
     /// How many receptacle yokes the circuit serves.
     RECEPTACLES = Fact::number("receptacles", "number of receptacles", "")
         .of(OWNER)
+        .group("What it serves")
+        .for_equipment(&["general"])
+        .for_classes(&[LoadClass::Receptacle])
         .why("Receptacles count at least 180 VA each (220.14(I)); without it those on the plan are counted.");
 
     /// The place of the outlets, by its strictest kind.
@@ -82,5 +87,6 @@ facts! {
         ("other", "Another dry place"),
     ])
     .of(OWNER)
+    .group("What it serves")
     .why("Protection of people depends on the place (210.8, 210.12, 406.9); without it the rooms of the plan are taken.");
 }

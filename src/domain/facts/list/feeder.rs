@@ -9,6 +9,7 @@ facts! {
     /// Whether it carries the whole load of a dwelling unit.
     WHOLE_DWELLING = Fact::yes_no("carries_whole_dwelling", "carries the whole load of a dwelling")
         .of(OWNER)
+        .group("Fed from")
         .assumed(Assumed::YesNo(false))
         .why("The conductors of such a feeder may be sized at 83 % of its rating (310.12).");
 }

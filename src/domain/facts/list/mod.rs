@@ -3,7 +3,7 @@
 /// Declares the facts of one file: each a constant with its documentation, and the list of them all.
 macro_rules! facts {
     ($($(#[$doc:meta])* $name:ident = $fact:expr;)+) => {
-        $($(#[$doc])* pub static $name: Fact = $fact;)+
+        $($(#[$doc])* pub static $name: Fact = $fact.listed_in(module_path!());)+
 
         /// The facts of this file, in the order a form shows them.
         pub(in crate::domain::facts) static ALL: &[&Fact] = &[$(&$name),+];

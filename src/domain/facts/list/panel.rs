@@ -17,6 +17,7 @@ facts! {
         ("equipment", "Equipment branch (517.35)"),
     ])
     .of(OWNER)
+    .group("Panelboard")
     .assumed(Assumed::Word("normal"))
     .why("Emergency circuits are kept apart from all others (700.10, 517.31).");
 }

@@ -27,15 +27,18 @@ facts! {
         ("farm", "Farm"),
     ])
     .of(OWNER)
+        .group("Building")
     .why("Decides demand factors (Article 220), required circuits (210.11, 210.52) and protection of people (210.8, 210.12).");
 
     /// Floor area by the outside dimensions, in square feet.
     FLOOR_AREA = Fact::number("floor_area_ft2", "floor area", "ft²")
         .of(OWNER)
+        .group("Building")
         .why("The least lighting load is counted by floor area (220.12, 220.41).");
 
     /// How many dwelling units the building has.
     DWELLING_UNITS = Fact::number("dwelling_units", "number of dwelling units", "")
         .of(OWNER)
+        .group("Building")
         .why("Demand factors of multifamily dwellings depend on it (220.84).");
 }
