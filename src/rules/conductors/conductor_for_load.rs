@@ -1,11 +1,12 @@
 //! PW002: conductors carry their load, and 125 % of what is continuous at their terminals.
 
-use crate::domain::{ConductorSet, LoadClass, Raceway};
+use crate::domain::LoadClass;
 use crate::engineering::{Continuous, Step, class_rule};
 use crate::rules::circuit_current::circuit_current;
+use crate::rules::conductors::{wires_of, wires_of_feeder};
 use crate::rules::feeder_demand::{OCCUPANCY, least};
 use crate::rules::fix::{Grounding, larger_conductors};
-use crate::rules::wiring::by_terminals;
+use crate::rules::wiring::Wires;
 use crate::rules::{
     FeederRef, Fix, Object, ObjectKind, Protection, Rule, RuleContext, RuleMeta, Severity, Verdict,
     Verification,
@@ -54,7 +55,7 @@ impl Rule for ConductorForLoad {
                 if !cx.is_branch(panel, circuit) || rule.motor {
                     return Verdict::NotApplicable;
                 }
-                let Some(set) = &circuit.conductors else { return Verdict::Undetermined("conductors") };
+                let Some(wires) = wires_of(circuit) else { return Verdict::Undetermined("conductors") };
                 let Some(trip) = circuit.trip else { return Verdict::Undetermined("trip rating") };
                 let current = match circuit_current(panel, circuit) {
                     Ok(current) => current,
@@ -68,7 +69,7 @@ impl Rule for ConductorForLoad {
                     steps.push(Step::new("Continuous", format!("{} × 125 %", current.amperes), design));
                 }
                 let asked = Asked { load: current.amperes, design, steps };
-                judge(set, circuit.raceway.as_ref(), trip, &asked)
+                judge(&wires, trip, &asked)
             }
             Object::Feeder(feeder) => feeder_verdict(cx, feeder),
             _ => Verdict::NotApplicable,
@@ -81,7 +82,7 @@ impl Rule for ConductorForLoad {
 }
 
 fn feeder_verdict(cx: &RuleContext<'_>, feeder: &FeederRef<'_>) -> Verdict {
-    let Some(set) = &feeder.feeder.conductors else { return Verdict::Undetermined("conductors") };
+    let Some(wires) = wires_of_feeder(feeder) else { return Verdict::Undetermined("conductors") };
     let Some(loads) = cx.feeder_loads(feeder.load).filter(|loads| loads.loads.connected.total().0 > 0.0)
     else {
         return Verdict::Undetermined("load");
@@ -93,18 +94,17 @@ fn feeder_verdict(cx: &RuleContext<'_>, feeder: &FeederRef<'_>) -> Verdict {
         // The terminals of a load over 100 A belong to equipment over 100 A.
         Protection::NotGiven | Protection::AtTheEnd => design,
     };
-    let raceway = feeder.feeder.raceway.as_ref();
-    let verdict = judge(set, raceway, device, &Asked { load, design, steps: loads.steps() });
+    let verdict = judge(&wires, device, &Asked { load, design, steps: loads.steps() });
     let Verdict::Violation(_) = verdict else { return verdict };
     let (load, design) = (least(feeder, loads, load), least(feeder, loads, design));
-    match judge(set, raceway, device, &Asked { load, design, steps: Vec::new() }) {
+    match judge(&wires, device, &Asked { load, design, steps: Vec::new() }) {
         Verdict::Violation(_) => verdict,
         _ => Verdict::Undetermined(OCCUPANCY),
     }
 }
 
-fn judge(set: &ConductorSet, raceway: Option<&Raceway>, device: Amperes, asked: &Asked) -> Verdict {
-    by_terminals(set, raceway, device.0, |found, column| {
+fn judge(wires: &Wires<'_>, device: Amperes, asked: &Asked) -> Verdict {
+    wires.by_terminals(device.0, |found, column| {
         let terminals = Amperes(found.at_terminals.unwrap_or(found.corrected));
         let (has, needs, what) = if terminals.0 < code_amperes(asked.design.0) {
             (terminals, asked.design, "at their terminals")
@@ -114,9 +114,7 @@ fn judge(set: &ConductorSet, raceway: Option<&Raceway>, device: Amperes, asked: 
             return None;
         };
         let mut steps = asked.steps.clone();
-        let words =
-            format!("{set} with terminals of {} °C, ambient 30 °C and no bundling taken", column.celsius());
-        steps.push(Step::new("Ampacity", words, has));
+        steps.push(Step::new("Ampacity", wires.words(column), has));
         let needs = format!("{needs:.1}");
         let message = format!("conductors carry {has} {what}; the load asks for {needs}");
         Some(Verdict::violation(message, has, needs, steps))

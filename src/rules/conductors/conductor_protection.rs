@@ -5,7 +5,6 @@ use crate::engineering::Step;
 use crate::rules::conductors::protected;
 use crate::rules::conductors::small_conductor::small_limit;
 use crate::rules::fix::{Grounding, larger_conductors, smaller_device};
-use crate::rules::wiring::by_terminals;
 use crate::rules::{Fix, Object, ObjectKind, Rule, RuleContext, RuleMeta, Severity, Verdict, Verification};
 use crate::units::Amperes;
 
@@ -45,13 +44,14 @@ impl Rule for ConductorProtection {
             Ok(_) => return Verdict::NotApplicable,
             Err(verdict) => return verdict,
         };
-        let Some(set) = wired.conductors else { return Verdict::Undetermined("conductors") };
+        let Some(wires) = wired.wires else { return Verdict::Undetermined("conductors") };
+        let set = wires.set;
         let device = wired.device;
         let limit = small_limit(cx, set);
         if device.0 > THROUGH_A || limit.is_some_and(|limit| device.0 > limit) {
             return Verdict::NotApplicable;
         }
-        by_terminals(set, wired.raceway, device.0, |found, column| {
+        wires.by_terminals(device.0, |found, column| {
             let usable = found.usable();
             let allowed =
                 largest_ocpd(usable, set.size.name(), set.material, cx.edition, || wired.next_size_up);
@@ -61,14 +61,7 @@ impl Rule for ConductorProtection {
                 return None;
             }
             let carries = Amperes(usable);
-            let step = Step::new(
-                "Ampacity",
-                format!(
-                    "{set} with terminals of {} °C, ambient 30 °C and no bundling taken",
-                    column.celsius()
-                ),
-                carries,
-            );
+            let step = Step::new("Ampacity", wires.words(column), carries);
             let message = format!("{device} device on conductors of {carries}");
             Some(Verdict::violation(message, device, largest, vec![step]))
         })

@@ -2,7 +2,6 @@
 
 use crate::engineering::Step;
 use crate::rules::conductors::protected;
-use crate::rules::wiring::by_terminals;
 use crate::rules::{Object, ObjectKind, Rule, RuleContext, RuleMeta, Severity, Verdict, Verification};
 use crate::units::Amperes;
 
@@ -36,21 +35,14 @@ impl Rule for ConductorsOver800 {
             Ok(_) => return Verdict::NotApplicable,
             Err(verdict) => return verdict,
         };
-        let Some(set) = wired.conductors else { return Verdict::Undetermined("conductors") };
+        let Some(wires) = wired.wires else { return Verdict::Undetermined("conductors") };
         let device = wired.device;
-        by_terminals(set, wired.raceway, device.0, |found, column| {
+        wires.by_terminals(device.0, |found, column| {
             let usable = Amperes(found.usable());
             if device.0 <= usable.0 + 1e-6 {
                 return None;
             }
-            let step = Step::new(
-                "Ampacity",
-                format!(
-                    "{set} with terminals of {} °C, ambient 30 °C and no bundling taken",
-                    column.celsius()
-                ),
-                usable,
-            );
+            let step = Step::new("Ampacity", wires.words(column), usable);
             let message = format!("{device} device on conductors of {usable}");
             Some(Verdict::violation(message, usable, device, vec![step]))
         })

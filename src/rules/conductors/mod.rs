@@ -7,7 +7,7 @@ mod parallel_size;
 mod protected;
 mod small_conductor;
 
-pub(in crate::rules) use protected::protected;
+pub(in crate::rules) use protected::{protected, wires_of, wires_of_feeder};
 
 use crate::rules::Rule;
 

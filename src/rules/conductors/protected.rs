@@ -1,15 +1,15 @@
 //! The conductors of a circuit or feeder with the device ahead of them.
 
-use crate::domain::{CircuitField, ConductorSet, LoadClass, Raceway, Source};
+use crate::domain::{Circuit, CircuitField, LoadClass, Source};
 use crate::engineering::class_rule;
-use crate::rules::{Object, Protection, RuleContext, Verdict};
+use crate::rules::wiring::Wires;
+use crate::rules::{FeederRef, Object, Protection, RuleContext, Verdict};
 use crate::units::Amperes;
 
 /// Conductors and their device.
 pub(in crate::rules) struct Protected<'p> {
     /// `None` where nobody has given them, or their text could not be read.
-    pub conductors: Option<&'p ConductorSet>,
-    pub raceway: Option<&'p Raceway>,
+    pub wires: Option<Wires<'p>>,
     pub device: Amperes,
     /// Motors and cooling have larger devices than their conductors carry (240.4(G)).
     pub motor: bool,
@@ -27,11 +27,8 @@ pub(in crate::rules) fn protected<'p>(
             if !cx.is_branch(panel, circuit) {
                 return Err(Verdict::NotApplicable);
             }
-            let unread = circuit.unread.contains_key(&CircuitField::Conductors);
-            let conductors = circuit.conductors.as_ref().filter(|_| !unread);
             Ok(Protected {
-                conductors,
-                raceway: circuit.raceway.as_ref(),
+                wires: wires_of(circuit),
                 device: circuit.trip.ok_or(Verdict::Undetermined("trip rating"))?,
                 motor: class_rule(circuit.class).motor,
                 // Receptacles may serve portable loads by cord and plug.
@@ -45,8 +42,7 @@ pub(in crate::rules) fn protected<'p>(
                 Protection::AtTheEnd => return Err(Verdict::NotApplicable),
             };
             Ok(Protected {
-                conductors: feeder.feeder.conductors.as_ref(),
-                raceway: feeder.feeder.raceway.as_ref(),
+                wires: wires_of_feeder(feeder),
                 device,
                 motor: false,
                 next_size_up: !matches!(feeder.feeder.source, Source::Transformer(_)),
@@ -54,4 +50,17 @@ pub(in crate::rules) fn protected<'p>(
         }
         _ => Err(Verdict::NotApplicable),
     }
+}
+
+/// Returns the conductors of a circuit; `None` where nobody has given them or their text could not be read.
+pub(in crate::rules) fn wires_of(circuit: &Circuit) -> Option<Wires<'_>> {
+    let unread = circuit.unread.contains_key(&CircuitField::Conductors);
+    let set = circuit.conductors.as_ref().filter(|_| !unread)?;
+    Some(Wires { set, raceway: circuit.raceway.as_ref(), facts: &circuit.facts })
+}
+
+/// Returns the conductors of a feeder.
+pub(in crate::rules) fn wires_of_feeder<'p>(feeder: &FeederRef<'p>) -> Option<Wires<'p>> {
+    let set = feeder.feeder.conductors.as_ref()?;
+    Some(Wires { set, raceway: feeder.feeder.raceway.as_ref(), facts: &feeder.feeder.facts })
 }

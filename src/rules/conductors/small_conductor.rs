@@ -45,7 +45,9 @@ impl Rule for SmallConductor {
             Ok(_) => return Verdict::NotApplicable,
             Err(verdict) => return verdict,
         };
-        let Some(set) = wired.conductors else { return Verdict::Undetermined("conductors") };
+        let Some(set) = wired.wires.map(|wires| wires.set) else {
+            return Verdict::Undetermined("conductors");
+        };
         match small_limit(cx, set) {
             None => Verdict::NotApplicable,
             Some(limit) if wired.device.0 <= limit => Verdict::Pass,
