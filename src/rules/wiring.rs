@@ -59,18 +59,18 @@ impl Wires<'_> {
 
     /// Returns what an ampacity was read from, for a step.
     pub fn words(&self, terminals: Column) -> String {
-        format!("{} with terminals of {} °C, ambient 30 °C and no bundling taken", self.set, terminals.celsius())
+        format!(
+            "{} with terminals of {} °C, ambient 30 °C and no bundling taken",
+            self.set,
+            terminals.celsius()
+        )
     }
 
     /// Judges the conductors for the column of their terminals, behind a device of so many amperes; for both columns where
     /// the marking is missing.
     ///
     /// `at` says whether they hold with what they may carry, and the verdict where they do not.
-    pub fn by_terminals(
-        &self,
-        device_a: f64,
-        at: impl Fn(&Ampacity, Column) -> Option<Verdict>,
-    ) -> Verdict {
+    pub fn by_terminals(&self, device_a: f64, at: impl Fn(&Ampacity, Column) -> Option<Verdict>) -> Verdict {
         let judge = |column| self.may_carry(column).map(|found| at(&found, column));
         let Some(warm) = judge(self.marked().unwrap_or(Column::C75)) else {
             return Verdict::Undetermined(NO_VALUE);

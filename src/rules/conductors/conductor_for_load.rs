@@ -3,7 +3,7 @@
 use crate::domain::LoadClass;
 use crate::engineering::{Continuous, Step, class_rule};
 use crate::rules::circuit_current::circuit_current;
-use crate::rules::conductors::{wires_of, wires_of_feeder};
+use crate::rules::conductors::{dwelling_rating, wires_of, wires_of_feeder};
 use crate::rules::feeder_demand::{OCCUPANCY, least};
 use crate::rules::fix::{Grounding, larger_conductors};
 use crate::rules::wiring::Wires;
@@ -25,11 +25,12 @@ const META: RuleMeta = RuleMeta {
     looks_at: &[ObjectKind::Feeder, ObjectKind::Circuit],
     checks: "The ampacity at the terminals, before any factor, against 125 % of the continuous load and all of the rest; the \
              ampacity of the conductors against the load as it is. Feeders against their design load spread over the \
-             phases. Circuits to 100 A pass with the 60 °C column and are at fault where the 75 °C column does not do. A \
+             phases. Circuits to 100 A pass with the 60 °C column and are at fault where the 75 °C column does not do; where the marking of \
+             the terminals is given, its column decides. A \
              fraction below half an ampere is dropped.",
     resolve: "Enlarge the conductors or move load to another circuit.",
     not_checked: "Ambient other than 30 °C and more than three conductors that carry current in a raceway; wet places; an \
-                  uneven load on the phases of a feeder; circuits of motors and cooling (Articles 430 and 440).",
+                  uneven load on the phases of a feeder; feeders of a whole dwelling (PW015); circuits of motors and cooling (Articles 430 and 440).",
     verification: Verification::Transcription,
     thresholds: &[],
 };
@@ -82,6 +83,9 @@ impl Rule for ConductorForLoad {
 }
 
 fn feeder_verdict(cx: &RuleContext<'_>, feeder: &FeederRef<'_>) -> Verdict {
+    if dwelling_rating(feeder).is_some() {
+        return Verdict::NotApplicable;
+    }
     let Some(wires) = wires_of_feeder(feeder) else { return Verdict::Undetermined("conductors") };
     let Some(loads) = cx.feeder_loads(feeder.load).filter(|loads| loads.loads.connected.total().0 > 0.0)
     else {

@@ -21,10 +21,10 @@ const META: RuleMeta = RuleMeta {
     checks: "The device ahead, to 800 A, against the ampacity of the conductors or the next standard rating above it. On \
              receptacle circuits and behind a transformer the next rating above is not taken. Circuits to 100 A pass with \
              the 60 °C column and are at fault where the 75 °C column does not do; between the two the marking of the \
-             terminals decides.",
+             terminals decides, where it is given.",
     resolve: "Enlarge the conductors or reduce the device.",
     not_checked: "Ambient other than 30 °C and more than three conductors that carry current in a raceway; wet places; taps; \
-                  dwelling services at 83 %; circuits of motors and cooling (240.4(G)). What exceeds the limit of a small \
+                  feeders of a whole dwelling (PW015); circuits of motors and cooling (240.4(G)). What exceeds the limit of a small \
                   conductor is PW006.",
     verification: Verification::Transcription,
     thresholds: &[],
@@ -40,7 +40,7 @@ impl Rule for ConductorProtection {
 
     fn check(&self, cx: &RuleContext<'_>, object: &Object<'_>) -> Verdict {
         let wired = match protected(cx, object) {
-            Ok(wired) if !wired.motor => wired,
+            Ok(wired) if !wired.motor && !wired.dwelling => wired,
             Ok(_) => return Verdict::NotApplicable,
             Err(verdict) => return verdict,
         };

@@ -3,10 +3,13 @@
 mod conductor_for_load;
 mod conductor_protection;
 mod conductors_over_800;
+mod dwelling_conductor;
 mod parallel_size;
 mod protected;
 mod small_conductor;
+mod terminal_temperature;
 
+pub(in crate::rules) use dwelling_conductor::dwelling_rating;
 pub(in crate::rules) use protected::{protected, wires_of, wires_of_feeder};
 
 use crate::rules::Rule;
@@ -16,6 +19,8 @@ pub(in crate::rules) static RULES: &[&dyn Rule] = &[
     &conductor_for_load::ConductorForLoad,
     &conductor_protection::ConductorProtection,
     &conductors_over_800::ConductorsOver800,
+    &dwelling_conductor::DwellingConductor,
     &parallel_size::ParallelSize,
     &small_conductor::SmallConductor,
+    &terminal_temperature::TerminalTemperature,
 ];
