@@ -58,6 +58,10 @@ pub fn refuse(reason: &str) -> ExitCode {
 }
 
 fn run(command: &Command, context: &commands::Context) -> Result<Outcome, CliError> {
+    if context.output.is_sarif() && !matches!(command, Command::Check(_)) {
+        return Err(CliError::input("SARIF holds findings; this subcommand has none")
+            .hint("ask for --format json or text, or run check"));
+    }
     match command {
         Command::Balance(args) => commands::balance::run(args, context),
         Command::Bench(args) => commands::bench::run(args, context),

@@ -10,6 +10,8 @@ pub(in crate::cli) enum Format {
     Text,
     /// One document, for programs
     Json,
+    /// SARIF 2.1.0, for code scanning; only check writes it
+    Sarif,
 }
 
 /// Where the answer goes.
@@ -25,14 +27,30 @@ impl Output {
         Self { format: format.unwrap_or(by_default) }
     }
 
-    /// Writes the answer. A reader that went away early (`| head`) is no error.
+    /// Returns whether SARIF is asked for.
+    pub(in crate::cli) fn is_sarif(&self) -> bool {
+        self.format == Format::Sarif
+    }
+
+    /// Writes the answer of a subcommand that has no SARIF: the program refuses that format before it runs.
     pub(in crate::cli) fn answer(
         &self,
         json: impl FnOnce() -> serde_json::Value,
         text: impl FnOnce() -> String,
     ) -> Result<(), CliError> {
+        self.answer_or_sarif(json, text, || serde_json::Value::Null)
+    }
+
+    /// Writes the answer. A reader that went away early (`| head`) is no error.
+    pub(in crate::cli) fn answer_or_sarif(
+        &self,
+        json: impl FnOnce() -> serde_json::Value,
+        text: impl FnOnce() -> String,
+        sarif: impl FnOnce() -> serde_json::Value,
+    ) -> Result<(), CliError> {
         let mut answer = match self.format {
             Format::Json => serde_json::to_string_pretty(&json()).map_err(CliError::internal)?,
+            Format::Sarif => serde_json::to_string_pretty(&sarif()).map_err(CliError::internal)?,
             Format::Text => text().trim_end().to_owned(),
         };
         answer.push('\n');

@@ -18,7 +18,10 @@ mod store;
 
 pub use difference::{CircuitMove, difference, moved_circuits};
 pub use document::{ApplyError, Document, DocumentSnapshot, LogEntry};
-pub use format::{ContentHash, FormatError, NEWEST_VERSION, from_bytes, from_text, to_text};
+pub use format::{
+    ContentHash, FormatError, NEWEST_VERSION, amendments_from_text, amendments_to_text, from_bytes,
+    from_text, to_text,
+};
 pub use history::UNDO_LIMIT;
 pub use journal::{Journal, Origin};
 pub use recovery::{Leftovers, LostSession, OnDisk, PanelChanges, find_lost_sessions, panel_changes};

@@ -102,6 +102,7 @@ fn run(project: &Project, terms: &CheckTerms<'_>, rules: &[&'static dyn Rule], t
         orphaned,
         baseline,
         amendments: lines(project.amendments()),
+        amended: cx.amended,
     }
 }
 

@@ -3,7 +3,9 @@
 use crate::domain::{EntityId, PanelId, WaiverId};
 use crate::engineering::Step;
 use crate::nec::{Citation, Edition};
-use crate::rules::{AmendmentLine, BaselineTally, FindingKey, Orphan, RuleMeta, Severity, Since, Subject};
+use crate::rules::{
+    Amended, AmendmentLine, BaselineTally, FindingKey, Orphan, RuleMeta, Severity, Since, Subject,
+};
 use std::collections::BTreeSet;
 
 named_enum!(
@@ -149,12 +151,18 @@ pub struct Report {
     pub baseline: Option<BaselineTally>,
     /// Everything that local amendments change, in the order they were made.
     pub amendments: Vec<AmendmentLine>,
+    pub(in crate::rules) amended: Amended,
 }
 
 impl Report {
     /// Returns the objects that passed a rule.
     pub fn passed_objects<'r>(&'r self, passed: &'r Passed) -> impl Iterator<Item = &'r Subject> {
         passed.places.iter().filter_map(|place| self.objects.get(*place as usize))
+    }
+
+    /// Returns the severity of a rule with local amendments applied; `None` where it is off.
+    pub fn configured(&self, meta: &RuleMeta) -> Option<Severity> {
+        (!self.amended.is_off(meta.code)).then(|| self.amended.severity(meta))
     }
 
     /// Returns whether an error is open, or answered by a waiver that holds no more.

@@ -1,14 +1,25 @@
-//! `phasewright check`: every rule of the Code on every object of a project.
+//! `phasewright check`: every rule of the Code on every object of a project, held against its waivers, its baseline and
+//! local amendments.
+
+mod as_json;
+mod as_sarif;
+mod as_text;
 
 use crate::cli::commands::Context;
-use crate::cli::{CliError, Outcome, json, project_file};
-use crate::domain::EntityId;
+use crate::cli::{CliError, Outcome, progress, project_file};
+use crate::document::amendments_from_text;
+use crate::domain::{Amendment, Project};
 use crate::nec::Edition;
-use crate::rules::{Finding, Report, State, Subject, check};
-use serde_json::{Value, json};
-use std::path::PathBuf;
+use crate::rules::{Against, CheckTerms, Report, check_amendments, check_by};
+use crate::units::Date;
+use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Check a project against the rules of the Code: faults, what is undetermined and why, and what passed
+///
+/// Waivers and local amendments of the project apply. The answer is "no" (exit 1) while an error is open or its waiver is
+/// stale. The JSON is described by assets/schemas/check-1.json; with --format sarif the same findings are written for code
+/// scanning, as SARIF 2.1.0.
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Args {
     /// The project
@@ -16,113 +27,58 @@ pub(in crate::cli) struct Args {
     /// The edition of the Code, instead of the project's: 2017, 2020, 2023 or 2026
     #[arg(long)]
     edition: Option<Edition>,
+    /// Hold the findings against the baseline of the project: what is in it with the same facts is existing and does not
+    /// count for the exit code
+    #[arg(long)]
+    baseline: bool,
+    /// Local amendments for this run, behind those of the project: a pack as RON
+    #[arg(long, value_name = "PACK.ron")]
+    amendments: Option<PathBuf>,
+    /// The day on which waivers hold or are over, as 2026-05-04; by default today, in Greenwich
+    #[arg(long, value_name = "DATE")]
+    today: Option<Date>,
 }
 
 pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     let project = project_file::read(&args.project)?;
-    let edition = args.edition.unwrap_or(project.settings().edition);
-    let report = check(&project, edition);
-    context.output.answer(|| as_json(&report), || as_text(&project.info().name, &report))?;
+    let amendments = args.amendments.as_deref().map(read_pack).transpose()?.unwrap_or_default();
+    if args.baseline && project.baseline().is_none() {
+        progress::say("the project has no baseline; all findings count");
+    }
+    let terms = CheckTerms {
+        edition: args.edition.unwrap_or(project.settings().edition),
+        today: Some(args.today.unwrap_or_else(today)),
+        against: if args.baseline { Against::Baseline } else { Against::Nothing },
+        amendments: &amendments,
+    };
+    let report = check_by(&project, &terms);
+    let file = args.project.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let checked = Checked { project: &project, report: &report, file: &file };
+    context.output.answer_or_sarif(
+        || as_json::write(&checked),
+        || as_text::write(&checked),
+        || as_sarif::write(&checked),
+    )?;
     Ok(if report.has_open_error() { Outcome::No } else { Outcome::Done })
 }
 
-fn as_json(report: &Report) -> Value {
-    let passed = report.passed.iter().map(|p| json!({ "rule": p.meta.code, "checked": p.checked }));
-    let counts = report.counts;
-    json!({
-        "edition": report.edition.year().to_string(),
-        "findings": report.findings.iter().map(finding_json).collect::<Value>(),
-        "passed": passed.collect::<Value>(),
-        "not_applicable": counts.not_applicable,
-        "counts": {
-            "rules": counts.rules,
-            "objects": counts.objects,
-            "open": counts.open,
-            "undetermined": counts.undetermined,
-            "waived": counts.waived,
-            "stale": counts.stale,
-            "existing": counts.existing,
-            "passed": counts.passed,
-            "not_applicable": counts.not_applicable,
-        },
-    })
+/// What is written.
+struct Checked<'a> {
+    project: &'a Project,
+    report: &'a Report,
+    /// The name of the project file.
+    file: &'a str,
 }
 
-fn finding_json(finding: &Finding) -> Value {
-    let text = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-    json!({
-        "rule": finding.meta.code,
-        "name": finding.meta.name,
-        "rules": finding.rules,
-        "severity": finding.severity.name(),
-        "state": finding.state.name(),
-        "subjects": finding.subjects.iter().map(|subject| subject.name.as_str()).collect::<Vec<_>>(),
-        "subject_ids": finding.subjects.iter().map(subject_id).collect::<Vec<_>>(),
-        "message": finding.message,
-        "citation": finding.citation.map(|citation| citation.to_string()),
-        "verify": finding.meta.verification.advice(),
-        "actual": text(&finding.actual),
-        "required": text(&finding.required),
-        "needs": finding.needs,
-        "steps": json::steps(&finding.steps),
-        "internal": finding.internal,
-    })
+fn today() -> Date {
+    let passed = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |passed| passed.as_secs());
+    Date::from_unix_seconds(passed)
 }
 
-/// Writes an identity as `circuit:1:2013`.
-fn subject_id(subject: &Subject) -> String {
-    match subject.id {
-        EntityId::Project => "project".to_owned(),
-        EntityId::Service => "service".to_owned(),
-        EntityId::Panel(id) => format!("panel:{id}"),
-        EntityId::Circuit(panel, id) => format!("circuit:{panel}:{id}"),
-        EntityId::Transformer(id) => format!("transformer:{id}"),
-        EntityId::Sheet(id) => format!("sheet:{id}"),
-        EntityId::Room(sheet, id) => format!("room:{sheet}:{id}"),
-        EntityId::Device(sheet, id) => format!("device:{sheet}:{id}"),
-        EntityId::Run(sheet, id) => format!("run:{sheet}:{id}"),
-        EntityId::Waiver(id) => format!("waiver:{id}"),
-        EntityId::Baseline => "baseline".to_owned(),
-        EntityId::Amendments => "amendments".to_owned(),
-        EntityId::OneLine => "one-line".to_owned(),
-    }
-}
-
-fn as_text(name: &str, report: &Report) -> String {
-    let counts = report.counts;
-    let mut text = format!("{name} · {}\n", report.edition);
-    for (state, heading) in [(State::Open, "Open"), (State::Undetermined, "Undetermined")] {
-        let findings: Vec<&Finding> = report.findings.iter().filter(|f| f.state == state).collect();
-        if !findings.is_empty() {
-            text += &format!("\n{heading}\n");
-        }
-        for finding in findings {
-            text += &finding_text(finding);
-        }
-    }
-    text += &format!(
-        "\n{} open, {} undetermined, {} passed, {} not applicable: {} rules on {} objects\n",
-        counts.open, counts.undetermined, counts.passed, counts.not_applicable, counts.rules, counts.objects
-    );
-    text
-}
-
-fn finding_text(finding: &Finding) -> String {
-    let subjects: Vec<&str> = finding.subjects.iter().map(|subject| subject.name.as_str()).collect();
-    let mut text = format!(
-        "  {} {:7} {}: {}\n",
-        finding.rules.join(", "),
-        finding.severity.name(),
-        subjects.join(", "),
-        finding.message
-    );
-    for step in &finding.steps {
-        let result = if step.is_note() { String::new() } else { format!(" = {}", step.result) };
-        text += &format!("        {}: {}{result}\n", step.what, step.inputs);
-    }
-    if let (State::Open, Some(citation)) = (finding.state, finding.citation) {
-        let advice = finding.meta.verification.advice().map(|advice| format!(" ({advice})"));
-        text += &format!("        {citation}{}\n", advice.unwrap_or_default());
-    }
-    text
+fn read_pack(path: &Path) -> Result<Vec<Amendment>, CliError> {
+    let text = std::fs::read_to_string(path).map_err(|error| CliError::file(error, path))?;
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let amendments = amendments_from_text(&text, &name).map_err(CliError::input)?;
+    check_amendments(&amendments).map_err(|error| CliError::input(format!("{name}, {error}")))?;
+    Ok(amendments)
 }

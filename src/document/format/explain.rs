@@ -63,6 +63,8 @@ fn record(outer: Option<&str>) -> String {
         Some(plural @ ("settings" | "conductors")) => format!("the {plural}"),
         Some("title_block") => "the title block".to_owned(),
         Some(word @ ("project" | "service")) => format!("the {word}"),
+        Some("pack") => "a pack of amendments".to_owned(),
+        Some(word) if word.starts_with(['a', 'e', 'i', 'o']) => format!("an {word}"),
         Some(word) => format!("a {word}"),
     }
 }

@@ -10,11 +10,13 @@
 
 mod error;
 mod explain;
+mod pack;
 mod sniff;
 mod v1;
 
 pub use crate::domain::ContentHash;
 pub use error::FormatError;
+pub use pack::{amendments_from_text, amendments_to_text};
 pub(in crate::document) use v1::{EntityRecord, ProjectFile, changed_records};
 
 use crate::domain::Project;

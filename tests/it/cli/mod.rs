@@ -12,6 +12,7 @@ mod loads;
 #[cfg(feature = "ml")]
 mod models;
 mod report;
+mod schema;
 #[cfg(feature = "ml")]
 mod train;
 mod usage;

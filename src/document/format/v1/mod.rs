@@ -16,3 +16,4 @@ mod values;
 
 pub(in crate::document) use entity::{EntityRecord, changed_records};
 pub(in crate::document) use project::ProjectFile;
+pub(in crate::document) use review::AmendmentRecord;
