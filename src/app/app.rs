@@ -4,10 +4,12 @@ use crate::app::calculators::CalculatorsView;
 use crate::app::dialogs::{Dialog, ProgramDialog, asks_about_program};
 use crate::app::feed_drawer::FeedDrawer;
 use crate::app::filing::Filing;
+use crate::app::front::Front;
 use crate::app::help::{HelpDesk, mark};
 use crate::app::layout::{Layout, Pane};
 use crate::app::menu_bar::menu_bar_ui;
 use crate::app::panel_strip::panel_strip_ui;
+use crate::app::review::ReviewView;
 use crate::app::start_screen::StartScreen;
 use crate::app::status_bar::status_bar_ui;
 use crate::app::theme::{Signal, ThemeSettings, Tokens, height};
@@ -29,8 +31,9 @@ pub struct PhasewrightApp {
     /// The panelboard in front.
     pub(in crate::app) panel: Option<PanelId>,
     pub(in crate::app) layout: Layout,
-    /// Whether the calculators stand in front of the panels.
-    pub(in crate::app) calculating: bool,
+    /// The view in front.
+    pub(in crate::app) front: Front,
+    pub(in crate::app) review: ReviewView,
     pub(in crate::app) calculators: CalculatorsView,
     pub(in crate::app) feed: FeedDrawer,
     /// The dialog about the project that is open, if any.
@@ -58,7 +61,8 @@ impl PhasewrightApp {
             tab: Box::new(crate::app::tabs::PanelScheduleTab::default()),
             panel: None,
             layout,
-            calculating: false,
+            front: Front::Panels,
+            review: ReviewView::default(),
             calculators: CalculatorsView::default(),
             feed: FeedDrawer::default(),
             dialog: None,
@@ -99,6 +103,10 @@ impl PhasewrightApp {
         if let Some(dialog) = &mut self.program_dialog {
             dialog.take_keys(&ctx);
         }
+        let free = !self.dialog_open() && !ctx.text_edit_focused() && !egui::Popup::is_any_open(&ctx);
+        if self.front == Front::Review && self.workbench.document().is_some() && free {
+            self.review_keys(&ctx, &mut out);
+        }
         let tokens = Tokens::of(&ctx);
         let now = ctx.input(|input| input.time);
         let project = self.workbench.document().map(|document| Arc::clone(document.project()));
@@ -110,7 +118,8 @@ impl PhasewrightApp {
             .show_separator_line(false)
             .show(ui, |ui| {
                 mark(ui, ui.max_rect(), TopicId::Menus);
-                menu_bar_ui(ui, &tokens, self, project.is_some(), self.calculating, &mut out);
+                let front = project.is_some().then_some(self.front);
+                menu_bar_ui(ui, &tokens, self, front, &mut out);
             });
         Panel::bottom("status bar")
             .exact_size(height::STATUS_BAR)
@@ -156,14 +165,21 @@ impl PhasewrightApp {
 
     fn project_ui(&mut self, ui: &mut Ui, project: &Project, tokens: &Tokens, now: f64, out: &mut Requests) {
         self.start.reset();
-        if self.calculating {
-            let circuit = self.tab.selected_circuits().first().copied();
-            let view = ViewContext { workbench: &self.workbench, project, panel: self.panel, tokens, now };
-            CentralPanel::default()
-                .frame(Frame::NONE.fill(tokens.panel))
-                .show(ui, |ui| self.calculators.ui(ui, &view, circuit, out));
-            return;
+        let ground = CentralPanel::default().frame(Frame::NONE.fill(tokens.panel));
+        let view = ViewContext { workbench: &self.workbench, project, panel: self.panel, tokens, now };
+        match self.front {
+            Front::Panels => self.panels_ui(ui, project, tokens, now, out),
+            Front::Review => {
+                ground.show(ui, |ui| self.review.ui(ui, &view, out));
+            }
+            Front::Calculators => {
+                let circuit = self.tab.selected_circuits().first().copied();
+                ground.show(ui, |ui| self.calculators.ui(ui, &view, circuit, out));
+            }
         }
+    }
+
+    fn panels_ui(&mut self, ui: &mut Ui, project: &Project, tokens: &Tokens, now: f64, out: &mut Requests) {
         let strip =
             Panel::top("panel strip").exact_size(height::TAB_STRIP).frame(Frame::NONE.fill(tokens.bar));
         strip.resizable(false).show_separator_line(false).show(ui, |ui| {

@@ -4,11 +4,13 @@
 
 mod about;
 mod balance;
+mod baseline;
 mod circuit;
 mod circuit_history;
 mod delete_panel;
 mod explain;
 mod find;
+mod fix;
 mod import;
 mod model_card;
 mod move_to_panel;
@@ -20,14 +22,17 @@ mod plan_words;
 mod program;
 mod project;
 mod settings;
+mod waive;
 
 pub(in crate::app) use about::AboutDialog;
 pub use balance::BalanceDialog;
+pub use baseline::BaselineDialog;
 pub use circuit::CircuitDialog;
 pub use circuit_history::CircuitHistoryDialog;
 pub use delete_panel::DeletePanelDialog;
 pub use explain::ExplainDialog;
 pub use find::FindDialog;
+pub use fix::FixDialog;
 pub use import::ImportDialog;
 pub(in crate::app) use model_card::ModelCardDialog;
 pub use move_to_panel::MoveToPanelDialog;
@@ -38,6 +43,7 @@ pub use panel::PanelDialog;
 pub(in crate::app) use program::asks_about_program;
 pub use project::ProjectDialog;
 pub(in crate::app) use settings::SettingsDialog;
+pub use waive::WaiveDialog;
 
 use crate::app::view_context::AppRequest;
 use crate::domain::Project;

@@ -5,6 +5,8 @@
 use crate::app::app::PhasewrightApp;
 use crate::app::dialogs;
 use crate::app::filing::is_file_action;
+use crate::app::front::Front;
+use crate::app::go_to::is_finding_action;
 use crate::app::help::is_help_action;
 use crate::app::layout::{Layout, Pane};
 use crate::app::menu_bar::ActionFacts;
@@ -17,6 +19,7 @@ use std::sync::Arc;
 impl ActionFacts for PhasewrightApp {
     fn served(&self, action: Action) -> bool {
         is_window_action(action)
+            || is_finding_action(action)
             || is_file_action(action)
             || is_help_action(action)
             || dialogs::asks(action)
@@ -50,8 +53,9 @@ impl ActionFacts for PhasewrightApp {
             }
             _ if dialogs::asks_about_program(action) => None,
             _ if is_file_action(action) => self.file_refusal(action),
+            _ if is_finding_action(action) => self.finding_refusal(action),
             _ if is_window_action(action) || is_help_action(action) => None,
-            _ if self.calculating => Some("Go back to the panels first".to_owned()),
+            _ if self.front != Front::Panels => Some("Go back to the panels first".to_owned()),
             _ => {
                 let tokens = Tokens::dark();
                 self.tab.refusal(action, &self.view(project, &tokens, 0.0))
@@ -68,7 +72,9 @@ impl ActionFacts for PhasewrightApp {
             Action::ToggleProposals => Some(settings.propose_after_edits),
             Action::ToggleLog => Some(self.layout.is_shown(Pane::Log)),
             Action::FeedTree => Some(self.layout.is_shown(Pane::FeedTree)),
-            Action::Calculators => Some(self.calculating),
+            Action::ShowPanels => Some(self.front == Front::Panels),
+            Action::Review => Some(self.front == Front::Review),
+            Action::Calculators => Some(self.front == Front::Calculators),
             _ => None,
         }
     }
@@ -95,13 +101,20 @@ impl PhasewrightApp {
                     self.workbench.execute(Command::ImportRows { panel, text })
                 }
                 AppRequest::Transfer(dragged, to) => self.transfer(&dragged, to),
-                AppRequest::ShowPanel(panel) => self.panel = Some(panel),
+                AppRequest::ShowPanel(panel) => {
+                    self.front = Front::Panels;
+                    self.panel = Some(panel);
+                }
+                AppRequest::Reveal(entity) => self.reveal(entity),
+                AppRequest::Front(front) => self.front = front,
                 AppRequest::ShowSlot(panel, slot) => {
+                    self.front = Front::Panels;
                     self.panel = Some(panel);
                     self.tab.show_slot(slot);
                 }
                 AppRequest::ShowFeed(entity) => {
                     let Some(document) = self.workbench.document() else { continue };
+                    self.front = Front::Panels;
                     self.feed.show(document.project(), entity);
                     self.layout.show_pane(Pane::FeedTree, true);
                 }
@@ -153,7 +166,13 @@ impl PhasewrightApp {
                 let show = !self.layout.is_shown(Pane::Log);
                 self.layout.show_pane(Pane::Log, show);
             }
-            Action::Calculators => self.calculating = !self.calculating,
+            Action::ShowPanels => self.front = Front::Panels,
+            Action::Review => self.front = Front::Review,
+            Action::Calculators => {
+                let there = self.front == Front::Calculators;
+                self.front = if there { Front::Panels } else { Front::Calculators };
+            }
+            _ if is_finding_action(action) => self.finding_action(ctx, action),
             Action::ToggleTheme => {
                 let dark = ctx.theme() == egui::Theme::Dark;
                 self.change_settings(|s| s.theme = if dark { ThemeChoice::Light } else { ThemeChoice::Dark });
@@ -292,6 +311,8 @@ const fn is_window_action(action: Action) -> bool {
             | Action::FullScreen
             | Action::ToggleLog
             | Action::FeedTree
+            | Action::ShowPanels
+            | Action::Review
             | Action::Calculators
             | Action::ResetLayout
     )

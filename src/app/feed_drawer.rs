@@ -75,6 +75,13 @@ impl FeedDrawer {
         self.choose(project, entity);
     }
 
+    /// Puts the cursor into a field of the record on show.
+    pub fn focus_on(&mut self, field: Option<&'static str>) {
+        if let Some((_, form)) = &mut self.chosen {
+            form.focus = field;
+        }
+    }
+
     fn forget(&mut self) {
         self.problems.clear();
         self.consequences.clear();

@@ -2,10 +2,11 @@
 //!
 //! Hover moves from one open menu to the next. An action that cannot run now is grey and says why in its tooltip.
 
+use crate::app::front::Front;
 use crate::app::help::mark;
 use crate::app::icons;
 use crate::app::theme::{Tokens, TypeStyle, height, radius, space};
-use crate::app::view_context::Requests;
+use crate::app::view_context::{AppRequest, Requests};
 use crate::app::widgets::{
     FocusRing, IconButton, IconWeight, KeyChipGround, MenuRow, focus_ring, icon_at, key_chip_size,
     paint_key_chip,
@@ -31,18 +32,18 @@ pub(in crate::app) fn menu_bar_ui(
     ui: &mut Ui,
     tokens: &Tokens,
     facts: &dyn ActionFacts,
-    open: bool,
-    calculating: bool,
+    front: Option<Front>,
     out: &mut Requests,
 ) {
+    let open = front.is_some();
     let bar = ui.max_rect();
     ui.painter().hline(bar.x_range(), bar.bottom() - 0.5, tokens.edge());
     let end = ui
         .with_layout(Layout::left_to_right(Align::Center), |ui| menus_ui(ui, tokens, facts, open, out))
         .inner;
     let start = tools_ui(ui, bar, tokens, facts, open, out);
-    if open {
-        tabs_ui(ui, bar, (end, start), tokens, calculating, out);
+    if let Some(front) = front {
+        tabs_ui(ui, bar, (end, start), tokens, front, out);
     }
 }
 
@@ -57,7 +58,8 @@ fn menus_ui(ui: &mut Ui, tokens: &Tokens, facts: &dyn ActionFacts, open: bool, o
     for group in ActionGroup::ALL {
         let actions: Vec<Action> =
             Action::ALL.iter().copied().filter(|a| a.group() == group && facts.served(*a)).collect();
-        let needs_project = matches!(group, ActionGroup::Panel | ActionGroup::Circuit);
+        let needs_project =
+            matches!(group, ActionGroup::Panel | ActionGroup::Circuit | ActionGroup::Findings);
         if actions.is_empty() || (needs_project && !open) {
             continue;
         }
@@ -120,18 +122,17 @@ fn title_ui(ui: &mut Ui, title: &str, tokens: &Tokens) -> egui::Response {
     response
 }
 
-/// The views of the window: panels and calculators.
+/// The views of the window.
 fn tabs_ui(
     ui: &mut Ui,
     bar: Rect,
     (left, right): (f32, f32),
     tokens: &Tokens,
-    calculating: bool,
+    front: Front,
     out: &mut Requests,
 ) {
-    let tabs = [("Panels", !calculating), ("Calculators", calculating)];
-    let galleys = tabs.map(|(words, _)| {
-        ui.painter().layout_no_wrap(words.to_owned(), TypeStyle::BodyMedium.font(), tokens.text_1)
+    let galleys = Front::ALL.map(|view| {
+        ui.painter().layout_no_wrap(view.label().to_owned(), TypeStyle::BodyMedium.font(), tokens.text_1)
     });
     let width: f32 = galleys.iter().map(|galley| galley.size().x + 24.0).sum();
     let all = Rect::from_center_size(bar.center(), vec2(width, 28.0));
@@ -139,7 +140,8 @@ fn tabs_ui(
         return;
     }
     let mut at = all.left();
-    for ((words, chosen), galley) in tabs.into_iter().zip(galleys) {
+    for (view, galley) in Front::ALL.into_iter().zip(galleys) {
+        let (words, chosen) = (view.label(), view == front);
         let rect = Rect::from_min_size(pos2(at, all.top()), vec2(galley.size().x + 24.0, 28.0));
         at = rect.right();
         let response = ui.interact(rect, ui.scope_id().with(words), Sense::click());
@@ -156,8 +158,10 @@ fn tabs_ui(
         ui.painter().galley_with_override_text_color(rect.center() - galley.size() / 2.0, galley, ink);
         focus_ring(ui, &response, radius::BUTTON, FocusRing::Inside);
         if response.clicked() && !chosen {
-            out.action(Action::Calculators);
+            out.push(AppRequest::Front(view));
         }
+        let keys = view.action().shortcut().map(|keys| keys.to_string()).unwrap_or_default();
+        response.on_hover_text(format!("{} ({keys})", view.action().tooltip()));
     }
 }
 
@@ -306,6 +310,17 @@ pub(in crate::app) const fn action_icon(action: Action) -> &'static str {
         Action::ToggleGroup => icons::LINK_SIMPLE,
         Action::ToggleMultiwire => icons::ARROWS_SPLIT,
         Action::MoveToPanel => icons::ARROW_SQUARE_OUT,
+        Action::NextFinding => icons::ARROW_DOWN,
+        Action::PreviousFinding => icons::ARROW_UP,
+        Action::FillInField => icons::NOTE_PENCIL,
+        Action::FixFinding => icons::WRENCH,
+        Action::WaiveFinding => icons::PROHIBIT,
+        Action::SetBaseline => icons::BOOKMARK_SIMPLE,
+        Action::PruneBaseline => icons::SCISSORS,
+        Action::ClearBaseline => icons::TRASH,
+        Action::CopyFinding => icons::COPY,
+        Action::ShowPanels => icons::TABLE,
+        Action::Review => icons::LIST_CHECKS,
         Action::ToggleTheme => icons::CIRCLE_HALF,
         Action::ToggleContrast => icons::SUN,
         Action::ToggleDensity => icons::ROWS,

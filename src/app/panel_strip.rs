@@ -1,9 +1,10 @@
 //! The strip of panelboards: each is a document tab, the one in front has a mark at its upper edge.
 
 use crate::app::icons;
+use crate::app::review::signal_of;
 use crate::app::theme::{TypeStyle, height, space};
 use crate::app::view_context::{AppRequest, DraggedCircuits, Requests, ViewContext};
-use crate::app::widgets::{FocusRing, IconButton, focus_ring};
+use crate::app::widgets::{FocusRing, IconButton, IconWeight, focus_ring, icon_at};
 use crate::workbench::Action;
 use egui::{Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
@@ -20,7 +21,18 @@ pub(in crate::app) fn panel_strip_ui(ui: &mut Ui, view: &ViewContext<'_>, out: &
                 let ink = if front { tokens.text_1 } else { tokens.text_2 };
                 let style = if front { TypeStyle::BodyMedium } else { TypeStyle::Body };
                 let text = ui.painter().layout_no_wrap(panel.name.clone(), style.font(), ink);
-                let size = vec2(text.size().x + 2.0 * space::L, height::TAB_STRIP);
+                let tally = view.workbench.findings().and_then(|checked| checked.of_panel(panel.id));
+                let worst =
+                    tally.and_then(|tally| Some((tally, tally.worst().filter(|kind| kind.is_open())?)));
+                let badge = worst.map(|(tally, kind)| {
+                    let open = tally.kinds().filter(|(kind, _)| kind.is_open()).map(|(_, count)| count);
+                    let count = open.sum::<usize>().to_string();
+                    let count =
+                        ui.painter().layout_no_wrap(count, TypeStyle::CaptionSemibold.font(), tokens.text_2);
+                    (signal_of(kind), count)
+                });
+                let room = badge.as_ref().map_or(0.0, |(_, count)| space::S + 16.0 + count.size().x);
+                let size = vec2(text.size().x + room + 2.0 * space::L, height::TAB_STRIP);
                 let (rect, response) = ui.allocate_exact_size(size, Sense::click());
                 response.widget_info(|| WidgetInfo::selected(Role::Tab, true, front, &panel.name));
                 if front {
@@ -30,6 +42,13 @@ pub(in crate::app) fn panel_strip_ui(ui: &mut Ui, view: &ViewContext<'_>, out: &
                     ui.painter().vline(rect.right(), rect.y_range(), tokens.edge());
                 } else if response.hovered() {
                     ui.painter().rect_filled(rect.shrink2(vec2(0.0, 1.0)), 0.0, tokens.control);
+                }
+                if let Some((signal, count)) = badge {
+                    let right = rect.right() - space::L - count.size().x;
+                    let at = pos2(right - 9.0, rect.center().y);
+                    icon_at(ui.painter(), at, signal.icon(), IconWeight::Fill, 12.0, signal.ink(tokens));
+                    let place = pos2(right, rect.center().y - count.size().y / 2.0);
+                    ui.painter().galley(place, count, tokens.text_2);
                 }
                 ui.painter().galley(
                     pos2(rect.left() + space::L, rect.center().y - text.size().y / 2.0),
@@ -58,7 +77,8 @@ pub(in crate::app) fn panel_strip_ui(ui: &mut Ui, view: &ViewContext<'_>, out: &
                 }
                 let location =
                     if panel.location.is_empty() { String::new() } else { format!(" · {}", panel.location) };
-                response.on_hover_text(format!("{}{location}", panel.system.label()));
+                let found = tally.map(|tally| format!("\n{}", tally.words())).unwrap_or_default();
+                response.on_hover_text(format!("{}{location}{found}", panel.system.label()));
             }
             ui.add_space(space::XS);
             let new_panel = IconButton::new(icons::PLUS, Action::NewPanel.label()).size(28.0);

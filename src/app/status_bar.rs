@@ -3,9 +3,11 @@
 
 use crate::app::help::mark;
 use crate::app::icons;
+use crate::app::review::signal_of;
 use crate::app::theme::{self, Tokens, TypeStyle, space};
 use crate::app::view_context::{CursorPlace, Requests, ViewContext};
 use crate::app::widgets::{FocusRing, IconButton, IconWeight, focus_ring, icon_at};
+use crate::workbench::findings::FindingKind;
 use crate::workbench::help::TopicId;
 use crate::workbench::live::ModelTone;
 use crate::workbench::{Action, Command, Workbench};
@@ -31,6 +33,7 @@ pub(in crate::app) fn status_bar_ui(
         }
         work_ui(ui, tokens, workbench, out);
         if let Some(view) = view {
+            findings_ui(ui, tokens, view, out);
             steps_ui(ui, tokens, view);
             model_ui(ui, tokens, workbench, out);
         }
@@ -74,6 +77,51 @@ fn saved_state(tokens: &Tokens, workbench: &Workbench) -> (&'static str, Color32
     } else {
         (icons::PENCIL_SIMPLE, tokens.warning, "Not saved".to_owned())
     }
+}
+
+/// How many findings there are of each open kind; a press opens the review.
+fn findings_ui(ui: &mut Ui, tokens: &Tokens, view: &ViewContext<'_>, out: &mut Requests) {
+    let Some(checked) = view.workbench.findings() else { return };
+    separator(ui, tokens);
+    let shown: Vec<(FindingKind, usize)> = (FindingKind::ALL.iter())
+        .map(|kind| (*kind, checked.tally.of(*kind)))
+        .filter(|(kind, count)| kind.is_open() && *count > 0)
+        .collect();
+    let ink = tokens.text_2;
+    let texts = shown.iter().map(|(_, count)| count.to_string());
+    let galleys: Vec<_> =
+        texts.map(|text| ui.painter().layout_no_wrap(text, TypeStyle::Small.font(), ink)).collect();
+    let none = ui.painter().layout_no_wrap("No findings".to_owned(), TypeStyle::Small.font(), ink);
+    let one = |width: f32| 14.0 + space::XS + width;
+    let width = match galleys.len() {
+        0 => none.size().x,
+        many => galleys.iter().map(|galley| one(galley.size().x)).sum::<f32>() + space::S * (many - 1) as f32,
+    };
+    let (rect, response) = ui.allocate_exact_size(vec2(width, 18.0), Sense::click());
+    let words = checked.tally.words();
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Findings: {words}")));
+    mark(ui, rect, TopicId::Findings);
+    let ink = if response.hovered() { tokens.text_1 } else { ink };
+    if galleys.is_empty() {
+        let at = rect.center() - none.size() / 2.0;
+        ui.painter().galley_with_override_text_color(at, none, ink);
+    }
+    let mut left = rect.left();
+    for ((kind, _), galley) in shown.iter().zip(galleys) {
+        let signal = signal_of(*kind);
+        let at = egui::pos2(left + 7.0, rect.center().y);
+        icon_at(ui.painter(), at, signal.icon(), IconWeight::Fill, 14.0, signal.ink(tokens));
+        let size = galley.size();
+        let place = egui::pos2(left + 14.0 + space::XS, rect.center().y - size.y / 2.0);
+        ui.painter().galley_with_override_text_color(place, galley, ink);
+        left += one(size.x) + space::S;
+    }
+    focus_ring(ui, &response, 2, FocusRing::Outside);
+    if response.clicked() {
+        out.action(Action::Review);
+    }
+    let keys = Action::Review.shortcut().map(|keys| keys.to_string()).unwrap_or_default();
+    response.on_hover_text(format!("{words}; {keys} opens the review"));
 }
 
 /// How many steps can be taken back.

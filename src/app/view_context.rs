@@ -2,6 +2,7 @@
 //!
 //! Nothing that draws changes a document: it pushes an [`AppRequest`], and the window carries them out after the frame.
 
+use crate::app::front::Front;
 use crate::app::theme::Tokens;
 use crate::domain::{CircuitId, EntityId, PanelId, Project, Slot, System};
 use crate::workbench::help::TopicId;
@@ -38,6 +39,10 @@ pub enum AppRequest {
     ShowSlot(PanelId, Slot),
     /// Opens the feeder tree at the service or a transformer.
     ShowFeed(EntityId),
+    /// Brings what something is about to the front of the views that show it, without leaving the view in front.
+    Reveal(EntityId),
+    /// Brings a view to the front.
+    Front(Front),
 }
 
 /// What is dragged out of a schedule: circuits of one panelboard.

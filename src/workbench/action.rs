@@ -12,6 +12,7 @@ pub enum ActionGroup {
     Edit,
     Panel,
     Circuit,
+    Findings,
     View,
     Tools,
     Help,
@@ -19,8 +20,16 @@ pub enum ActionGroup {
 
 impl ActionGroup {
     /// Every group, in the order of the menu bar.
-    pub const ALL: [Self; 7] =
-        [Self::File, Self::Edit, Self::Panel, Self::Circuit, Self::View, Self::Tools, Self::Help];
+    pub const ALL: [Self; 8] = [
+        Self::File,
+        Self::Edit,
+        Self::Panel,
+        Self::Circuit,
+        Self::Findings,
+        Self::View,
+        Self::Tools,
+        Self::Help,
+    ];
 
     /// Returns the menu's title.
     pub const fn label(self) -> &'static str {
@@ -29,6 +38,7 @@ impl ActionGroup {
             Self::Edit => "Edit",
             Self::Panel => "Panel",
             Self::Circuit => "Circuit",
+            Self::Findings => "Findings",
             Self::View => "View",
             Self::Tools => "Tools",
             Self::Help => "Help",
@@ -118,6 +128,17 @@ actions! {
     ToggleGroup Circuit "Keep together" "Group the selected circuits so that they move as one, or ungroup them" &[Shortcut::ctrl_shift(Key::Char('G'))];
     ToggleMultiwire Circuit "Multiwire branch circuit" "Give each leg its own load behind one common-trip breaker" &[Shortcut::ctrl(Key::Char('M'))];
     MoveToPanel Circuit "Move to panel…" "Move the selected circuits to another panelboard" &[];
+    NextFinding Findings "Next finding" "The next one that the filters of Review leave" &[Shortcut::key(Key::Function(8))];
+    PreviousFinding Findings "Previous finding" "The one before" &[Shortcut::shift(Key::Function(8))];
+    FillInField Findings "Fill in what is missing…" "Go to the field that the chosen finding waits for" &[];
+    FixFinding Findings "Fix finding…" "What can be done about the chosen finding, tried before anything is changed" &[];
+    WaiveFinding Findings "Waive finding…" "Answer the chosen finding with a reason, or take the answer back" &[];
+    SetBaseline Findings "Treat current findings as existing…" "Take them into the baseline of existing conditions" &[];
+    PruneBaseline Findings "Prune the baseline" "Take what is fixed off the baseline of existing conditions" &[];
+    ClearBaseline Findings "Clear the baseline" "Treat nothing as existing any more" &[];
+    CopyFinding Findings "Copy finding as text" "The chosen finding with its derivation, for a letter" &[];
+    ShowPanels View "Panels" "The schedules of the panelboards" &[Shortcut::ctrl(Key::Char('2'))];
+    Review View "Review" "Everything the rules found, with its derivation" &[Shortcut::ctrl(Key::Char('4'))];
     ToggleTheme View "Dark or light" "Switch the theme" &[];
     ToggleContrast View "High contrast" "Stronger lines and text" &[];
     ToggleDensity View "Compact or comfortable rows" "Change the height of rows" &[];

@@ -2,6 +2,7 @@
 
 use crate::document::Revision;
 use crate::domain::{Edit, PanelId, Project};
+use crate::rules::Finding;
 use crate::workbench::{DiskAnswer, Export, JobId, LostAnswer, NoticeId, NoticeLevel, Sample, Settings};
 use std::path::PathBuf;
 
@@ -59,6 +60,8 @@ pub enum Command {
     DismissProposal(PanelId),
     /// Carries out an edit and says afterwards what was done, with Undo at hand.
     Announced(Box<Command>),
+    /// Tries in the background what can be done about a finding of the latest report.
+    TryFixes(Box<Finding>),
     Undo,
     Redo,
     /// Closes the document without saving. The asker has asked the person.

@@ -58,6 +58,11 @@ impl Workbench {
             .is_some_and(|d| untouched && d.undo_len() == 0 && d.project().info().name == sample.name())
     }
 
+    /// Returns the fingerprint of the open file, as it was opened or saved last, in hexadecimal digits.
+    pub fn file_hash(&self) -> Option<String> {
+        Some(self.file.as_ref()?.hash.to_string())
+    }
+
     /// Returns whether the project is being written.
     pub fn is_saving(&self) -> bool {
         self.saving.is_some_and(|id| self.jobs.jobs().any(|job| job.id == id))

@@ -48,6 +48,11 @@ impl Shortcut {
         Self { shift: true, ..Self::ctrl(key) }
     }
 
+    /// Returns Shift with a key.
+    pub const fn shift(key: Key) -> Self {
+        Self { shift: true, ..Self::key(key) }
+    }
+
     /// Returns Alt with a key.
     pub const fn alt(key: Key) -> Self {
         Self { alt: true, ..Self::key(key) }

@@ -198,6 +198,7 @@ impl Workbench {
             }
             Command::AcceptProposal(panel) => self.accept_proposal(panel),
             Command::DismissProposal(panel) => self.dismiss_proposal(panel),
+            Command::TryFixes(finding) => self.ask_for_fixes(&finding),
             Command::Undo => {
                 self.document.as_mut().map(Document::undo);
             }

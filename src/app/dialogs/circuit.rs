@@ -26,6 +26,12 @@ impl CircuitDialog {
         let form = circuit_form(&base);
         Some(Self { panel, title, base, form })
     }
+
+    /// The same with the cursor in a field.
+    pub fn at(mut self, field: Option<&'static str>) -> Self {
+        self.form.focus = field;
+        self
+    }
 }
 
 impl Dialog for CircuitDialog {

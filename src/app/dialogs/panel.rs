@@ -26,6 +26,12 @@ impl PanelDialog {
         Some(Self { base, form, plan: Ok(Plan::default()) })
     }
 
+    /// The same with the cursor in a field.
+    pub fn at(mut self, field: Option<&'static str>) -> Self {
+        self.form.focus = field;
+        self
+    }
+
     fn reread(&mut self, project: &Project) {
         self.plan = match read_panel(&mut self.form, project, &self.base) {
             Some(wanted) => plan_change(project, &wanted),

@@ -69,11 +69,21 @@ pub enum Signal {
     Waived,
     /// A waiver whose facts changed; listed among the open ones.
     Stale,
+    /// In the baseline of existing conditions.
+    Existing,
 }
 
 impl Signal {
-    pub const ALL: [Self; 7] =
-        [Self::Error, Self::Warning, Self::Undetermined, Self::Info, Self::Passed, Self::Waived, Self::Stale];
+    pub const ALL: [Self; 8] = [
+        Self::Error,
+        Self::Warning,
+        Self::Undetermined,
+        Self::Info,
+        Self::Passed,
+        Self::Waived,
+        Self::Stale,
+        Self::Existing,
+    ];
 
     /// Returns the word for it, sentence case.
     pub fn word(self) -> &'static str {
@@ -85,6 +95,7 @@ impl Signal {
             Self::Passed => "Passed",
             Self::Waived => "Waived",
             Self::Stale => "Stale waiver",
+            Self::Existing => "Existing",
         }
     }
 
@@ -98,6 +109,7 @@ impl Signal {
             Self::Passed => icons::CHECK_CIRCLE,
             Self::Waived => icons::PROHIBIT,
             Self::Stale => icons::CLOCK_COUNTER_CLOCKWISE,
+            Self::Existing => icons::BOOKMARK_SIMPLE,
         }
     }
 
@@ -108,7 +120,7 @@ impl Signal {
             Self::Undetermined => tokens.undetermined,
             Self::Info => tokens.info,
             Self::Passed => tokens.pass,
-            Self::Waived => tokens.waived,
+            Self::Waived | Self::Existing => tokens.waived,
         }
     }
 
@@ -119,7 +131,7 @@ impl Signal {
             Self::Undetermined => tokens.undetermined_tint,
             Self::Info => tokens.info_tint,
             Self::Passed => tokens.pass_tint,
-            Self::Waived => tokens.waived_tint,
+            Self::Waived | Self::Existing => tokens.waived_tint,
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::document::Revision;
 use crate::domain::{Circuit, Edit, Feeder, FeederLoad, Project, apply_all};
 use crate::rules::{CheckTerms, Finding, FindingKey, Fix, FixKind, Report, State, check_by, fixes_of};
 use crate::workbench::jobs::{Done, LaneName};
-use crate::workbench::{Command, NoticeLevel, Workbench};
+use crate::workbench::{Command, Workbench};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -79,16 +79,14 @@ impl Workbench {
             done
         });
     }
+}
 
-    /// Carries a fix out as one undo step, refused when the project has moved on.
-    pub fn carry_out_fix(&mut self, revision: Revision, fix: &FixPreview) {
-        let present = self.document().map(crate::document::Document::revision);
-        if present != Some(revision) {
-            let text = "The project has changed since this fix was tried; look at it again".to_owned();
-            return self.notify(NoticeLevel::Warning, text, false);
-        }
-        let edit = Command::EditAt { revision, label: fix.label.clone(), edits: fix.edits.clone() };
-        self.execute(Command::Announced(Box::new(edit)));
+impl FixesFor {
+    /// Returns the way to carry a fix out: one undo step, refused when the project has moved on.
+    pub fn command(&self, fix: &FixPreview) -> Command {
+        let (revision, label) = (self.revision, fix.label.clone());
+        let edit = Command::EditAt { revision, label, edits: fix.edits.clone() };
+        Command::Announced(Box::new(edit))
     }
 }
 

@@ -7,13 +7,37 @@ use super::checked::panel_of;
 use super::{Checked, FindingKind};
 use crate::document::Revision;
 use crate::domain::EntityId;
-use crate::rules::{Finding, FindingKey, Passed, Subject};
+use crate::rules::{BaselineTally, Finding, FindingKey, Passed, Since, Subject};
 use std::collections::{BTreeMap, BTreeSet};
 
 named_enum!(
     /// How findings are grouped.
     Grouping { Severity = "severity", Rule = "rule", Panel = "panel" }
 );
+
+named_enum!(
+    /// How what is listed stands to the baseline.
+    SinceFilter { New = "new", Changed = "changed", Unchanged = "unchanged", Fixed = "fixed" }
+);
+
+impl SinceFilter {
+    /// Returns how many there are of it.
+    pub fn count(self, tally: &BaselineTally) -> usize {
+        match self {
+            Self::New => tally.new,
+            Self::Changed => tally.changed,
+            Self::Unchanged => tally.unchanged,
+            Self::Fixed => tally.fixed.len(),
+        }
+    }
+
+    const fn is_of(self, since: Since) -> bool {
+        matches!(
+            (self, since),
+            (Self::New, Since::New) | (Self::Changed, Since::Changed) | (Self::Unchanged, Since::Unchanged)
+        )
+    }
+}
 
 /// One row of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +46,8 @@ pub enum ListRow {
     Head { title: String, count: usize, folded: bool },
     /// A finding, by its place in the report.
     Finding(usize),
+    /// An entry of the baseline that is found no more, by its place in the report.
+    Gone(usize),
     /// A rule with the objects that passed it, by its place in the report.
     Passed { rule: usize, open: bool },
     /// One of those objects, by its place in the report.
@@ -55,6 +81,8 @@ enum Mark {
 pub struct FindingsList {
     shown: BTreeSet<FindingKind>,
     passed_shown: bool,
+    /// Only what stands so to the baseline, of every kind.
+    since: Option<SinceFilter>,
     grouping: Grouping,
     search: String,
     folded: BTreeSet<String>,
@@ -71,6 +99,7 @@ impl Default for FindingsList {
         Self {
             shown: Self::at_first(),
             passed_shown: false,
+            since: None,
             grouping: Grouping::Severity,
             search: String::new(),
             folded: BTreeSet::new(),
@@ -153,10 +182,22 @@ impl FindingsList {
         self.made_of = None;
     }
 
+    /// Returns what is shown of the baseline; `None` for all.
+    pub const fn since(&self) -> Option<SinceFilter> {
+        self.since
+    }
+
+    /// Shows only what stands so to the baseline, of every kind.
+    pub fn show_since(&mut self, since: Option<SinceFilter>) {
+        self.since = since;
+        self.made_of = None;
+    }
+
     /// Shows every finding again.
     pub fn clear_filters(&mut self) {
         self.shown = FindingKind::ALL.iter().copied().collect();
         self.search.clear();
+        self.since = None;
         self.made_of = None;
     }
 
@@ -175,7 +216,7 @@ impl FindingsList {
                     self.unfolded.insert(passed.meta.code);
                 }
             }
-            Some(ListRow::Finding(_) | ListRow::PassedObject { .. }) | None => return,
+            Some(ListRow::Finding(_) | ListRow::Gone(_) | ListRow::PassedObject { .. }) | None => return,
         }
         self.made_of = None;
     }
@@ -220,7 +261,7 @@ impl FindingsList {
     pub fn step(&mut self, by: isize, checked: &Checked) -> Option<usize> {
         self.settle(checked);
         let stops: Vec<usize> = (self.rows.iter().enumerate())
-            .filter(|(_, row)| !matches!(row, ListRow::Head { .. }))
+            .filter(|(_, row)| !matches!(row, ListRow::Head { .. } | ListRow::Gone(_)))
             .map(|(place, _)| place)
             .collect();
         let count = stops.len() as isize;
@@ -247,7 +288,11 @@ impl FindingsList {
         let mut shown = 0;
         for (place, finding) in report.findings.iter().enumerate() {
             let kind = FindingKind::of(finding);
-            if !self.shown.contains(&kind) || !matches(finding, &words) {
+            let wanted = match self.since {
+                None => self.shown.contains(&kind),
+                Some(wanted) => finding.since.is_some_and(|since| wanted.is_of(since)),
+            };
+            if !wanted || !matches(finding, &words) {
                 continue;
             }
             shown += 1;
@@ -272,6 +317,11 @@ impl FindingsList {
             if !folded {
                 rows.extend(places.into_iter().map(ListRow::Finding));
             }
+        }
+        if self.since == Some(SinceFilter::Fixed) {
+            let gone = report.baseline.as_ref().map_or(0, |tally| tally.fixed.len());
+            rows.push(ListRow::Head { title: "Fixed".to_owned(), count: gone, folded: false });
+            rows.extend((0..gone).map(ListRow::Gone));
         }
         if self.passed_shown {
             self.passed_rows(checked, &words, &mut rows);
@@ -312,7 +362,7 @@ fn panel_names(checked: &Checked) -> BTreeMap<EntityId, (usize, String)> {
 fn mark_of(row: &ListRow, checked: &Checked) -> Option<Mark> {
     let report = &checked.report;
     match row {
-        ListRow::Head { .. } => None,
+        ListRow::Head { .. } | ListRow::Gone(_) => None,
         ListRow::Finding(place) => report.findings.get(*place).map(mark_of_finding),
         ListRow::Passed { rule, .. } => Some(Mark::Passed(report.passed.get(*rule)?.meta.code)),
         ListRow::PassedObject { rule, object } => {

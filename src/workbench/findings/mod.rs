@@ -27,7 +27,7 @@ pub use checked::Checked;
 pub use field::{FieldPlace, RecordKind, go_to_field};
 pub use fixing::{FixPreview, FixesFor};
 pub use kind::FindingKind;
-pub use list::{FindingsList, Grouping, ListRow, Shown};
+pub use list::{FindingsList, Grouping, ListRow, Shown, SinceFilter};
 pub(in crate::workbench) use state::LiveFindings;
 pub use tally::Tally;
 

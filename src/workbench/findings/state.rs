@@ -51,6 +51,11 @@ impl Workbench {
         Date::from_unix_seconds(self.now())
     }
 
+    /// Returns how many rules there are, those that are off among them.
+    pub fn rule_count(&self) -> usize {
+        crate::rules::all_rules().len()
+    }
+
     fn checked_state(&self) -> Option<(u64, Revision)> {
         Some((self.session, self.document.as_ref()?.revision()))
     }

@@ -226,7 +226,7 @@ fn a_long_run_is_fixed_with_larger_conductors_and_a_larger_egc_in_one_step() {
     workbench.ask_for_fixes(&drop);
     workbench.run_until_idle();
     let fixes = workbench.fixes_for(&drop).expect("asked").clone();
-    let tried = fixes.fixes.expect("tried");
+    let tried = fixes.fixes.clone().expect("tried");
     assert_eq!(tried.len(), 1);
     // #10 drops 3.6 %, #8 2.34 %; 6,530 × 16,510 / 6,530 circular mils make the EGC #8 as well (250.122(B)).
     assert_eq!(tried[0].label, "LP-1/25: #8 conductors instead of #12, EGC #8");
@@ -234,16 +234,16 @@ fn a_long_run_is_fixed_with_larger_conductors_and_a_larger_egc_in_one_step() {
     assert_eq!(tried[0].new, Vec::<String>::new());
     let before = project(&workbench).clone();
     let steps = workbench.document().expect("open").undo_len();
-    workbench.carry_out_fix(fixes.revision, &tried[0]);
+    workbench.execute(fixes.command(&tried[0]));
     workbench.run_until_idle();
     assert!(of(&workbench, "PW150").is_empty());
     assert_eq!(workbench.document().expect("open").undo_len(), steps + 1);
     workbench.execute(Command::Undo);
     assert_eq!(project(&workbench), &before);
     workbench.run_until_idle();
-    workbench.carry_out_fix(fixes.revision, &tried[0]);
+    workbench.execute(fixes.command(&tried[0]));
     assert_eq!(project(&workbench), &before, "tried on another state of the project");
-    assert!(workbench.notices().iter().any(|n| n.text.contains("look at it again")));
+    assert!(workbench.notices().iter().any(|n| n.text.contains("has changed")));
 }
 
 #[test]
@@ -252,7 +252,8 @@ fn too_much_continuous_load_is_split_over_two_circuits() {
     let over = of(&workbench, "PW001")[0].clone();
     workbench.ask_for_fixes(&over);
     workbench.run_until_idle();
-    let fixes = workbench.fixes_for(&over).and_then(|f| f.fixes.clone()).expect("tried");
+    let offered = workbench.fixes_for(&over).expect("asked").clone();
+    let fixes = offered.fixes.clone().expect("tried");
     let split = fixes.iter().find(|fix| fix.kind == FixKind::SplitCircuit).expect("LP-1 has free slots");
     assert_eq!(
         split.changes.len(),
@@ -261,9 +262,8 @@ fn too_much_continuous_load_is_split_over_two_circuits() {
         split.changes
     );
     assert!(split.gone.iter().any(|words| words.starts_with("PW001 LP-1/13")));
-    let revision = workbench.findings().expect("checked").revision;
     let (loads, split) = (total_va(&workbench), split.clone());
-    workbench.carry_out_fix(revision, &split);
+    workbench.execute(offered.command(&split));
     workbench.run_until_idle();
     assert!(of(&workbench, "PW001").is_empty());
     assert!((total_va(&workbench) - loads).abs() < 1e-9, "no VA is lost");
@@ -306,7 +306,7 @@ fn one_kind_of_fix_goes_for_all_findings_of_a_rule_at_once() {
     let all = fixes.all.iter().find(|fix| fix.kind == FixKind::LargerConductors).expect("for both");
     assert_eq!(all.answers, 2);
     let steps = workbench.document().expect("open").undo_len();
-    workbench.carry_out_fix(fixes.revision, all);
+    workbench.execute(fixes.command(all));
     workbench.run_until_idle();
     assert!(of(&workbench, "PW006").is_empty());
     assert_eq!(workbench.document().expect("open").undo_len(), steps + 1);

@@ -17,6 +17,33 @@ const NEUTRAL_LOAD: Cite = Cite::Sections(["220.61", "220.61", "220.61", "120.61
 pub(in crate::workbench::help) const TOPICS: &[Topic] = &[
     Topic {
         text: &[
+            "After every edit the rules of the Code look at the whole project. What is at fault, what could not be decided and what passed stands in Review, each with its section, its derivation and what the rule does not look at.",
+            "A missing field is never a pass: the finding says what it needs and leads there. Fixes are tried on a copy first. Chips hide kinds; how many they hide is always said.",
+        ],
+        actions: &[
+            Action::Review,
+            Action::NextFinding,
+            Action::PreviousFinding,
+            Action::FixFinding,
+            Action::FillInField,
+            Action::CopyFinding,
+            Action::WaiveFinding,
+            Action::SetBaseline,
+        ],
+        see: &[TopicId::Answers, TopicId::StatusBar, TopicId::FeederTree, TopicId::Undo],
+        ..panel(TopicId::Findings, "Findings")
+    },
+    Topic {
+        text: &[
+            "A waiver answers a finding with a reason, a name and a day. It holds for the facts it was given for, through renames and moves; when they change it turns stale and counts as open again, with what changed.",
+            "A baseline marks the open findings of today as existing conditions. What is new or changes afterwards is told apart, and so is what is fixed.",
+        ],
+        actions: &[Action::WaiveFinding, Action::SetBaseline, Action::PruneBaseline, Action::ClearBaseline],
+        see: &[TopicId::Findings, TopicId::Undo],
+        ..panel(TopicId::Answers, "Waivers and the baseline")
+    },
+    Topic {
+        text: &[
             "Load of each leg in VA and in amperes, all on one scale. The solid tick is the average of the legs, the dashed one the rating of the main. Legs are told by letter and pattern: A solid, B hatched, C lined.",
             "Amperes of a leg are those of its line conductor: line-to-line and three-phase loads count with their angle, so they are not simply VA over volts.",
         ],

@@ -30,6 +30,8 @@ named_enum!(
         PanelHeader = "panel header",
         PanelStrip = "panel strip",
         FeederTree = "feeder tree",
+        Findings = "findings",
+        Answers = "answers",
         Calculators = "calculators",
         Balance = "balance",
         BalanceOptions = "balance.options",

@@ -123,7 +123,7 @@ pub(in crate::workbench::help) const TOPICS: &[Topic] = &[
             "Whether the project is on disk, the panel and circuit under the cursor, what runs in the background with a way to end it, and how many steps can be taken back.",
         ],
         actions: &[Action::Save, Action::Undo, Action::Palette],
-        see: &[TopicId::Files, TopicId::Undo],
+        see: &[TopicId::Files, TopicId::Undo, TopicId::Findings],
         ..window(TopicId::StatusBar, "Status bar")
     },
     Topic {

@@ -1,15 +1,20 @@
 //! The marks at a circuit's description: which it has, how they look, what they mean.
 
 use crate::app::icons;
+use crate::app::review::signal_of;
 use crate::app::theme::Tokens;
 use crate::app::widgets::IconWeight;
-use crate::domain::{Circuit, Panel};
+use crate::domain::{Circuit, CircuitId, Panel, PanelId};
 use crate::engineering::PanelLoads;
+use crate::rules::Finding;
+use crate::workbench::findings::{Checked, FindingKind};
 use egui::Color32;
 
 /// Icons of a row and what they mean.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Mark {
+    /// The gravest finding about the circuit; the words of all of them.
+    Found(FindingKind, String),
     Unread,
     OnHighLeg,
     Locked,
@@ -22,6 +27,10 @@ impl Mark {
     /// Returns glyph, weight and color.
     pub fn icon(&self, tokens: &Tokens) -> (&'static str, IconWeight, Color32) {
         match self {
+            Self::Found(kind, _) => {
+                let signal = signal_of(*kind);
+                (signal.icon(), IconWeight::Fill, signal.ink(tokens))
+            }
             Self::Unread => (icons::WARNING_OCTAGON, IconWeight::Fill, tokens.error),
             Self::OnHighLeg => (icons::WARNING, IconWeight::Fill, tokens.warning),
             Self::Locked => (icons::LOCK_SIMPLE, IconWeight::Outline, tokens.text_3),
@@ -55,9 +64,21 @@ pub fn marks(panel: &Panel, loads: &PanelLoads, circuit: &Circuit) -> Vec<Mark> 
     marks
 }
 
+/// Returns the mark of what the rules found about a circuit; answered findings are none.
+pub fn found(checked: Option<&Checked>, panel: PanelId, circuit: CircuitId) -> Option<Mark> {
+    let checked = checked?;
+    let open = |finding: &&Finding| FindingKind::of(finding).is_open();
+    let kind = checked.of_circuit(panel, circuit).filter(open).map(FindingKind::of).min()?;
+    let words: Vec<String> = (checked.of_circuit(panel, circuit).filter(open))
+        .map(|finding| format!("{} {}", finding.meta.code, finding.message))
+        .collect();
+    Some(Mark::Found(kind, words.join("\n")))
+}
+
 /// Returns what a mark means.
 pub fn mark_words(mark: &Mark) -> String {
     match mark {
+        Mark::Found(_, words) => words.clone(),
         Mark::Unread => "A cell of this row could not be read".to_owned(),
         Mark::OnHighLeg => "Line-to-neutral load on the high leg, which has 208 V to neutral".to_owned(),
         Mark::Locked => "Locked: stays where it is".to_owned(),
@@ -72,7 +93,7 @@ pub fn mark_words(mark: &Mark) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{CircuitId, Edit, PanelId, Project, Slot, System, apply_all};
+    use crate::domain::{Edit, Project, Slot, System, apply_all};
     use crate::engineering::project_loads;
 
     #[test]

@@ -10,6 +10,7 @@ use crate::domain::{Circuit, CircuitId, LoadBasis, Panel, Slot, StandardSlots};
 use crate::engineering::PanelLoads;
 use crate::engineering::balance::CircuitMove;
 use crate::units::{grouped, trimmed};
+use crate::workbench::findings::Checked;
 use crate::workbench::schedule::{Cell, Column, Grid, cell_text, unread_text};
 use egui::epaint::StrokeKind;
 use egui::{Align, Color32, Id, Painter, Rangef, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
@@ -31,6 +32,8 @@ pub struct Rows<'a> {
     pub dragged: &'a [CircuitId],
     /// Moves that are proposed.
     pub ghosts: &'a [CircuitMove],
+    /// What the rules found.
+    pub checked: Option<&'a Checked>,
     /// Slots where they may land, while dragging.
     pub legal: Option<&'a [bool]>,
 }
@@ -234,7 +237,9 @@ impl Rows<'_> {
     /// Draws the marks at the right of a description and returns the width they took: at most two, then how many more.
     fn flags(&self, painter: &Painter, rect: Rect, circuit: &Circuit) -> f32 {
         let tokens = self.tokens;
-        let marks = marks::marks(self.panel, self.loads, circuit);
+        let found = marks::found(self.checked, self.panel.id, circuit.id);
+        let marks: Vec<marks::Mark> =
+            found.into_iter().chain(marks::marks(self.panel, self.loads, circuit)).collect();
         let mut right = rect.right();
         if marks.len() > 2 {
             let more = Rect::from_min_max(pos2(right - 16.0, rect.top()), rect.max);
@@ -292,10 +297,15 @@ impl Rows<'_> {
                 info.current_text_value = Some(value);
                 info
             });
-            if response.hovered()
-                && let Some(hint) = hints::hover(self.panel, self.loads, self.basis, cell)
-            {
-                response.on_hover_text(hint);
+            if response.hovered() {
+                let found = circuit.filter(|_| column == Column::Description);
+                let found = found.and_then(|c| marks::found(self.checked, self.panel.id, c.id));
+                let found = found.as_ref().map(marks::mark_words);
+                let hint = hints::hover(self.panel, self.loads, self.basis, cell);
+                let lines: Vec<String> = found.into_iter().chain(hint).collect();
+                if !lines.is_empty() {
+                    response.on_hover_text(lines.join("\n"));
+                }
             }
         }
     }

@@ -127,6 +127,7 @@ impl PanelScheduleTab {
             focused,
             dragged,
             ghosts: ghost.map_or(&[], |live| live.proposal.moves.as_slice()),
+            checked: view.workbench.findings().map(AsRef::as_ref),
             legal: self.drag.as_ref().map(|drag| drag.legal.as_slice()),
         };
         rows.show(ui, top, range.start, range.end);

@@ -1,0 +1,33 @@
+//! The views of the window, one of which is in front.
+
+use crate::workbench::Action;
+
+/// A view.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Front {
+    /// The schedules of the panelboards.
+    #[default]
+    Panels,
+    /// What the rules found.
+    Review,
+    Calculators,
+}
+
+impl Front {
+    /// Every view, in the order of the tabs.
+    pub const ALL: [Self; 3] = [Self::Panels, Self::Review, Self::Calculators];
+
+    /// Returns the action that brings it to the front.
+    pub const fn action(self) -> Action {
+        match self {
+            Self::Panels => Action::ShowPanels,
+            Self::Review => Action::Review,
+            Self::Calculators => Action::Calculators,
+        }
+    }
+
+    /// Returns the words on its tab.
+    pub const fn label(self) -> &'static str {
+        self.action().label()
+    }
+}
