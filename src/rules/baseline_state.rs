@@ -3,7 +3,7 @@
 use crate::domain::{Baseline, BaselineEntry, PanelId, Project};
 use crate::rules::amended::meta_of;
 use crate::rules::key::rule_of;
-use crate::rules::waiver_state::is_undecided;
+use crate::rules::waiver_state::Waiting;
 use crate::rules::{Amended, Finding, Report, State};
 use crate::units::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -65,13 +65,14 @@ pub(in crate::rules) fn apply_baseline(
         }
         finding.since = Some(since);
     }
+    let waiting = Waiting::of(findings);
     let found: BTreeSet<&str> = findings.iter().map(|finding| finding.key.as_str()).collect();
     let gone = baseline.entries.iter().filter(|(key, _)| !found.contains(key.as_str()));
     for (key, BaselineEntry { summary, .. }) in gone {
         let gone = GoneFinding { key: key.clone(), summary: summary.clone() };
         let code = rule_of(key);
         let runs = meta_of(code).is_some() && !amended.is_off(code);
-        if runs && !is_undecided(key, findings) { tally.fixed.push(gone) } else { tally.undecided.push(gone) }
+        if runs && !waiting.is_undecided(key) { tally.fixed.push(gone) } else { tally.undecided.push(gone) }
     }
     tally
 }

@@ -8,6 +8,8 @@ use crate::rules::{
 };
 use std::collections::BTreeSet;
 
+mod shared_cause;
+
 struct Broken;
 
 const BROKEN: RuleMeta = RuleMeta {

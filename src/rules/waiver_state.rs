@@ -113,7 +113,13 @@ pub(in crate::rules) fn apply_waivers(
         finding.changed = changed;
     }
     let alone = project.waivers().filter(|waiver| !answering.contains(&waiver.id));
-    alone.map(|waiver| Orphan { waiver: waiver.id, why: why_alone(waiver, amended, findings) }).collect()
+    let alone: Vec<&Waiver> = alone.collect();
+    if alone.is_empty() {
+        return Vec::new();
+    }
+    let waiting = Waiting::of(findings);
+    let why = |waiver| why_alone(waiver, amended, &waiting);
+    alone.into_iter().map(|waiver| Orphan { waiver: waiver.id, why: why(waiver) }).collect()
 }
 
 /// Returns what findings are looked up by: the whole key, or the code of the rule.
@@ -160,6 +166,10 @@ fn what_changed(waiver: &Waiver, finding: &Finding) -> String {
     if waiver.scope == WaiverScope::RuleInProject {
         return "a limit of the rule changed".to_owned();
     }
+    if finding.cause.is_some() {
+        // It prints the values of the object that is told first, which is a matter of places.
+        return "the objects that share it changed, or a value of one".to_owned();
+    }
     let mut words = Vec::new();
     if waiver.actual != finding.actual && !waiver.actual.is_empty() {
         words.push(format!("{} → {}", waiver.actual, finding.actual));
@@ -170,7 +180,7 @@ fn what_changed(waiver: &Waiver, finding: &Finding) -> String {
     if words.is_empty() { "the facts behind it changed".to_owned() } else { words.join("; ") }
 }
 
-fn why_alone(waiver: &Waiver, amended: &Amended, findings: &[Finding]) -> OrphanReason {
+fn why_alone(waiver: &Waiver, amended: &Amended, waiting: &Waiting<'_>) -> OrphanReason {
     let code = rule_of(&waiver.finding_key);
     let is_field = code.starts_with("undetermined:");
     if is_field {
@@ -182,27 +192,45 @@ fn why_alone(waiver: &Waiver, amended: &Amended, findings: &[Finding]) -> Orphan
     if amended.is_off(code) {
         return OrphanReason::RuleOff;
     }
-    if is_undecided(&waiver.finding_key, findings) {
+    if waiting.is_undecided(&waiver.finding_key) {
         OrphanReason::Undetermined
     } else {
         OrphanReason::NoFinding
     }
 }
 
-/// Returns whether the rule of a written key waits for a field of one of its subjects, or for one that another object
-/// lacks: who waits for that is not told.
-pub(in crate::rules) fn is_undecided(key: &str, findings: &[Finding]) -> bool {
-    let code = rule_of(key);
-    let Some(meta) = meta_of(code) else { return true };
-    let mut waiting = findings.iter().filter(|finding| finding.rules.contains(&code));
-    waiting.any(|finding| {
-        let shared = || {
-            let words = subjects_of(finding.key.as_str());
-            words.into_iter().any(|word| subjects_of(key).any(|subject| subject == word))
-        };
-        let elsewhere = || finding.subjects.iter().any(|subject| !looks_at(meta, subject.id));
-        (finding.is_undetermined() || finding.internal) && (shared() || elsewhere())
-    })
+/// The rules that wait for a field, and of what.
+pub(in crate::rules) struct Waiting<'f> {
+    by_rule: BTreeMap<&'static str, Waits<'f>>,
+}
+
+#[derive(Default)]
+struct Waits<'f> {
+    subjects: BTreeSet<&'f str>,
+    /// For a field that an object lacks which the rule does not look at: who waits for it is not told.
+    elsewhere: bool,
+}
+
+impl<'f> Waiting<'f> {
+    pub(in crate::rules) fn of(findings: &'f [Finding]) -> Self {
+        let mut by_rule: BTreeMap<&'static str, Waits<'f>> = BTreeMap::new();
+        for finding in findings.iter().filter(|finding| finding.is_undetermined() || finding.internal) {
+            for code in &finding.rules {
+                let waits = by_rule.entry(code).or_default();
+                waits.subjects.extend(subjects_of(finding.key.as_str()));
+                waits.elsewhere |= meta_of(code)
+                    .is_some_and(|meta| finding.subjects.iter().any(|subject| !looks_at(meta, subject.id)));
+            }
+        }
+        Self { by_rule }
+    }
+
+    /// Returns whether the rule of a written key may wait for a field instead of having nothing to say.
+    pub(in crate::rules) fn is_undecided(&self, key: &str) -> bool {
+        self.by_rule.get(rule_of(key)).is_some_and(|waits| {
+            waits.elsewhere || subjects_of(key).any(|subject| waits.subjects.contains(subject))
+        })
+    }
 }
 
 fn looks_at(meta: &RuleMeta, id: EntityId) -> bool {

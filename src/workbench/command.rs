@@ -33,6 +33,13 @@ pub enum Command {
     },
     /// Writes panelboards in the form of another program, or as a document.
     Export(Export),
+    /// Adds the local amendments of a pack to the project, as one undo step.
+    ImportAmendments(PathBuf),
+    /// Writes the local amendments of the project as a pack. `overwrite` when the person has agreed to that.
+    ExportAmendments {
+        path: PathBuf,
+        overwrite: bool,
+    },
     /// Looks whether another program has written the file.
     CheckDisk,
     /// Answers [`crate::workbench::Question::ChangedOnDisk`].

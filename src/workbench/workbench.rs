@@ -174,6 +174,8 @@ impl Workbench {
             Command::Save => self.save(),
             Command::SaveAs { path, overwrite } => self.save_as(path, overwrite),
             Command::Export(export) => self.export(export),
+            Command::ImportAmendments(path) => self.import_amendments(path),
+            Command::ExportAmendments { path, overwrite } => self.export_amendments(path, overwrite),
             Command::CheckDisk => self.check_disk(),
             Command::AnswerDisk(answer) => self.answer_disk(answer),
             Command::AnswerLost(answer) => self.answer_lost(answer),

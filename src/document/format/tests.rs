@@ -166,3 +166,31 @@ fn the_hand_layout_of_the_one_line_is_kept() {
     let gone = text.replacen("panel: 2,", "panel: 3,", 1);
     assert!(error_of(&gone).contains("the one-line places something that is missing: panel id 3"));
 }
+
+#[test]
+fn answers_to_findings_are_read_as_they_were_first_written() {
+    let first = r#"waivers: [(id: 900, finding_key: "PW001 circuit:112", facts_hash: "ab", kind: "accepted-risk", scope: "object", reason: "seen on site", author: "R. Reviewer", date: "2026-05-04", edition: 2023)], next_id"#;
+    let project = from_text(&sample().replacen("next_id", first, 1), "x.ron").expect("reads");
+    let waiver = project.waivers().next().expect("kept");
+    assert_eq!(
+        (waiver.actual.as_str(), waiver.expires, waiver.date.to_string()),
+        ("", None, "2026-05-04".to_owned())
+    );
+    let text = to_text(&project).expect("writes");
+    assert!(!text.contains("actual") && !text.contains("baseline") && !text.contains("amendments"));
+    for (old, new, expected) in [
+        (
+            r#"date: "2026-05-04""#,
+            r#"date: "May 4""#,
+            "\"May 4\" is no date; write year, month and day as 2026-05-04",
+        ),
+        (
+            r#"author: "R"#,
+            r#"expires: "soon", author: "R"#,
+            "\"soon\" is no date; write year, month and day as 2026-05-04, or \"next edition\"",
+        ),
+    ] {
+        let error = error_of(&text.replacen(old, new, 1));
+        assert!(error.contains(expected), "{error}");
+    }
+}

@@ -5,6 +5,7 @@
 
 mod amend;
 mod baseline;
+mod pack;
 mod waive;
 
 pub use amend::{add_amendments, remove_amendment};
