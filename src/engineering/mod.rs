@@ -15,6 +15,7 @@ mod leg_load;
 mod neutral;
 mod per_leg;
 mod project_loads;
+mod sizing;
 mod voltage_drop;
 mod wire_impedance;
 
@@ -29,5 +30,9 @@ pub use leg_load::LegLoad;
 pub use neutral::neutral_amperes;
 pub use per_leg::PerLeg;
 pub use project_loads::{PanelLoads, ProjectLoads, ServiceLoads, project_loads};
+pub use sizing::{
+    Override, SizeChange, SizedObject, SizedPart, Sizes, Sizing, SizingTerms, edits_of, keep, overrides,
+    size_circuit, size_feeder, size_project,
+};
 pub use voltage_drop::{VoltageDrop, WireLoad, Wires, drop_from_service, feeder_drop, voltage_drop};
 pub use wire_impedance::{NO_TABLE_VALUE, wire_impedance};

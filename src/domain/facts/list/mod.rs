@@ -17,6 +17,7 @@ pub mod panel;
 pub mod plan;
 pub mod project;
 pub mod service;
+pub mod sizes;
 pub mod transformer;
 
 use crate::domain::facts::Fact;
@@ -29,6 +30,7 @@ static FILES: &[&[&Fact]] = &[
     feeder::ALL,
     circuit::ALL,
     conductors::ALL,
+    sizes::ALL,
     plan::ALL,
 ];
 

@@ -1,0 +1,98 @@
+//! What a load asks of its device and conductors.
+
+use crate::domain::facts::circuit as facts;
+use crate::domain::{Circuit, CircuitField, LoadClass, Panel};
+use crate::engineering::{Continuous, MissingField, Step, class_rule};
+use crate::nec::{Citation, Edition};
+use crate::units::{Amperes, VoltAmperes, Volts};
+
+/// What is to be carried, and how.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Ask {
+    /// The load as it is.
+    pub load: Amperes,
+    /// 125 % of what is continuous, and the rest.
+    pub design: Amperes,
+    pub volts: Volts,
+    pub three_phase: bool,
+    /// Whether the device must be one of those for several outlets (210.18).
+    pub several_outlets: bool,
+    /// Whether the conductors may be protected by the next larger device (240.4(B)).
+    pub next_size_up: bool,
+    pub steps: Vec<Step>,
+}
+
+/// Returns what the load of a branch circuit asks for.
+///
+/// # Errors
+/// Names the field that is missing.
+pub(super) fn ask_of_circuit(
+    panel: &Panel,
+    circuit: &Circuit,
+    edition: Edition,
+) -> Result<Ask, MissingField> {
+    let unread = CircuitField::LOADS.iter().any(|field| circuit.unread.contains_key(field));
+    if unread || circuit.load.total().0 <= 0.0 {
+        return Err("load");
+    }
+    let rule = class_rule(circuit.class);
+    if rule.motor {
+        return Err("data of the motor or of the equipment's nameplate");
+    }
+    let (load, volts, words) = current(panel, circuit).ok_or("voltage to neutral")?;
+    let always = matches!(circuit.class, LoadClass::Heating | LoadClass::ElectricVehicle)
+        || circuit.facts.word(&facts::EQUIPMENT) == Some("water-heater");
+    let continuous = always || (rule.continuous == Continuous::AsMarked && circuit.continuous);
+    let design = if continuous { load * 1.25 } else { load };
+    let mut steps = vec![Step::new("Load", words, format!("{load:.2}"))];
+    if continuous {
+        let section = match circuit.class {
+            LoadClass::Heating => "424.4(B)",
+            LoadClass::ElectricVehicle => "625.41",
+            _ if always => "422.13",
+            _ => "210.19(A), 210.20(A)",
+        };
+        let citation = Citation { edition, section };
+        steps.push(
+            Step::new("Design current", format!("{load:.2} × 125 %"), format!("{design:.2}"))
+                .citing(citation),
+        );
+    }
+    Ok(Ask {
+        load,
+        design,
+        volts,
+        three_phase: circuit.poles == 3 && !circuit.is_line_to_neutral(),
+        several_outlets: matches!(circuit.class, LoadClass::Lighting | LoadClass::Receptacle),
+        next_size_up: circuit.class != LoadClass::Receptacle,
+        steps,
+    })
+}
+
+/// Returns the current on the most loaded pole, its voltage, and the arithmetic.
+fn current(panel: &Panel, circuit: &Circuit) -> Option<(Amperes, Volts, String)> {
+    let system = panel.system;
+    if circuit.is_line_to_neutral() {
+        let of_pole = |(pole, leg)| {
+            let volts = system.line_to_neutral(leg)?;
+            let share = circuit.share(pole);
+            Some((share / volts, volts, format!("{share:.0} ÷ {volts}")))
+        };
+        let mut most: Option<(Amperes, Volts, String)> = None;
+        for found in circuit.span().legs(system).enumerate().map(of_pole) {
+            let found = found?;
+            if most.as_ref().is_none_or(|(amperes, _, _)| found.0 > *amperes) {
+                most = Some(found);
+            }
+        }
+        return most;
+    }
+    let volts = system.line_to_line();
+    if circuit.poles == 2 {
+        let total = circuit.load.total();
+        return Some((total / volts, volts, format!("{total:.0} ÷ {volts}")));
+    }
+    let largest = (0..usize::from(circuit.poles)).map(|pole| circuit.share(pole));
+    let total = largest.fold(VoltAmperes::ZERO, VoltAmperes::max) * 3.0;
+    Some((total / (volts * 3.0_f64.sqrt()), volts, format!("{total:.0} ÷ (√3 × {volts})")))
+}

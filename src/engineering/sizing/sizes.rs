@@ -1,0 +1,151 @@
+//! What sizing says: the sizes there are, the sizes there should be, and what lies between.
+
+use crate::domain::facts::{Fact, Facts, sizes};
+use crate::domain::{CircuitId, ConductorSet, FeederLoad, PanelId, Project, Raceway};
+use crate::engineering::sizing::{size_circuit, size_feeder};
+use crate::engineering::{MissingField, ProjectLoads, Step};
+use crate::units::Amperes;
+
+named_enum!(
+    /// A part that has a size of its own.
+    SizedPart {
+        Ocpd = "overcurrent device",
+        Conductors = "conductors",
+        Egc = "EGC",
+        Raceway = "raceway",
+    }
+);
+
+impl SizedPart {
+    /// Returns the fact that says why the part is kept as it is.
+    pub const fn kept(self) -> &'static Fact {
+        match self {
+            Self::Ocpd => &sizes::OCPD_KEPT,
+            Self::Conductors => &sizes::CONDUCTORS_KEPT,
+            Self::Egc => &sizes::EGC_KEPT,
+            Self::Raceway => &sizes::RACEWAY_KEPT,
+        }
+    }
+
+    /// Returns the reason for keeping the part, where there is one.
+    pub fn reason(self, facts: &Facts) -> Option<&str> {
+        facts.text(self.kept())
+    }
+}
+
+/// What is sized.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SizedObject {
+    Circuit(PanelId, CircuitId),
+    Feeder(FeederLoad),
+}
+
+/// The choices of sizing. Percent of the voltage that a circuit or feeder may lose; the smallest device of a circuit.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SizingTerms {
+    pub branch_drop_percent: f64,
+    pub feeder_drop_percent: f64,
+    pub smallest_device: Amperes,
+}
+
+impl Default for SizingTerms {
+    /// 3 % each (210.19(A) and 215.2(A) Informational Notes), 20 A as is usual.
+    fn default() -> Self {
+        Self { branch_drop_percent: 3.0, feeder_drop_percent: 3.0, smallest_device: Amperes(20.0) }
+    }
+}
+
+/// The sizes of a circuit or feeder.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sizes {
+    /// `None` where it is nobody's here: a feeder from the secondary of a transformer.
+    pub ocpd: Option<Amperes>,
+    pub conductors: Option<ConductorSet>,
+    pub raceway: Option<Raceway>,
+}
+
+impl Sizes {
+    /// Returns a part in words; empty where there is none.
+    pub fn words(&self, part: SizedPart) -> String {
+        match part {
+            SizedPart::Ocpd => self.ocpd.map(|rating| rating.to_string()),
+            SizedPart::Conductors => {
+                self.conductors.as_ref().map(|set| ConductorSet { egc: None, ..set.clone() }.to_string())
+            }
+            SizedPart::Egc => {
+                self.conductors.as_ref().and_then(|set| set.egc).map(|egc| format!("EGC {egc}"))
+            }
+            SizedPart::Raceway => self.raceway.as_ref().map(ToString::to_string),
+        }
+        .unwrap_or_default()
+    }
+}
+
+/// One part that would change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SizeChange {
+    pub part: SizedPart,
+    /// Empty where nothing was recorded.
+    pub from: String,
+    pub to: String,
+}
+
+/// What sizing says about one circuit or feeder.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sizing {
+    pub object: SizedObject,
+    /// As schedules say it: `LP-1/13`, `feeder of LP-1`.
+    pub name: String,
+    pub now: Sizes,
+    pub then: Sizes,
+    /// Overrides that were kept, with their reasons.
+    pub kept: Vec<(SizedPart, String)>,
+    pub steps: Vec<Step>,
+}
+
+impl Sizing {
+    /// Returns the parts that would change.
+    pub fn changes(&self) -> Vec<SizeChange> {
+        let change = |part: &SizedPart| {
+            let (from, to) = (self.now.words(*part), self.then.words(*part));
+            (from != to).then_some(SizeChange { part: *part, from, to })
+        };
+        SizedPart::ALL.iter().filter_map(change).collect()
+    }
+}
+
+/// Sizes every circuit with a load and every feeder, in the order of panelboards and slots; the feeder of a panelboard
+/// comes before its circuits.
+///
+/// What cannot be sized comes with its name and the field that is missing.
+pub fn size_project(
+    project: &Project,
+    loads: &ProjectLoads,
+    terms: &SizingTerms,
+) -> Vec<(SizedObject, String, Result<Sizing, MissingField>)> {
+    let mut all = Vec::new();
+    let mut feeder = |load, name: &str, fed: bool| {
+        if fed {
+            let found = size_feeder(project, loads, load, terms);
+            all.push((SizedObject::Feeder(load), format!("feeder of {name}"), found));
+        }
+    };
+    for transformer in project.transformers() {
+        feeder(FeederLoad::Transformer(transformer.id), &transformer.name, transformer.feeder.is_some());
+    }
+    for panel in project.panels() {
+        feeder(FeederLoad::Panel(panel.id), &panel.name, panel.feeder.is_some());
+    }
+    for panel in project.panels() {
+        let subfeed = |id| loads.panels.get(&panel.id).is_some_and(|loads| loads.is_subfeed(id));
+        for circuit in panel.circuits_by_slot() {
+            if circuit.is_spare() || subfeed(circuit.id) {
+                continue;
+            }
+            let found = size_circuit(project, panel, circuit, terms);
+            let name = format!("{}/{}", panel.name, circuit.slot);
+            all.push((SizedObject::Circuit(panel.id, circuit.id), name, found));
+        }
+    }
+    all
+}
