@@ -35,6 +35,7 @@ mod sample;
 pub mod schedule;
 mod settings;
 mod shortcut;
+pub mod sizing;
 mod tour;
 mod workbench;
 
