@@ -12,11 +12,8 @@ mod loads;
 #[cfg(feature = "ml")]
 mod models;
 mod report;
-<<<<<<< HEAD
 mod schema;
-=======
 mod size;
->>>>>>> 5038ab9 (cli: size, devices and conductors by calculation beside what is recorded)
 #[cfg(feature = "ml")]
 mod train;
 mod usage;
