@@ -8,7 +8,7 @@ mod circuit_steps;
 mod class_demand;
 mod computed;
 mod connected_load;
-mod demand_load;
+mod demand;
 mod fault_current;
 mod feeder_load;
 mod leg_load;
@@ -20,10 +20,13 @@ mod voltage_drop;
 mod wire_impedance;
 
 pub use circuit_steps::{circuit_current, circuit_steps};
-pub use class_demand::{ClassDemand, ClassRule, Continuous, class_rule};
+pub use class_demand::{ClassRule, Continuous, class_rule};
 pub use computed::{Computed, Step};
 pub use connected_load::{circuit_load, leg_amperes};
-pub use demand_load::{LargestMotor, Loads};
+pub use demand::{
+    ClassDemand, DemandGroup, DwellingSum, General, GroupDemand, LargestMotor, LeastByArea, Loads,
+    OptionalCase, OptionalRefusal, Premises, least_by_area,
+};
 pub use fault_current::{FaultCurrent, MissingField, fault_at, fault_behind};
 pub use feeder_load::{FeederLoads, feeder_amperes};
 pub use leg_load::LegLoad;

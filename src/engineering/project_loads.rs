@@ -3,17 +3,19 @@
 //! A circuit that feeds a panelboard or transformer carries what is connected downstream, not a figure of its own:
 //! directly fed leg by leg in the order of the breaker's poles, through a transformer as `LegLoad::through` says,
 //! through feed-through lugs leg by leg. Text is made only when someone asks for `steps`.
+//!
+//! Circuits are loads of dwellings below a feeder that says it carries a whole dwelling, and everywhere in a one-family
+//! dwelling. A feeder is demanded by its own method on the sum of the circuits downstream, whatever feeders below it do.
 
 use crate::domain::{
-    Circuit, CircuitField, CircuitId, Connection, FeederLoad, LoadBasis, Metric, Panel, PanelId, Project,
-    Source, System, TransformerId,
+    Circuit, CircuitField, CircuitId, Connection, Facts, Feeder, FeederLoad, LoadBasis, Metric, Panel,
+    PanelId, Project, Source, System, TransformerId, facts,
 };
 use crate::engineering::balance::metric_score;
 use crate::engineering::connected_load::legs_of;
-use crate::engineering::demand_load::Tally;
+use crate::engineering::demand::{Tally, Terms};
 use crate::engineering::feeder_load::Supply;
-use crate::engineering::{FeederLoads, LegLoad, Loads, PerLeg, Step, leg_amperes, neutral_amperes};
-use crate::nec::Edition;
+use crate::engineering::{FeederLoads, LegLoad, Loads, PerLeg, Premises, Step, leg_amperes, neutral_amperes};
 use crate::units::{Amperes, VoltAmperes};
 use std::collections::BTreeMap;
 
@@ -34,6 +36,8 @@ pub struct PanelLoads {
     pub panel: PanelId,
     pub system: System,
     pub loads: Loads,
+    /// Its circuits are loads of dwellings.
+    pub in_dwelling: bool,
     /// What hangs on the sub-feeds, on the poles of their breakers.
     subfeeds: BTreeMap<CircuitId, Tally>,
 }
@@ -48,14 +52,21 @@ pub struct ServiceLoads {
 /// Derives the loads of a project.
 pub fn project_loads(project: &Project) -> ProjectLoads {
     let mut tree = Tree::new(project);
-    let edition = project.settings().edition;
-    let panels = project.panels().map(|panel| (panel.id, tree.panel_loads(panel, edition))).collect();
-    let transformers =
-        project.transformers().map(|t| (t.id, Loads::of(&tree.secondary(t.id), edition))).collect();
-    let feeders = tree.feeders(edition);
+    let panels = project.panels().map(|panel| (panel.id, tree.panel_loads(panel))).collect();
+    let transformers = project.transformers().map(|t| {
+        let terms = Terms::standard(tree.premises, t.secondary.is_three_phase());
+        (t.id, Loads::of(&tree.secondary(t.id), terms))
+    });
+    let transformers = transformers.collect();
+    let feeders = tree.feeders();
     let service = project.service().map(|service| {
-        let tally = tree.fed_from(Source::Service, 3);
-        ServiceLoads { system: service.system, loads: Loads::of(&tally, edition) }
+        let mut tally = tree.fed_from(Source::Service, 3);
+        if tree.premises.is_one_dwelling() {
+            tally.make_dwelling(tree.premises.floor_area);
+        }
+        let terms =
+            Terms { building: true, ..tree.terms(Some(&service.facts), service.system.is_three_phase()) };
+        ServiceLoads { system: service.system, loads: Loads::of(&tally, terms) }
     });
     ProjectLoads { panels, transformers, feeders, service }
 }
@@ -114,7 +125,7 @@ impl PanelLoads {
         let tally = match self.subfeeds.get(&circuit.id) {
             Some(tally) => tally,
             None => {
-                own = Tally::of_circuit(self.panel, circuit);
+                own = Tally::of_circuit(self.panel, circuit, self.in_dwelling);
                 &own
             }
         };
@@ -178,7 +189,10 @@ impl FeederLoads {
 /// The walk over the feed tree, with what it has summed so far.
 struct Tree<'p> {
     project: &'p Project,
+    premises: Premises,
     fed: BTreeMap<Source, Vec<FeederLoad>>,
+    /// What carries all of the building, where one thing does.
+    root: Option<FeederLoad>,
     panels: BTreeMap<PanelId, Tally>,
     secondaries: BTreeMap<TransformerId, Tally>,
 }
@@ -193,7 +207,54 @@ impl<'p> Tree<'p> {
                 fed.entry(feeder.source).or_default().push(load);
             }
         }
-        Self { project, fed, panels: BTreeMap::new(), secondaries: BTreeMap::new() }
+        let root = root(project, &fed);
+        let premises = Premises::of(project);
+        Self { project, premises, fed, root, panels: BTreeMap::new(), secondaries: BTreeMap::new() }
+    }
+
+    /// Returns what the facts of a feeder or service say of its method.
+    fn terms(&self, stated: Option<&Facts>, three_phase: bool) -> Terms {
+        let optional = stated.and_then(|stated| stated.word(&facts::stated::METHOD)) == Some("optional");
+        let units = stated.and_then(|stated| stated.number_or_assumed(&facts::stated::HEAT_UNITS));
+        let heat_units = units.unwrap_or(1.0);
+        Terms { optional, heat_units, ..Terms::standard(self.premises, three_phase) }
+    }
+
+    /// Returns the terms of what a feeder carries, which are those of the panelboard or transformer at its end.
+    fn terms_of(&self, load: FeederLoad, three_phase: bool) -> Terms {
+        let feeder = feeder_of(self.project, load);
+        let terms = self.terms(feeder.map(|feeder| &feeder.facts), three_phase);
+        Terms { building: self.root == Some(load), ..terms }
+    }
+
+    /// Returns whether a feeder carries all of a dwelling.
+    fn carries_dwelling(&self, load: FeederLoad) -> bool {
+        let said = feeder_of(self.project, load).and_then(|f| f.facts.yes(&facts::feeder::WHOLE_DWELLING));
+        said.unwrap_or(self.premises.is_one_dwelling() && self.root == Some(load))
+    }
+
+    /// Returns whether what hangs here are loads of dwellings. Ends because `apply` refuses a feed cycle.
+    fn in_dwelling(&self, load: FeederLoad) -> bool {
+        if self.premises.is_one_dwelling() || self.carries_dwelling(load) {
+            return true;
+        }
+        match feeder_of(self.project, load).map(|feeder| feeder.source) {
+            Some(Source::Circuit(panel, _) | Source::FeedThrough(panel)) => {
+                self.in_dwelling(FeederLoad::Panel(panel))
+            }
+            Some(Source::Transformer(id)) => self.in_dwelling(FeederLoad::Transformer(id)),
+            Some(Source::Service) | None => false,
+        }
+    }
+
+    /// Says of a sum that it is all of a dwelling, where its feeder does.
+    fn mark(&self, load: FeederLoad, sum: &mut Tally) {
+        if !self.carries_dwelling(load) {
+            return;
+        }
+        let said = feeder_of(self.project, load).and_then(|f| f.facts.number(&facts::feeder::DWELLING_AREA));
+        let of_building = self.premises.floor_area.filter(|_| self.premises.is_one_dwelling());
+        sum.make_dwelling(said.filter(|area| *area > 0.0).or(of_building));
     }
 
     /// Sums what hangs on a source, on the poles of that source. Ends because `apply` refuses a feed cycle.
@@ -220,7 +281,8 @@ impl<'p> Tree<'p> {
         if let Some(known) = self.secondaries.get(&id) {
             return known.clone();
         }
-        let tally = self.fed_from(Source::Transformer(id), 3);
+        let mut tally = self.fed_from(Source::Transformer(id), 3);
+        self.mark(FeederLoad::Transformer(id), &mut tally);
         self.secondaries.insert(id, tally.clone());
         tally
     }
@@ -231,15 +293,18 @@ impl<'p> Tree<'p> {
         }
         let Some(panel) = self.project.panel(id) else { return Tally::default() };
         let mut sum = Tally::default();
+        let in_dwelling = self.in_dwelling(FeederLoad::Panel(id));
         for circuit in panel.circuits() {
             let legs = legs_of(panel, circuit);
-            let on_poles =
-                self.subfeed(panel, circuit).unwrap_or_else(|| Tally::of_circuit(panel.id, circuit));
+            let on_poles = self
+                .subfeed(panel, circuit)
+                .unwrap_or_else(|| Tally::of_circuit(panel.id, circuit, in_dwelling));
             sum.add(&on_poles.moved(|load| load.placed(&legs)));
         }
         let through_lugs = self.fed_from(Source::FeedThrough(id), panel.system.max_poles());
         let bus: Vec<usize> = panel.system.legs().iter().map(|leg| leg.index()).collect();
         sum.add(&through_lugs.moved(|load| load.placed(&bus)));
+        self.mark(FeederLoad::Panel(id), &mut sum);
         self.panels.insert(id, sum.clone());
         sum
     }
@@ -254,16 +319,18 @@ impl<'p> Tree<'p> {
         Some(self.fed_from(source, circuit.poles).moved(|load| load.placed(&poles)))
     }
 
-    fn panel_loads(&mut self, panel: &Panel, edition: Edition) -> PanelLoads {
-        let loads = Loads::of(&self.panel(panel.id), edition);
+    fn panel_loads(&mut self, panel: &Panel) -> PanelLoads {
+        let load = FeederLoad::Panel(panel.id);
+        let loads = Loads::of(&self.panel(panel.id), self.terms_of(load, panel.system.is_three_phase()));
+        let in_dwelling = self.in_dwelling(load);
         let subfeeds = panel
             .circuits()
             .filter_map(|circuit| Some((circuit.id, self.subfeed(panel, circuit)?)))
             .collect();
-        PanelLoads { panel: panel.id, system: panel.system, loads, subfeeds }
+        PanelLoads { panel: panel.id, system: panel.system, loads, in_dwelling, subfeeds }
     }
 
-    fn feeders(&mut self, edition: Edition) -> Vec<FeederLoads> {
+    fn feeders(&mut self) -> Vec<FeederLoads> {
         let project = self.project;
         let mut pairs: Vec<(FeederLoad, Source)> =
             self.fed.iter().flat_map(|(source, loads)| loads.iter().map(|load| (*load, *source))).collect();
@@ -271,7 +338,7 @@ impl<'p> Tree<'p> {
         let mut feeders = Vec::with_capacity(pairs.len());
         for (load, source) in pairs {
             let Some(supply) = Supply::of_load(project, source, load) else { continue };
-            let loads = Loads::of(&self.drawn_by(load, 3), edition);
+            let loads = Loads::of(&self.drawn_by(load, 3), self.terms_of(load, supply.is_three_phase()));
             let design = loads.design.total();
             feeders.push(FeederLoads {
                 source,
@@ -283,6 +350,21 @@ impl<'p> Tree<'p> {
         }
         feeders
     }
+}
+
+fn feeder_of(project: &Project, load: FeederLoad) -> Option<&Feeder> {
+    match load {
+        FeederLoad::Panel(id) => project.panel(id)?.feeder.as_ref(),
+        FeederLoad::Transformer(id) => project.transformer(id)?.feeder.as_ref(),
+    }
+}
+
+/// Returns what all of the building hangs on: the one load of the service, or the one panelboard that nothing feeds.
+fn root(project: &Project, fed: &BTreeMap<Source, Vec<FeederLoad>>) -> Option<FeederLoad> {
+    let bare = project.panels().filter(|panel| panel.feeder.is_none()).map(|p| FeederLoad::Panel(p.id));
+    let of_service = fed.get(&Source::Service).into_iter().flatten().copied();
+    let mut roots = of_service.chain(bare);
+    roots.next().filter(|_| roots.next().is_none())
 }
 
 #[cfg(test)]

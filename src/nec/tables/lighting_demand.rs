@@ -38,18 +38,22 @@ const HOSPITAL_2017: [Slice; 2] = [Slice::new(50e3, 40.0), Slice::new(END, 20.0)
 const WAREHOUSE: [Slice; 2] = [Slice::new(12.5e3, 100.0), Slice::new(END, 50.0)];
 const ALL: [Slice; 1] = [Slice::new(END, 100.0)];
 
-/// Returns the demand in VA of a lighting load in VA.
-pub fn lighting_demand(va: f64, lights: LightingUse, edition: Edition) -> f64 {
+/// Returns the slices of a lighting load, in VA.
+pub fn lighting_slices(lights: LightingUse, edition: Edition) -> &'static [Slice] {
     let old = edition == Edition::E2017;
-    let slices: &[Slice] = match lights {
+    match lights {
         LightingUse::Dwelling => &DWELLING,
         LightingUse::Hotel if old => &HOTEL_2017,
         LightingUse::Hotel => &HOTEL,
         LightingUse::Hospital if old => &HOSPITAL_2017,
         LightingUse::Warehouse => &WAREHOUSE,
         LightingUse::Hospital | LightingUse::Other => &ALL,
-    };
-    by_slices(va, slices)
+    }
+}
+
+/// Returns the demand in VA of a lighting load in VA.
+pub fn lighting_demand(va: f64, lights: LightingUse, edition: Edition) -> f64 {
+    by_slices(va, lighting_slices(lights, edition))
 }
 
 #[cfg(test)]

@@ -85,7 +85,7 @@ pub use fault_protection::{
 pub use fill_limits::{FILL_FROM, FillLimit, NIPPLE_IN, ROUND_UP_FROM};
 pub use insulation::{AreaGroup, INSULATION_FROM, InsulationRow, Location, insulation};
 pub use kitchen_demand::{KITCHEN_DEMAND_FROM, kitchen_percent};
-pub use lighting_demand::{LIGHTING_DEMAND_FROM, LightingUse, lighting_demand};
+pub use lighting_demand::{LIGHTING_DEMAND_FROM, LightingUse, lighting_demand, lighting_slices};
 pub use lighting_unit_loads::{
     LIGHTING_OCCUPANCIES, LIGHTING_UNIT_LOADS_FROM, lighting_unit_load, lighting_use,
     unit_loads_contain_125_percent,
@@ -114,8 +114,8 @@ pub use raceway_supports::{
     BENDS_BETWEEN_PULLS_DEG, RACEWAY_SUPPORTS_FROM, Supports, supports, threaded_rmc_spacing_ft,
 };
 pub use receptacle_demand::{
-    GROUPED_RECEPTACLE_VA, OFFICE_RECEPTACLES_VA_PER_FT2, RECEPTACLE_DEMAND_FROM, RECEPTACLE_VA,
-    SHOW_WINDOW_VA_PER_FT, SIGN_LEAST_VA, multioutlet_va, receptacle_demand,
+    GROUPED_RECEPTACLE_VA, OFFICE_RECEPTACLES_VA_PER_FT2, RECEPTACLE_DEMAND_FROM, RECEPTACLE_SLICES,
+    RECEPTACLE_VA, SHOW_WINDOW_VA_PER_FT, SIGN_LEAST_VA, multioutlet_va, receptacle_demand,
 };
 pub use restaurant_demand::{RESTAURANT_DEMAND_FROM, RestaurantRow};
 pub use school_demand::{SCHOOL_DEMAND_FROM, school_demand_per_ft2};

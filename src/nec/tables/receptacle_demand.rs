@@ -23,11 +23,12 @@ pub const OFFICE_RECEPTACLES_VA_PER_FT2: f64 = 1.0;
 /// Feet of a multioutlet assembly that count as an outlet, without and with appliances used at the same time.
 const FEET_PER_OUTLET: [f64; 2] = [5.0, 1.0];
 
-const DEMAND: [Slice; 2] = [Slice::new(10e3, 100.0), Slice::new(f64::INFINITY, 50.0)];
+/// Slices of the receptacle load outside dwellings, in VA.
+pub const RECEPTACLE_SLICES: [Slice; 2] = [Slice::new(10e3, 100.0), Slice::new(f64::INFINITY, 50.0)];
 
 /// Returns the demand in VA of receptacles outside dwellings, from their load in VA.
 pub fn receptacle_demand(va: f64) -> f64 {
-    by_slices(va, &DEMAND)
+    by_slices(va, &RECEPTACLE_SLICES)
 }
 
 /// Returns the load in VA of a fixed multioutlet assembly of so many feet.

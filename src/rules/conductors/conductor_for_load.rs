@@ -4,7 +4,7 @@ use crate::domain::LoadClass;
 use crate::engineering::{Continuous, Step, class_rule};
 use crate::rules::circuit_current::circuit_current;
 use crate::rules::conductors::{dwelling_rating, wires_of, wires_of_feeder};
-use crate::rules::feeder_demand::{OCCUPANCY, least};
+use crate::rules::feeder_demand::open;
 use crate::rules::fix::{Grounding, larger_conductors};
 use crate::rules::wiring::Wires;
 use crate::rules::{
@@ -100,10 +100,11 @@ fn feeder_verdict(cx: &RuleContext<'_>, feeder: &FeederRef<'_>) -> Verdict {
     };
     let verdict = judge(&wires, device, &Asked { load, design, steps: loads.steps() });
     let Verdict::Violation(_) = verdict else { return verdict };
-    let (load, design) = (least(feeder, loads, load), least(feeder, loads, design));
+    let Some(open) = open(cx, feeder, loads) else { return verdict };
+    let (load, design) = (open.least(load), open.least(design));
     match judge(&wires, device, &Asked { load, design, steps: Vec::new() }) {
         Verdict::Violation(_) => verdict,
-        _ => Verdict::Undetermined(OCCUPANCY),
+        _ => open.verdict,
     }
 }
 

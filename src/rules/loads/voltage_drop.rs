@@ -4,7 +4,7 @@ use crate::domain::CircuitField;
 use crate::engineering::{WireLoad, Wires, voltage_drop};
 use crate::nec::tables::{DropOf, drop_limit};
 use crate::rules::circuit_current::circuit_current;
-use crate::rules::feeder_demand::{OCCUPANCY, least};
+use crate::rules::feeder_demand::open;
 use crate::rules::fix::{Grounding, larger_conductors};
 use crate::rules::{
     Fix, Object, ObjectKind, Rule, RuleContext, RuleMeta, Severity, Threshold, Verdict, Verification,
@@ -74,9 +74,13 @@ impl Rule for VoltageDrop {
                     let load = WireLoad { current, volts, three_phase, power_factor: PowerFactor::UNITY };
                     judge(&wires, &load, cx.threshold(META.code, &FEEDER))
                 };
-                match (judge(current), judge(least(feeder, loads, current))) {
-                    (Verdict::Violation(_), Verdict::Pass) => Verdict::Undetermined(OCCUPANCY),
-                    (verdict, _) => verdict,
+                let verdict = judge(current);
+                let (Verdict::Violation(_), Some(open)) = (&verdict, open(cx, feeder, loads)) else {
+                    return verdict;
+                };
+                match judge(open.least(current)) {
+                    Verdict::Pass => open.verdict,
+                    _ => verdict,
                 }
             }
             _ => Verdict::NotApplicable,

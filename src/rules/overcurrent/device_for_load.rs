@@ -4,7 +4,7 @@ use crate::domain::{FeederLoad, LoadClass, Main, Project};
 use crate::engineering::{Continuous, Step, class_rule};
 use crate::nec::Citation;
 use crate::rules::circuit_current::{CircuitCurrent, circuit_current};
-use crate::rules::feeder_demand::{OCCUPANCY, least};
+use crate::rules::feeder_demand::open;
 use crate::rules::fix::{larger_device, split_circuit};
 use crate::rules::{
     FeederRef, Fix, Object, ObjectKind, Protection, Rule, RuleContext, RuleMeta, Severity, Verdict,
@@ -105,8 +105,10 @@ fn feeder_verdict(cx: &RuleContext<'_>, feeder: &FeederRef<'_>) -> Verdict {
     if code_amperes(required.0) <= rating.0 {
         return Verdict::Pass;
     }
-    if code_amperes(least(feeder, loads, required).0) <= rating.0 {
-        return Verdict::Undetermined(OCCUPANCY);
+    if let Some(open) = open(cx, feeder, loads)
+        && code_amperes(open.least(required).0) <= rating.0
+    {
+        return open.verdict;
     }
     let required = format!("{required:.1}");
     let message = format!("{rating} device for a design load of {required}");

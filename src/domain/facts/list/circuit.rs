@@ -89,4 +89,15 @@ facts! {
     .of(OWNER)
     .group("What it serves")
     .why("Protection of people depends on the place (210.8, 210.12, 406.9); without it the rooms of the plan are taken.");
+
+    /// Which of the circuits that every dwelling needs it is.
+    DWELLING_CIRCUIT = Fact::word("dwelling_circuit", "required dwelling circuit", &[
+        ("small-appliance", "Small-appliance circuit"),
+        ("laundry", "Laundry circuit"),
+        ("bathroom", "Bathroom receptacle circuit"),
+        ("garage", "Garage receptacle circuit"),
+        ("none", "None of the required circuits"),
+    ])
+    .of(OWNER)
+    .why("A dwelling needs these circuits (210.11(C)), and each small-appliance and laundry circuit counts 1500 VA (220.52).");
 }

@@ -12,4 +12,9 @@ facts! {
         .group("Fed from")
         .assumed(Assumed::YesNo(false))
         .why("The conductors of such a feeder may be sized at 83 % of its rating (310.12).");
+
+    /// Floor area of the dwelling at its end, in square feet.
+    DWELLING_AREA = Fact::number("dwelling_area_ft2", "floor area of the dwelling it feeds", "ft²")
+        .of(OWNER)
+        .why("The general lighting of a dwelling is counted by its floor area (220.41).");
 }

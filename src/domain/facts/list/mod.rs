@@ -18,6 +18,7 @@ pub mod plan;
 pub mod project;
 pub mod service;
 pub mod sizes;
+pub mod stated;
 pub mod transformer;
 
 use crate::domain::facts::Fact;
@@ -25,6 +26,7 @@ use crate::domain::facts::Fact;
 static FILES: &[&[&Fact]] = &[
     project::ALL,
     service::ALL,
+    stated::ALL,
     transformer::ALL,
     panel::ALL,
     feeder::ALL,

@@ -41,4 +41,9 @@ facts! {
         .of(OWNER)
         .group("Building")
         .why("Demand factors of multifamily dwellings depend on it (220.84).");
+
+    /// Whether heating and cooling are never on together.
+    NONCOINCIDENT = Fact::yes_no("heating_cooling_noncoincident", "heating and cooling are never on together")
+        .of(OWNER)
+        .why("Of loads that are never on together only the larger counts (220.60); without it both do.");
 }
