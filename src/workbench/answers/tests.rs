@@ -360,3 +360,29 @@ fn amendments_name_what_there_is_and_say_what_they_rest_on() {
     let baseless = Amendment { basis: "  ".to_owned(), ..off };
     assert!(add_amendments(&project, &[baseless]).is_err());
 }
+
+#[test]
+fn baselines_of_panelboards_stand_side_by_side() {
+    let project = riverside();
+    let id = |name: &str| project.panel_named(name).expect("there").id;
+    let (lp1, hp1) = (id("LP-1"), id("HP-1"));
+    // HP-1 gets a fault of its own.
+    let project = edit_circuit(&project, hp1.0, circuit_at(&project, hp1, 2), |c| c.description.clear());
+    let mark = |project: &Project, panel| {
+        let plan =
+            set_baseline(project, &checked(project), panel, ("R. Reviewer", today())).expect("open ones");
+        after(project, &plan)
+    };
+    let entries = |project: &Project| project.baseline().map_or(0, |baseline| baseline.entries.len());
+    let scope = |project: &Project| project.baseline().map(|b| b.panels.iter().copied().collect::<Vec<_>>());
+    let first = mark(&project, Some(lp1));
+    let both = mark(&first, Some(hp1));
+    assert_eq!(scope(&both), Some(vec![lp1.min(hp1), lp1.max(hp1)]));
+    assert_eq!(entries(&both), entries(&first) + baseline_count(&checked(&project), Some(hp1)));
+    assert_eq!(checked(&both).counts.existing, entries(&both));
+    let whole = mark(&both, None);
+    assert_eq!((scope(&whole), checked(&whole).counts.open), (Some(vec![]), 0));
+    // Marking a panelboard again leaves the baseline one of the whole project.
+    let again = mark(&whole, Some(lp1));
+    assert_eq!((scope(&again), entries(&again)), (Some(vec![]), entries(&whole)));
+}

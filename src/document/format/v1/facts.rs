@@ -64,7 +64,9 @@ impl<'de> Deserialize<'de> for FactsRecord {
                     let value = match fact.kind {
                         FactKind::YesNo => FactValue::YesNo(map.next_value()?),
                         FactKind::Number { .. } => FactValue::Number(map.next_value::<Number>()?.0),
-                        FactKind::Word(_) | FactKind::WireSize | FactKind::Text => {
+                        // As it stands: what a person typed loses its blanks when it is typed, not when it is read.
+                        FactKind::Text => FactValue::Text(map.next_value()?),
+                        FactKind::Word(_) | FactKind::WireSize => {
                             said(fact, &map.next_value::<String>()?).map_err(A::Error::custom)?
                         }
                     };
@@ -90,6 +92,9 @@ mod tests {
         let text = r#"{"ambient_c":40,"carries_whole_dwelling":true,"service_conductor_size":"250","terminal_c":"75"}"#;
         let record: FactsRecord = serde_json::from_str(text).expect("facts");
         assert_eq!(serde_json::to_string(&record).ok().as_deref(), Some(text));
+        let blanks = "{\"egc_override\":\" by the owner\\n\"}";
+        let record: FactsRecord = serde_json::from_str(blanks).expect("facts");
+        assert_eq!(serde_json::to_string(&record).ok().as_deref(), Some(blanks));
         let error = |text: &str| serde_json::from_str::<FactsRecord>(text).expect_err("wrong").to_string();
         assert!(error(r#"{"color": "red"}"#).contains("\"color\" is no fact"));
         assert!(error(r#"{"terminal_c": "65"}"#).contains("one of 60, 75, 90"));
