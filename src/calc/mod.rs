@@ -27,6 +27,7 @@ mod load;
 mod motors;
 mod request;
 mod service;
+mod taps;
 mod voltage_drop;
 mod wiring;
 mod work;
@@ -57,6 +58,7 @@ pub use request::{Fault, FaultCode, Refusal, calculate};
 pub use service::{
     DwellingSystem, dwelling_service_rating, neutral_of_heating, reduced_neutral, whole_amperes,
 };
+pub use taps::{source_current, tap_share};
 pub use voltage_drop::WireRun;
 pub(in crate::calc) use work::{Part, StepDraft, Work};
 

@@ -36,6 +36,7 @@ mod raceways;
 mod reference;
 mod registry;
 mod rule;
+mod services;
 mod terms;
 mod threshold;
 mod verdict;

@@ -2,7 +2,7 @@
 
 use crate::rules::Rule;
 use crate::rules::{
-    branch_circuits, conductors, equipment, grounding, loads, overcurrent, panelboards, raceways,
+    branch_circuits, conductors, equipment, grounding, loads, overcurrent, panelboards, raceways, services,
 };
 use std::sync::LazyLock;
 
@@ -16,6 +16,7 @@ static FAMILIES: &[&[&dyn Rule]] = &[
     overcurrent::RULES,
     panelboards::RULES,
     raceways::RULES,
+    services::RULES,
 ];
 
 static SORTED: LazyLock<Vec<&'static dyn Rule>> = LazyLock::new(|| {

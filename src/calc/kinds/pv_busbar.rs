@@ -1,7 +1,7 @@
 //! A source connected to a busbar.
 
 use crate::calc::kinds::fields;
-use crate::calc::{Fault, Field, FieldType, Kind, ResultField, Work};
+use crate::calc::{Fault, Field, FieldType, Kind, ResultField, Work, source_current};
 use crate::nec::Edition;
 use crate::nec::tables::{
     BUSBAR_SHARE, BUSBAR_SHARE_OPPOSITE_ENDS, SOURCE_FACTOR, StandardDevice, largest_standard_up_to,
@@ -144,11 +144,8 @@ fn sources(work: &Work<'_>) -> Result<f64, Fault> {
     let mut total = 0.0;
     let mut parts = Vec::new();
     for (index, source) in work.inputs().list("sources").into_iter().enumerate() {
-        let current = match (source.maybe("output_a"), source.maybe("ocpd_a")) {
-            (Some(output), _) => SOURCE_FACTOR * output,
-            (None, Some(device)) => device,
-            (None, None) => return Err(work.missing(&source.at("output_a"))),
-        };
+        let current = source_current(source.maybe("output_a"), source.maybe("ocpd_a"))
+            .ok_or_else(|| work.missing(&source.at("output_a")))?;
         parts.push((format!("source {}", index + 1), current));
         total += current;
     }

@@ -1,7 +1,7 @@
 //! Feeder taps and transformer secondary conductors.
 
 use crate::calc::kinds::fields;
-use crate::calc::{Fault, Field, FieldType, Kind, Preset, ResultField, Work};
+use crate::calc::{Fault, Field, FieldType, Kind, Preset, ResultField, Work, tap_share};
 use crate::nec::tables::{StandardDevice, TapRule, largest_standard_up_to};
 
 /// A computed ampacity is met to a millionth.
@@ -78,7 +78,7 @@ fn run(work: &Work<'_>) -> Result<(), Fault> {
     let feeder = inputs.maybe("feeder_ocpd_a");
     let share = match feeder {
         _ if stays_inside => Some(0.0),
-        Some(feeder) => Some(feeder * voltages / ratio),
+        Some(feeder) => Some(tap_share(rule, feeder, voltages)),
         None => None,
     };
     let Some(share) = share else {

@@ -23,7 +23,7 @@ const META: RuleMeta = RuleMeta {
              the 60 °C column and are at fault where the 75 °C column does not do; between the two the marking of the \
              terminals decides, where it is given.",
     resolve: "Enlarge the conductors or reduce the device.",
-    not_checked: "Ambient other than 30 °C and more than three conductors that carry current in a raceway; wet places; taps; \
+    not_checked: "Ambient other than 30 °C and more than three conductors that carry current in a raceway; wet places; taps (PW089); \
                   feeders of a whole dwelling (PW015); circuits of motors and cooling (240.4(G)). What exceeds the limit of a small \
                   conductor is PW006.",
     verification: Verification::Transcription,
@@ -40,7 +40,7 @@ impl Rule for ConductorProtection {
 
     fn check(&self, cx: &RuleContext<'_>, object: &Object<'_>) -> Verdict {
         let wired = match protected(cx, object) {
-            Ok(wired) if !wired.motor && !wired.dwelling => wired,
+            Ok(wired) if !wired.motor && !wired.elsewhere => wired,
             Ok(_) => return Verdict::NotApplicable,
             Err(verdict) => return verdict,
         };

@@ -31,7 +31,7 @@ impl Rule for ConductorsOver800 {
 
     fn check(&self, cx: &RuleContext<'_>, object: &Object<'_>) -> Verdict {
         let wired = match protected(cx, object) {
-            Ok(wired) if !wired.motor && wired.device.0 > 800.0 => wired,
+            Ok(wired) if !wired.motor && !wired.elsewhere && wired.device.0 > 800.0 => wired,
             Ok(_) => return Verdict::NotApplicable,
             Err(verdict) => return verdict,
         };

@@ -4,12 +4,16 @@ mod conductor_for_load;
 mod conductor_protection;
 mod conductors_over_800;
 mod dwelling_conductor;
+mod feeder_neutral;
+mod feeder_tap;
 mod parallel_size;
 mod protected;
+mod secondary_conductor;
 mod small_conductor;
 mod terminal_temperature;
 
 pub(in crate::rules) use dwelling_conductor::dwelling_rating;
+pub(in crate::rules) use feeder_tap::{TapLimits, tap_of, tap_verdict};
 pub(in crate::rules) use protected::{protected, wires_of, wires_of_feeder};
 
 use crate::rules::Rule;
@@ -20,7 +24,10 @@ pub(in crate::rules) static RULES: &[&dyn Rule] = &[
     &conductor_protection::ConductorProtection,
     &conductors_over_800::ConductorsOver800,
     &dwelling_conductor::DwellingConductor,
+    &feeder_neutral::FeederNeutral,
+    &feeder_tap::FeederTap,
     &parallel_size::ParallelSize,
+    &secondary_conductor::SecondaryConductor,
     &small_conductor::SmallConductor,
     &terminal_temperature::TerminalTemperature,
 ];

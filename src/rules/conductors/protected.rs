@@ -2,7 +2,7 @@
 
 use crate::domain::{Circuit, CircuitField, LoadClass, Source};
 use crate::engineering::class_rule;
-use crate::rules::conductors::dwelling_rating;
+use crate::rules::conductors::{dwelling_rating, tap_of};
 use crate::rules::wiring::Wires;
 use crate::rules::{FeederRef, Object, Protection, RuleContext, Verdict};
 use crate::units::Amperes;
@@ -14,8 +14,8 @@ pub(in crate::rules) struct Protected<'p> {
     pub device: Amperes,
     /// Motors and cooling have larger devices than their conductors carry (240.4(G)).
     pub motor: bool,
-    /// Conductors of a dwelling's feeder carry a share of their rating only (310.12).
-    pub dwelling: bool,
+    /// Feeders of a whole dwelling (PW015) and taps (PW089) have rules of their own.
+    pub elsewhere: bool,
     /// Whether the next standard rating above their ampacity may protect them (240.4(B)).
     pub next_size_up: bool,
 }
@@ -34,7 +34,7 @@ pub(in crate::rules) fn protected<'p>(
                 wires: wires_of(circuit),
                 device: circuit.trip.ok_or(Verdict::Undetermined("trip rating"))?,
                 motor: class_rule(circuit.class).motor,
-                dwelling: false,
+                elsewhere: false,
                 // Receptacles may serve portable loads by cord and plug.
                 next_size_up: circuit.class != LoadClass::Receptacle,
             })
@@ -49,7 +49,7 @@ pub(in crate::rules) fn protected<'p>(
                 wires: wires_of_feeder(feeder),
                 device,
                 motor: false,
-                dwelling: dwelling_rating(feeder).is_some(),
+                elsewhere: dwelling_rating(feeder).is_some() || tap_of(feeder).is_some(),
                 next_size_up: !matches!(feeder.feeder.source, Source::Transformer(_)),
             })
         }

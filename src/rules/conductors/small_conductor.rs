@@ -28,7 +28,7 @@ const META: RuleMeta = RuleMeta {
     looks_at: &[ObjectKind::Feeder, ObjectKind::Circuit],
     checks: "The device ahead of 18 to 10 AWG conductors against the limit of their size and material.",
     resolve: "Enlarge the conductors or reduce the device.",
-    not_checked: "Taps (240.4(E)); circuits of motors and cooling (240.4(G)), which are left out by their load class; \
+    not_checked: "Taps (PW089); circuits of motors and cooling (240.4(G)), which are left out by their load class; \
                   welders; copper-clad aluminum.",
     verification: Verification::Transcription,
     thresholds: &[COPPER_14, COPPER_12, COPPER_10, ALUMINUM_12, ALUMINUM_10],
@@ -41,7 +41,7 @@ impl Rule for SmallConductor {
 
     fn check(&self, cx: &RuleContext<'_>, object: &Object<'_>) -> Verdict {
         let wired = match protected(cx, object) {
-            Ok(wired) if !wired.motor => wired,
+            Ok(wired) if !wired.motor && !wired.elsewhere => wired,
             Ok(_) => return Verdict::NotApplicable,
             Err(verdict) => return verdict,
         };

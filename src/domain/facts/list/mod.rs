@@ -12,6 +12,7 @@ macro_rules! facts {
 
 pub mod circuit;
 pub mod conductors;
+pub mod distribution;
 pub mod feeder;
 pub mod panel;
 pub mod plan;
@@ -19,6 +20,7 @@ pub mod project;
 pub mod service;
 pub mod sizes;
 pub mod stated;
+pub mod supply;
 pub mod transformer;
 
 use crate::domain::facts::Fact;
@@ -34,6 +36,8 @@ static FILES: &[&[&Fact]] = &[
     conductors::ALL,
     sizes::ALL,
     plan::ALL,
+    supply::ALL,
+    distribution::ALL,
 ];
 
 /// Returns every fact, in the order of forms.

@@ -1,9 +1,9 @@
-//! Facts about panelboards.
+//! Facts about panelboards that their circuits may have apart. Others stand in `distribution.rs`.
 
-use crate::domain::facts::FactOwner::Panel;
+use crate::domain::facts::FactOwner::{Circuit, Panel};
 use crate::domain::facts::{Assumed, Fact, FactOwner};
 
-const OWNER: &[FactOwner] = &[Panel];
+const OWNER: &[FactOwner] = &[Panel, Circuit];
 
 facts! {
     /// Which power the panelboard distributes.
