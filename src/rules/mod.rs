@@ -37,6 +37,7 @@ mod reference;
 mod registry;
 mod rule;
 mod services;
+mod standby;
 mod terms;
 mod threshold;
 mod verdict;

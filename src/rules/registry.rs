@@ -3,6 +3,7 @@
 use crate::rules::Rule;
 use crate::rules::{
     branch_circuits, conductors, equipment, grounding, loads, overcurrent, panelboards, raceways, services,
+    standby,
 };
 use std::sync::LazyLock;
 
@@ -17,6 +18,7 @@ static FAMILIES: &[&[&dyn Rule]] = &[
     panelboards::RULES,
     raceways::RULES,
     services::RULES,
+    standby::RULES,
 ];
 
 static SORTED: LazyLock<Vec<&'static dyn Rule>> = LazyLock::new(|| {
