@@ -2,13 +2,13 @@
 
 use crate::app::calculators::CalculatorsView;
 use crate::app::dialogs::{Dialog, ProgramDialog, asks_about_program};
-use crate::app::feed_drawer::FeedDrawer;
 use crate::app::filing::Filing;
 use crate::app::front::Front;
 use crate::app::help::{HelpDesk, mark};
 use crate::app::layout::{Layout, Pane};
 use crate::app::menu_bar::menu_bar_ui;
 use crate::app::panel_strip::panel_strip_ui;
+use crate::app::properties::PropertiesDrawer;
 use crate::app::review::ReviewView;
 use crate::app::start_screen::StartScreen;
 use crate::app::status_bar::status_bar_ui;
@@ -35,7 +35,7 @@ pub struct PhasewrightApp {
     pub(in crate::app) front: Front,
     pub(in crate::app) review: ReviewView,
     pub(in crate::app) calculators: CalculatorsView,
-    pub(in crate::app) feed: FeedDrawer,
+    pub(in crate::app) properties: PropertiesDrawer,
     /// The dialog about the project that is open, if any.
     pub(in crate::app) dialog: Option<Box<dyn Dialog>>,
     /// The dialog about the program that is open, if any.
@@ -64,7 +64,7 @@ impl PhasewrightApp {
             front: Front::Panels,
             review: ReviewView::default(),
             calculators: CalculatorsView::default(),
-            feed: FeedDrawer::default(),
+            properties: PropertiesDrawer::default(),
             dialog: None,
             program_dialog: None,
             focus_before: None,
@@ -165,6 +165,9 @@ impl PhasewrightApp {
 
     fn project_ui(&mut self, ui: &mut Ui, project: &Project, tokens: &Tokens, now: f64, out: &mut Requests) {
         self.start.reset();
+        if self.front != Front::Calculators {
+            self.properties_ui(ui, project, tokens, now, out);
+        }
         let ground = CentralPanel::default().frame(Frame::NONE.fill(tokens.panel));
         let view = ViewContext { workbench: &self.workbench, project, panel: self.panel, tokens, now };
         match self.front {
@@ -190,8 +193,12 @@ impl PhasewrightApp {
         let view = ViewContext { workbench: &self.workbench, project, panel: self.panel, tokens, now };
         let closed = CentralPanel::default()
             .frame(Frame::NONE.fill(tokens.panel))
-            .show(ui, |ui| self.layout.ui(ui, &view, self.tab.as_mut(), &mut self.feed, out))
+            .show(ui, |ui| self.layout.ui(ui, &view, self.tab.as_mut(), self.properties.entity(), out))
             .inner;
+        let (circuits, slot) = (self.tab.selected_circuits(), self.tab.place().slot);
+        if self.panel.is_some_and(|panel| self.properties.follow(panel, &circuits, slot)) {
+            ui.ctx().request_repaint();
+        }
         match closed {
             Some(Pane::Log) => out.action(crate::workbench::Action::ToggleLog),
             Some(Pane::FeedTree) => out.action(crate::workbench::Action::FeedTree),

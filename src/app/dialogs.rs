@@ -5,7 +5,6 @@
 mod about;
 mod balance;
 mod baseline;
-mod circuit;
 mod circuit_history;
 mod delete_panel;
 mod explain;
@@ -17,17 +16,14 @@ mod move_to_panel;
 mod new_panel;
 mod open;
 mod palette;
-mod panel;
 mod plan_words;
 mod program;
-mod project;
 mod settings;
 mod waive;
 
 pub(in crate::app) use about::AboutDialog;
 pub use balance::BalanceDialog;
 pub use baseline::BaselineDialog;
-pub use circuit::CircuitDialog;
 pub use circuit_history::CircuitHistoryDialog;
 pub use delete_panel::DeletePanelDialog;
 pub use explain::ExplainDialog;
@@ -39,9 +35,7 @@ pub use move_to_panel::MoveToPanelDialog;
 pub use new_panel::NewPanelDialog;
 pub(in crate::app) use open::asks;
 pub(in crate::app) use palette::PaletteDialog;
-pub use panel::PanelDialog;
 pub(in crate::app) use program::asks_about_program;
-pub use project::ProjectDialog;
 pub(in crate::app) use settings::SettingsDialog;
 pub use waive::WaiveDialog;
 

@@ -12,7 +12,7 @@ use crate::app::layout::{Layout, Pane};
 use crate::app::menu_bar::ActionFacts;
 use crate::app::theme::{Scale, Tokens};
 use crate::app::view_context::{AppRequest, DraggedCircuits, Requests, ViewContext};
-use crate::domain::{Edit, LoadBasis, Metric, PanelId};
+use crate::domain::{Edit, EntityId, LoadBasis, Metric, PanelId};
 use crate::workbench::{Action, Command, NoticeLevel, Settings, ThemeChoice, panel_life};
 use std::sync::Arc;
 
@@ -42,6 +42,7 @@ impl ActionFacts for PhasewrightApp {
                 Some("There is no other panel".to_owned())
             }
             Action::DuplicatePanel if self.panel.is_none() => Some("There is no panel to copy".to_owned()),
+            Action::PanelProperties if self.panel.is_none() => Some("There is no panel".to_owned()),
             Action::AcceptProposal | Action::DismissProposal
                 if self.panel.is_none_or(|panel| self.workbench.ghost(panel).is_none()) =>
             {
@@ -72,6 +73,7 @@ impl ActionFacts for PhasewrightApp {
             Action::ToggleProposals => Some(settings.propose_after_edits),
             Action::ToggleLog => Some(self.layout.is_shown(Pane::Log)),
             Action::FeedTree => Some(self.layout.is_shown(Pane::FeedTree)),
+            Action::ToggleProperties => Some(settings.properties_shown),
             Action::ShowPanels => Some(self.front == Front::Panels),
             Action::Review => Some(self.front == Front::Review),
             Action::Calculators => Some(self.front == Front::Calculators),
@@ -113,11 +115,11 @@ impl PhasewrightApp {
                     self.tab.show_slot(slot);
                 }
                 AppRequest::ShowFeed(entity) => {
-                    let Some(document) = self.workbench.document() else { continue };
                     self.front = Front::Panels;
-                    self.feed.show(document.project(), entity);
                     self.layout.show_pane(Pane::FeedTree, true);
+                    self.show_properties(entity);
                 }
+                AppRequest::Properties(entity) => self.show_properties(entity),
             }
         }
     }
@@ -161,7 +163,21 @@ impl PhasewrightApp {
                 let full = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
                 ctx.send_viewport_cmd(egui::ViewportCommand::Fullscreen(!full));
             }
-            Action::ResetLayout => self.layout = Layout::first(),
+            Action::ResetLayout => {
+                self.layout = Layout::first();
+                self.close_properties(ctx);
+            }
+            Action::Properties => self.go_to_properties(ctx),
+            Action::ToggleProperties if self.workbench.settings().properties_shown => {
+                self.close_properties(ctx)
+            }
+            Action::ToggleProperties => self.change_settings(|s| s.properties_shown = true),
+            Action::PanelProperties => {
+                if let Some(panel) = self.panel {
+                    self.open_properties(EntityId::Panel(panel));
+                }
+            }
+            Action::ProjectProperties => self.open_properties(EntityId::Project),
             Action::ToggleLog => {
                 let show = !self.layout.is_shown(Pane::Log);
                 self.layout.show_pane(Pane::Log, show);
@@ -315,6 +331,10 @@ const fn is_window_action(action: Action) -> bool {
             | Action::Review
             | Action::Calculators
             | Action::ResetLayout
+            | Action::Properties
+            | Action::ToggleProperties
+            | Action::PanelProperties
+            | Action::ProjectProperties
     )
 }
 

@@ -3,7 +3,7 @@
 use crate::app::theme::{self, TypeStyle, space};
 use crate::app::widgets::{Checkbox, TextField, dropdown, section_label};
 use crate::workbench::forms::{Field, FieldKind, Form};
-use egui::{Align, Layout, Response, Ui, vec2};
+use egui::{Align, Layout, Ui, vec2};
 
 /// Width of the labels, in points.
 const LABEL: f32 = 190.0;
@@ -12,7 +12,6 @@ const LABEL: f32 = 190.0;
 pub fn form_ui(ui: &mut Ui, key: &str, form: &mut Form) -> bool {
     let mut changed = false;
     let mut section = "";
-    let wanted = form.focus.take();
     for (index, field) in form.fields.iter_mut().enumerate() {
         if field.section != section {
             if index > 0 {
@@ -22,12 +21,12 @@ pub fn form_ui(ui: &mut Ui, key: &str, form: &mut Form) -> bool {
             section_label(ui, section, "");
             ui.add_space(space::XS);
         }
-        changed |= ui.push_id((key, field.key), |ui| field_ui(ui, field, wanted == Some(field.key))).inner;
+        changed |= ui.push_id((key, field.key), |ui| field_ui(ui, field)).inner;
     }
     changed
 }
 
-fn field_ui(ui: &mut Ui, field: &mut Field, focus: bool) -> bool {
+fn field_ui(ui: &mut Ui, field: &mut Field) -> bool {
     let tokens = theme::tokens(ui);
     let before = field.text.clone();
     let row = theme::metrics(ui).control;
@@ -41,11 +40,7 @@ fn field_ui(ui: &mut Ui, field: &mut Field, focus: bool) -> bool {
                 ui.add(egui::Label::new(theme::rich(field.label, TypeStyle::Body, tokens.text_2)).wrap());
             });
         }
-        let input = input_ui(ui, field);
-        if focus {
-            input.request_focus();
-            input.scroll_to_me(Some(Align::Center));
-        }
+        input_ui(ui, field);
     });
     if let Some(reason) = &field.error {
         ui.horizontal(|ui| {
@@ -60,43 +55,40 @@ fn field_ui(ui: &mut Ui, field: &mut Field, focus: bool) -> bool {
     changed
 }
 
-fn input_ui(ui: &mut Ui, field: &mut Field) -> Response {
+fn input_ui(ui: &mut Ui, field: &mut Field) {
     let error = field.error.clone();
     let wide = ui.available_width().min(360.0);
     match &field.kind {
         FieldKind::Text => {
-            ui.add(TextField::new(&mut field.text, field.label).width(wide).error(error.as_deref()))
+            ui.add(TextField::new(&mut field.text, field.label).width(wide).error(error.as_deref()));
         }
         FieldKind::Notes => {
             let edit = egui::TextEdit::multiline(&mut field.text).desired_rows(2).desired_width(wide);
-            ui.add(edit).accessible_name(field.label)
+            ui.add(edit).accessible_name(field.label);
         }
         FieldKind::Number { unit } => {
             let unit = *unit;
             let input = TextField::new(&mut field.text, field.label).width(110.0).right_aligned();
-            let input = ui.add(input.error(error.as_deref()));
+            ui.add(input.error(error.as_deref()));
             let tokens = theme::tokens(ui);
             ui.label(theme::rich(unit, TypeStyle::Body, tokens.text_3));
-            input
         }
         FieldKind::Choice(choices) => {
             let indexed: Vec<(usize, &str)> =
                 choices.iter().map(|(_, label)| label.as_str()).enumerate().collect();
             let mut chosen = choices.iter().position(|(value, _)| *value == field.text).unwrap_or(usize::MAX);
             let was = chosen;
-            let input = dropdown(ui, field.label, wide, &mut chosen, &indexed);
+            dropdown(ui, field.label, wide, &mut chosen, &indexed);
             if chosen != was
                 && let Some((value, _)) = choices.get(chosen)
             {
                 field.text = value.clone();
             }
-            input
         }
         FieldKind::Check => {
             let mut checked = field.text == "yes";
-            let input = ui.add(Checkbox::new(&mut checked, field.label));
+            ui.add(Checkbox::new(&mut checked, field.label));
             field.text = if checked { "yes" } else { "no" }.to_owned();
-            input
         }
     }
 }

@@ -1,14 +1,14 @@
 //! The ways between findings and what they are about: next and previous, where the cause is seen, where a field is filled in.
 
 use crate::app::app::PhasewrightApp;
-use crate::app::dialogs::{BaselineDialog, CircuitDialog, FixDialog, PanelDialog, WaiveDialog};
+use crate::app::dialogs::{BaselineDialog, FixDialog, WaiveDialog};
 use crate::app::front::Front;
-use crate::app::layout::Pane;
 use crate::app::view_context::{AppRequest, Requests};
-use crate::domain::EntityId;
+use crate::domain::{EntityId, Project};
 use crate::rules::Finding;
 use crate::workbench::answers::{baseline_count, clear_baseline, prune_baseline};
-use crate::workbench::findings::{Checked, FieldPlace, RecordKind, finding_card, go_to_field, passed_card};
+use crate::workbench::findings::{Checked, finding_card, passed_card};
+use crate::workbench::properties::{PropertyPlace, place_of};
 use crate::workbench::{Action, Command, NoticeLevel};
 use egui::{Key, Modifiers};
 use std::sync::Arc;
@@ -96,7 +96,7 @@ impl PhasewrightApp {
                 Some("There is no baseline".to_owned())
             }
             Action::FillInField => {
-                let place = finding.and_then(field_place);
+                let place = finding.and_then(|finding| field_place(&checked.project, finding));
                 place.is_none().then(|| "No field of a form is missing here".to_owned())
             }
             Action::FixFinding => {
@@ -134,8 +134,12 @@ impl PhasewrightApp {
                 self.announce(project.and_then(|project| clear_baseline(&project)));
             }
             Action::FillInField => {
-                if let Some(place) = self.review.finding(&checked).and_then(field_place) {
-                    self.fill_in(place);
+                let Some(project) = self.workbench.document().map(|d| Arc::clone(d.project())) else {
+                    return;
+                };
+                let finding = self.review.finding(&checked);
+                if let Some(place) = finding.and_then(|finding| field_place(&project, finding)) {
+                    self.open_properties_at(place);
                 }
             }
             Action::FixFinding => {
@@ -192,41 +196,13 @@ impl PhasewrightApp {
             EntityId::Panel(panel) if project.panel(panel).is_some() => self.panel = Some(panel),
             _ => {}
         }
-        if matches!(entity, EntityId::Panel(_) | EntityId::Transformer(_) | EntityId::Service) {
-            self.feed.show(&project, entity);
-        }
-    }
-
-    /// Opens the form that has a field, with the cursor in it.
-    pub(in crate::app) fn fill_in(&mut self, place: FieldPlace) {
-        let Some(project) = self.workbench.document().map(|d| Arc::clone(d.project())) else { return };
-        match (place.record, place.entity) {
-            (RecordKind::Circuit, EntityId::Circuit(panel, circuit)) => {
-                let dialog = CircuitDialog::new(&project, panel, circuit);
-                self.dialog = dialog.map(|dialog| -> Box<dyn crate::app::dialogs::Dialog> {
-                    Box::new(dialog.at(place.field))
-                });
-            }
-            (RecordKind::Panel, EntityId::Panel(panel)) => {
-                let dialog = PanelDialog::new(&project, panel);
-                self.dialog = dialog.map(|dialog| -> Box<dyn crate::app::dialogs::Dialog> {
-                    Box::new(dialog.at(place.field))
-                });
-            }
-            (RecordKind::Transformer | RecordKind::Service, entity) => {
-                self.front = Front::Panels;
-                self.feed.show(&project, entity);
-                self.feed.focus_on(place.field);
-                self.layout.show_pane(Pane::FeedTree, true);
-            }
-            (RecordKind::Circuit | RecordKind::Panel, _) => {}
-        }
+        self.properties.show(entity);
     }
 }
 
 /// Returns where the first field that a finding waits for can be filled in.
-pub(in crate::app) fn field_place(finding: &Finding) -> Option<FieldPlace> {
-    go_to_field(finding.subjects.first()?, finding.needs.first()?)
+pub(in crate::app) fn field_place(project: &Project, finding: &Finding) -> Option<PropertyPlace> {
+    place_of(project, finding.subjects.first()?.id, finding.needs.first()?)
 }
 
 /// Asks for the place of a finding's cause to be shown.

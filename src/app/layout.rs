@@ -1,10 +1,11 @@
 //! The dock: the document in the middle, panes beside and below it that can be dragged, resized and put back.
 
-use crate::app::feed_drawer::FeedDrawer;
+use crate::app::feed_drawer::feed_tree_ui;
 use crate::app::help::mark;
 use crate::app::log_pane::log_pane_ui;
 use crate::app::theme::{Tokens, height, space};
 use crate::app::view_context::{Requests, Tab, ViewContext};
+use crate::domain::EntityId;
 use crate::workbench::help::TopicId;
 use crate::workbench::{LayoutRecord, Settings, TileRecord};
 use egui::{Color32, Response, Stroke, Ui, Visuals, WidgetText};
@@ -113,10 +114,10 @@ impl Layout {
         ui: &mut Ui,
         view: &ViewContext<'_>,
         tab: &mut dyn Tab,
-        feed: &mut FeedDrawer,
+        shown: Option<EntityId>,
         out: &mut Requests,
     ) -> Option<Pane> {
-        let mut dock = Dock { view, tab, feed, out, closed: None };
+        let mut dock = Dock { view, tab, shown, out, closed: None };
         self.tree.ui(&mut dock, ui);
         dock.closed
     }
@@ -126,7 +127,8 @@ impl Layout {
 struct Dock<'a, 'v> {
     view: &'a ViewContext<'v>,
     tab: &'a mut dyn Tab,
-    feed: &'a mut FeedDrawer,
+    /// The object whose properties are shown.
+    shown: Option<EntityId>,
     out: &'a mut Requests,
     closed: Option<Pane>,
 }
@@ -148,7 +150,7 @@ impl Behavior<Pane> for Dock<'_, '_> {
             }
             Pane::FeedTree => {
                 mark(ui, ui.max_rect(), TopicId::FeederTree);
-                self.feed.ui(ui, self.view, self.out);
+                feed_tree_ui(ui, self.view, self.shown, self.out);
             }
         }
         UiResponse::None

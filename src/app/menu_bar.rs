@@ -295,7 +295,7 @@ pub(in crate::app) const fn action_icon(action: Action) -> &'static str {
         Action::ToggleProposals => icons::SPARKLE,
         Action::CycleMetric => icons::RULER,
         Action::ToggleBasis => icons::GAUGE,
-        Action::CircuitProperties => icons::NOTE_PENCIL,
+        Action::Properties | Action::ToggleProperties => icons::NOTE_PENCIL,
         Action::ExplainLoad => icons::SIGMA,
         Action::CircuitHistory => icons::CLOCK_COUNTER_CLOCKWISE,
         Action::ClearCircuit => icons::TRASH,

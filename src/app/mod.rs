@@ -21,6 +21,7 @@ pub mod logo;
 mod look;
 mod menu_bar;
 mod panel_strip;
+mod properties;
 mod review;
 mod run;
 mod sample_pictures;

@@ -149,7 +149,6 @@ fn every_action_with_a_dialog_opens_it_and_escape_leaves_all_as_it_was() {
     let before = window.app().workbench().document().expect("open").revision();
     for (action, title) in [
         (Action::NewProject, "Create"),
-        (Action::ProjectProperties, "Project properties"),
         (Action::ExportCsv, "Export as CSV text"),
         (Action::ExportXlsx, "Export as Excel workbook"),
         (Action::ExportPdf, "Export as PDF document"),

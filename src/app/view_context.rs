@@ -37,8 +37,10 @@ pub enum AppRequest {
     ShowPanel(PanelId),
     /// Brings a panelboard's tab to the front with the cursor at a slot.
     ShowSlot(PanelId, Slot),
-    /// Opens the feeder tree at the service or a transformer.
+    /// Opens the feeder tree and the properties of the service or a transformer.
     ShowFeed(EntityId),
+    /// Opens the properties of an object.
+    Properties(EntityId),
     /// Brings what something is about to the front of the views that show it, without leaving the view in front.
     Reveal(EntityId),
     /// Brings a view to the front.

@@ -51,9 +51,14 @@ pub enum TextError {
 /// # Errors
 /// Says why the text is no finite number.
 pub fn parse_number(text: &str) -> Result<f64, TextError> {
-    match parse_quantity(text)? {
-        QuantityText::Bare(value) => Ok(value),
-        _ => Err(TextError::NotANumber(text.trim().to_owned())),
+    match parse_quantity(text) {
+        Ok(QuantityText::Bare(value)) => Ok(value),
+        Err(TextError::Empty) if text.trim().is_empty() => Err(TextError::Empty),
+        // Letters are no unit here.
+        Ok(_) | Err(TextError::Empty | TextError::UnknownUnit(_)) => {
+            Err(TextError::NotANumber(text.trim().to_owned()))
+        }
+        Err(other) => Err(other),
     }
 }
 

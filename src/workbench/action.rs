@@ -85,7 +85,7 @@ actions! {
     OpenFile File "Open…" "Open a project, or import a schedule file" &[Shortcut::ctrl(Key::Char('O'))];
     Save File "Save" "Write the project to its file" &[Shortcut::ctrl(Key::Char('S'))];
     SaveAs File "Save as…" "Write the project to another file" &[Shortcut::ctrl_shift(Key::Char('S'))];
-    ProjectProperties File "Project properties…" "Title block, Code edition, balance metric and target" &[];
+    ProjectProperties File "Project properties" "Title block, Code edition, use of the building, balance metric and target" &[];
     Import File "Import schedule…" "Read panels from CSV, TSV, XLSX, XLS or ODS, with a preview of every row" &[Shortcut::ctrl(Key::Char('I'))];
     ExportCsv File "Export CSV…" "Write the schedules as a text table" &[];
     ExportXlsx File "Export Excel…" "Write the schedules as a workbook" &[];
@@ -100,8 +100,9 @@ actions! {
     FillDown Edit "Fill down" "Copy the first selected row into those below" &[Shortcut::ctrl(Key::Char('D'))];
     SelectAll Edit "Select all" "Select the whole schedule" &[Shortcut::ctrl(Key::Char('A'))];
     FindReplace Edit "Find and replace…" "Find text in the schedules and replace it" &[Shortcut::ctrl(Key::Char('F')), Shortcut::ctrl(Key::Char('H'))];
+    Properties Edit "Properties" "Go to the fields of what is selected, and back" &[Shortcut::alt(Key::Enter)];
     NewPanel Panel "New panel…" "Add a panelboard from a preset or as a copy" &[Shortcut::ctrl_shift(Key::Char('N'))];
-    PanelProperties Panel "Panel properties…" "Name, system, slots, bus, main, fed from" &[Shortcut::ctrl(Key::Char('E'))];
+    PanelProperties Panel "Panel properties" "Name, system, slots, bus, main, fed from" &[Shortcut::ctrl(Key::Char('E'))];
     DuplicatePanel Panel "Duplicate panel" "Add a copy of this panel with all its circuits" &[];
     DeletePanel Panel "Delete panel…" "Remove the panel; shows first what hangs on it" &[];
     NextPanel Panel "Next panel" "Show the next panelboard" &[Shortcut::ctrl(Key::PageDown)];
@@ -113,7 +114,6 @@ actions! {
     DismissProposal Panel "Dismiss proposal" "Take the model's proposal off the schedule; the same moves do not come again" &[Shortcut::key(Key::Escape)];
     CycleMetric Panel "Change balance metric" "Next formula for the score: range / max, range / average, deviation, neutral" &[];
     ToggleBasis Panel "Connected or demand" "Show phase loads by connected or by demand load" &[];
-    CircuitProperties Circuit "Circuit properties…" "Every field of the circuit under the cursor" &[Shortcut::alt(Key::Enter)];
     ExplainLoad Circuit "Explain load…" "How the load of the circuit and of its panel came about, step by step" &[Shortcut::ctrl_shift(Key::Char('E'))];
     CircuitHistory Circuit "History…" "What this session changed at the circuit" &[Shortcut::ctrl_shift(Key::Char('H'))];
     ClearCircuit Circuit "Clear to space" "Remove the selected circuits and leave spaces" &[Shortcut::key(Key::Delete)];
@@ -148,6 +148,7 @@ actions! {
     ZoomReset View "Actual size" "100 %" &[Shortcut::ctrl(Key::Char('0'))];
     FullScreen View "Full screen" "Hide the desktop" &[Shortcut::key(Key::Function(11))];
     ToggleLog View "Log" "What was done in this session, with old and new numbers" &[];
+    ToggleProperties View "Properties drawer" "Every field of what is selected, beside it" &[];
     ResetLayout View "Reset layout" "Put every pane back where it was" &[];
     Palette Tools "Search or run a command" "Type a few letters of what you want" &[Shortcut::ctrl(Key::Char('K'))];
     GoTo Tools "Go to…" "Find a panel or circuit by name" &[Shortcut::ctrl(Key::Char('G'))];

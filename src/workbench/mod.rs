@@ -30,6 +30,7 @@ pub mod palette;
 pub mod panel_life;
 mod places;
 mod project_defaults;
+pub mod properties;
 mod question;
 mod sample;
 pub mod schedule;

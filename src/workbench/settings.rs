@@ -58,6 +58,8 @@ pub struct Settings {
     pub new_projects: ProjectDefaults,
     /// Where the panes stand; `None` as in a first start.
     pub layout: Option<LayoutRecord>,
+    /// Whether the properties of what is selected are shown.
+    pub properties_shown: bool,
     /// As the window was closed last.
     pub window: Option<WindowSize>,
     /// Whether the tour has been taken or declined.
@@ -80,6 +82,7 @@ impl Default for Settings {
             propose_after_edits: true,
             new_projects: ProjectDefaults::default(),
             layout: None,
+            properties_shown: false,
             window: None,
             tour_done: false,
             palette_recent: Vec::new(),

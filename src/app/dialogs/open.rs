@@ -1,8 +1,8 @@
 //! Which action opens which dialog, and what becomes of the dialog that is open.
 
 use super::{
-    BalanceDialog, CircuitDialog, CircuitHistoryDialog, DeletePanelDialog, Dialog, DialogOutcome,
-    ExplainDialog, FindDialog, ImportDialog, MoveToPanelDialog, NewPanelDialog, PanelDialog, ProjectDialog,
+    BalanceDialog, CircuitHistoryDialog, DeletePanelDialog, Dialog, DialogOutcome, ExplainDialog, FindDialog,
+    ImportDialog, MoveToPanelDialog, NewPanelDialog,
 };
 use crate::app::app::PhasewrightApp;
 use crate::app::view_context::Requests;
@@ -17,13 +17,10 @@ pub(in crate::app) const fn asks(action: Action) -> bool {
     matches!(
         action,
         Action::NewPanel
-            | Action::PanelProperties
             | Action::DeletePanel
             | Action::MoveToPanel
-            | Action::CircuitProperties
             | Action::ExplainLoad
             | Action::CircuitHistory
-            | Action::ProjectProperties
             | Action::Balance
             | Action::BalanceSwapsOnly
             | Action::FindReplace
@@ -35,11 +32,9 @@ impl PhasewrightApp {
     pub(in crate::app) fn dialog_refusal(&self, project: &Project, action: Action) -> Option<String> {
         let has_circuit = !self.tab.selected_circuits().is_empty();
         let why = match action {
-            Action::NewPanel | Action::ProjectProperties | Action::FindReplace => return None,
+            Action::NewPanel | Action::FindReplace => return None,
             _ if self.panel.is_none() => "There is no panel",
-            Action::MoveToPanel | Action::CircuitProperties | Action::CircuitHistory if !has_circuit => {
-                "Select a circuit first"
-            }
+            Action::MoveToPanel | Action::CircuitHistory if !has_circuit => "Select a circuit first",
             Action::MoveToPanel if project.panels().len() < 2 => "There is no other panel",
             _ => return None,
         };
@@ -54,20 +49,12 @@ impl PhasewrightApp {
         self.dialog = match (action, self.panel) {
             (Action::NewPanel, _) => boxed(Some(Box::new(NewPanelDialog::new(&project)))),
             (Action::FindReplace, panel) => boxed(Some(Box::new(FindDialog::new(panel)))),
-            (Action::ProjectProperties, _) => boxed(Some(Box::new(ProjectDialog::new(&project)))),
-            (Action::PanelProperties, Some(panel)) => {
-                PanelDialog::new(&project, panel).map(|d| -> Box<dyn Dialog> { Box::new(d) })
-            }
             (Action::DeletePanel, Some(panel)) => {
                 DeletePanelDialog::new(&project, panel).map(|d| -> Box<dyn Dialog> { Box::new(d) })
             }
             (Action::MoveToPanel, Some(panel)) => {
                 MoveToPanelDialog::new(&project, panel, selected).map(|d| -> Box<dyn Dialog> { Box::new(d) })
             }
-            (Action::CircuitProperties, Some(panel)) => selected
-                .first()
-                .and_then(|circuit| CircuitDialog::new(&project, panel, *circuit))
-                .map(|d| -> Box<dyn Dialog> { Box::new(d) }),
             (Action::ExplainLoad, Some(panel)) => {
                 ExplainDialog::new(&project, panel, selected.first().copied())
                     .map(|d| -> Box<dyn Dialog> { Box::new(d) })

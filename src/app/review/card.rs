@@ -234,7 +234,7 @@ fn foot_ui(ui: &mut Ui, foot: Rect, view: &ViewContext<'_>, chosen: &Chosen<'_>,
     let mut row = ui.new_child(UiBuilder::new().max_rect(row).layout(Layout::left_to_right(Align::Center)));
     row.spacing_mut().item_spacing.x = space::S;
     if let Some(finding) = chosen.finding {
-        if field_place(finding).is_some() {
+        if field_place(view.project, finding).is_some() {
             let words = format!("Fill in {}", finding.needs.first().copied().unwrap_or_default());
             if row.add(Button::primary(&words)).clicked() {
                 out.action(Action::FillInField);

@@ -39,7 +39,7 @@ pub use dialog::{
     Dialog, DialogInFront, DialogResponse, dialog_block, dialog_foot, dialog_in_front, dialog_room,
     dialog_row, dialog_strip, modal,
 };
-pub use dropdown::dropdown;
+pub use dropdown::{dropdown, dropdown_or};
 pub use empty_state::{empty_state, filtered_empty};
 pub use focus::{FocusRing, focus_ring, paint_focus_ring};
 pub use icon_button::IconButton;
@@ -52,7 +52,7 @@ pub use phase_bars::{PhaseBars, PhaseLoad, phase_bar_scale, phase_bars_legend};
 pub use phase_chip::{Leg, PHASE_CHIP, paint_phase_chip, phase_chip};
 pub use progress::{Progress, progress_bar};
 pub use score::{ScoreState, score_block, score_figure};
-pub use segmented::segmented;
+pub use segmented::{segmented, segmented_named};
 pub use severity::{severity_badge, severity_filter, severity_icon};
 pub use tag::{TagTone, ghost_slot, tag};
 pub use text_field::TextField;

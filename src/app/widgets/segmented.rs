@@ -10,6 +10,17 @@ use crate::app::widgets::{FocusRing, focus_ring};
 ///
 /// Each choice is a radio button named by its word; Tab walks through them, Space or Enter takes one.
 pub fn segmented<T: Copy + PartialEq>(ui: &mut Ui, value: &mut T, choices: &[(T, &str)]) -> Response {
+    segmented_named(ui, "", value, choices)
+}
+
+/// The same with a name before each word, for a screen reader and for tests: `Continuous: yes`. The first choice has the
+/// id of the response with its word.
+pub fn segmented_named<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    name: &str,
+    value: &mut T,
+    choices: &[(T, &str)],
+) -> Response {
     let tokens = theme::tokens(ui);
     let font = TypeStyle::BodyMedium.font();
     let widths: Vec<f32> = choices
@@ -39,7 +50,8 @@ pub fn segmented<T: Copy + PartialEq>(ui: &mut Ui, value: &mut T, choices: &[(T,
             response.mark_changed();
         }
         let on = *value == *choice;
-        segment.widget_info(|| WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), on, *word));
+        let spoken = if name.is_empty() { (*word).to_owned() } else { format!("{name}: {word}") };
+        segment.widget_info(|| WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), on, &spoken));
         let (fill, ink) = match (on, segment.hovered()) {
             (true, _) => (tokens.accent, tokens.on_accent),
             (false, true) => (tokens.control_hover, tokens.text_1),

@@ -1,7 +1,7 @@
 //! The facts somebody has given for one record.
 
 use crate::domain::facts::{Assumed, Fact, FactKind, FactValue, by_name};
-use crate::units::{WireSize, trimmed};
+use crate::units::{WireSize, parse_number, trimmed};
 use std::collections::BTreeMap;
 
 /// A value that a fact cannot have.
@@ -145,8 +145,8 @@ impl Fact {
                 _ => None,
             },
             FactKind::Number { unit } => {
-                let bare = text.strip_suffix(unit).unwrap_or(text).trim().replace(',', "");
-                bare.parse().ok().map(FactValue::Number)
+                let bare = text.strip_suffix(unit).unwrap_or(text).trim();
+                parse_number(bare).ok().map(FactValue::Number)
             }
             FactKind::Word(words) => words
                 .iter()
@@ -242,6 +242,7 @@ mod tests {
         static NUMBER: Fact = Fact::number("n", "length", "ft");
         let number = &NUMBER;
         assert_eq!(number.parse("1,200 ft"), Ok(FactValue::Number(1200.0)));
+        assert_eq!(number.parse("2,5"), Ok(FactValue::Number(2.5)), "a decimal comma");
         assert_eq!(number.show(&FactValue::Number(1200.5)), "1200.5 ft");
         let error = number.parse("far").expect_err("no number").to_string();
         assert_eq!(error, "'length' is a number of ft, not negative, not 'far'");

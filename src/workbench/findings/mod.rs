@@ -5,7 +5,6 @@
 //!                                          ▲ of the states that wait only the newest is checked
 //! list.rs   which findings are shown, in which order, and where the cursor stands
 //! card.rs   one finding in the words of a good correction
-//! field.rs  where what is missing can be filled in
 //! fixing.rs what a rule offers to do about a finding, tried on a copy
 //! ```
 //!
@@ -14,7 +13,6 @@
 
 mod card;
 mod checked;
-mod field;
 mod fixing;
 mod kind;
 mod list;
@@ -24,7 +22,6 @@ mod worker;
 
 pub use card::{CardLine, FindingCard, finding_card, passed_card};
 pub use checked::Checked;
-pub use field::{FieldPlace, RecordKind, go_to_field};
 pub use fixing::{FixPreview, FixesFor};
 pub use kind::FindingKind;
 pub use list::{FindingsList, Grouping, ListRow, Shown, SinceFilter};

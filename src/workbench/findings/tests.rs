@@ -1,9 +1,10 @@
 //! The life of a report, the list over it, and what can be done about a finding. Riverside's faults are those planted in it.
 
-use super::{FindingKind, FindingsList, Grouping, ListRow, RecordKind, finding_card, go_to_field};
+use super::{FindingKind, FindingsList, Grouping, ListRow, finding_card};
 use crate::domain::{Circuit, Edit, EntityId, Project, Slot};
 use crate::rules::{CheckTerms, Finding, FixKind, State, check_by};
 use crate::units::{Amperes, KiloAmperes};
+use crate::workbench::properties::{PropertyKey, PropertyPlace, place_of};
 use crate::workbench::{Command, Sample, Workbench};
 
 fn riverside() -> Workbench {
@@ -189,11 +190,9 @@ fn the_missing_fault_current_leads_to_its_field_and_undo_brings_the_question_bac
         .collect();
     assert_eq!(missing.len(), 1);
     assert!(missing[0].needs[0].starts_with("available fault current"));
-    let place = go_to_field(&missing[0].subjects[0], missing[0].needs[0]).expect("a form has it");
-    assert_eq!(
-        (place.entity, place.record, place.field),
-        (EntityId::Service, RecordKind::Service, Some("fault"))
-    );
+    let place = place_of(project(&workbench), missing[0].subjects[0].id, missing[0].needs[0]);
+    let wanted = PropertyPlace { entity: EntityId::Service, key: Some(PropertyKey::Field("fault")) };
+    assert_eq!(place, Some(wanted));
     let card = finding_card(project(&workbench), missing[0]);
     assert!(
         card.lines.iter().any(|line| line.label == "Who" && line.words.starts_with("Utility: ")),

@@ -18,7 +18,7 @@ pub fn circuit_form(circuit: &Circuit) -> Form {
         .words("description", "Description", &circuit.description)
         .check("spare", "Installed spare", circuit.is_spare())
         .choice("class", "Class", LoadClass::ALL.iter().map(|c| (c.name(), c.label())), circuit.class.name())
-        .words("load", "Load in VA; one figure, or one a pole as 1200 / 800", &load)
+        .words("load", "Load", &load)
         .number("trip", "Trip", "A", circuit.trip.map(|a| a.0))
         .number("power_factor", "Power factor", "", circuit.power_factor.map(PowerFactor::value))
         .check("continuous", "Continuous, three hours or more", circuit.continuous)
@@ -78,9 +78,13 @@ pub fn read_circuit(form: &mut Form, base: &Circuit) -> Option<Circuit> {
             load => load,
         };
     }
-    if circuit.trip != base.trip {
-        circuit.unread.remove(&CircuitField::Trip);
-    }
+    let changed = [
+        (CircuitField::Trip, circuit.trip != base.trip),
+        (CircuitField::Class, circuit.class != base.class),
+        (CircuitField::Conductors, circuit.conductors != base.conductors),
+        (CircuitField::Length, circuit.length != base.length),
+    ];
+    circuit.unread.retain(|field, _| !changed.contains(&(*field, true)));
     (!form.has_errors()).then_some(circuit)
 }
 

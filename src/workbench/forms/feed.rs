@@ -4,6 +4,7 @@ use super::Form;
 use super::wiring::{add_wiring, read_wiring};
 use crate::domain::{Edit, Feeder, FeederLoad, Project, Source, System, apply_all};
 use crate::units::Amperes;
+use std::collections::BTreeMap;
 
 /// A source that can be chosen, or the reason why it makes no sense.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,7 +20,26 @@ pub struct FeedChoice {
 /// Lists every source in the project for a load that wants `system` (`None`: a transformer primary takes any), the
 /// suitable ones first.
 pub fn feed_choices(project: &Project, load: FeederLoad, system: Option<System>) -> Vec<FeedChoice> {
-    let mut found: Vec<(Source, String, String, Option<System>)> = Vec::new();
+    // Whatever starts at one panelboard closes the same loop: it is tried once, not for each circuit.
+    let mut loops: BTreeMap<Option<FeederLoad>, Option<String>> = BTreeMap::new();
+    let mut choices: Vec<FeedChoice> = sources(project)
+        .into_iter()
+        .filter(|(source, ..)| !is_own(*source, load))
+        .map(|(source, value, label, gives)| {
+            let objection = voltage_objection(system, gives).or_else(|| {
+                let tried = || loop_objection(project, load, source);
+                loops.entry(starts_at(source)).or_insert_with(tried).clone()
+            });
+            FeedChoice { source, value, label, objection }
+        })
+        .collect();
+    choices.sort_by_key(|choice| choice.objection.is_some());
+    choices
+}
+
+/// Everything that can feed something: source, written form, words, and the system it gives.
+fn sources(project: &Project) -> Vec<(Source, String, String, Option<System>)> {
+    let mut found = Vec::new();
     if let Some(service) = project.service() {
         found.push((Source::Service, "service".into(), service.name.clone(), Some(service.system)));
     }
@@ -48,16 +68,15 @@ pub fn feed_choices(project: &Project, load: FeederLoad, system: Option<System>)
             found.push((Source::Circuit(panel.id, circuit.id), value, label, Some(panel.system)));
         }
     }
-    let mut choices: Vec<FeedChoice> = found
-        .into_iter()
-        .filter(|(source, ..)| !is_own(*source, load))
-        .map(|(source, value, label, gives)| {
-            let objection = objection(project, load, source, system, gives);
-            FeedChoice { source, value, label, objection }
-        })
-        .collect();
-    choices.sort_by_key(|choice| choice.objection.is_some());
-    choices
+    found
+}
+
+const fn starts_at(source: Source) -> Option<FeederLoad> {
+    match source {
+        Source::Service => None,
+        Source::Circuit(panel, _) | Source::FeedThrough(panel) => Some(FeederLoad::Panel(panel)),
+        Source::Transformer(id) => Some(FeederLoad::Transformer(id)),
+    }
 }
 
 fn is_own(source: Source, load: FeederLoad) -> bool {
@@ -68,18 +87,13 @@ fn is_own(source: Source, load: FeederLoad) -> bool {
     }
 }
 
-fn objection(
-    project: &Project,
-    load: FeederLoad,
-    source: Source,
-    wants: Option<System>,
-    gives: Option<System>,
-) -> Option<String> {
-    if let (Some(wants), Some(gives)) = (wants, gives)
-        && !serves(gives, wants)
-    {
-        return Some(format!("gives {}, needs {}: a transformer goes between", gives.label(), wants.label()));
-    }
+fn voltage_objection(wants: Option<System>, gives: Option<System>) -> Option<String> {
+    let (wants, gives) = wants.zip(gives)?;
+    (!serves(gives, wants))
+        .then(|| format!("gives {}, needs {}: a transformer goes between", gives.label(), wants.label()))
+}
+
+fn loop_objection(project: &Project, load: FeederLoad, source: Source) -> Option<String> {
     let edit = Edit::SetFeeder { load, feeder: Some(Box::new(Feeder::from(source))) };
     match apply_all(project, &[edit]) {
         Err(error @ crate::domain::EditError::FeedsItself { .. }) => Some(error.to_string()),
@@ -130,16 +144,14 @@ pub(super) fn add_feed(
     );
 }
 
-pub(super) fn read_feed(
-    form: &mut Form,
-    project: &Project,
-    load: FeederLoad,
-    system: Option<System>,
-) -> Option<Feeder> {
+pub(super) fn read_feed(form: &mut Form, project: &Project, load: FeederLoad) -> Option<Feeder> {
     let wiring = read_wiring(form);
     let ocpd = form.positive("ocpd").map(Amperes);
     let value = form.text("source").to_owned();
-    let source = feed_choices(project, load, system).into_iter().find(|choice| choice.value == value)?.source;
+    let listed = sources(project)
+        .into_iter()
+        .find(|(source, written, ..)| *written == value && !is_own(*source, load));
+    let source = listed?.0;
     let present = match load {
         FeederLoad::Panel(id) => project.panel(id).and_then(|panel| panel.feeder.as_ref()),
         FeederLoad::Transformer(id) => project.transformer(id).and_then(|t| t.feeder.as_ref()),

@@ -34,8 +34,6 @@ pub struct Field {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Form {
     pub fields: Vec<Field>,
-    /// The field to put the cursor into when the form is drawn next.
-    pub focus: Option<&'static str>,
     section: &'static str,
 }
 
@@ -103,12 +101,6 @@ impl Form {
             field.text = text.into();
             field.error = None;
         }
-    }
-
-    /// Returns the form with the cursor on its way to a field.
-    pub fn focused_on(mut self, key: Option<&'static str>) -> Self {
-        self.focus = key;
-        self
     }
 
     /// Returns whether any field has an error.

@@ -74,7 +74,7 @@ pub fn read_panel(form: &mut Form, project: &Project, base: &Panel) -> Option<Pa
     panel.feed_through = form.is_checked("feed_through");
     panel.issued = form.is_checked("issued");
     panel.notes = form.text("notes").to_owned();
-    panel.feeder = read_feed(form, project, FeederLoad::Panel(base.id), Some(panel.system));
+    panel.feeder = read_feed(form, project, FeederLoad::Panel(base.id));
     (!form.has_errors()).then_some(panel)
 }
 

@@ -83,7 +83,7 @@ pub fn read_transformer(form: &mut Form, project: &Project, base: &Transformer) 
         secondary_ocpd: form.positive("secondary_ocpd").map(Amperes),
         notes: form.text("notes").to_owned(),
         facts: base.facts.clone(),
-        feeder: read_feed(form, project, FeederLoad::Transformer(base.id), None),
+        feeder: read_feed(form, project, FeederLoad::Transformer(base.id)),
         id: base.id,
     };
     (!form.has_errors()).then_some(transformer)

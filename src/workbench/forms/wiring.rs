@@ -58,7 +58,10 @@ pub(super) fn read_wiring(form: &mut Form) -> Wiring {
     let parallel_sets = sets as u8;
     let conductors =
         size.map(|size| ConductorSet { size, material, insulation, parallel_sets, neutral, egc });
-    let raceway = RacewayType::from_name(form.text("raceway"))
-        .map(|kind| Raceway { kind, trade_size: form.text("trade_size").to_owned() });
-    Wiring { conductors, raceway, length: form.positive("length").map(Feet) }
+    Wiring { conductors, raceway: read_raceway(form), length: form.positive("length").map(Feet) }
+}
+
+pub(super) fn read_raceway(form: &Form) -> Option<Raceway> {
+    let kind = RacewayType::from_name(form.text("raceway"))?;
+    Some(Raceway { kind, trade_size: form.text("trade_size").to_owned() })
 }

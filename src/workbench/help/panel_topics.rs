@@ -105,11 +105,11 @@ pub(in crate::workbench::help) const TOPICS: &[Topic] = &[
     },
     Topic {
         text: &[
-            "What the panelboard is: name, location, what feeds it, system, bus and main, slots, fault rating, mounting and enclosure. All of it is set in the panel's properties, which show first what a change would break.",
+            "What the panelboard is: name, location, what feeds it, system, bus and main, slots, fault rating, mounting and enclosure. All of it is set in the panel's properties; what a change would break is refused there with its reason.",
         ],
         actions: &[Action::PanelProperties, Action::DuplicatePanel, Action::DeletePanel, Action::FeedTree],
         cites: &[Cite::Section("408.36")],
-        see: &[TopicId::HighLeg, TopicId::FeederTree, TopicId::PanelStrip],
+        see: &[TopicId::HighLeg, TopicId::FeederTree, TopicId::PanelStrip, TopicId::Properties],
         ..panel(TopicId::PanelHeader, "Panel header")
     },
     Topic {
@@ -122,11 +122,31 @@ pub(in crate::workbench::help) const TOPICS: &[Topic] = &[
     },
     Topic {
         text: &[
-            "Service, transformers and panelboards as they feed each other. Choose one to see and change every field it has; a double click shows the panel's schedule. A panel cannot feed itself, not even by way of others.",
+            "Service, transformers and panelboards as they feed each other. Choose one to see and change its properties; a double click shows the panel's schedule. A panel cannot feed itself, not even by way of others.",
         ],
         actions: &[Action::FeedTree, Action::NewPanel, Action::PanelProperties],
-        see: &[TopicId::SubFeed, TopicId::PanelHeader, TopicId::Calculators],
+        see: &[TopicId::SubFeed, TopicId::PanelHeader, TopicId::Properties, TopicId::Calculators],
         ..panel(TopicId::FeederTree, "Feeder tree")
+    },
+    Topic {
+        text: &[
+            "Every field that a rule or a calculation reads, for what is selected: a circuit or several, a panelboard with its feeder, a transformer, the service, the building, and what stands on the plan. The names at the top lead to what feeds it.",
+            "Gray words in an empty field say what is assumed; the foot says why the field is asked. With several circuits selected, fields that differ say varies, and only what is typed changes, in one step. Fields that cannot matter for the object are hidden until asked for.",
+        ],
+        entries: &[
+            ("Enter, Tab", "Take over what is typed"),
+            ("Esc", "The old value again"),
+            ("not said", "Nobody has said; the rules say undetermined, or what they assume"),
+        ],
+        actions: &[
+            Action::Properties,
+            Action::ToggleProperties,
+            Action::PanelProperties,
+            Action::ProjectProperties,
+            Action::FeedTree,
+        ],
+        see: &[TopicId::FeederTree, TopicId::PanelHeader, TopicId::Schedule, TopicId::Undo],
+        ..panel(TopicId::Properties, "Properties")
     },
     Topic {
         text: &[

@@ -30,6 +30,7 @@ named_enum!(
         PanelHeader = "panel header",
         PanelStrip = "panel strip",
         FeederTree = "feeder tree",
+        Properties = "properties",
         Findings = "findings",
         Answers = "answers",
         Calculators = "calculators",

@@ -62,13 +62,7 @@ pub(in crate::workbench::help) const TOPICS: &[Topic] = &[
             ("Esc", "Leave without doing anything"),
             ("Tab", "Next field; stays inside the dialog"),
         ],
-        actions: &[
-            Action::ProjectProperties,
-            Action::PanelProperties,
-            Action::CircuitProperties,
-            Action::FindReplace,
-            Action::NewPanel,
-        ],
+        actions: &[Action::FindReplace, Action::NewPanel, Action::Balance],
         see: &[TopicId::Keys, TopicId::Undo],
         ..window(TopicId::Dialogs, "Dialogs")
     },

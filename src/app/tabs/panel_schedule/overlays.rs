@@ -136,7 +136,7 @@ pub fn circuit_menu_ui(ui: &mut Ui, facts: &MenuFacts<'_>, out: &mut Requests) -
     ui.separator();
     actions_ui(ui, &[Action::Cut, Action::Copy, Action::Paste, Action::FillDown], facts, out);
     ui.separator();
-    let about = [Action::ExplainLoad, Action::CircuitHistory, Action::CircuitProperties];
+    let about = [Action::ExplainLoad, Action::CircuitHistory, Action::Properties];
     actions_ui(ui, &about, facts, out);
     choice
 }
@@ -180,6 +180,5 @@ pub const fn needs_circuit(action: Action) -> bool {
             | Action::ToggleGroup
             | Action::ToggleMultiwire
             | Action::CircuitHistory
-            | Action::CircuitProperties
     )
 }

@@ -66,7 +66,7 @@ impl PanelScheduleTab {
         {
             // On a value or a name: edit it; elsewhere the circuit's properties.
             if matches!(cell.column, Column::Number) && panel.circuit_at(cell.slot).is_some() {
-                work.out().action(Action::CircuitProperties);
+                work.out().action(Action::Properties);
             } else {
                 self.with_grid(&ctx, work, |grid, project| {
                     grid.edit_here(project);

@@ -1,0 +1,129 @@
+//! The forms of what stands on the plan: rooms, devices, conduit runs. Where they stand is drawn, not typed.
+
+use super::Form;
+use super::wiring::read_raceway;
+use crate::domain::{CircuitId, Device, DeviceKind, PanelId, Project, Room, Run, Slot};
+use crate::nec::RacewayType;
+use crate::units::VoltAmperes;
+
+/// Returns the form of a room.
+pub fn room_form(room: &Room) -> Form {
+    let mut form = Form::default();
+    form.section("Room").words("name", "Name", &room.name).words("use", "Use", &room.use_type);
+    form
+}
+
+/// Reads the form back into a record with the outline of `base`.
+pub fn read_room(form: &mut Form, base: &Room) -> Option<Room> {
+    form.clear_errors();
+    let room =
+        Room { name: form.text("name").to_owned(), use_type: form.text("use").to_owned(), ..base.clone() };
+    Some(room)
+}
+
+/// Returns the form of a device.
+pub fn device_form(project: &Project, device: &Device) -> Form {
+    let mut form = Form::default();
+    form.section("Device")
+        .words("label", "Label", &device.label)
+        .choice("kind", "Kind", DeviceKind::ALL.iter().map(|k| (k.name(), k.name())), device.kind.name())
+        .number("load", "Load", "VA", Some(device.load.0).filter(|va| *va != 0.0))
+        .words("circuit", "Circuit", &device.circuit.map_or_else(String::new, |c| circuit_words(project, c)));
+    form
+}
+
+/// Reads the form back into a record at the place of `base`, or leaves reasons at the fields.
+pub fn read_device(form: &mut Form, project: &Project, base: &Device) -> Option<Device> {
+    form.clear_errors();
+    let circuit = form.text("circuit").to_owned();
+    let device = Device {
+        label: form.text("label").to_owned(),
+        kind: DeviceKind::from_name(form.text("kind")).unwrap_or(base.kind),
+        load: VoltAmperes(form.positive("load").unwrap_or(0.0)),
+        circuit: read_circuits(form, project, &circuit).first().copied(),
+        ..base.clone()
+    };
+    (!form.has_errors()).then_some(device)
+}
+
+/// Returns the form of a conduit run.
+pub fn run_form(project: &Project, run: &Run) -> Form {
+    let circuits: Vec<String> = run.circuits.iter().map(|c| circuit_words(project, *c)).collect();
+    let mut form = Form::default();
+    form.section("Conduit run")
+        .words("tag", "Tag", &run.tag)
+        .choice(
+            "raceway",
+            "Raceway",
+            [("", "not given")].into_iter().chain(RacewayType::ALL.iter().map(|r| (r.name(), r.name()))),
+            run.raceway.as_ref().map_or("", |r| r.kind.name()),
+        )
+        .words("trade_size", "Trade size", run.raceway.as_ref().map_or("", |r| &r.trade_size))
+        .words("circuit", "Circuits", &circuits.join(", "));
+    form
+}
+
+/// Reads the form back into a record with the path of `base`, or leaves reasons at the fields.
+pub fn read_run(form: &mut Form, project: &Project, base: &Run) -> Option<Run> {
+    form.clear_errors();
+    let circuits = form.text("circuit").to_owned();
+    let run = Run {
+        tag: form.text("tag").to_owned(),
+        raceway: read_raceway(form),
+        circuits: read_circuits(form, project, &circuits),
+        ..base.clone()
+    };
+    (!form.has_errors()).then_some(run)
+}
+
+fn circuit_words(project: &Project, (panel, circuit): (PanelId, CircuitId)) -> String {
+    let found = project.panel(panel).and_then(|panel| Some((panel, panel.circuit(circuit)?)));
+    found.map_or_else(String::new, |(panel, circuit)| format!("{}/{}", panel.name, circuit.slot))
+}
+
+/// Reads `LP-1/13, LP-1/15`; what names no circuit leaves its reason at the field.
+fn read_circuits(form: &mut Form, project: &Project, text: &str) -> Vec<(PanelId, CircuitId)> {
+    let mut circuits = Vec::new();
+    for word in text.split(',').map(str::trim).filter(|word| !word.is_empty()) {
+        let found = word.rsplit_once('/').and_then(|(panel, slot)| {
+            let panel = project.panel_named(panel.trim())?;
+            let circuit = panel.circuit_at(Slot(slot.trim().parse().ok()?))?;
+            Some((panel.id, circuit.id))
+        });
+        match found {
+            Some(circuit) => circuits.push(circuit),
+            None => form.fail("circuit", format!("there is no circuit {word}; write it as LP-1/13")),
+        }
+    }
+    circuits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Facts, RunId, examples};
+
+    #[test]
+    fn circuits_are_written_and_read_by_panel_and_number() {
+        let project = examples::two_panels();
+        let run = Run {
+            id: RunId(900),
+            tag: "R-04".to_owned(),
+            path: Vec::new(),
+            raceway: None,
+            circuits: Vec::new(),
+            facts: Facts::new(),
+        };
+        let mut form = run_form(&project, &run);
+        form.set("circuit", "LP-1/1, lp-1/17");
+        form.set("raceway", "EMT");
+        let read = read_run(&mut form, &project, &run).expect("two circuits");
+        assert_eq!(
+            run_form(&project, &read).text("circuit"),
+            "LP-1/1, LP-1/15",
+            "17 is the second pole of 15"
+        );
+        form.set("circuit", "LP-1/99");
+        assert_eq!(read_run(&mut form, &project, &run), None);
+    }
+}
