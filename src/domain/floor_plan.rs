@@ -30,6 +30,11 @@ impl Sheet {
             runs: BTreeMap::new(),
         }
     }
+
+    /// Returns the room a point lies in: of rooms that share it the one drawn first.
+    pub fn room_at(&self, at: PlanPoint) -> Option<&Room> {
+        self.rooms.values().map(AsRef::as_ref).find(|room| at.lies_in(&room.outline))
+    }
 }
 
 /// A drawing under the sheet, kept beside the project by the hash of its content.

@@ -1,6 +1,6 @@
 //! What rules share in one run: the project, the edition, and facts derived once.
 
-use crate::domain::{Circuit, CircuitId, FeederLoad, Panel, PanelId, Project};
+use crate::domain::{Circuit, CircuitId, Device, FeederLoad, Panel, PanelId, Project, Sheet};
 use crate::engineering::{FeederLoads, ProjectLoads, project_loads};
 use crate::nec::Edition;
 use crate::rules::feed::feeders;
@@ -16,16 +16,20 @@ pub struct RuleContext<'p> {
     feeders: Vec<FeederRef<'p>>,
     /// Where the loads of each feeder stand in `loads`.
     feeder_loads: BTreeMap<FeederLoad, usize>,
-    outlets: BTreeMap<(PanelId, CircuitId), usize>,
+    devices: BTreeMap<(PanelId, CircuitId), Vec<(&'p Sheet, &'p Device)>>,
     pub(in crate::rules) amended: Amended,
 }
 
 impl<'p> RuleContext<'p> {
     /// Derives the facts of a project for the edition in its settings, with its local amendments.
     pub fn new(project: &'p Project) -> Self {
-        let mut outlets: BTreeMap<(PanelId, CircuitId), usize> = BTreeMap::new();
-        for circuit in project.sheets().flat_map(|sheet| sheet.devices.values()).filter_map(|d| d.circuit) {
-            *outlets.entry(circuit).or_default() += 1;
+        let mut devices: BTreeMap<(PanelId, CircuitId), Vec<(&Sheet, &Device)>> = BTreeMap::new();
+        for sheet in project.sheets() {
+            for device in sheet.devices.values() {
+                if let Some(circuit) = device.circuit {
+                    devices.entry(circuit).or_default().push((sheet, device));
+                }
+            }
         }
         let loads = project_loads(project);
         let feeder_loads = loads.feeders.iter().enumerate().map(|(at, feeder)| (feeder.load, at)).collect();
@@ -35,7 +39,7 @@ impl<'p> RuleContext<'p> {
             loads,
             feeders: feeders(project),
             feeder_loads,
-            outlets,
+            devices,
             amended: Amended::by(project.amendments()),
         }
     }
@@ -91,8 +95,13 @@ impl<'p> RuleContext<'p> {
         !circuit.is_spare() && !self.is_subfeed(panel, circuit)
     }
 
+    /// Returns the devices of the plan that hang on a circuit, each with its sheet.
+    pub fn devices(&self, panel: &Panel, circuit: &Circuit) -> &[(&'p Sheet, &'p Device)] {
+        self.devices.get(&(panel.id, circuit.id)).map_or(&[], Vec::as_slice)
+    }
+
     /// Returns how many devices of the plan hang on a circuit.
     pub fn outlets(&self, panel: &Panel, circuit: &Circuit) -> usize {
-        self.outlets.get(&(panel.id, circuit.id)).copied().unwrap_or(0)
+        self.devices(panel, circuit).len()
     }
 }

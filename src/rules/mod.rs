@@ -32,6 +32,8 @@ mod object;
 mod overcurrent;
 mod panelboards;
 mod part;
+mod people;
+mod places;
 mod raceways;
 mod reference;
 mod registry;

@@ -2,8 +2,8 @@
 
 use crate::rules::Rule;
 use crate::rules::{
-    branch_circuits, conductors, equipment, grounding, loads, overcurrent, panelboards, raceways, services,
-    standby,
+    branch_circuits, conductors, equipment, grounding, loads, overcurrent, panelboards, people, raceways,
+    services, standby,
 };
 use std::sync::LazyLock;
 
@@ -16,6 +16,7 @@ static FAMILIES: &[&[&dyn Rule]] = &[
     loads::RULES,
     overcurrent::RULES,
     panelboards::RULES,
+    people::RULES,
     raceways::RULES,
     services::RULES,
     standby::RULES,

@@ -3,6 +3,7 @@
 use crate::domain::LoadClass;
 use crate::domain::facts::FactOwner::Circuit;
 use crate::domain::facts::{Fact, FactOwner};
+use crate::nec::RoomKind;
 
 const OWNER: &[FactOwner] = &[Circuit];
 
@@ -26,9 +27,13 @@ facts! {
         ("ev", "Electric vehicle supply equipment"),
         ("sump-pump", "Sump pump"),
         ("vending", "Vending machine"),
+        ("tire-inflator", "Tire inflation machine"),
+        ("vehicle-vacuum", "Vacuum machine for vehicles"),
+        ("spray-washer", "High-pressure spray washer"),
         ("water-cooler", "Drinking water cooler"),
         ("sign", "Sign"),
         ("elevator", "Elevator"),
+        ("elevator-car", "Lights and receptacles of an elevator car"),
         ("fire-pump", "Fire pump"),
         ("fire-alarm", "Fire alarm"),
         ("deicing", "Deicing or snow melting"),
@@ -53,39 +58,7 @@ facts! {
         .why("Receptacles count at least 180 VA each (220.14(I)); without it those on the plan are counted.");
 
     /// The place of the outlets, by its strictest kind.
-    LOCATION = Fact::word("location", "location of the outlets", &[
-        ("bathroom", "Bathroom"),
-        ("kitchen", "Kitchen"),
-        ("dining", "Dining room"),
-        ("living", "Living or family room"),
-        ("bedroom", "Bedroom"),
-        ("closet", "Closet"),
-        ("hallway", "Hallway or corridor"),
-        ("laundry", "Laundry"),
-        ("garage", "Garage"),
-        ("service-bay", "Vehicle service bay"),
-        ("basement", "Unfinished basement"),
-        ("crawl-space", "Crawl space"),
-        ("attic", "Attic"),
-        ("outdoors", "Outdoors"),
-        ("roof", "Roof"),
-        ("boathouse", "Boathouse"),
-        ("damp", "Damp or wet location indoors"),
-        ("locker-room", "Locker room with showers"),
-        ("sink", "Within 6 ft of a sink"),
-        ("food-preparation", "Food preparation or serving"),
-        ("guest-room", "Guest room or suite"),
-        ("patient-room", "Patient care space"),
-        ("classroom", "Classroom or child care"),
-        ("office", "Office"),
-        ("meeting-room", "Meeting room"),
-        ("lobby", "Lobby or waiting room"),
-        ("electrical-room", "Electrical room"),
-        ("mechanical-room", "Mechanical room"),
-        ("storage", "Storage or warehouse"),
-        ("production", "Production area"),
-        ("other", "Another dry place"),
-    ])
+    LOCATION = Fact::word("location", "location of the outlets", RoomKind::WORDS)
     .of(OWNER)
     .group("What it serves")
     .why("Protection of people depends on the place (210.8, 210.12, 406.9); without it the rooms of the plan are taken.");

@@ -13,8 +13,11 @@ macro_rules! facts {
 pub mod circuit;
 pub mod conductors;
 pub mod distribution;
+pub mod equipment;
 pub mod feeder;
+pub mod motor;
 pub mod panel;
+pub mod people;
 pub mod plan;
 pub mod project;
 pub mod service;
@@ -35,6 +38,9 @@ static FILES: &[&[&Fact]] = &[
     circuit::ALL,
     conductors::ALL,
     sizes::ALL,
+    motor::ALL,
+    equipment::ALL,
+    people::ALL,
     plan::ALL,
     supply::ALL,
     distribution::ALL,

@@ -1,0 +1,27 @@
+//! Rules on the protection of people, by the kind of place.
+
+mod afci;
+mod gfci;
+mod gfci_appliance;
+mod gfci_dwelling;
+mod gfci_elsewhere;
+mod gfci_outdoors;
+mod gfci_servicing;
+mod panel_place;
+mod tamper_resistant;
+mod weather_resistant;
+
+use crate::rules::Rule;
+
+/// The rules of this family.
+pub(in crate::rules) static RULES: &[&dyn Rule] = &[
+    &panel_place::PanelPlace,
+    &gfci_dwelling::GfciDwelling,
+    &gfci_elsewhere::GfciElsewhere,
+    &gfci_appliance::GfciAppliance,
+    &gfci_servicing::GfciServicing,
+    &gfci_outdoors::GfciOutdoors,
+    &afci::Afci,
+    &tamper_resistant::TamperResistant,
+    &weather_resistant::WeatherResistant,
+];
