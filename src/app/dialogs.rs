@@ -19,6 +19,7 @@ mod palette;
 mod plan_words;
 mod program;
 mod settings;
+mod sizing;
 mod waive;
 
 pub(in crate::app) use about::AboutDialog;
@@ -37,6 +38,7 @@ pub(in crate::app) use open::asks;
 pub(in crate::app) use palette::PaletteDialog;
 pub(in crate::app) use program::asks_about_program;
 pub(in crate::app) use settings::SettingsDialog;
+pub use sizing::SizingDialog;
 pub use waive::WaiveDialog;
 
 use crate::app::view_context::AppRequest;

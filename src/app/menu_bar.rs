@@ -289,6 +289,7 @@ pub(in crate::app) const fn action_icon(action: Action) -> &'static str {
         Action::PreviousPanel => icons::CARET_LEFT,
         Action::FeedTree => icons::TREE_STRUCTURE,
         Action::Balance => icons::SCALES,
+        Action::Size => icons::RULER,
         Action::BalanceSwapsOnly => icons::SWAP,
         Action::AcceptProposal => icons::CHECK,
         Action::DismissProposal => icons::X,

@@ -157,6 +157,7 @@ fn every_action_with_a_dialog_opens_it_and_escape_leaves_all_as_it_was() {
         (Action::DeletePanel, "Delete LP-1"),
         (Action::Balance, "Balance LP-1"),
         (Action::BalanceSwapsOnly, "Balance LP-1"),
+        (Action::Size, "Size LP-1"),
     ] {
         window.act(action);
         assert!(window.app().dialog_open(), "{action:?} opens a dialog");

@@ -110,6 +110,7 @@ actions! {
     FeedTree Panel "Feeder tree" "Service, transformers and panels, with every field they have" &[Shortcut::ctrl_shift(Key::Char('F'))];
     Balance Panel "Balance panel…" "Find the fewest moves that balance the legs, with proof" &[Shortcut::ctrl(Key::Char('B'))];
     BalanceSwapsOnly Panel "Balance with swaps only…" "Balance without leaving new holes" &[];
+    Size Panel "Size by calculation…" "Devices, conductors, EGCs and raceways that the loads and lengths ask for, beside what is recorded" &[Shortcut::ctrl_shift(Key::Char('B'))];
     AcceptProposal Panel "Accept proposal" "Carry out what the model proposes for this panel, as one step to undo" &[Shortcut::ctrl(Key::Enter)];
     DismissProposal Panel "Dismiss proposal" "Take the model's proposal off the schedule; the same moves do not come again" &[Shortcut::key(Key::Escape)];
     CycleMetric Panel "Change balance metric" "Next formula for the score: range / max, range / average, deviation, neutral" &[];

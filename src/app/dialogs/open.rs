@@ -2,7 +2,7 @@
 
 use super::{
     BalanceDialog, CircuitHistoryDialog, DeletePanelDialog, Dialog, DialogOutcome, ExplainDialog, FindDialog,
-    ImportDialog, MoveToPanelDialog, NewPanelDialog,
+    ImportDialog, MoveToPanelDialog, NewPanelDialog, SizingDialog,
 };
 use crate::app::app::PhasewrightApp;
 use crate::app::view_context::Requests;
@@ -24,6 +24,7 @@ pub(in crate::app) const fn asks(action: Action) -> bool {
             | Action::Balance
             | Action::BalanceSwapsOnly
             | Action::FindReplace
+            | Action::Size
     )
 }
 
@@ -49,6 +50,9 @@ impl PhasewrightApp {
         self.dialog = match (action, self.panel) {
             (Action::NewPanel, _) => boxed(Some(Box::new(NewPanelDialog::new(&project)))),
             (Action::FindReplace, panel) => boxed(Some(Box::new(FindDialog::new(panel)))),
+            (Action::Size, Some(panel)) => {
+                SizingDialog::new(&project, panel).map(|d| -> Box<dyn Dialog> { Box::new(d) })
+            }
             (Action::DeletePanel, Some(panel)) => {
                 DeletePanelDialog::new(&project, panel).map(|d| -> Box<dyn Dialog> { Box::new(d) })
             }

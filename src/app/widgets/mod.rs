@@ -8,6 +8,7 @@ mod banner;
 mod button;
 mod card;
 mod checkbox;
+mod derivation;
 mod dialog;
 mod dropdown;
 mod empty_state;
@@ -35,6 +36,7 @@ pub use banner::banner;
 pub use button::Button;
 pub use card::{CardEdge, card, card_frame};
 pub use checkbox::Checkbox;
+pub use derivation::derivation;
 pub use dialog::{
     Dialog, DialogInFront, DialogResponse, dialog_block, dialog_foot, dialog_in_front, dialog_room,
     dialog_row, dialog_strip, modal,

@@ -154,8 +154,23 @@ pub(in crate::workbench::help) const TOPICS: &[Topic] = &[
             "Take from fills what the circuit under the cursor knows; Apply gives it the rating or size that came out, as one step to undo.",
         ],
         actions: &[Action::Calculators, Action::ExplainLoad],
-        see: &[TopicId::Loads, TopicId::FeederTree],
+        see: &[TopicId::Loads, TopicId::FeederTree, TopicId::Sizing],
         ..panel(TopicId::Calculators, "Calculators")
+    },
+    Topic {
+        text: &[
+            "Devices, conductors, equipment grounding conductors and raceways that the loads and lengths ask for, beside what is recorded. Nothing changes before the sizes are taken, and taking them is one step to undo.",
+            "A size with a reason to keep it is an override: it is never changed, what depends on it follows it, and reports list it with the reason.",
+        ],
+        actions: &[Action::Size, Action::Undo],
+        cites: &[
+            Cite::Section("210.19(A)"),
+            Cite::Section("240.4"),
+            Cite::Section("240.6(A)"),
+            Cite::Section("250.122"),
+        ],
+        see: &[TopicId::Calculators, TopicId::Loads],
+        ..panel(TopicId::Sizing, "Size by calculation")
     },
     Topic {
         text: &[

@@ -34,6 +34,7 @@ named_enum!(
         Findings = "findings",
         Answers = "answers",
         Calculators = "calculators",
+        Sizing = "sizing",
         Balance = "balance",
         BalanceOptions = "balance.options",
         BalanceSides = "balance.sides",
