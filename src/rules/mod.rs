@@ -15,6 +15,7 @@
 mod amended;
 mod baseline_state;
 mod branch_circuits;
+mod checklist;
 mod circuit_current;
 mod conductors;
 mod context;
@@ -49,6 +50,7 @@ mod wiring;
 pub use crate::domain::Severity;
 pub use amended::{AmendmentError, AmendmentLine, check_amendments};
 pub use baseline_state::{BaselineTally, GoneFinding, Since, prune_baseline, take_baseline};
+pub use checklist::{CheckItem, Looker, checklist};
 pub use context::RuleContext;
 pub use engine::{check, check_by, check_on_threads, check_with};
 pub use feed::{FeederRef, Protection};

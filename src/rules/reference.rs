@@ -2,7 +2,7 @@
 
 use crate::nec::Edition;
 use crate::rules::amended::with_unit;
-use crate::rules::{RuleMeta, all_rules};
+use crate::rules::{CheckItem, RuleMeta, all_rules, checklist};
 use std::fmt::Write;
 
 const INTRODUCTION: &str = "# Rules
@@ -39,7 +39,16 @@ pub fn reference() -> String {
     for rule in all_rules() {
         let _ = write!(text, "\n{}", explanation(rule.meta()));
     }
+    text += "\n## Checklist for a person\n\nWhat no record can answer. `phasewright check` lists these items and never judges them.\n\n\
+             | item | section (2023) | what to look at | who | verified |\n|---|---|---|---|---|\n";
+    checklist().iter().for_each(|item| text += &checklist_row(item));
     text
+}
+
+fn checklist_row(item: &CheckItem) -> String {
+    let section = item.citation(Edition::E2023).map_or("", |citation| citation.section);
+    let (code, title, letter) = (item.code, item.title, item.verification.letter());
+    format!("| {code} {title} | {section} | {} | {} | {letter} |\n", item.look_at, item.who)
 }
 
 fn kinds(meta: &RuleMeta) -> String {

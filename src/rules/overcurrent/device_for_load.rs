@@ -1,6 +1,7 @@
 //! PW001: an overcurrent device has room for 125 % of the continuous load and all of the rest.
 
-use crate::domain::{FeederLoad, LoadClass, Main, Project};
+use crate::domain::facts::supply;
+use crate::domain::{Facts, FeederLoad, LoadClass, Main, Project};
 use crate::engineering::{Continuous, Step, class_rule};
 use crate::nec::Citation;
 use crate::rules::circuit_current::{CircuitCurrent, circuit_current};
@@ -24,10 +25,10 @@ const META: RuleMeta = RuleMeta {
     looks_at: &[ObjectKind::Feeder, ObjectKind::Circuit],
     checks: "The rating of a branch circuit's device against its load on the most loaded pole, 125 % of it where the load is \
              continuous; the device of a feeder against the design load spread over the phases. A fraction below half an \
-             ampere is dropped.",
+             ampere is dropped. Devices listed for 100 % of their rating carry a continuous load as it is.",
     resolve: "Split the load over two circuits, or enlarge the device and the conductors where the circuit may have a larger \
               rating.",
-    not_checked: "Assemblies listed for 100 % of their rating; an uneven load on the phases of a feeder; circuits of motors \
+    not_checked: "An uneven load on the phases of a feeder; circuits of motors \
                   and cooling (Articles 430 and 440), space heating (PW083) and vehicle supply (PW055).",
     verification: Verification::Transcription,
     thresholds: &[],
@@ -46,7 +47,8 @@ impl Rule for DeviceForLoad {
                 if !cx.is_branch(panel, circuit) || rule.motor || elsewhere {
                     return Verdict::NotApplicable;
                 }
-                let continuous = rule.continuous == Continuous::AsMarked && circuit.continuous;
+                let marked = rule.continuous == Continuous::AsMarked && circuit.continuous;
+                let continuous = marked && !listed_100(&circuit.facts);
                 let current = match circuit_current(panel, circuit) {
                     Ok(current) => current,
                     Err(missing) => return Verdict::Undetermined(missing),
@@ -101,7 +103,9 @@ fn feeder_verdict(cx: &RuleContext<'_>, feeder: &FeederRef<'_>) -> Verdict {
             None => return Verdict::NotApplicable,
         },
     };
-    let required = loads.design_amperes;
+    // Without the 25 % of what is continuous the design load is the demand.
+    let share = loads.loads.demand.total().0 / loads.loads.design.total().0;
+    let required = loads.design_amperes * if listed_100(&feeder.feeder.facts) { share } else { 1.0 };
     if code_amperes(required.0) <= rating.0 {
         return Verdict::Pass;
     }
@@ -113,6 +117,10 @@ fn feeder_verdict(cx: &RuleContext<'_>, feeder: &FeederRef<'_>) -> Verdict {
     let required = format!("{required:.1}");
     let message = format!("{rating} device for a design load of {required}");
     Verdict::violation(message, rating, required, loads.steps())
+}
+
+fn listed_100(facts: &Facts) -> bool {
+    facts.yes_or_assumed(&supply::LISTED_100) == Some(true)
 }
 
 fn main_of(project: &Project, load: FeederLoad) -> Option<Amperes> {

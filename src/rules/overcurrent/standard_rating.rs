@@ -1,6 +1,7 @@
 //! PW009: devices have standard ratings.
 
-use crate::domain::Main;
+use crate::domain::facts::supply;
+use crate::domain::{Facts, Main};
 use crate::nec::tables::{StandardDevice, standard_ratings};
 use crate::rules::fix::standard_devices;
 use crate::rules::{Fix, Object, ObjectKind, Rule, RuleContext, RuleMeta, Severity, Verdict, Verification};
@@ -19,7 +20,7 @@ const META: RuleMeta = RuleMeta {
     checks: "Breakers of circuits and mains against the standard ratings of breakers, 10 A among them since 2023; devices of \
              feeders and of transformers, which may be fuses, against those of fuses as well.",
     resolve: "Choose the next standard rating that the conductors allow.",
-    not_checked: "Devices with an adjustable trip, which may stand at other values (240.6(B), (C)).",
+    not_checked: "Devices whose largest setting is given: an adjustable trip may stand at other values (240.6(B), (C)).",
     verification: Verification::CrossChecked,
     thresholds: &[],
 };
@@ -31,6 +32,9 @@ impl Rule for StandardRating {
 
     fn check(&self, cx: &RuleContext<'_>, object: &Object<'_>) -> Verdict {
         use StandardDevice::{Breaker, Fuse};
+        if facts_of(object).is_some_and(|facts| facts.number(&supply::LARGEST_SETTING).is_some()) {
+            return Verdict::NotApplicable;
+        }
         let (rating, device) = match object {
             Object::Circuit(_, circuit) => match circuit.trip {
                 Some(trip) => (trip, Breaker),
@@ -63,5 +67,15 @@ impl Rule for StandardRating {
 
     fn fixes(&self, cx: &RuleContext<'_>, object: &Object<'_>) -> Vec<Fix> {
         standard_devices(self, cx, object)
+    }
+}
+
+/// Returns the facts of an object whose device may have an adjustable trip.
+fn facts_of<'p>(object: &Object<'p>) -> Option<&'p Facts> {
+    match object {
+        Object::Circuit(_, circuit) => Some(&circuit.facts),
+        Object::Panel(panel) => Some(&panel.facts),
+        Object::Feeder(feeder) => Some(&feeder.feeder.facts),
+        _ => None,
     }
 }

@@ -1,5 +1,6 @@
 //! PW026: a panelboard names its source of supply.
 
+use crate::domain::facts::project;
 use crate::rules::{Object, ObjectKind, Rule, RuleContext, RuleMeta, Severity, Verdict, Verification};
 
 pub(in crate::rules) struct FedFrom;
@@ -14,7 +15,7 @@ const META: RuleMeta = RuleMeta {
     looks_at: &[ObjectKind::Panel],
     checks: "Whether the panelboard's record says what feeds it, since schedule and cabinet are marked with it.",
     resolve: "Say where the panelboard is fed from.",
-    not_checked: "One- and two-family dwellings, which need no marking; the words and the place of the marking itself.",
+    not_checked: "One- and two-family dwellings, which need no marking and are left out; the words and the place of the marking itself.",
     verification: Verification::Memory,
     thresholds: &[],
 };
@@ -24,10 +25,14 @@ impl Rule for FedFrom {
         &META
     }
 
-    fn check(&self, _: &RuleContext<'_>, object: &Object<'_>) -> Verdict {
+    fn check(&self, cx: &RuleContext<'_>, object: &Object<'_>) -> Verdict {
         let Object::Panel(panel) = object else { return Verdict::NotApplicable };
         if panel.feeder.is_some() {
             return Verdict::Pass;
+        }
+        let used = cx.project.settings().facts.word(&project::OCCUPANCY);
+        if used.is_some_and(|word| ["one-family", "two-family"].contains(&word)) {
+            return Verdict::NotApplicable;
         }
         Verdict::violation("nothing says what feeds it", "no source", "the source of supply", Vec::new())
     }

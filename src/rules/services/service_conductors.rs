@@ -24,9 +24,8 @@ const META: RuleMeta = RuleMeta {
              rating above the ampacity passes) and against the design load of the service. A one-family dwelling of \
              240/120 V and 100 to 400 A passes with 83 % of its rating (310.12).",
     resolve: "Enlarge the service conductors or add a set.",
-    not_checked: "Terminals of 60 °C, ambient, bundling and insulation; the load where demand factors of the occupancy are \
-                  not applied (dwellings, hotels, hospitals, warehouses, restaurants, farms); the ratings of several \
-                  disconnects together.",
+    not_checked: "Terminals of 60 °C, ambient, bundling and insulation; the ratings of several disconnects together; the \
+                  load of a one-family dwelling whose conductors have 83 %.",
     verification: Verification::Memory,
     thresholds: &[],
 };
@@ -35,8 +34,6 @@ const META: RuleMeta = RuleMeta {
 const NEXT_SIZE_UP_THROUGH_A: f64 = 800.0;
 /// Ratings of dwellings with a share (310.12).
 const SHARED_RATINGS_A: (f64, f64) = (100.0, 400.0);
-/// Occupancies whose design load has every demand factor that may be taken.
-const EXACT_LOADS: [&str; 7] = ["office", "bank", "retail", "school", "assembly", "industrial", "garage"];
 
 impl Rule for ServiceConductors {
     fn meta(&self) -> &'static RuleMeta {
@@ -65,12 +62,12 @@ impl Rule for ServiceConductors {
         }
         match occupancy(cx) {
             None => Verdict::of_project(project::OCCUPANCY.label),
-            Some(word) if EXACT_LOADS.contains(&word) => {
+            Some("one-family") if shares(service, has) => Verdict::Pass,
+            Some(_) => {
                 let needs = format!("{needs:.1}");
                 let message = format!("service conductors carry {has}; the load asks for {needs}");
                 Verdict::violation(message, has, needs, load.steps().into_iter().chain([ampacity]).collect())
             }
-            Some(_) => Verdict::Pass,
         }
     }
 }
@@ -106,10 +103,7 @@ fn against_rating(
     if several || rating.0 <= most.0 + 1e-6 {
         return None;
     }
-    let (least, largest) = SHARED_RATINGS_A;
-    let share = rating * DWELLING_SERVICE_SHARE;
-    let may_share = service.system == System::Single240 && (least..=largest).contains(&rating.0);
-    if may_share && has.0 >= share.0 - 1e-6 {
+    if shares(service, has) {
         match occupancy(cx) {
             Some("one-family") => return None,
             None => return Some(Verdict::of_project(project::OCCUPANCY.label)),
@@ -118,4 +112,13 @@ fn against_rating(
     }
     let message = format!("service conductors carry {has}; the disconnect has {rating}");
     Some(Verdict::violation(message, rating, most, vec![ampacity.clone()]))
+}
+
+/// Whether conductors do for the service of a dwelling with a share of its rating, whatever its load.
+fn shares(service: &Service, has: Amperes) -> bool {
+    let (least, largest) = SHARED_RATINGS_A;
+    service.system == System::Single240
+        && service.rating.is_some_and(|rating| {
+            (least..=largest).contains(&rating.0) && has.0 >= rating.0 * DWELLING_SERVICE_SHARE - 1e-6
+        })
 }

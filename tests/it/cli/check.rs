@@ -337,6 +337,22 @@ fn the_text_names_subjects_and_sums() {
 }
 
 #[test]
+fn the_checklist_is_for_a_person_and_follows_the_edition() {
+    let desk = Desk::with_office();
+    let text = desk.run(&["check", "office.ron", "--edition", "2026", "--format", "text"]).stdout;
+    assert!(text.contains("\nFor a person to look at\n"), "{text}");
+    assert!(text.contains("PW058 120.87: Load of an existing building"), "{text}");
+    let answer: Value =
+        serde_json::from_str(&desk.run(&["check", "office.ron", "--format", "json"]).stdout).expect("JSON");
+    let items = answer["checklist"].as_array().expect("a list");
+    assert_eq!(items.len(), 12, "rows that ask for judgement");
+    let findings = answer["findings"].as_array().expect("a list");
+    for item in items {
+        assert!(findings.iter().all(|finding| finding["rule"] != item["code"]), "{item} has a verdict");
+    }
+}
+
+#[test]
 fn the_same_project_gives_the_same_bytes() {
     let desk = Desk::with(&reviewed());
     for format in ["json", "sarif", "text"] {

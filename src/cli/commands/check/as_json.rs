@@ -3,7 +3,10 @@
 use super::Checked;
 use crate::cli::json;
 use crate::domain::{EntityId, Expiry, Waiver};
-use crate::rules::{AmendmentLine, BaselineTally, Finding, GoneFinding, Orphan, Since, Subject};
+use crate::nec::Edition;
+use crate::rules::{
+    AmendmentLine, BaselineTally, CheckItem, Finding, GoneFinding, Orphan, Since, Subject, checklist,
+};
 use serde_json::{Value, json};
 
 /// The version of the schema.
@@ -43,6 +46,18 @@ pub(super) fn write(checked: &Checked<'_>) -> Value {
         "orphaned": report.orphaned.iter().map(orphan).collect::<Value>(),
         "baseline": report.baseline.as_ref().map(tally),
         "amendments": report.amendments.iter().map(amendment).collect::<Value>(),
+        "checklist": checklist().iter().map(|item| item_json(item, report.edition)).collect::<Value>(),
+    })
+}
+
+fn item_json(item: &CheckItem, edition: Edition) -> Value {
+    json!({
+        "code": item.code,
+        "title": item.title,
+        "section": item.citation(edition).map(|citation| citation.section),
+        "look_at": item.look_at,
+        "who": item.who.name(),
+        "verification": item.verification.letter(),
     })
 }
 

@@ -2,7 +2,7 @@
 
 use super::Checked;
 use crate::domain::Waiver;
-use crate::rules::{AmendmentLine, BaselineTally, Finding, GoneFinding, State};
+use crate::rules::{AmendmentLine, BaselineTally, Finding, GoneFinding, State, checklist};
 use std::fmt::Write;
 
 pub(super) fn write(checked: &Checked<'_>) -> String {
@@ -44,6 +44,11 @@ pub(super) fn write(checked: &Checked<'_>) -> String {
     }
     if let Some(tally) = &report.baseline {
         baseline(&mut text, tally);
+    }
+    text += "\nFor a person to look at\n";
+    for item in checklist() {
+        let section = item.citation(report.edition).map_or("", |citation| citation.section);
+        let _ = writeln!(text, "  {} {section}: {} ({})", item.code, item.title, item.who);
     }
     let c = report.counts;
     let answered = [(c.waived, "waived"), (c.stale, "stale"), (c.existing, "existing")];
