@@ -9,6 +9,7 @@ mod gfci_outdoors;
 mod gfci_servicing;
 mod panel_place;
 mod tamper_resistant;
+mod temporary_power;
 mod weather_resistant;
 
 use crate::rules::Rule;
@@ -23,5 +24,6 @@ pub(in crate::rules) static RULES: &[&dyn Rule] = &[
     &gfci_outdoors::GfciOutdoors,
     &afci::Afci,
     &tamper_resistant::TamperResistant,
+    &temporary_power::TemporaryPower,
     &weather_resistant::WeatherResistant,
 ];
