@@ -108,6 +108,7 @@ impl PhasewrightApp {
                     self.panel = Some(panel);
                 }
                 AppRequest::Reveal(entity) => self.reveal(entity),
+                AppRequest::PreviewFix(place) => self.preview_fix(place),
                 AppRequest::Front(front) => self.front = front,
                 AppRequest::ShowSlot(panel, slot) => {
                     self.front = Front::Panels;

@@ -142,14 +142,18 @@ impl PhasewrightApp {
                     self.open_properties_at(place);
                 }
             }
-            Action::FixFinding => {
-                let finding = self.review.finding(&checked);
-                let fixes = finding.and_then(|finding| self.workbench.fixes_for(finding)).cloned();
-                if let Some(dialog) = finding.zip(fixes).and_then(|(f, fixes)| FixDialog::new(f, fixes)) {
-                    self.dialog = Some(Box::new(dialog));
-                }
-            }
+            Action::FixFinding => self.preview_fix(0),
             _ => {}
+        }
+    }
+
+    /// Shows what a fix of the chosen finding would do.
+    pub(in crate::app) fn preview_fix(&mut self, place: usize) {
+        let Some(checked) = self.workbench.findings() else { return };
+        let finding = self.review.finding(checked);
+        let fixes = finding.and_then(|finding| self.workbench.fixes_for(finding)).cloned();
+        if let Some(dialog) = finding.zip(fixes).and_then(|(f, fixes)| FixDialog::new(f, fixes, place)) {
+            self.dialog = Some(Box::new(dialog));
         }
     }
 

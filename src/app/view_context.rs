@@ -43,6 +43,8 @@ pub enum AppRequest {
     Properties(EntityId),
     /// Brings what something is about to the front of the views that show it, without leaving the view in front.
     Reveal(EntityId),
+    /// Shows what a fix of the chosen finding would do, by its place among those offered.
+    PreviewFix(usize),
     /// Brings a view to the front.
     Front(Front),
 }

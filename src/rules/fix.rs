@@ -5,7 +5,8 @@
 
 use crate::calc::egc_of;
 use crate::domain::{
-    Circuit, CircuitId, CircuitLoad, ConductorSet, Edit, Feeder, FeederLoad, Project, Source, apply_all,
+    Circuit, CircuitId, CircuitLoad, ConductorSet, Edit, Feeder, FeederLoad, LoadBasis, LoadClass, Panel,
+    Project, Slot, Source, Span, apply_all,
 };
 use crate::nec::tables::{StandardDevice, conductor, standard_ratings};
 use crate::rules::{Finding, Object, Rule, RuleContext, Verdict, all_rules};
@@ -92,6 +93,10 @@ pub(in crate::rules) fn larger_device(
     object: &Object<'_>,
 ) -> Option<Fix> {
     let Object::Circuit(panel, circuit) = object else { return None };
+    // Lights and receptacles ask for lampholders and outlets of the larger rating (210.21, 210.23): not for us to assume.
+    if matches!(circuit.class, LoadClass::Lighting | LoadClass::Receptacle) {
+        return None;
+    }
     let (now, set) = (circuit.trip?, circuit.conductors.as_ref()?);
     let ratings = standard_ratings(StandardDevice::Breaker, cx.edition);
     let larger = ratings.into_iter().filter(|rating| *rating > now.0).take(3).map(Amperes);
@@ -141,14 +146,14 @@ pub(in crate::rules) fn larger_egc(
     })
 }
 
-/// Returns the circuit in two halves, the second in the nearest free slot of the panelboard.
+/// Returns the circuit in two halves, the second on the legs of a panelboard's free slots that carry least.
 pub(in crate::rules) fn split_circuit(
     rule: &dyn Rule,
     cx: &RuleContext<'_>,
     object: &Object<'_>,
 ) -> Option<Fix> {
     let Object::Circuit(panel, circuit) = object else { return None };
-    let slot = panel.nearest_free(circuit.slot, circuit.poles, &[])?;
+    let slot = lightest_free(cx, panel, circuit)?;
     let half = match &circuit.load {
         CircuitLoad::Total(va) => CircuitLoad::Total(*va * 0.5),
         CircuitLoad::PerPole(shares) => CircuitLoad::PerPole(shares.iter().map(|va| *va * 0.5).collect()),
@@ -164,6 +169,20 @@ pub(in crate::rules) fn split_circuit(
     ];
     let label = format!("Split into circuits {} and {slot}", circuit.slot);
     accepts(rule, cx, object, &edits).then_some(Fix { kind: FixKind::SplitCircuit, label, edits })
+}
+
+/// Returns the free slot for a breaker like this whose legs carry least, of several the nearest.
+fn lightest_free(cx: &RuleContext<'_>, panel: &Panel, circuit: &Circuit) -> Option<Slot> {
+    let loads = cx.loads.panels.get(&panel.id)?.va(LoadBasis::Connected);
+    let free = (1..=panel.slots).map(Slot).filter(|s| panel.is_free(Span::new(*s, circuit.poles), &[]));
+    let carried = |slot: &Slot| {
+        let legs = Span::new(*slot, circuit.poles).legs(panel.system);
+        legs.map(|leg| loads.get(leg).0).sum::<f64>()
+    };
+    let far = |slot: &Slot| {
+        (slot.row().abs_diff(circuit.slot.row()), slot.is_left() != circuit.slot.is_left(), slot.0)
+    };
+    free.min_by(|a, b| carried(a).total_cmp(&carried(b)).then(far(a).cmp(&far(b))))
 }
 
 /// Whether a rule has nothing against an object after edits.

@@ -19,12 +19,12 @@ pub struct FixDialog {
 }
 
 impl FixDialog {
-    /// Opens what can be done about a finding; `None` where nothing is offered.
-    pub fn new(finding: &Finding, fixes: FixesFor) -> Option<Self> {
+    /// Opens what can be done about a finding, one of the fixes chosen; `None` where nothing is offered.
+    pub fn new(finding: &Finding, fixes: FixesFor, chosen: usize) -> Option<Self> {
         let own = fixes.fixes.clone()?;
         let offered: Vec<FixPreview> = own.into_iter().chain(fixes.all.iter().cloned()).collect();
-        let title = format!("Fix {}", finding.summary());
-        (!offered.is_empty()).then_some(Self { title, fixes, offered, chosen: 0 })
+        let title = finding.summary();
+        (!offered.is_empty()).then_some(Self { title, fixes, offered, chosen })
     }
 }
 

@@ -3,10 +3,11 @@
 use crate::app::go_to::field_place;
 use crate::app::icons;
 use crate::app::review::signal_of;
-use crate::app::theme::{self, Signal, Tokens, TypeStyle, space};
+use crate::app::theme::{self, Signal, Tokens, TypeStyle, radius, space};
 use crate::app::view_context::{AppRequest, Requests, ViewContext};
 use crate::app::widgets::{
-    Button, CardEdge, IconWeight, card, icon_at, section_label, severity_icon, text_in,
+    Button, FocusRing, IconWeight, KeyChipGround, dashed_rect, focus_ring, icon_at, key_chip_size,
+    paint_key_chip, section_label, severity_icon, text_in,
 };
 use crate::domain::EntityId;
 use crate::engineering::Step;
@@ -16,7 +17,8 @@ use crate::workbench::findings::{
     CardLine, Checked, FindingCard, FindingsList, FixPreview, finding_card, passed_card,
 };
 use egui::{
-    Align, Frame, Label, Layout, Margin, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    Align, Frame, Label, Layout, Margin, Rect, Response, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo,
+    pos2, vec2,
 };
 
 /// Width of the labels.
@@ -76,6 +78,13 @@ pub(super) fn card_ui(
             ui.set_width(ui.available_width());
             head_ui(ui, &tokens, chosen, dim);
             lines_ui(ui, &tokens, &chosen.card.lines, tokens.text_1);
+            if let Some(finding) = chosen.finding.filter(|finding| field_place(view.project, finding).is_some()) {
+                ui.add_space(space::S);
+                let words = format!("Fill in {}", finding.needs.first().copied().unwrap_or_default());
+                if ui.add(Button::primary(&words).icon(icons::NOTE_PENCIL)).clicked() {
+                    out.action(Action::FillInField);
+                }
+            }
             if !chosen.card.steps.is_empty() {
                 steps_ui(ui, &tokens, chosen);
             }
@@ -184,34 +193,40 @@ fn fixes_ui(ui: &mut Ui, tokens: &Tokens, chosen: &Chosen<'_>, out: &mut Request
         }
         Some(fixes) => {
             section_label(ui, "Fixes", "tried on a copy, nothing is applied");
-            for fix in fixes {
-                ui.add_space(space::XS);
-                let shown = card(ui, CardEdge::Ghost, |ui| {
-                    ui.set_width(ui.available_width());
-                    ui.horizontal(|ui| {
-                        let (_, rect) = ui.allocate_space(vec2(16.0, 16.0));
-                        icon_at(
-                            ui.painter(),
-                            rect.center(),
-                            icons::WRENCH,
-                            IconWeight::Outline,
-                            16.0,
-                            tokens.ghost,
-                        );
-                        ui.label(theme::rich(&fix.label, TypeStyle::BodyMedium, tokens.text_1));
-                        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                            ui.label(theme::rich(outcome(fix), TypeStyle::Small, tokens.text_2));
-                        });
-                    });
-                });
-                let _ = shown;
-            }
-            ui.add_space(space::S);
-            if ui.add(Button::plain("Preview fix…").icon(icons::EYE).keys("F")).clicked() {
-                out.action(Action::FixFinding);
+            ui.spacing_mut().item_spacing.y = space::S;
+            for (place, fix) in fixes.iter().enumerate() {
+                if fix_row(ui, tokens, fix, place == 0).clicked() {
+                    out.push(AppRequest::PreviewFix(place));
+                }
             }
         }
     }
+}
+
+/// A proposal to press: what it does, what goes and what comes.
+fn fix_row(ui: &mut Ui, tokens: &Tokens, fix: &FixPreview, first: bool) -> Response {
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 40.0), Sense::click());
+    let spoken = format!("Preview fix {}, {}", fix.label, outcome(fix));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &spoken));
+    let painter = ui.painter();
+    painter.rect_filled(rect, f32::from(radius::CARD), tokens.ghost_tint);
+    let edge = if response.hovered() { tokens.text_1 } else { tokens.ghost };
+    dashed_rect(painter, rect, f32::from(radius::CARD), tokens.stroke(1.0, edge), 4.0, 3.0);
+    let at = pos2(rect.left() + space::L + 4.0, rect.center().y);
+    icon_at(painter, at, icons::WRENCH, IconWeight::Outline, 16.0, tokens.ghost);
+    let mut inner = rect.with_min_x(at.x + space::L).with_max_x(rect.right() - space::M);
+    if first {
+        let size = key_chip_size(painter, "F");
+        let chip = Rect::from_min_size(pos2(inner.right() - size.x, rect.center().y - size.y / 2.0), size);
+        paint_key_chip(painter, chip, "F", KeyChipGround::Plain, tokens);
+        inner = inner.with_max_x(chip.left() - space::S);
+    }
+    let small = TypeStyle::Small.font();
+    let right = text_in(painter, inner, Align::Max, &outcome(fix), small, tokens.text_2);
+    let words = inner.with_max_x(right.left() - space::M);
+    text_in(painter, words, Align::Min, &fix.label, TypeStyle::BodyMedium.font(), tokens.text_1);
+    focus_ring(ui, &response, radius::CARD, FocusRing::Inside);
+    response.on_hover_text(&fix.label)
 }
 
 /// `1 finding goes, none comes`.
@@ -233,14 +248,6 @@ fn foot_ui(ui: &mut Ui, foot: Rect, view: &ViewContext<'_>, chosen: &Chosen<'_>,
     let row = foot.shrink2(vec2(20.0, 0.0));
     let mut row = ui.new_child(UiBuilder::new().max_rect(row).layout(Layout::left_to_right(Align::Center)));
     row.spacing_mut().item_spacing.x = space::S;
-    if let Some(finding) = chosen.finding {
-        if field_place(view.project, finding).is_some() {
-            let words = format!("Fill in {}", finding.needs.first().copied().unwrap_or_default());
-            if row.add(Button::primary(&words)).clicked() {
-                out.action(Action::FillInField);
-            }
-        }
-    }
     if chosen.finding.is_some_and(|finding| !finding.internal)
         && row.add(Button::plain("Waive…").icon(icons::PROHIBIT).keys("W")).clicked()
     {

@@ -15,7 +15,7 @@ const GAP: f32 = 10.0;
 const INSET: f32 = 16.0;
 const COLUMNS: [Column<'static>; 7] = [
     Column { head: "", width: 16.0, align: Align::Min },
-    Column { head: "Rule", width: 142.0, align: Align::Min },
+    Column { head: "Rule", width: 126.0, align: Align::Min },
     Column { head: "Finding", width: f32::INFINITY, align: Align::Min },
     Column { head: "Object", width: 96.0, align: Align::Min },
     Column { head: "Measured", width: 70.0, align: Align::Max },
@@ -102,6 +102,12 @@ fn empty_ui(ui: &mut Ui, list: &mut FindingsList, checked: &Checked) -> bool {
         }
     });
     false
+}
+
+/// Of several sections the first, without what kind of note it is; the card has them all.
+fn first_section(sections: &str) -> &str {
+    let first = sections.split(';').next().unwrap_or_default();
+    first.split(" Informational").next().unwrap_or_default().trim()
 }
 
 /// One row being drawn.
@@ -203,7 +209,7 @@ impl Line<'_> {
         let painter = ui.painter();
         let ink = if self.dim { tokens.text_3 } else { signal.ink(tokens) };
         icon_at(painter, cell(0).center(), signal.icon(), IconWeight::Fill, 16.0, ink);
-        let section = finding.citation.map_or("", |citation| citation.section);
+        let section = finding.citation.map_or("", |citation| first_section(citation.section));
         let body = || TypeStyle::Body.font();
         let code = text_in(painter, cell(1), Align::Min, finding.meta.code, body(), strong);
         let rest = cell(1).with_min_x(code.right() + space::S);

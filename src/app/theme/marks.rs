@@ -94,7 +94,7 @@ impl Signal {
             Self::Info => "Info",
             Self::Passed => "Passed",
             Self::Waived => "Waived",
-            Self::Stale => "Stale waiver",
+            Self::Stale => "Stale",
             Self::Existing => "Existing",
         }
     }

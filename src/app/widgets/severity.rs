@@ -77,6 +77,6 @@ mod tests {
         harness.run();
         assert!(!*harness.state());
         assert!(harness.query_by_label("6 errors").is_some());
-        assert!(harness.query_by_label("Stale waiver").is_some());
+        assert!(harness.query_by_label("Stale").is_some());
     }
 }
