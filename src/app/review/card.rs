@@ -78,7 +78,9 @@ pub(super) fn card_ui(
             ui.set_width(ui.available_width());
             head_ui(ui, &tokens, chosen, dim);
             lines_ui(ui, &tokens, &chosen.card.lines, tokens.text_1);
-            if let Some(finding) = chosen.finding.filter(|finding| field_place(view.project, finding).is_some()) {
+            if let Some(finding) =
+                chosen.finding.filter(|finding| field_place(view.project, finding).is_some())
+            {
                 ui.add_space(space::S);
                 let words = format!("Fill in {}", finding.needs.first().copied().unwrap_or_default());
                 if ui.add(Button::primary(&words).icon(icons::NOTE_PENCIL)).clicked() {
