@@ -60,6 +60,7 @@ pub use service::{
 };
 pub use taps::{source_current, tap_share};
 pub use voltage_drop::WireRun;
+pub use wiring::warmed_by_roof;
 pub(in crate::calc) use work::{Part, StepDraft, Work};
 
 #[cfg(test)]

@@ -37,6 +37,17 @@ pub(in crate::calc) fn ampacity_table(edition: Edition) -> &'static str {
     if edition == Edition::E2017 { "Table 310.15(B)(16)" } else { "Table 310.16" }
 }
 
+/// Returns the ambient of conductors so many inches above a sunlit roof; `None` where the roof does not count.
+pub fn warmed_by_roof(
+    ambient: Ambient,
+    height_in: f64,
+    insulation: &str,
+    edition: Edition,
+) -> Option<Ambient> {
+    let counts = height_in < rooftop_height_in(edition) && insulation != EXEMPT_ON_ROOFS;
+    counts.then(|| ambient.on_a_roof())
+}
+
 impl Wiring {
     /// Reads material, insulation, location, ambient, roof, conductors beside these, and sets; writes the steps of the
     /// temperatures.
@@ -113,12 +124,11 @@ fn ambient(work: &Work<'_>, insulation: &InsulationRow) -> Result<Ambient, Fault
         Some(fahrenheit) => Ambient::Fahrenheit(fahrenheit),
         None => Ambient::Celsius(inputs.number("ambient_c")),
     };
-    let limit = rooftop_height_in(work.edition);
     let Some(height) = inputs.maybe("rooftop_height_in") else { return Ok(ambient) };
-    if height >= limit || insulation.name == EXEMPT_ON_ROOFS {
+    let Some(warmer) = warmed_by_roof(ambient, height, insulation.name, work.edition) else {
         return Ok(ambient);
-    }
-    let warmer = ambient.on_a_roof();
+    };
+    let limit = rooftop_height_in(work.edition);
     let (value, unit) = match warmer {
         Ambient::Celsius(c) => (c, "degC"),
         Ambient::Fahrenheit(f) => (f, "degF"),

@@ -120,6 +120,16 @@ mod tests {
     }
 
     #[test]
+    fn every_insulation_reads_back() {
+        for insulation in Insulation::ALL {
+            let text = format!("3 x 500 kcmil Al {insulation}, N 250 kcmil");
+            let read = text.parse::<ConductorSet>();
+            assert_eq!(read.as_ref().map(|set| set.insulation), Ok(*insulation));
+            assert_eq!(read.map(|set| set.to_string()), Ok(text));
+        }
+    }
+
+    #[test]
     fn raceways_read_back() {
         for text in ["EMT", "1-1/2 PVC-40"] {
             assert_eq!(text.parse::<Raceway>().map(|raceway| raceway.to_string()), Ok(text.to_owned()));

@@ -5,9 +5,12 @@
 
 pub mod balance;
 mod circuit_steps;
+mod circuit_wires;
 mod class_demand;
 mod computed;
+mod conductor_conditions;
 mod connected_load;
+mod counted_conductors;
 mod demand;
 mod fault_current;
 mod feeder_load;
@@ -15,14 +18,20 @@ mod leg_load;
 mod neutral;
 mod per_leg;
 mod project_loads;
+mod raceway_contents;
 mod sizing;
 mod voltage_drop;
 mod wire_impedance;
 
 pub use circuit_steps::{circuit_current, circuit_steps};
+pub use circuit_wires::{
+    CircuitWires, CurrentCarrying, NeutralDuty, WiresOf, feeder_wires, own_wires, wires_of_circuit,
+};
 pub use class_demand::{ClassRule, Continuous, class_rule};
 pub use computed::{Computed, Step};
+pub use conductor_conditions::{ConductorPlace, insulation_column};
 pub use connected_load::{circuit_load, leg_amperes};
+pub use counted_conductors::{CountedConductors, counted_conductors};
 pub use demand::{
     ClassDemand, DemandGroup, DwellingSum, General, GroupDemand, LargestMotor, LeastByArea, Loads,
     OptionalCase, OptionalRefusal, Premises, least_by_area,
@@ -33,6 +42,10 @@ pub use leg_load::LegLoad;
 pub use neutral::neutral_amperes;
 pub use per_leg::PerLeg;
 pub use project_loads::{PanelLoads, ProjectLoads, ServiceLoads, project_loads};
+pub use raceway_contents::{
+    ConductorGroup, ConductorRole, MissingPart, NO_AREA, RacewayContents, RacewayFill, carrying_in_run,
+    carrying_in_runs, contents_of_circuit, contents_of_feeder, contents_of_run, lies_bundled, raceway_row,
+};
 pub use sizing::{
     Override, SizeChange, SizedObject, SizedPart, Sizes, Sizing, SizingTerms, edits_of, keep, overrides,
     size_circuit, size_feeder, size_project,

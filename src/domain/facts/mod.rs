@@ -19,7 +19,7 @@ mod when;
 pub use fact::{Assumed, Fact, FactKind, FactOwner, FactValue};
 pub use facts::{FactError, Facts};
 pub use list::{
-    all, by_label, by_name, circuit, conductors, distribution, equipment, feeder, motor, panel, people, plan,
-    project, service, sizes, stated, supply, transformer,
+    all, boxes, by_label, by_name, circuit, conductors, distribution, equipment, feeder, grounding, motor,
+    panel, people, plan, project, service, sizes, stated, supply, transformer,
 };
 pub use when::{Setting, When};

@@ -10,11 +10,13 @@ macro_rules! facts {
     };
 }
 
+pub mod boxes;
 pub mod circuit;
 pub mod conductors;
 pub mod distribution;
 pub mod equipment;
 pub mod feeder;
+pub mod grounding;
 pub mod motor;
 pub mod panel;
 pub mod people;
@@ -32,6 +34,7 @@ static FILES: &[&[&Fact]] = &[
     project::ALL,
     service::ALL,
     stated::ALL,
+    grounding::ALL,
     transformer::ALL,
     panel::ALL,
     feeder::ALL,
@@ -42,6 +45,7 @@ static FILES: &[&[&Fact]] = &[
     equipment::ALL,
     people::ALL,
     plan::ALL,
+    boxes::ALL,
     supply::ALL,
     distribution::ALL,
 ];

@@ -1,7 +1,7 @@
 //! Facts about what stands on the plan: rooms, devices, conduit runs.
 
 use crate::domain::DeviceKind;
-use crate::domain::facts::FactOwner::{Device, Run};
+use crate::domain::facts::FactOwner::{Device, Room, Run};
 use crate::domain::facts::{Assumed, Fact};
 
 facts! {
@@ -11,6 +11,44 @@ facts! {
         .group("Conduit run")
         .assumed(Assumed::YesNo(false))
         .why("A nipple may be filled to 60 %, and its conductors are not adjusted (Chapter 9, 310.15(C)(1)).");
+
+    /// Conductors in a raceway that belong to no circuit of the plan.
+    ADDITIONAL_CONDUCTORS = Fact::text("additional_conductors", "additional conductors")
+        .of(&[Run])
+        .group("Conduit run")
+        .why("They take room and count as current-carrying, spare ones too (310.15(C)(1)); written as '6 #12 THHN, 2 #10 THHN'.");
+
+    /// Whether every circuit brings its own equipment grounding conductor.
+    OWN_EGCS = Fact::yes_no("own_egcs", "an EGC for every circuit")
+        .of(&[Run])
+        .group("Conduit run")
+        .assumed(Assumed::YesNo(false))
+        .why("Circuits of one raceway may share one EGC of the largest size (250.122(C)).");
+
+    /// Whether a run lies in, or a room has above its ceiling or below its floor, a space that handles air.
+    PLENUM = Fact::yes_no("plenum", "in an air-handling space")
+        .of(&[Room, Run])
+        .group("Place")
+        .why("Plastic raceways and NM cable are not permitted in plenums (300.22(C)).");
+
+    /// Limited-energy and communications circuits together with power.
+    OTHER_SYSTEMS = Fact::word("other_systems", "other systems in it", &[
+        ("none", "None"),
+        ("class-2", "Class 2 or 3"),
+        ("fire-alarm", "Power-limited fire alarm"),
+        ("communications", "Communications or coaxial"),
+        ("optical", "Nonconductive optical fiber"),
+    ])
+    .of(&[Device, Run])
+    .group("Other systems")
+    .why("They lie apart from power circuits (725.136, 760.136, 800.133).");
+
+    /// Whether a barrier separates them.
+    BARRIER = Fact::yes_no("barrier", "barrier between the systems")
+        .of(&[Device, Run])
+        .group("Other systems")
+        .assumed(Assumed::YesNo(false))
+        .why("A barrier lets power and limited-energy circuits share a box or raceway (725.136(B)).");
 
     /// Whether a receptacle is tamper resistant.
     TAMPER_RESISTANT = Fact::yes_no("tamper_resistant", "tamper-resistant")

@@ -46,4 +46,15 @@ facts! {
     NONCOINCIDENT = Fact::yes_no("heating_cooling_noncoincident", "heating and cooling are never on together")
         .of(OWNER)
         .why("Of loads that are never on together only the larger counts (220.60); without it both do.");
+
+    /// Type of construction by the building code.
+    CONSTRUCTION = Fact::word("construction_type", "type of construction", &[
+        ("I", "Type I"),
+        ("II", "Type II"),
+        ("III", "Type III"),
+        ("IV", "Type IV"),
+        ("V", "Type V"),
+    ])
+    .of(OWNER)
+    .why("NM cable is permitted by the type of construction (334.10).");
 }
