@@ -1,7 +1,7 @@
 //! What rules share in one run: the project, the edition, and facts derived once.
 
 use crate::domain::{Circuit, CircuitId, Device, FeederLoad, Panel, PanelId, Project, Sheet};
-use crate::engineering::{FeederLoads, ProjectLoads, project_loads};
+use crate::engineering::{CurrentCarrying, FeederLoads, ProjectLoads, carrying_in_runs, project_loads};
 use crate::nec::Edition;
 use crate::rules::feed::feeders;
 use crate::rules::{Amended, FeederRef, Object, Threshold};
@@ -17,6 +17,7 @@ pub struct RuleContext<'p> {
     /// Where the loads of each feeder stand in `loads`.
     feeder_loads: BTreeMap<FeederLoad, usize>,
     devices: BTreeMap<(PanelId, CircuitId), Vec<(&'p Sheet, &'p Device)>>,
+    carrying: BTreeMap<(PanelId, CircuitId), CurrentCarrying>,
     pub(in crate::rules) amended: Amended,
 }
 
@@ -40,6 +41,7 @@ impl<'p> RuleContext<'p> {
             feeders: feeders(project),
             feeder_loads,
             devices,
+            carrying: carrying_in_runs(project),
             amended: Amended::by(project.amendments()),
         }
     }
@@ -103,5 +105,10 @@ impl<'p> RuleContext<'p> {
     /// Returns how many devices of the plan hang on a circuit.
     pub fn outlets(&self, panel: &Panel, circuit: &Circuit) -> usize {
         self.devices(panel, circuit).len()
+    }
+
+    /// Returns how many current-carrying conductors lie in the fullest conduit run of a circuit; `None` where it is in none.
+    pub fn carrying(&self, panel: PanelId, circuit: CircuitId) -> Option<CurrentCarrying> {
+        self.carrying.get(&(panel, circuit)).copied()
     }
 }

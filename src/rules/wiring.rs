@@ -2,13 +2,13 @@
 //!
 //! Terminals are marked by a fact. Unmarked ones of circuits up to 100 A have the 60 °C column unless they are marked for
 //! 75 °C (110.14(C)(1)), so what holds at 60 passes, what fails at 75 is at fault, and between them the marking is missing.
-//! No terminal counts more than 75 °C. Ambient 30 °C and three conductors that carry current are taken.
+//! No terminal counts more than 75 °C. Here ambient 30 °C and three conductors that carry current are taken; what corrects
+//! the ampacity stands in `laid.rs`.
 
 use crate::calc::{Ampacity, Conditions, ampacity};
 use crate::domain::{ConductorSet, Facts, Raceway, facts};
-use crate::engineering::NO_TABLE_VALUE;
-use crate::nec::RacewayType;
-use crate::nec::tables::{Column, Location, conductor, insulation};
+use crate::engineering::{NO_TABLE_VALUE, insulation_column};
+use crate::nec::tables::{Column, conductor};
 use crate::rules::Verdict;
 
 /// Circuits of more amperes have terminals of 75 °C (110.14(C)(1)(b)).
@@ -38,14 +38,10 @@ impl Wires<'_> {
     }
 
     /// Returns what the conductors may carry with terminals of a column; `None` where the table has no value.
-    ///
-    /// The conductors of NM cable carry no more than their 60 °C value (334.80).
     pub fn may_carry(&self, terminals: Column) -> Option<Ampacity> {
         let set = self.set;
         let row = conductor(set.size.name())?;
-        let dry = insulation(set.insulation.name())?.column(Location::Dry)?;
-        let in_nm = self.raceway.is_some_and(|raceway| raceway.kind == RacewayType::CableNm);
-        let insulation = if in_nm { Column::C60 } else { dry };
+        let insulation = insulation_column(set, self.raceway, self.facts)?;
         let conditions = Conditions {
             material: set.material,
             insulation,
@@ -66,25 +62,33 @@ impl Wires<'_> {
         )
     }
 
-    /// Judges the conductors for the column of their terminals, behind a device of so many amperes; for both columns where
-    /// the marking is missing.
+    /// Judges the conductors without corrections, as [`by_terminals`] does.
     ///
-    /// `at` says whether they hold with what they may carry, and the verdict where they do not.
+    /// `at` returns the verdict where they do not hold with what they may carry.
     pub fn by_terminals(&self, device_a: f64, at: impl Fn(&Ampacity, Column) -> Option<Verdict>) -> Verdict {
-        let judge = |column| self.may_carry(column).map(|found| at(&found, column));
-        let Some(warm) = judge(self.marked().unwrap_or(Column::C75)) else {
-            return Verdict::Undetermined(NO_VALUE);
-        };
-        if let Some(fault) = warm {
-            return fault;
-        }
-        if self.marked().is_some() || device_a > COOL_TERMINALS_THROUGH_A {
-            return Verdict::Pass;
-        }
-        match judge(Column::C60) {
-            Some(None) => Verdict::Pass,
-            Some(Some(_)) => Verdict::Undetermined(TERMINAL_FIELD),
-            None => Verdict::Undetermined(NO_VALUE),
-        }
+        by_terminals(self.marked(), device_a, |column| self.may_carry(column).map(|found| at(&found, column)))
+    }
+}
+
+/// Judges conductors for the column of their terminals, behind a device of so many amperes; for both columns where the marking is
+/// missing.
+///
+/// `judge` returns `None` where the table has no value, else the verdict where conductors do not hold.
+pub(in crate::rules) fn by_terminals(
+    marked: Option<Column>,
+    device_a: f64,
+    judge: impl Fn(Column) -> Option<Option<Verdict>>,
+) -> Verdict {
+    let Some(warm) = judge(marked.unwrap_or(Column::C75)) else { return Verdict::Undetermined(NO_VALUE) };
+    if let Some(fault) = warm {
+        return fault;
+    }
+    if marked.is_some() || device_a > COOL_TERMINALS_THROUGH_A {
+        return Verdict::Pass;
+    }
+    match judge(Column::C60) {
+        Some(None) => Verdict::Pass,
+        Some(Some(_)) => Verdict::Undetermined(TERMINAL_FIELD),
+        None => Verdict::Undetermined(NO_VALUE),
     }
 }

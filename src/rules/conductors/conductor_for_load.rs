@@ -3,10 +3,10 @@
 use crate::domain::LoadClass;
 use crate::engineering::{Continuous, Step, class_rule};
 use crate::rules::circuit_current::circuit_current;
-use crate::rules::conductors::{dwelling_rating, wires_of, wires_of_feeder};
+use crate::rules::conductors::dwelling_rating;
 use crate::rules::feeder_demand::open;
 use crate::rules::fix::{Grounding, larger_conductors};
-use crate::rules::wiring::Wires;
+use crate::rules::laid::{Laid, leaving_corrections};
 use crate::rules::{
     FeederRef, Fix, Object, ObjectKind, Protection, Rule, RuleContext, RuleMeta, Severity, Verdict,
     Verification,
@@ -29,8 +29,8 @@ const META: RuleMeta = RuleMeta {
              the terminals is given, its column decides. A \
              fraction below half an ampere is dropped.",
     resolve: "Enlarge the conductors or move load to another circuit.",
-    not_checked: "Ambient other than 30 °C and more than three conductors that carry current in a raceway; wet places; an \
-                  uneven load on the phases of a feeder; feeders of a whole dwelling (PW015); circuits of motors and cooling (Articles 430 and 440).",
+    not_checked: "What only the ambient or other conductors in the raceway make fail: PW011, PW012 and PW013 say so; an uneven \
+                  load on the phases of a feeder; feeders of a whole dwelling (PW015); circuits of motors and cooling (Articles 430 and 440).",
     verification: Verification::Transcription,
     thresholds: &[],
 };
@@ -56,7 +56,7 @@ impl Rule for ConductorForLoad {
                 if !cx.is_branch(panel, circuit) || rule.motor {
                     return Verdict::NotApplicable;
                 }
-                let Some(wires) = wires_of(circuit) else { return Verdict::Undetermined("conductors") };
+                let Some(laid) = Laid::of(cx, object) else { return Verdict::Undetermined("conductors") };
                 let Some(trip) = circuit.trip else { return Verdict::Undetermined("trip rating") };
                 let current = match circuit_current(panel, circuit) {
                     Ok(current) => current,
@@ -70,9 +70,9 @@ impl Rule for ConductorForLoad {
                     steps.push(Step::new("Continuous", format!("{} × 125 %", current.amperes), design));
                 }
                 let asked = Asked { load: current.amperes, design, steps };
-                judge(&wires, trip, &asked)
+                judge(&laid, trip, &asked)
             }
-            Object::Feeder(feeder) => feeder_verdict(cx, feeder),
+            Object::Feeder(feeder) => feeder_verdict(cx, object, feeder),
             _ => Verdict::NotApplicable,
         }
     }
@@ -82,11 +82,11 @@ impl Rule for ConductorForLoad {
     }
 }
 
-fn feeder_verdict(cx: &RuleContext<'_>, feeder: &FeederRef<'_>) -> Verdict {
+fn feeder_verdict(cx: &RuleContext<'_>, object: &Object<'_>, feeder: &FeederRef<'_>) -> Verdict {
     if dwelling_rating(feeder).is_some() {
         return Verdict::NotApplicable;
     }
-    let Some(wires) = wires_of_feeder(feeder) else { return Verdict::Undetermined("conductors") };
+    let Some(laid) = Laid::of(cx, object) else { return Verdict::Undetermined("conductors") };
     let Some(loads) = cx.feeder_loads(feeder.load).filter(|loads| loads.loads.connected.total().0 > 0.0)
     else {
         return Verdict::Undetermined("load");
@@ -98,30 +98,32 @@ fn feeder_verdict(cx: &RuleContext<'_>, feeder: &FeederRef<'_>) -> Verdict {
         // The terminals of a load over 100 A belong to equipment over 100 A.
         Protection::NotGiven | Protection::AtTheEnd => design,
     };
-    let verdict = judge(&wires, device, &Asked { load, design, steps: loads.steps() });
+    let verdict = judge(&laid, device, &Asked { load, design, steps: loads.steps() });
     let Verdict::Violation(_) = verdict else { return verdict };
     let Some(open) = open(cx, feeder, loads) else { return verdict };
     let (load, design) = (open.least(load), open.least(design));
-    match judge(&wires, device, &Asked { load, design, steps: Vec::new() }) {
+    match judge(&laid, device, &Asked { load, design, steps: Vec::new() }) {
         Verdict::Violation(_) => verdict,
         _ => open.verdict,
     }
 }
 
-fn judge(wires: &Wires<'_>, device: Amperes, asked: &Asked) -> Verdict {
-    wires.by_terminals(device.0, |found, column| {
-        let terminals = Amperes(found.at_terminals.unwrap_or(found.corrected));
-        let (has, needs, what) = if terminals.0 < code_amperes(asked.design.0) {
-            (terminals, asked.design, "at their terminals")
-        } else if found.corrected < code_amperes(asked.load.0) {
-            (Amperes(found.corrected), asked.load, "in their raceway")
-        } else {
-            return None;
-        };
-        let mut steps = asked.steps.clone();
-        steps.push(Step::new("Ampacity", wires.words(column), has));
-        let needs = format!("{needs:.1}");
-        let message = format!("conductors carry {has} {what}; the load asks for {needs}");
-        Some(Verdict::violation(message, has, needs, steps))
+fn judge(laid: &Laid<'_>, device: Amperes, asked: &Asked) -> Verdict {
+    leaving_corrections(laid, |stage| {
+        laid.by_terminals(stage, device.0, |found, column| {
+            let terminals = Amperes(found.at_terminals.unwrap_or(found.corrected));
+            let (has, needs, what) = if terminals.0 < code_amperes(asked.design.0) {
+                (terminals, asked.design, "at their terminals")
+            } else if found.corrected < code_amperes(asked.load.0) {
+                (Amperes(found.corrected), asked.load, "in their raceway")
+            } else {
+                return None;
+            };
+            let mut steps = asked.steps.clone();
+            steps.extend(laid.steps(stage, found, column));
+            let needs = format!("{needs:.1}");
+            let message = format!("conductors carry {has} {what}; the load asks for {needs}");
+            Some(Verdict::violation(message, has, needs, steps))
+        })
     })
 }

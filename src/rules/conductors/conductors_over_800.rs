@@ -1,7 +1,7 @@
 //! PW008: above 800 A conductors carry at least the rating of their device.
 
-use crate::engineering::Step;
 use crate::rules::conductors::protected;
+use crate::rules::laid::leaving_corrections;
 use crate::rules::{Object, ObjectKind, Rule, RuleContext, RuleMeta, Severity, Verdict, Verification};
 use crate::units::Amperes;
 
@@ -18,8 +18,7 @@ const META: RuleMeta = RuleMeta {
     checks: "The ampacity of all parallel sets together, by the 75 °C column of their terminals, against the rating of a \
              device over 800 A.",
     resolve: "Add a set or enlarge the conductors; the next size up is not allowed here.",
-    not_checked: "Ambient other than 30 °C and more than three conductors that carry current in a raceway; wet places; \
-                  circuits of motors and cooling.",
+    not_checked: "What only the ambient or other conductors in the raceway make fail: PW011, PW012 and PW013 say so; circuits of motors and cooling.",
     verification: Verification::Transcription,
     thresholds: &[],
 };
@@ -35,16 +34,17 @@ impl Rule for ConductorsOver800 {
             Ok(_) => return Verdict::NotApplicable,
             Err(verdict) => return verdict,
         };
-        let Some(wires) = wired.wires else { return Verdict::Undetermined("conductors") };
+        let Some(laid) = wired.laid else { return Verdict::Undetermined("conductors") };
         let device = wired.device;
-        wires.by_terminals(device.0, |found, column| {
-            let usable = Amperes(found.usable());
-            if device.0 <= usable.0 + 1e-6 {
-                return None;
-            }
-            let step = Step::new("Ampacity", wires.words(column), usable);
-            let message = format!("{device} device on conductors of {usable}");
-            Some(Verdict::violation(message, usable, device, vec![step]))
+        leaving_corrections(&laid, |stage| {
+            laid.by_terminals(stage, device.0, |found, column| {
+                let usable = Amperes(found.usable());
+                if device.0 <= usable.0 + 1e-6 {
+                    return None;
+                }
+                let message = format!("{device} device on conductors of {usable}");
+                Some(Verdict::violation(message, usable, device, laid.steps(stage, found, column)))
+            })
         })
     }
 }

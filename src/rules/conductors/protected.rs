@@ -3,6 +3,7 @@
 use crate::domain::{Circuit, CircuitField, LoadClass, Source};
 use crate::engineering::class_rule;
 use crate::rules::conductors::{dwelling_rating, tap_of};
+use crate::rules::laid::Laid;
 use crate::rules::wiring::Wires;
 use crate::rules::{FeederRef, Object, Protection, RuleContext, Verdict};
 use crate::units::Amperes;
@@ -11,6 +12,8 @@ use crate::units::Amperes;
 pub(in crate::rules) struct Protected<'p> {
     /// `None` where nobody has given them, or their text could not be read.
     pub wires: Option<Wires<'p>>,
+    /// The same as they lie.
+    pub laid: Option<Laid<'p>>,
     pub device: Amperes,
     /// Motors and cooling have larger devices than their conductors carry (240.4(G)).
     pub motor: bool,
@@ -22,7 +25,7 @@ pub(in crate::rules) struct Protected<'p> {
 
 /// Returns the conductors of a circuit or feeder with their device; else the verdict of a rule that needs the device.
 pub(in crate::rules) fn protected<'p>(
-    cx: &RuleContext<'_>,
+    cx: &RuleContext<'p>,
     object: &Object<'p>,
 ) -> Result<Protected<'p>, Verdict> {
     match object {
@@ -32,6 +35,7 @@ pub(in crate::rules) fn protected<'p>(
             }
             Ok(Protected {
                 wires: wires_of(circuit),
+                laid: Laid::of(cx, object),
                 device: circuit.trip.ok_or(Verdict::Undetermined("trip rating"))?,
                 motor: class_rule(circuit.class).motor,
                 elsewhere: false,
@@ -47,6 +51,7 @@ pub(in crate::rules) fn protected<'p>(
             };
             Ok(Protected {
                 wires: wires_of_feeder(feeder),
+                laid: Laid::of(cx, object),
                 device,
                 motor: false,
                 elsewhere: dwelling_rating(feeder).is_some() || tap_of(feeder).is_some(),
