@@ -28,6 +28,7 @@ mod fix;
 mod grounding;
 mod joined;
 mod key;
+mod laid;
 mod loads;
 mod object;
 mod overcurrent;
@@ -46,6 +47,7 @@ mod threshold;
 mod verdict;
 mod waiver_state;
 mod wiring;
+mod wiring_methods;
 
 pub use crate::domain::Severity;
 pub use amended::{AmendmentError, AmendmentLine, check_amendments};

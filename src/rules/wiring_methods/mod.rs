@@ -1,0 +1,23 @@
+//! Rules on wiring methods: boxes, and where which method may be used.
+
+mod box_fill;
+mod communications;
+mod conductors_apart;
+mod mixed_voltages;
+mod nm_cable;
+mod outline;
+mod plenum;
+mod pull_box;
+
+use crate::rules::Rule;
+
+/// The rules of this family.
+pub(in crate::rules) static RULES: &[&dyn Rule] = &[
+    &box_fill::BoxFill,
+    &communications::Communications,
+    &conductors_apart::ConductorsApart,
+    &mixed_voltages::MixedVoltages,
+    &nm_cable::NmCable,
+    &plenum::Plenum,
+    &pull_box::PullBox,
+];
