@@ -8,7 +8,7 @@ use crate::rules::conductors::protected;
 use crate::rules::fix::larger_egc;
 use crate::rules::grounding::shown;
 use crate::rules::laid::{Laid, Stage};
-use crate::rules::wiring::{COOL_TERMINALS_THROUGH_A, TERMINAL_FIELD};
+use crate::rules::wiring::COOL_TERMINALS_THROUGH_A;
 use crate::rules::{Fix, Object, ObjectKind, Rule, RuleContext, RuleMeta, Severity, Verdict, Verification};
 use crate::units::{Amperes, trimmed};
 
@@ -22,7 +22,7 @@ const META: RuleMeta = RuleMeta {
     sections: Some(["250.122(B)"; 4]),
     severity: Severity::Error,
     looks_at: &[ObjectKind::Feeder, ObjectKind::Circuit],
-    checks: "The equipment grounding conductor against the table's size times the ratio of the installed to the smallest conductor that the device ahead, the ambient and the raceway ask for; never larger than the ungrounded conductors. A size before enlarging that is given holds instead.",
+    checks: "The equipment grounding conductor against the table's size times the ratio of the installed to the smallest conductor that the device ahead, the ambient and the raceway ask for; never larger than the ungrounded conductors. Terminals to 100 A that are not marked count as 60 °C. A size before enlarging that is given holds instead.",
     resolve: "Enlarge the equipment grounding conductor in proportion.",
     not_checked: "What is too small by the table itself (PW016); motors and cooling, unless a size before enlarging is given; a size that a qualified person has determined, which 2023 allows.",
     verification: Verification::CrossChecked,
@@ -59,15 +59,10 @@ impl Rule for EgcEnlarged {
         if let Some(least) = before.and_then(|size| conductor(size.name())) {
             return judge(least).unwrap_or(Verdict::Pass);
         }
-        let at = |column| smallest(cx, &laid, wired.device, column).map(judge);
-        let warm = at(Column::C75).flatten();
-        let strict = laid.marked() != Some(Column::C60);
-        let lenient = wired.device.0 <= COOL_TERMINALS_THROUGH_A && laid.marked() != Some(Column::C75);
-        match (strict.then_some(warm), lenient.then(|| at(Column::C60).flatten())) {
-            (Some(None), _) | (None, Some(None) | None) => Verdict::Pass,
-            (Some(Some(fault)), None) | (_, Some(Some(fault))) => fault,
-            (Some(Some(_)), Some(None)) => Verdict::Undetermined(TERMINAL_FIELD),
-        }
+        // Unmarked terminals to 100 A count as those of 60 °C, by which the smallest size is the larger (110.14(C)(1)(a)).
+        let unmarked = if wired.device.0 > COOL_TERMINALS_THROUGH_A { Column::C75 } else { Column::C60 };
+        let least = smallest(cx, &laid, wired.device, laid.marked().unwrap_or(unmarked));
+        least.and_then(judge).unwrap_or(Verdict::Pass)
     }
 
     fn fixes(&self, cx: &RuleContext<'_>, object: &Object<'_>) -> Vec<Fix> {
