@@ -21,9 +21,9 @@ const META: RuleMeta = RuleMeta {
     ]),
     severity: Severity::Error,
     looks_at: &[ObjectKind::Feeder, ObjectKind::Circuit],
-    checks: "Ampacity with the factor for the ambient, by the column of the insulation, against the device ahead and the load. \
-             Less than 7/8 in (3/4 in since 2023) above a sunlit roof the ambient counts 33 °C higher, except for XHHW-2. \
-             Looks where an ambient or a height above a roof is given.",
+    checks: "Ampacity with the factor for the ambient, by the column of the insulation, against the device ahead and \
+             the load. Less than 7/8 in (3/4 in since 2023) above a sunlit roof the ambient counts 33 °C higher, except \
+             for XHHW-2. Looks where an ambient or a height above a roof is given.",
     resolve: "Enlarge the conductors, take an insulation of a higher temperature, or raise them above the roof.",
     not_checked: "What holds neither without the factor, which PW002 and PW007 say; 125 % of motor and cooling loads; \
                   ambients along parts of a circuit.",

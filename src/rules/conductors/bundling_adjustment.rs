@@ -17,13 +17,13 @@ const META: RuleMeta = RuleMeta {
     sections: Some(["310.15(B)(3)(a)", "310.15(C)(1)", "310.15(C)(1)", "310.15(C)(1)"]),
     severity: Severity::Error,
     looks_at: &[ObjectKind::Feeder, ObjectKind::Circuit, ObjectKind::Run],
-    checks: "Ampacity with the factor for the current-carrying conductors of a conduit run, against the devices and loads of its \
-             circuits; one finding a run. Counted are the ungrounded conductors, the neutrals of two-wire circuits, and \
-             additional conductors. A count given at a circuit or feeder holds for it instead of the plan. One set of parallel \
-             conductors is taken to lie in a raceway.",
+    checks: "Ampacity with the factor for the current-carrying conductors of a conduit run, against the devices and \
+             loads of its circuits; one finding a run. Counted are the ungrounded conductors, the neutrals of two-wire \
+             circuits, and additional conductors. A count given at a circuit or feeder holds for it instead of the \
+             plan. One set of parallel conductors is taken to lie in a raceway.",
     resolve: "Divide the circuits among raceways, enlarge the conductors or reduce the devices.",
-    not_checked: "Neutrals that 310.15(E) adds, which PW013 says; circuits in no run and without a count; cables that lie \
-                  together; nipples to 24 in, which need no adjustment; 125 % of motor and cooling loads.",
+    not_checked: "Neutrals that 310.15(E) adds, which PW013 says; circuits in no run and without a count; cables that \
+                  lie together; nipples to 24 in, which need no adjustment; 125 % of motor and cooling loads.",
     verification: Verification::Transcription,
     thresholds: &[],
 };

@@ -23,14 +23,15 @@ const META: RuleMeta = RuleMeta {
     sections: Some(["210.19(A)(1); 215.2(A)(1)"; 4]),
     severity: Severity::Error,
     looks_at: &[ObjectKind::Feeder, ObjectKind::Circuit],
-    checks: "The ampacity at the terminals, before any factor, against 125 % of the continuous load and all of the rest; the \
-             ampacity of the conductors against the load as it is. Feeders against their design load spread over the \
-             phases. Circuits to 100 A pass with the 60 °C column and are at fault where the 75 °C column does not do; where the marking of \
-             the terminals is given, its column decides. A \
-             fraction below half an ampere is dropped.",
+    checks: "The ampacity at the terminals, before any factor, against 125 % of the continuous load and all of the \
+             rest; the ampacity of the conductors against the load as it is. Feeders against their design load spread \
+             over the phases. Circuits to 100 A pass with the 60 °C column and are at fault where the 75 °C column does \
+             not do; where the marking of the terminals is given, its column decides. A fraction below half an ampere \
+             is dropped.",
     resolve: "Enlarge the conductors or move load to another circuit.",
-    not_checked: "What only the ambient or other conductors in the raceway make fail: PW011, PW012 and PW013 say so; an uneven \
-                  load on the phases of a feeder; feeders of a whole dwelling (PW015); circuits of motors and cooling (Articles 430 and 440).",
+    not_checked: "What only the ambient or other conductors in the raceway make fail: PW011, PW012 and PW013 say so; an \
+                  uneven load on the phases of a feeder; feeders of a whole dwelling (PW015); circuits of motors and \
+                  cooling (Articles 430 and 440).",
     verification: Verification::Transcription,
     thresholds: &[],
 };

@@ -18,14 +18,14 @@ const META: RuleMeta = RuleMeta {
     sections: Some(["240.4; 240.4(B)"; 4]),
     severity: Severity::Error,
     looks_at: &[ObjectKind::Feeder, ObjectKind::Circuit],
-    checks: "The device ahead, to 800 A, against the ampacity of the conductors or the next standard rating above it. On \
-             receptacle circuits and behind a transformer the next rating above is not taken. Circuits to 100 A pass with \
-             the 60 °C column and are at fault where the 75 °C column does not do; between the two the marking of the \
-             terminals decides, where it is given.",
+    checks: "The device ahead, to 800 A, against the ampacity of the conductors or the next standard rating above it. \
+             On receptacle circuits and behind a transformer the next rating above is not taken. Circuits to 100 A pass \
+             with the 60 °C column and are at fault where the 75 °C column does not do; between the two the marking of \
+             the terminals decides, where it is given.",
     resolve: "Enlarge the conductors or reduce the device.",
-    not_checked: "What only the ambient or other conductors in the raceway make fail: PW011, PW012 and PW013 say so; taps (PW089); \
-                  feeders of a whole dwelling (PW015); circuits of motors and cooling (240.4(G)). What exceeds the limit of a small \
-                  conductor is PW006.",
+    not_checked: "What only the ambient or other conductors in the raceway make fail: PW011, PW012 and PW013 say so; \
+                  taps (PW089); feeders of a whole dwelling (PW015); circuits of motors and cooling (240.4(G)). What \
+                  exceeds the limit of a small conductor is PW006.",
     verification: Verification::Transcription,
     thresholds: &[],
 };

@@ -15,10 +15,11 @@ const META: RuleMeta = RuleMeta {
     sections: Some(["240.4(C)"; 4]),
     severity: Severity::Error,
     looks_at: &[ObjectKind::Feeder, ObjectKind::Circuit],
-    checks: "The ampacity of all parallel sets together, by the 75 °C column of their terminals, against the rating of a \
-             device over 800 A.",
+    checks: "The ampacity of all parallel sets together, by the 75 °C column of their terminals, against the rating of \
+             a device over 800 A.",
     resolve: "Add a set or enlarge the conductors; the next size up is not allowed here.",
-    not_checked: "What only the ambient or other conductors in the raceway make fail: PW011, PW012 and PW013 say so; circuits of motors and cooling.",
+    not_checked: "What only the ambient or other conductors in the raceway make fail: PW011, PW012 and PW013 say so; \
+                  circuits of motors and cooling.",
     verification: Verification::Transcription,
     thresholds: &[],
 };

@@ -17,9 +17,9 @@ const META: RuleMeta = RuleMeta {
     sections: Some(["310.15(B)(5)", "310.15(E)", "310.15(E)", "310.15(E)"]),
     severity: Severity::Error,
     looks_at: &[ObjectKind::Feeder, ObjectKind::Circuit, ObjectKind::Run],
-    checks: "Ampacity with the neutrals that count: of two phases of a four-wire wye, and of a whole wye where most of the load \
-             is nonlinear, which is asked only where it decides. A count given by hand is at least that of the circuit's own \
-             conductors.",
+    checks: "Ampacity with the neutrals that count: of two phases of a four-wire wye, and of a whole wye where most of \
+             the load is nonlinear, which is asked only where it decides. A count given by hand is at least that of the \
+             circuit's own conductors.",
     resolve: "Enlarge the conductors, divide the circuits among raceways, or correct the count.",
     not_checked: "What fails without these neutrals, which PW012 says; how nonlinear a load is.",
     verification: Verification::Memory,

@@ -14,10 +14,11 @@ const META: RuleMeta = RuleMeta {
     sections: Some(["338.10(B)(4)(a)"; 4]),
     severity: Severity::Error,
     looks_at: &[ObjectKind::Feeder, ObjectKind::Circuit],
-    checks: "SE cable in thermal insulation, by its 60 °C ampacity, against the device ahead and the load: 10 AWG and smaller, in \
-             2017 of every size.",
+    checks: "SE cable in thermal insulation, by its 60 °C ampacity, against the device ahead and the load: 10 AWG and \
+             smaller, in 2017 of every size.",
     resolve: "Enlarge the cable, or keep it out of thermal insulation.",
-    not_checked: "UF cable, whose insulation has no other column and which PW002 and PW007 judge by it; SE cable used as a service.",
+    not_checked: "UF cable, whose insulation has no other column and which PW002 and PW007 judge by it; SE cable used \
+                  as a service.",
     verification: Verification::ExamKey,
     thresholds: &[],
 };

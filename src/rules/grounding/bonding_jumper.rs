@@ -26,9 +26,13 @@ const META: RuleMeta = RuleMeta {
     ]),
     severity: Severity::Error,
     looks_at: &[ObjectKind::Service, ObjectKind::Feeder],
-    checks: "Against the table by the area of the ungrounded conductors, 12.5 % of it in the last row: the neutral of the service, of parallel sets that in each raceway and 1/0 AWG at least; a main bonding jumper whose size is given; the conductor recorded as EGC of a transformer's secondary without a device at the transformer, which is its supply-side bonding jumper.",
+    checks: "Against the table by the area of the ungrounded conductors, 12.5 % of it in the last row: the neutral of \
+             the service, of parallel sets that in each raceway and 1/0 AWG at least; a main bonding jumper whose size \
+             is given; the conductor recorded as EGC of a transformer's secondary without a device at the transformer, \
+             which is its supply-side bonding jumper.",
     resolve: "Enlarge the conductor.",
-    not_checked: "Main bonding jumpers that come with listed equipment and have no size; the load on the neutral (220.61); parallel sets in one raceway; metal raceways as bonding jumpers.",
+    not_checked: "Main bonding jumpers that come with listed equipment and have no size; the load on the neutral \
+                  (220.61); parallel sets in one raceway; metal raceways as bonding jumpers.",
     verification: Verification::CrossChecked,
     thresholds: &[],
 };

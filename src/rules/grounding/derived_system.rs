@@ -18,9 +18,13 @@ const META: RuleMeta = RuleMeta {
     sections: Some(["250.30(A)"; 4]),
     severity: Severity::Error,
     looks_at: &[ObjectKind::Transformer],
-    checks: "Transformers with a neutral on the secondary side: bonded at the transformer or at the first disconnecting means, not at both; the grounding electrode conductor, and a system bonding jumper whose size is given, against the tables by the secondary conductors. At 1,000 VA or less no grounding electrode conductor is asked for.",
+    checks: "Transformers with a neutral on the secondary side: bonded at the transformer or at the first disconnecting \
+             means, not at both; the grounding electrode conductor, and a system bonding jumper whose size is given, \
+             against the tables by the secondary conductors. At 1,000 VA or less no grounding electrode conductor is \
+             asked for.",
     resolve: "Bond the neutral once and run a grounding electrode conductor to the electrode system.",
-    not_checked: "The supply-side bonding jumper (PW020); generators; secondaries without a neutral; common grounding electrode conductors of several transformers.",
+    not_checked: "The supply-side bonding jumper (PW020); generators; secondaries without a neutral; common grounding \
+                  electrode conductors of several transformers.",
     verification: Verification::Memory,
     thresholds: &[],
 };

@@ -22,9 +22,13 @@ const META: RuleMeta = RuleMeta {
     sections: Some(["250.122(B)"; 4]),
     severity: Severity::Error,
     looks_at: &[ObjectKind::Feeder, ObjectKind::Circuit],
-    checks: "The equipment grounding conductor against the table's size times the ratio of the installed to the smallest conductor that the device ahead, the ambient and the raceway ask for; never larger than the ungrounded conductors. Terminals to 100 A that are not marked count as 60 °C. A size before enlarging that is given holds instead.",
+    checks: "The equipment grounding conductor against the table's size times the ratio of the installed to the \
+             smallest conductor that the device ahead, the ambient and the raceway ask for; never larger than the \
+             ungrounded conductors. Terminals to 100 A that are not marked count as 60 °C. A size before enlarging that \
+             is given holds instead.",
     resolve: "Enlarge the equipment grounding conductor in proportion.",
-    not_checked: "What is too small by the table itself (PW016); motors and cooling, unless a size before enlarging is given; a size that a qualified person has determined, which 2023 allows.",
+    not_checked: "What is too small by the table itself (PW016); motors and cooling, unless a size before enlarging is \
+                  given; a size that a qualified person has determined, which 2023 allows.",
     verification: Verification::CrossChecked,
     thresholds: &[],
 };

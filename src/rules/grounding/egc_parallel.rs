@@ -14,7 +14,8 @@ const META: RuleMeta = RuleMeta {
     sections: Some(["250.122(F)"; 4]),
     severity: Severity::Error,
     looks_at: &[ObjectKind::Feeder, ObjectKind::Circuit],
-    checks: "Parallel conductors with wire-type equipment grounding conductors: their number against that of the raceways. Metal raceways that serve as equipment grounding conductor pass without.",
+    checks: "Parallel conductors with wire-type equipment grounding conductors: their number against that of the \
+             raceways. Metal raceways that serve as equipment grounding conductor pass without.",
     resolve: "Pull a full-size equipment grounding conductor into every raceway.",
     not_checked: "Their size, which PW016 judges; multiconductor cables in parallel; cable tray.",
     verification: Verification::Memory,

@@ -18,9 +18,12 @@ const META: RuleMeta = RuleMeta {
     sections: Some(["250.66"; 4]),
     severity: Severity::Error,
     looks_at: &[ObjectKind::Service],
-    checks: "The grounding electrode conductor against the table by the area of the ungrounded service conductors, all sets together; to rods, pipes and plates no more than 6 AWG copper or 4 AWG aluminum, to concrete-encased electrodes 4 AWG copper, to a ring the size of the ring.",
+    checks: "The grounding electrode conductor against the table by the area of the ungrounded service conductors, all \
+             sets together; to rods, pipes and plates no more than 6 AWG copper or 4 AWG aluminum, to concrete-encased \
+             electrodes 4 AWG copper, to a ring the size of the ring.",
     resolve: "Enlarge the grounding electrode conductor.",
-    not_checked: "Conductors that go on from one kind of electrode to another; taps and bonding jumpers of the electrode system.",
+    not_checked: "Conductors that go on from one kind of electrode to another; taps and bonding jumpers of the \
+                  electrode system.",
     verification: Verification::CrossChecked,
     thresholds: &[],
 };

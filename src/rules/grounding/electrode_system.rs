@@ -19,7 +19,8 @@ const META: RuleMeta = RuleMeta {
     sections: Some(["250.50, 250.53"; 4]),
     severity: Severity::Warning,
     looks_at: &[ObjectKind::Service],
-    checks: "Whether there is an electrode; a water pipe with another electrode beside it; two rods, pipes or plates 6 ft apart, or one of 25 Ω at most.",
+    checks: "Whether there is an electrode; a water pipe with another electrode beside it; two rods, pipes or plates 6 \
+             ft apart, or one of 25 Ω at most.",
     resolve: "Add an electrode.",
     not_checked: "Whether all electrodes that are present are bonded together; dimensions and depth of electrodes.",
     verification: Verification::Memory,

@@ -21,9 +21,11 @@ const META: RuleMeta = RuleMeta {
     sections: Some(["250.118(5), (6)", "250.118(5), (6)", "250.118(A)(5), (6)", "250.118(A)(5), (6)"]),
     severity: Severity::Error,
     looks_at: &[ObjectKind::Feeder, ObjectKind::Circuit],
-    checks: "Circuits and feeders in FMC or LFMC without a wire-type EGC: 6 ft at most, the device ahead 20 A at most, for LFMC of trade size 3/4 to 1-1/4 60 A; larger than 1-1/4 not at all.",
+    checks: "Circuits and feeders in FMC or LFMC without a wire-type EGC: 6 ft at most, the device ahead 20 A at most, \
+             for LFMC of trade size 3/4 to 1-1/4 60 A; larger than 1-1/4 not at all.",
     resolve: "Pull an equipment grounding conductor.",
-    not_checked: "Flexible parts of other raceways; vibration and movement, which ask for a conductor; fittings that are not listed for grounding.",
+    not_checked: "Flexible parts of other raceways; vibration and movement, which ask for a conductor; fittings that \
+                  are not listed for grounding.",
     verification: Verification::ExamKey,
     thresholds: &[LENGTH, SMALL, LARGE],
 };

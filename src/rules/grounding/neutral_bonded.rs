@@ -18,9 +18,11 @@ const META: RuleMeta = RuleMeta {
     ]),
     severity: Severity::Error,
     looks_at: &[ObjectKind::Panel],
-    checks: "Panelboards fed by a feeder: whether their neutral is said to be bonded to the enclosure. Asked for panelboards in separate buildings only; there an existing feeder without an EGC may keep the bond.",
+    checks: "Panelboards fed by a feeder: whether their neutral is said to be bonded to the enclosure. Asked for \
+             panelboards in separate buildings only; there an existing feeder without an EGC may keep the bond.",
     resolve: "Remove the bond, and run an equipment grounding conductor with the feeder.",
-    not_checked: "Panelboards behind a transformer, whose bond PW091 judges; service equipment; the other conditions of the exception, such as no common metal paths.",
+    not_checked: "Panelboards behind a transformer, whose bond PW091 judges; service equipment; the other conditions of \
+                  the exception, such as no common metal paths.",
     verification: Verification::Memory,
     thresholds: &[],
 };

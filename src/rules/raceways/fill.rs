@@ -20,12 +20,14 @@ const META: RuleMeta = RuleMeta {
     sections: Some(["Chapter 9 Table 1; 358.22, 342.22, 344.22, 348.22, 350.22, 352.22, 362.22"; 4]),
     severity: Severity::Error,
     looks_at: &[ObjectKind::Feeder, ObjectKind::Circuit, ObjectKind::Run],
-    checks: "The area of all conductors against 53 % of the inside for one, 31 % for two, 40 % for more, 60 % in a nipple to 24 \
-             in; by count where all are alike. In a conduit run lie the conductors of its circuits, one EGC of the largest size \
-             for all of them unless every circuit has its own, and additional conductors. Circuits and feeders in no run are \
-             taken to lie alone in their raceway, one set of parallel conductors to each.",
+    checks: "The area of all conductors against 53 % of the inside for one, 31 % for two, 40 % for more, 60 % in a \
+             nipple to 24 in; by count where all are alike. In a conduit run lie the conductors of its circuits, one \
+             EGC of the largest size for all of them unless every circuit has its own, and additional conductors. \
+             Circuits and feeders in no run are taken to lie alone in their raceway, one set of parallel conductors to \
+             each.",
     resolve: "Take a larger raceway, or divide the circuits.",
-    not_checked: "Cables; several circuits in one raceway that is not on the plan; bare conductors, which take less room.",
+    not_checked: "Cables; several circuits in one raceway that is not on the plan; bare conductors, which take less \
+                  room.",
     verification: Verification::CrossChecked,
     thresholds: &[],
 };

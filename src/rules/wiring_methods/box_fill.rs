@@ -17,9 +17,12 @@ const META: RuleMeta = RuleMeta {
     sections: Some(["314.16(A), (B)"; 4]),
     severity: Severity::Error,
     looks_at: &[ObjectKind::Device],
-    checks: "The allowances of conductors, equipment grounding conductors, clamps, fittings and device yokes against the volume of the box, where either is given. A receptacle or switch counts as one yoke unless a number is given; without a word on clamps both answers are tried.",
+    checks: "The allowances of conductors, equipment grounding conductors, clamps, fittings and device yokes against \
+             the volume of the box, where either is given. A receptacle or switch counts as one yoke unless a number is \
+             given; without a word on clamps both answers are tried.",
     resolve: "Take a larger box or an extension.",
-    not_checked: "Looped conductors and terminal blocks; conductors of 4 AWG and larger (PW135); boxes of which neither volume nor conductors are given.",
+    not_checked: "Looped conductors and terminal blocks; conductors of 4 AWG and larger (PW135); boxes of which neither \
+                  volume nor conductors are given.",
     verification: Verification::CrossChecked,
     thresholds: &[],
 };

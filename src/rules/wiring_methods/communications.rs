@@ -13,9 +13,12 @@ const META: RuleMeta = RuleMeta {
     sections: Some(["725.136, 760.136, 770.133, 800.133"; 4]),
     severity: Severity::Error,
     looks_at: &[ObjectKind::Device, ObjectKind::Run],
-    checks: "Conduit runs and boxes of power circuits that are said to hold Class 2 or 3, power-limited fire alarm, communications or coaxial cables as well: only with a barrier between. Nonconductive optical fiber may lie with power.",
+    checks: "Conduit runs and boxes of power circuits that are said to hold Class 2 or 3, power-limited fire alarm, \
+             communications or coaxial cables as well: only with a barrier between. Nonconductive optical fiber may lie \
+             with power.",
     resolve: "Give them a raceway and a box of their own, or a barrier.",
-    not_checked: "The distance of 2 in between open cables; Class 1 circuits; runs and boxes of which nothing is said; sections of 2026, read as those of 2023.",
+    not_checked: "The distance of 2 in between open cables; Class 1 circuits; runs and boxes of which nothing is said; \
+                  sections of 2026, read as those of 2023.",
     verification: Verification::Memory,
     thresholds: &[],
 };

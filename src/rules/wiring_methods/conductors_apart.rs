@@ -14,9 +14,12 @@ const META: RuleMeta = RuleMeta {
     sections: Some(["300.3(B)"; 4]),
     severity: Severity::Error,
     looks_at: &[ObjectKind::Feeder, ObjectKind::Circuit],
-    checks: "Circuits and feeders whose conductors are said to lie in different raceways or cables, or parallel ones one phase to a raceway, which is allowed in nonmetallic raceways underground only.",
-    resolve: "Lay all conductors of the circuit, the neutral and the EGC too, into one raceway; every parallel set complete.",
-    not_checked: "Circuits of which nothing is said; nonferrous raceways with the measures of 300.20(B); column-width panelboards.",
+    checks: "Circuits and feeders whose conductors are said to lie in different raceways or cables, or parallel ones \
+             one phase to a raceway, which is allowed in nonmetallic raceways underground only.",
+    resolve: "Lay all conductors of the circuit, the neutral and the EGC too, into one raceway; every parallel set \
+              complete.",
+    not_checked: "Circuits of which nothing is said; nonferrous raceways with the measures of 300.20(B); column-width \
+                  panelboards.",
     verification: Verification::Memory,
     thresholds: &[],
 };

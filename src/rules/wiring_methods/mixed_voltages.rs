@@ -15,7 +15,9 @@ const META: RuleMeta = RuleMeta {
     sections: Some(["300.3(C)(1)"; 4]),
     severity: Severity::Error,
     looks_at: &[ObjectKind::Run],
-    checks: "Conduit runs: the voltage rating of the insulation of every circuit in them, 600 V unless another is given, against the highest circuit voltage in the run: line to neutral of one-pole circuits, line to line of all others.",
+    checks: "Conduit runs: the voltage rating of the insulation of every circuit in them, 600 V unless another is \
+             given, against the highest circuit voltage in the run: line to neutral of one-pole circuits, line to line \
+             of all others.",
     resolve: "Use conductors with a higher rating, or separate the circuits.",
     not_checked: "Additional conductors that belong to no circuit; boxes and enclosures; systems over 1,000 V.",
     verification: Verification::Memory,

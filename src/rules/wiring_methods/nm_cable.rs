@@ -14,9 +14,12 @@ const META: RuleMeta = RuleMeta {
     sections: Some(["334.10, 334.12"; 4]),
     severity: Severity::Error,
     looks_at: &[ObjectKind::Feeder, ObjectKind::Circuit],
-    checks: "Circuits and feeders in NM cable: not where it is damp or wet, not embedded in masonry; in one- and two-family dwellings otherwise anywhere; in construction of Types I and II in raceways only; in other buildings than dwellings concealed, and not exposed above dropped ceilings.",
+    checks: "Circuits and feeders in NM cable: not where it is damp or wet, not embedded in masonry; in one- and \
+             two-family dwellings otherwise anywhere; in construction of Types I and II in raceways only; in other \
+             buildings than dwellings concealed, and not exposed above dropped ceilings.",
     resolve: "Use another wiring method, such as MC cable or EMT.",
-    not_checked: "The fire rating of what conceals it; theaters, garages, hoistways and corrosive places; cables that are drawn as runs only; limits on floors of editions before 2008.",
+    not_checked: "The fire rating of what conceals it; theaters, garages, hoistways and corrosive places; cables that \
+                  are drawn as runs only; limits on floors of editions before 2008.",
     verification: Verification::Memory,
     thresholds: &[],
 };

@@ -14,9 +14,12 @@ const META: RuleMeta = RuleMeta {
     sections: Some(["300.22(C)"; 4]),
     severity: Severity::Error,
     looks_at: &[ObjectKind::Run],
-    checks: "Conduit runs of PVC, ENT or NM cable that are said to lie in an air-handling space, or cross a room whose ceiling or floor space is said to be one. One- and two-family dwellings are left out, where joist and stud spaces may be crossed.",
+    checks: "Conduit runs of PVC, ENT or NM cable that are said to lie in an air-handling space, or cross a room whose \
+             ceiling or floor space is said to be one. One- and two-family dwellings are left out, where joist and stud \
+             spaces may be crossed.",
     resolve: "Use EMT, IMC, RMC, FMC or a cable listed for such spaces.",
-    not_checked: "Coatings of metal raceways and cables; ducts themselves (300.22(B)); runs at another height than the space.",
+    not_checked: "Coatings of metal raceways and cables; ducts themselves (300.22(B)); runs at another height than the \
+                  space.",
     verification: Verification::ExamKey,
     thresholds: &[],
 };

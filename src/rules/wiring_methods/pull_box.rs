@@ -16,9 +16,12 @@ const META: RuleMeta = RuleMeta {
     sections: Some(["314.28(A)"; 4]),
     severity: Severity::Error,
     looks_at: &[ObjectKind::Device],
-    checks: "The distance from the wall where raceways enter to the opposite wall, where a kind of pull is given and conductors are 4 AWG or larger: in a straight pull 8 times the largest trade size, in an angle or U pull 6 times the largest and the sum of the others of the same wall.",
+    checks: "The distance from the wall where raceways enter to the opposite wall, where a kind of pull is given and \
+             conductors are 4 AWG or larger: in a straight pull 8 times the largest trade size, in an angle or U pull 6 \
+             times the largest and the sum of the others of the same wall.",
     resolve: "Take a larger box.",
-    not_checked: "The distance between entries of the same conductors; removable covers of conduit bodies; boxes of which no kind of pull is given.",
+    not_checked: "The distance between entries of the same conductors; removable covers of conduit bodies; boxes of \
+                  which no kind of pull is given.",
     verification: Verification::Transcription,
     thresholds: &[],
 };
