@@ -7,6 +7,8 @@ use crate::domain::PanelId;
 pub enum ReportError {
     #[error("there is no panelboard to print")]
     NoPanel,
+    #[error("there is no service, transformer or panelboard to draw")]
+    NothingFed,
     #[error("there is no panelboard with id {0}")]
     NoSuchPanel(PanelId),
     #[error("the font {0} in the program is damaged")]

@@ -6,6 +6,7 @@
 
 mod error;
 mod key_card;
+mod one_line;
 mod page;
 mod paper;
 mod pdf;
@@ -14,9 +15,14 @@ mod typeface;
 
 pub use error::ReportError;
 pub use key_card::{KeyLine, KeySection, key_card_page, key_card_pdf, spread};
+pub use one_line::{
+    DrawnLine, DrawnNode, Ink, OneLine, OneLineDrafter, OneLinePaper, OneLineSheet, Point, Shape, Words,
+    one_line_pdf, one_line_svg,
+};
 pub use page::{Align, Area, Mark, Page, Style, TextMark};
 pub use paper::Paper;
 pub use schedule::{ScheduleOptions, schedule_pages, schedule_pdf};
+pub use typeface::Weight;
 
 /// What a report is called and what is in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

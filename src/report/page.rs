@@ -83,6 +83,11 @@ pub enum Mark {
         to: (f32, f32),
         width: f32,
     },
+    /// A filled circle.
+    Dot {
+        center: (f32, f32),
+        radius: f32,
+    },
     /// A filled triangle that points up.
     Triangle {
         area: Area,
@@ -184,7 +189,7 @@ impl Page {
     pub fn texts(&self) -> impl Iterator<Item = &TextMark> {
         self.marks.iter().filter_map(|mark| match mark {
             Mark::Text(text) => Some(text),
-            Mark::Fill { .. } | Mark::Line { .. } | Mark::Triangle { .. } => None,
+            Mark::Fill { .. } | Mark::Line { .. } | Mark::Dot { .. } | Mark::Triangle { .. } => None,
         })
     }
 }

@@ -80,6 +80,13 @@ fn draw(surface: &mut Surface<'_>, fonts: &[Font; 3], mark: &Mark) {
                 surface.draw_path(&path);
             }
         }
+        Mark::Dot { center, radius } => {
+            if let Some(path) = circle(*center, *radius) {
+                surface.set_stroke(None);
+                surface.set_fill(Some(ink(0.0)));
+                surface.draw_path(&path);
+            }
+        }
         Mark::Triangle { area } => {
             let mut builder = PathBuilder::new();
             builder.move_to(area.x, area.bottom());
@@ -111,6 +118,20 @@ fn write(surface: &mut Surface<'_>, [regular, medium, semi_bold]: &[Font; 3], ma
 fn ink(gray: f32) -> Fill {
     let level = (gray.clamp(0.0, 1.0) * 255.0).round() as u8;
     Fill { paint: luma::Color::new(level).into(), opacity: NormalizedF32::ONE, rule: FillRule::default() }
+}
+
+/// A circle of four Bézier curves.
+fn circle((x, y): (f32, f32), radius: f32) -> Option<Path> {
+    const PULL: f32 = 0.552_284_8;
+    let (r, p) = (radius, radius * PULL);
+    let mut builder = PathBuilder::new();
+    builder.move_to(x + r, y);
+    builder.cubic_to(x + r, y + p, x + p, y + r, x, y + r);
+    builder.cubic_to(x - p, y + r, x - r, y + p, x - r, y);
+    builder.cubic_to(x - r, y - p, x - p, y - r, x, y - r);
+    builder.cubic_to(x + p, y - r, x + r, y - p, x + r, y);
+    builder.close();
+    builder.finish()
 }
 
 fn rectangle(area: Area) -> Option<Path> {

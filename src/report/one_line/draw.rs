@@ -1,0 +1,304 @@
+//! The diagram as a whole: nodes where the layout has put them, lines between them, sheets around them.
+
+use super::divide::{Plan, divide};
+use super::frame::frame;
+use super::node::{NodeFacts, draw as draw_node};
+use super::route::Router;
+use super::settle::{settle, within};
+use super::shape::{Hand, Ink, Point, Shape, line, write};
+use super::sizes::{OneLinePaper, above, body};
+use super::tree::Forest;
+use super::words::{Facts, FeederWords, NodeWords};
+use crate::domain::{OneLineNode, Project};
+use crate::engineering::ProjectLoads;
+use crate::report::ReportError;
+use crate::report::page::{Align, Area};
+use crate::report::typeface::{Typeface, Weight};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A one-line diagram, ready to be shown, printed or written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OneLine {
+    pub paper: OneLinePaper,
+    pub sheets: Vec<OneLineSheet>,
+}
+
+/// One sheet of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OneLineSheet {
+    pub area: Area,
+    /// Border, title block, heads of rows.
+    pub frame: Vec<Shape>,
+    pub lines: Vec<DrawnLine>,
+    pub dots: Vec<Shape>,
+    pub nodes: Vec<DrawnNode>,
+}
+
+/// The line to a node from what feeds it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DrawnLine {
+    pub to: OneLineNode,
+    pub points: Vec<Point>,
+}
+
+/// A node in its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DrawnNode {
+    pub node: OneLineNode,
+    pub name: String,
+    /// All it says, in one sentence.
+    pub spoken: String,
+    /// With the words of its feeder above and what goes on below.
+    pub unit: Area,
+    pub body: Area,
+    pub shapes: Vec<Shape>,
+    /// Whether a person has put it there.
+    pub placed: bool,
+}
+
+impl OneLine {
+    /// Returns everything that is drawn of a sheet, in order.
+    pub fn shapes(sheet: &OneLineSheet) -> impl Iterator<Item = Shape> + '_ {
+        let lines = sheet.lines.iter().map(DrawnLine::shape);
+        let nodes = sheet.nodes.iter().flat_map(|node| node.shapes.iter().cloned());
+        sheet.frame.iter().cloned().chain(lines).chain(sheet.dots.iter().cloned()).chain(nodes)
+    }
+
+    /// Finds a node.
+    pub fn node(&self, node: OneLineNode) -> Option<&DrawnNode> {
+        self.sheets.iter().flat_map(|sheet| &sheet.nodes).find(|drawn| drawn.node == node)
+    }
+}
+
+impl DrawnLine {
+    /// Returns the line as a shape.
+    pub fn shape(&self) -> Shape {
+        Shape::Line { points: self.points.clone(), width: 1.1, ink: Ink::Line }
+    }
+}
+
+/// Draws diagrams; keeps how wide words are from one to the next.
+pub struct OneLineDrafter {
+    typeface: Typeface,
+}
+
+impl OneLineDrafter {
+    /// Opens the typeface.
+    ///
+    /// # Errors
+    /// When a font of the program is damaged.
+    pub fn new() -> Result<Self, ReportError> {
+        Ok(Self { typeface: Typeface::open()? })
+    }
+
+    /// Draws the diagram of a project. Without service, transformers and panelboards there is no sheet.
+    pub fn draw(&self, project: &Project, loads: &ProjectLoads) -> OneLine {
+        let forest = Forest::of(project);
+        let (paper, plan) = planned(project, &forest);
+        let facts = Facts { project, loads };
+        let drawing =
+            Drawing { typeface: &self.typeface, project, forest: &forest, facts, paper, plan: &plan };
+        let sheets = (0..plan.sheets).map(|number| drawing.sheet(number)).collect();
+        OneLine { paper, sheets }
+    }
+}
+
+/// Places every node: on a small sheet if all stand on one, else on as many large ones as it takes.
+fn planned(project: &Project, forest: &Forest) -> (OneLinePaper, Plan) {
+    let small = divide(forest, OneLinePaper::AnsiB);
+    let (paper, mut plan) = if small.sheets <= 1 && within(project, OneLinePaper::AnsiB, &small) {
+        (OneLinePaper::AnsiB, small)
+    } else {
+        (OneLinePaper::AnsiC, divide(forest, OneLinePaper::AnsiC))
+    };
+    settle(project, forest, paper, &mut plan);
+    if paper == OneLinePaper::AnsiB && plan.sheets > 1 {
+        // Making room took more than there was.
+        plan = divide(forest, OneLinePaper::AnsiC);
+        settle(project, forest, OneLinePaper::AnsiC, &mut plan);
+        return (OneLinePaper::AnsiC, plan);
+    }
+    (paper, plan)
+}
+
+struct Drawing<'d> {
+    typeface: &'d Typeface,
+    project: &'d Project,
+    forest: &'d Forest,
+    facts: Facts<'d>,
+    paper: OneLinePaper,
+    plan: &'d Plan,
+}
+
+impl Drawing<'_> {
+    fn sheet_of(&self, node: OneLineNode) -> Option<usize> {
+        self.plan.units.get(&node).map(|area| self.paper.sheet_at(area.x))
+    }
+
+    fn sheet(&self, number: usize) -> OneLineSheet {
+        let mut shapes = frame(self.typeface, self.project.info(), self.paper, (number, self.plan.sheets));
+        for title in self.plan.titles.iter().filter(|title| self.paper.sheet_at(title.x) == number) {
+            self.title(&mut shapes, *title);
+        }
+        let here: Vec<OneLineNode> =
+            self.plan.units.keys().copied().filter(|node| self.sheet_of(*node) == Some(number)).collect();
+        let (lines, routed) = self.lines(number, &here, &mut shapes);
+        let dots = junctions(&lines);
+        let nodes = here.iter().filter_map(|node| self.node(*node, &routed)).collect();
+        let lines = lines.into_iter().flat_map(|(_, lines)| lines).collect();
+        OneLineSheet { area: self.paper.sheet(number), frame: shapes, lines, dots, nodes }
+    }
+
+    fn title(&self, shapes: &mut Vec<Shape>, area: Area) {
+        let hand = Hand::new(9.0, Ink::Text).weight(Weight::SemiBold);
+        write(shapes, self.typeface, Area { height: 12.0, ..area }, hand, "Not fed");
+        line(shapes, [(area.x, area.y + 15.0), (area.right(), area.y + 15.0)], 0.5, Ink::Hairline);
+    }
+
+    /// Draws the lines of a sheet, by what they start from, and says which nodes have one.
+    fn lines(
+        &self,
+        number: usize,
+        here: &[OneLineNode],
+        shapes: &mut Vec<Shape>,
+    ) -> (Vec<(Area, Vec<DrawnLine>)>, BTreeSet<OneLineNode>) {
+        let taps: Vec<_> =
+            self.plan.taps.iter().filter(|tap| self.paper.sheet_at(tap.area.x) == number).collect();
+        let units = here.iter().filter_map(|node| self.plan.units.get(node)).copied();
+        let solid: Vec<Area> = units.chain(taps.iter().map(|tap| tap.area)).collect();
+        let mut router = Router::new(&solid);
+        let mut routed = BTreeSet::new();
+        let mut groups = Vec::new();
+        let parents = here.iter().filter_map(|node| Some((*node, *self.plan.units.get(node)?)));
+        let starts: Vec<(OneLineNode, Area)> =
+            parents.chain(taps.iter().map(|tap| (tap.parent, tap.area))).collect();
+        for (parent, area) in starts {
+            let mut lines = Vec::new();
+            for child in self.forest.children(parent) {
+                let Some(to) = self.plan.units.get(child).filter(|_| here.contains(child)) else { continue };
+                if routed.contains(child) {
+                    continue;
+                }
+                let ends = ((middle(area), area.bottom()), (middle(*to), to.y));
+                if let Some(points) = router.way(ends.0, ends.1) {
+                    routed.insert(*child);
+                    lines.push(DrawnLine { to: *child, points });
+                }
+            }
+            if !lines.is_empty() {
+                groups.push((area, lines));
+            }
+        }
+        for tap in taps {
+            self.tap(shapes, tap.parent, tap.area);
+        }
+        (groups, routed)
+    }
+
+    /// The head of a row whose parent stands on another sheet.
+    fn tap(&self, shapes: &mut Vec<Shape>, parent: OneLineNode, area: Area) {
+        shapes.push(Shape::Fill { area, ink: Ink::Shade });
+        shapes.push(Shape::Box { area, width: 0.9, ink: Ink::Line });
+        let hand = Hand::new(8.0, Ink::Text).weight(Weight::Medium).align(Align::Center);
+        write(shapes, self.typeface, area.inset(3.0), hand, &self.from(parent));
+    }
+
+    fn from(&self, parent: OneLineNode) -> String {
+        let name = self.facts.node(parent).map_or_else(String::new, |words| words.name);
+        match self.sheet_of(parent) {
+            Some(sheet) if self.plan.sheets > 1 => format!("From {name}, sheet {}", sheet + 1),
+            _ => format!("From {name}"),
+        }
+    }
+
+    fn node(&self, node: OneLineNode, routed: &BTreeSet<OneLineNode>) -> Option<DrawnNode> {
+        let unit = *self.plan.units.get(&node)?;
+        let words = self.facts.node(node)?;
+        let feeder = self.facts.feeder(node);
+        let body = Area { y: unit.y + above(self.forest, node), height: body(node), ..unit };
+        let children = self.forest.children(node);
+        let here = self.sheet_of(node);
+        let is_here = |child: &OneLineNode| self.sheet_of(*child) == here && routed.contains(child);
+        let elsewhere: Vec<OneLineNode> = children.iter().copied().filter(|c| !is_here(c)).collect();
+        let parent = self.forest.parent(node).filter(|_| !routed.contains(&node));
+        let utility = self.project.service().map_or("", |service| service.utility.as_str());
+        let facts = NodeFacts {
+            node,
+            words: &words,
+            feeder: feeder.as_ref(),
+            from: parent.map(|parent| self.from(parent)),
+            onward: self.onward(&elsewhere),
+            feeds_here: children.iter().any(is_here),
+            utility,
+        };
+        let shapes = draw_node(self.typeface, unit, body, &facts);
+        let placed = self.project.one_line().any(|(placed, _)| placed == node);
+        let spoken = spoken(node, &words, feeder.as_ref());
+        Some(DrawnNode { node, name: words.name.clone(), spoken, unit, body, shapes, placed })
+    }
+
+    /// Says what goes on on other sheets: `LP-4: sheet 2`, `5 more: sheets 2, 3`.
+    fn onward(&self, elsewhere: &[OneLineNode]) -> Option<String> {
+        let sheets: BTreeSet<usize> = elsewhere.iter().filter_map(|node| self.sheet_of(*node)).collect();
+        let what = match elsewhere {
+            [] => return None,
+            [one] => self.facts.node(*one).map_or_else(String::new, |words| words.name),
+            many => format!("{} more", many.len()),
+        };
+        let numbers: Vec<String> = sheets.iter().map(|sheet| (sheet + 1).to_string()).collect();
+        let word = if numbers.len() == 1 { "sheet" } else { "sheets" };
+        Some(format!("{what}: {word} {}", numbers.join(", ")))
+    }
+}
+
+fn middle(area: Area) -> f32 {
+    area.x + area.width / 2.0
+}
+
+fn spoken(node: OneLineNode, words: &NodeWords, feeder: Option<&FeederWords>) -> String {
+    let kind = match node {
+        OneLineNode::Service => "service",
+        OneLineNode::Transformer(_) => "transformer",
+        OneLineNode::Panel(_) => "panelboard",
+    };
+    let mut parts = vec![kind.to_owned(), words.system.clone(), words.ratings.clone()];
+    let via = feeder.map(|feeder| feeder.via.as_str()).filter(|via| !via.is_empty());
+    parts.extend(via.map(|via| format!("fed from {via}")));
+    parts.extend(words.rows.iter().map(|row| {
+        let second = row.second.as_ref().map_or(String::new(), |second| format!(" {second}"));
+        format!("{} {}{second}", row.label.to_lowercase(), row.value.words())
+    }));
+    parts.join(", ")
+}
+
+/// Marks where three or more ways of one start meet, so that lines that only cross are told apart.
+fn junctions(groups: &[(Area, Vec<DrawnLine>)]) -> Vec<Shape> {
+    let mut dots: BTreeMap<(i32, i32), Point> = BTreeMap::new();
+    for (_, lines) in groups.iter().filter(|(_, lines)| lines.len() > 1) {
+        let legs: Vec<(Point, Point)> = lines
+            .iter()
+            .flat_map(|line| line.points.windows(2))
+            .filter_map(|leg| if let [a, b] = leg { Some((*a, *b)) } else { None })
+            .collect();
+        for point in lines.iter().flat_map(|line| &line.points) {
+            let ways: BTreeSet<(i8, i8)> = legs.iter().flat_map(|leg| ways_at(*leg, *point)).collect();
+            if ways.len() > 2 {
+                dots.insert(((point.0 * 10.0) as i32, (point.1 * 10.0) as i32), *point);
+            }
+        }
+    }
+    dots.into_values().map(|center| Shape::Dot { center, radius: 2.2, ink: Ink::Line }).collect()
+}
+
+/// Returns the directions in which a leg leaves a point on it.
+fn ways_at((a, b): (Point, Point), point: Point) -> Vec<(i8, i8)> {
+    let on = |low: f32, high: f32, at: f32| at >= low.min(high) - 0.01 && at <= low.max(high) + 0.01;
+    if !on(a.0, b.0, point.0) || !on(a.1, b.1, point.1) {
+        return Vec::new();
+    }
+    let toward = |end: Point| {
+        let sign = |d: f32| if d.abs() < 0.01 { 0 } else { d.signum() as i8 };
+        (sign(end.0 - point.0), sign(end.1 - point.1))
+    };
+    [toward(a), toward(b)].into_iter().filter(|way| *way != (0, 0)).collect()
+}
