@@ -8,13 +8,14 @@ use super::settle::{settle, within};
 use super::shape::{Hand, Ink, Point, Shape, line, write};
 use super::sizes::{OneLinePaper, above, body};
 use super::tree::Forest;
+use super::wires::wires;
 use super::words::{Facts, FeederWords, NodeWords};
 use crate::domain::{OneLineNode, Project};
 use crate::engineering::ProjectLoads;
 use crate::report::ReportError;
 use crate::report::page::{Align, Area};
 use crate::report::typeface::{Typeface, Weight};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// A one-line diagram, ready to be shown, printed or written.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,8 +30,10 @@ pub struct OneLineSheet {
     pub area: Area,
     /// Border, title block, heads of rows.
     pub frame: Vec<Shape>,
+    /// The way to each node, which may share pieces with others.
     pub lines: Vec<DrawnLine>,
-    pub dots: Vec<Shape>,
+    /// The same lines as they are drawn, each piece once, and dots where they join.
+    pub wires: Vec<Shape>,
     pub nodes: Vec<DrawnNode>,
 }
 
@@ -59,21 +62,13 @@ pub struct DrawnNode {
 impl OneLine {
     /// Returns everything that is drawn of a sheet, in order.
     pub fn shapes(sheet: &OneLineSheet) -> impl Iterator<Item = Shape> + '_ {
-        let lines = sheet.lines.iter().map(DrawnLine::shape);
         let nodes = sheet.nodes.iter().flat_map(|node| node.shapes.iter().cloned());
-        sheet.frame.iter().cloned().chain(lines).chain(sheet.dots.iter().cloned()).chain(nodes)
+        sheet.frame.iter().chain(&sheet.wires).cloned().chain(nodes)
     }
 
     /// Finds a node.
     pub fn node(&self, node: OneLineNode) -> Option<&DrawnNode> {
         self.sheets.iter().flat_map(|sheet| &sheet.nodes).find(|drawn| drawn.node == node)
-    }
-}
-
-impl DrawnLine {
-    /// Returns the line as a shape.
-    pub fn shape(&self) -> Shape {
-        Shape::Line { points: self.points.clone(), width: 1.1, ink: Ink::Line }
     }
 }
 
@@ -143,10 +138,10 @@ impl Drawing<'_> {
         let here: Vec<OneLineNode> =
             self.plan.units.keys().copied().filter(|node| self.sheet_of(*node) == Some(number)).collect();
         let (lines, routed) = self.lines(number, &here, &mut shapes);
-        let dots = junctions(&lines);
+        let wires = wires(&lines);
         let nodes = here.iter().filter_map(|node| self.node(*node, &routed)).collect();
         let lines = lines.into_iter().flat_map(|(_, lines)| lines).collect();
-        OneLineSheet { area: self.paper.sheet(number), frame: shapes, lines, dots, nodes }
+        OneLineSheet { area: self.paper.sheet(number), frame: shapes, lines, wires, nodes }
     }
 
     fn title(&self, shapes: &mut Vec<Shape>, area: Area) {
@@ -269,36 +264,4 @@ fn spoken(node: OneLineNode, words: &NodeWords, feeder: Option<&FeederWords>) ->
         format!("{} {}{second}", row.label.to_lowercase(), row.value.words())
     }));
     parts.join(", ")
-}
-
-/// Marks where three or more ways of one start meet, so that lines that only cross are told apart.
-fn junctions(groups: &[(Area, Vec<DrawnLine>)]) -> Vec<Shape> {
-    let mut dots: BTreeMap<(i32, i32), Point> = BTreeMap::new();
-    for (_, lines) in groups.iter().filter(|(_, lines)| lines.len() > 1) {
-        let legs: Vec<(Point, Point)> = lines
-            .iter()
-            .flat_map(|line| line.points.windows(2))
-            .filter_map(|leg| if let [a, b] = leg { Some((*a, *b)) } else { None })
-            .collect();
-        for point in lines.iter().flat_map(|line| &line.points) {
-            let ways: BTreeSet<(i8, i8)> = legs.iter().flat_map(|leg| ways_at(*leg, *point)).collect();
-            if ways.len() > 2 {
-                dots.insert(((point.0 * 10.0) as i32, (point.1 * 10.0) as i32), *point);
-            }
-        }
-    }
-    dots.into_values().map(|center| Shape::Dot { center, radius: 2.2, ink: Ink::Line }).collect()
-}
-
-/// Returns the directions in which a leg leaves a point on it.
-fn ways_at((a, b): (Point, Point), point: Point) -> Vec<(i8, i8)> {
-    let on = |low: f32, high: f32, at: f32| at >= low.min(high) - 0.01 && at <= low.max(high) + 0.01;
-    if !on(a.0, b.0, point.0) || !on(a.1, b.1, point.1) {
-        return Vec::new();
-    }
-    let toward = |end: Point| {
-        let sign = |d: f32| if d.abs() < 0.01 { 0 } else { d.signum() as i8 };
-        (sign(end.0 - point.0), sign(end.1 - point.1))
-    };
-    [toward(a), toward(b)].into_iter().filter(|way| *way != (0, 0)).collect()
 }

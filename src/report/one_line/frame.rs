@@ -27,7 +27,12 @@ pub fn frame(
     let cells: [(f32, &str, String, String); 5] = [
         (0.38, "Project", info.name.clone(), joined(&[&info.client, &info.address])),
         (0.20, "Engineer", info.engineer.clone(), String::new()),
-        (0.20, "Drawing", "One-line diagram".to_owned(), "Loads by the Code, as calculated".to_owned()),
+        (
+            0.20,
+            "Drawing",
+            "One-line diagram".to_owned(),
+            "Fault current point to point, without motors".to_owned(),
+        ),
         (0.12, "Project no.", info.number.clone(), String::new()),
         (0.10, "Sheet", format!("{} of {count}", number + 1), String::new()),
     ];

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! Project ─ tree.rs (who hangs on what) ─ divide.rs (tidy tree, sheets) ─ settle.rs (moved by hand) ─ route.rs (lines)
-//!         └ words.rs (what each node says) ──────────────────────────────────────┬─ node.rs, frame.rs
+//!         └ words.rs (what each node says) ──────────────────────────────────────┬─ node.rs, wires.rs, frame.rs
 //!                                                                                  draw.rs ─ svg.rs, print.rs, the window
 //! ```
 //!
@@ -20,6 +20,7 @@ mod shape;
 mod sizes;
 mod svg;
 mod tree;
+mod wires;
 mod words;
 
 pub use draw::{DrawnLine, DrawnNode, OneLine, OneLineDrafter, OneLineSheet};

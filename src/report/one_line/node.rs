@@ -175,14 +175,14 @@ impl Pen<'_, '_> {
         let load = words.rows.first().map_or_else(String::new, |row| format!("{} loaded", row.value.words()));
         let left =
             [(&words.system, Weight::Medium), (&words.ratings, Weight::Regular), (&load, Weight::Regular)];
-        let name = Area { y: center - 26.0, height: 13.0, ..at(0, body.x) };
+        let name = Area { y: center - 23.0, height: 13.0, ..at(0, body.x) };
         self.words(
             name,
             Hand::new(NAME, Ink::Text).weight(Weight::SemiBold).align(Align::Right),
             &words.name,
         );
         for (index, (text, weight)) in left.into_iter().enumerate() {
-            let cell = Area { y: name.bottom() + index as f32 * ROW, height: ROW, ..name };
+            let cell = Area { y: center - 11.0 + index as f32 * ROW, height: ROW, ..name };
             self.words(cell, Hand::new(SMALL, Ink::Text).weight(weight).align(Align::Right), text);
         }
         for (index, row) in words.rows.iter().skip(1).enumerate() {

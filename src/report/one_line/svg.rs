@@ -22,11 +22,8 @@ pub fn svg_of(diagram: &OneLine, title: &str) -> String {
         let area = sheet.area;
         shape(&mut out, &Shape::Fill { area, ink: Ink::Paper });
         shape(&mut out, &Shape::Box { area, width: 0.5, ink: Ink::Hairline });
-        for mark in sheet.frame.iter().cloned().chain(sheet.lines.iter().map(super::draw::DrawnLine::shape)) {
-            shape(&mut out, &mark);
-        }
-        for dot in &sheet.dots {
-            shape(&mut out, dot);
+        for mark in sheet.frame.iter().chain(&sheet.wires) {
+            shape(&mut out, mark);
         }
         for node in &sheet.nodes {
             let (name, spoken) = (escaped(&node.name), escaped(&node.spoken));
