@@ -7,6 +7,7 @@ use crate::app::front::Front;
 use crate::app::help::{HelpDesk, mark};
 use crate::app::layout::{Layout, Pane};
 use crate::app::menu_bar::menu_bar_ui;
+use crate::app::one_line::OneLineView;
 use crate::app::panel_strip::panel_strip_ui;
 use crate::app::properties::PropertiesDrawer;
 use crate::app::review::ReviewView;
@@ -33,6 +34,7 @@ pub struct PhasewrightApp {
     pub(in crate::app) layout: Layout,
     /// The view in front.
     pub(in crate::app) front: Front,
+    pub(in crate::app) one_line: OneLineView,
     pub(in crate::app) review: ReviewView,
     pub(in crate::app) calculators: CalculatorsView,
     pub(in crate::app) properties: PropertiesDrawer,
@@ -62,6 +64,7 @@ impl PhasewrightApp {
             panel: None,
             layout,
             front: Front::Panels,
+            one_line: OneLineView::default(),
             review: ReviewView::default(),
             calculators: CalculatorsView::default(),
             properties: PropertiesDrawer::default(),
@@ -106,6 +109,9 @@ impl PhasewrightApp {
         let free = !self.dialog_open() && !ctx.text_edit_focused() && !egui::Popup::is_any_open(&ctx);
         if self.front == Front::Review && self.workbench.document().is_some() && free {
             self.review_keys(&ctx, &mut out);
+        }
+        if self.front == Front::OneLine && self.workbench.document().is_some() && free {
+            self.one_line.keys(&ctx, &mut out);
         }
         let tokens = Tokens::of(&ctx);
         let now = ctx.input(|input| input.time);
@@ -172,6 +178,9 @@ impl PhasewrightApp {
         let view = ViewContext { workbench: &self.workbench, project, panel: self.panel, tokens, now };
         match self.front {
             Front::Panels => self.panels_ui(ui, project, tokens, now, out),
+            Front::OneLine => {
+                ground.show(ui, |ui| self.one_line.ui(ui, &view, out));
+            }
             Front::Review => {
                 ground.show(ui, |ui| self.review.ui(ui, &view, out));
             }

@@ -41,6 +41,9 @@ impl ActionFacts for PhasewrightApp {
             Action::NextPanel | Action::PreviousPanel if project.panels().len() < 2 => {
                 Some("There is no other panel".to_owned())
             }
+            Action::ResetOneLine if project.one_line().len() == 0 => {
+                Some("Nothing on the one-line was moved by hand".to_owned())
+            }
             Action::DuplicatePanel if self.panel.is_none() => Some("There is no panel to copy".to_owned()),
             Action::PanelProperties if self.panel.is_none() => Some("There is no panel".to_owned()),
             Action::AcceptProposal | Action::DismissProposal
@@ -75,6 +78,7 @@ impl ActionFacts for PhasewrightApp {
             Action::FeedTree => Some(self.layout.is_shown(Pane::FeedTree)),
             Action::ToggleProperties => Some(settings.properties_shown),
             Action::ShowPanels => Some(self.front == Front::Panels),
+            Action::OneLine => Some(self.front == Front::OneLine),
             Action::Review => Some(self.front == Front::Review),
             Action::Calculators => Some(self.front == Front::Calculators),
             _ => None,
@@ -184,6 +188,8 @@ impl PhasewrightApp {
                 self.layout.show_pane(Pane::Log, show);
             }
             Action::ShowPanels => self.front = Front::Panels,
+            Action::OneLine => self.front = Front::OneLine,
+            Action::ResetOneLine => self.reset_one_line(),
             Action::Review => self.front = Front::Review,
             Action::Calculators => {
                 let there = self.front == Front::Calculators;
@@ -210,6 +216,15 @@ impl PhasewrightApp {
             _ if dialogs::asks_about_program(action) => self.open_program_dialog(ctx, action),
             _ => self.tab_action(ctx, action),
         }
+    }
+
+    /// Leaves every node of the one-line to the automatic layout again.
+    fn reset_one_line(&mut self) {
+        let Some(document) = self.workbench.document() else { return };
+        let placed = document.project().one_line();
+        let edits = placed.map(|(node, _)| Edit::PlaceOnOneLine { node, at: None }).collect();
+        let edit = Command::Edit { label: "Reset one-line layout".to_owned(), edits };
+        self.workbench.execute(Command::Announced(Box::new(edit)));
     }
 
     /// Carries out what is proposed for the panelboard in front, or takes it away.
@@ -329,6 +344,8 @@ const fn is_window_action(action: Action) -> bool {
             | Action::ToggleLog
             | Action::FeedTree
             | Action::ShowPanels
+            | Action::OneLine
+            | Action::ResetOneLine
             | Action::Review
             | Action::Calculators
             | Action::ResetLayout

@@ -8,6 +8,8 @@ pub enum Front {
     /// The schedules of the panelboards.
     #[default]
     Panels,
+    /// The one-line diagram.
+    OneLine,
     /// What the rules found.
     Review,
     Calculators,
@@ -15,12 +17,13 @@ pub enum Front {
 
 impl Front {
     /// Every view, in the order of the tabs.
-    pub const ALL: [Self; 3] = [Self::Panels, Self::Review, Self::Calculators];
+    pub const ALL: [Self; 4] = [Self::Panels, Self::OneLine, Self::Review, Self::Calculators];
 
     /// Returns the action that brings it to the front.
     pub const fn action(self) -> Action {
         match self {
             Self::Panels => Action::ShowPanels,
+            Self::OneLine => Action::OneLine,
             Self::Review => Action::Review,
             Self::Calculators => Action::Calculators,
         }

@@ -200,6 +200,7 @@ impl PhasewrightApp {
             EntityId::Panel(panel) if project.panel(panel).is_some() => self.panel = Some(panel),
             _ => {}
         }
+        self.one_line.reveal(entity);
         self.properties.show(entity);
     }
 }

@@ -20,6 +20,7 @@ mod log_pane;
 pub mod logo;
 mod look;
 mod menu_bar;
+mod one_line;
 mod panel_strip;
 mod properties;
 mod review;

@@ -90,6 +90,8 @@ actions! {
     ExportCsv File "Export CSV…" "Write the schedules as a text table" &[];
     ExportXlsx File "Export Excel…" "Write the schedules as a workbook" &[];
     ExportPdf File "Export PDF…" "Write the panel schedule as a drawing-set sheet" &[Shortcut::ctrl(Key::Char('P'))];
+    ExportOneLinePdf File "Export one-line as PDF…" "Write the one-line diagram, a page for each sheet" &[];
+    ExportOneLineSvg File "Export one-line as SVG…" "Write the one-line diagram as a drawing for other programs" &[];
     CloseProject File "Close project" "Return to the start screen" &[Shortcut::ctrl(Key::Char('W'))];
     Quit File "Quit" "Close the window" &[Shortcut::ctrl(Key::Char('Q'))];
     Undo Edit "Undo" "Take back the last step" &[Shortcut::ctrl(Key::Char('Z'))];
@@ -139,6 +141,8 @@ actions! {
     ClearBaseline Findings "Clear the baseline" "Treat nothing as existing any more" &[];
     CopyFinding Findings "Copy finding as text" "The chosen finding with its derivation, for a letter" &[];
     ShowPanels View "Panels" "The schedules of the panelboards" &[Shortcut::ctrl(Key::Char('2'))];
+    OneLine View "One-line" "Service, transformers and panelboards as they feed each other" &[Shortcut::ctrl(Key::Char('3'))];
+    ResetOneLine View "Reset one-line layout" "Place every node of the one-line automatically again" &[];
     Review View "Review" "Everything the rules found, with its derivation" &[Shortcut::ctrl(Key::Char('4'))];
     ToggleTheme View "Dark or light" "Switch the theme" &[];
     ToggleContrast View "High contrast" "Stronger lines and text" &[];

@@ -5,7 +5,7 @@ use super::jobs::LaneName;
 use crate::document::write_file;
 use crate::domain::{PanelId, Project};
 use crate::interchange::export::{export_csv, export_xlsx};
-use crate::report::{ScheduleOptions, key_card_pdf, schedule_pdf};
+use crate::report::{ScheduleOptions, key_card_pdf, one_line_pdf, one_line_svg, schedule_pdf};
 use crate::workbench::{NoticeLevel, Question, Workbench, key_sections};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -16,6 +16,9 @@ pub enum ExportFormat {
     Csv,
     Xlsx,
     Pdf,
+    /// The one-line diagram, which is about the whole project.
+    OneLinePdf,
+    OneLineSvg,
     /// The key card, which is about no panel and needs no project.
     KeyCard,
 }
@@ -26,7 +29,8 @@ impl ExportFormat {
         match self {
             Self::Csv => "csv",
             Self::Xlsx => "xlsx",
-            Self::Pdf | Self::KeyCard => "pdf",
+            Self::Pdf | Self::OneLinePdf | Self::KeyCard => "pdf",
+            Self::OneLineSvg => "svg",
         }
     }
 
@@ -35,7 +39,8 @@ impl ExportFormat {
         match self {
             Self::Csv => "CSV text",
             Self::Xlsx => "Excel workbook",
-            Self::Pdf | Self::KeyCard => "PDF document",
+            Self::Pdf | Self::OneLinePdf | Self::KeyCard => "PDF document",
+            Self::OneLineSvg => "SVG drawing",
         }
     }
 
@@ -44,6 +49,10 @@ impl ExportFormat {
             Self::KeyCard => {
                 let version = concat!("Phasewright ", env!("CARGO_PKG_VERSION"));
                 key_card_pdf(&key_sections(), version).map_err(|error| error.to_string())
+            }
+            Self::OneLinePdf => one_line_pdf(project).map_err(|error| error.to_string()),
+            Self::OneLineSvg => {
+                one_line_svg(project).map(String::into_bytes).map_err(|error| error.to_string())
             }
             Self::Csv => export_csv(project, panels).map_err(|error| error.to_string()),
             Self::Xlsx => export_xlsx(project, panels).map_err(|error| error.to_string()),
@@ -96,6 +105,7 @@ impl Workbench {
             Box::new(move |workbench| match written {
                 Ok(()) => {
                     let what = match (export.format, export.panels.len()) {
+                        (ExportFormat::OneLinePdf | ExportFormat::OneLineSvg, _) => "the one-line".to_owned(),
                         (ExportFormat::KeyCard, _) => "the key card".to_owned(),
                         (_, 1) => "1 panel".to_owned(),
                         (_, count) => format!("{count} panels"),

@@ -32,6 +32,11 @@ impl PhasewrightApp {
         }
     }
 
+    /// Asks for the file to write the one-line to.
+    pub(super) fn export_one_line(&mut self, ctx: &egui::Context, format: ExportFormat) {
+        self.pick(ctx, Purpose::Export(format, Vec::new()));
+    }
+
     /// Asks for the file to print the key card to.
     pub(in crate::app) fn export_key_card(&mut self, ctx: &egui::Context) {
         self.pick(ctx, Purpose::Export(ExportFormat::KeyCard, Vec::new()));
@@ -90,6 +95,12 @@ impl PhasewrightApp {
                 true,
                 "Save the key card",
                 "phasewright_keys.pdf".to_owned(),
+                vec![(format.name(), vec![format.ending()])],
+            ),
+            Purpose::Export(format @ (ExportFormat::OneLinePdf | ExportFormat::OneLineSvg), _) => (
+                true,
+                "Export the one-line",
+                name(format.ending(), &[]).replacen('.', "_one-line.", 1),
                 vec![(format.name(), vec![format.ending()])],
             ),
             Purpose::Export(format, panels) => {

@@ -67,6 +67,7 @@ const fn words(format: ExportFormat) -> &'static str {
             "One sheet a panel; imports back without a difference, no cell runs as a formula"
         }
         ExportFormat::KeyCard => "Every key of the program on one page",
+        ExportFormat::OneLinePdf | ExportFormat::OneLineSvg => "The whole project as a one-line diagram",
         ExportFormat::Pdf => "One page a panel, as it goes into a drawing set",
     }
 }

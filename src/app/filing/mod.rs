@@ -14,7 +14,7 @@ mod picker;
 mod tests;
 
 use crate::app::app::PhasewrightApp;
-use crate::domain::{Edit, System};
+use crate::domain::{Edit, Project, System};
 use crate::workbench::{Action, Command, ExportFormat, NoticeLevel, Question, WindowSize, is_schedule};
 use asking::{Answered, UnsavedAnswer, question_ui, unsaved_ui};
 use choosing::Purpose;
@@ -102,6 +102,11 @@ fn takes_away(edits: &[Edit]) -> bool {
     edits.iter().any(removes) && !edits.iter().any(|edit| matches!(edit, Edit::AddCircuit { .. }))
 }
 
+/// Whether a project has anything that stands on the one-line.
+fn can_draw(project: &Project) -> bool {
+    project.service().is_some() || project.panels().len() + project.transformers().len() > 0
+}
+
 /// Whether an action is about files.
 pub(in crate::app) const fn is_file_action(action: Action) -> bool {
     matches!(
@@ -114,6 +119,8 @@ pub(in crate::app) const fn is_file_action(action: Action) -> bool {
             | Action::ExportCsv
             | Action::ExportXlsx
             | Action::ExportPdf
+            | Action::ExportOneLinePdf
+            | Action::ExportOneLineSvg
             | Action::CloseProject
             | Action::Quit
     )
@@ -131,6 +138,9 @@ impl PhasewrightApp {
                 if document.project().panels().len() == 0 =>
             {
                 "There is no panel"
+            }
+            Action::ExportOneLinePdf | Action::ExportOneLineSvg if !can_draw(document.project()) => {
+                "There is no service, transformer or panelboard to draw"
             }
             _ => return None,
         };
@@ -151,6 +161,8 @@ impl PhasewrightApp {
             Action::ExportCsv => self.export(ctx, ExportFormat::Csv),
             Action::ExportXlsx => self.export(ctx, ExportFormat::Xlsx),
             Action::ExportPdf => self.export(ctx, ExportFormat::Pdf),
+            Action::ExportOneLinePdf => self.export_one_line(ctx, ExportFormat::OneLinePdf),
+            Action::ExportOneLineSvg => self.export_one_line(ctx, ExportFormat::OneLineSvg),
             Action::CloseProject => self.leave(ctx, After::Close),
             Action::Quit => self.leave(ctx, After::Quit),
             _ => {}

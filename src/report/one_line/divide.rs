@@ -11,7 +11,7 @@ use crate::report::page::Area;
 use std::collections::{BTreeMap, VecDeque};
 
 /// Where everything stands if nobody has moved anything.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Plan {
     pub sheets: usize,
     /// The places of nodes, with what stands above and below their boxes.

@@ -4,7 +4,7 @@ use super::divide::{Plan, divide};
 use super::frame::frame;
 use super::node::{NodeFacts, draw as draw_node};
 use super::route::Router;
-use super::settle::{settle, within};
+use super::settle::{Settled, kept_inside, settle, within};
 use super::shape::{Hand, Ink, Point, Shape, line, write};
 use super::sizes::{OneLinePaper, above, body};
 use super::tree::Forest;
@@ -48,6 +48,8 @@ pub struct DrawnLine {
 #[derive(Clone, Debug, PartialEq)]
 pub struct DrawnNode {
     pub node: OneLineNode,
+    /// What feeds it, on whatever sheet.
+    pub parent: Option<OneLineNode>,
     pub name: String,
     /// All it says, in one sentence.
     pub spoken: String,
@@ -66,9 +68,21 @@ impl OneLine {
         sheet.frame.iter().chain(&sheet.wires).cloned().chain(nodes)
     }
 
+    /// Returns every node, sheet by sheet.
+    pub fn nodes(&self) -> impl Iterator<Item = &DrawnNode> {
+        self.sheets.iter().flat_map(|sheet| &sheet.nodes)
+    }
+
+    /// Returns where a node would stand if its top left corner were put here: whole, on the sheet it mostly lies on.
+    pub fn landing(&self, node: &DrawnNode, at: Point) -> Area {
+        let middle = at.0 + node.unit.width / 2.0;
+        let sheet = self.paper.sheet_at(middle).min(self.sheets.len().saturating_sub(1));
+        kept_inside(Area { x: at.0, y: at.1, ..node.unit }, self.paper.room(sheet))
+    }
+
     /// Finds a node.
     pub fn node(&self, node: OneLineNode) -> Option<&DrawnNode> {
-        self.sheets.iter().flat_map(|sheet| &sheet.nodes).find(|drawn| drawn.node == node)
+        self.nodes().find(|drawn| drawn.node == node)
     }
 }
 
@@ -98,22 +112,23 @@ impl OneLineDrafter {
     }
 }
 
-/// Places every node: on a small sheet if all stand on one, else on as many large ones as it takes.
+/// Places every node: on a small sheet if all find their place on one, else on as many large ones as it takes. What fits a
+/// small sheet stands in the same corner of a large one, so that a node moved beyond its edge moves nothing else.
 fn planned(project: &Project, forest: &Forest) -> (OneLinePaper, Plan) {
-    let small = divide(forest, OneLinePaper::AnsiB);
-    let (paper, mut plan) = if small.sheets <= 1 && within(project, OneLinePaper::AnsiB, &small) {
-        (OneLinePaper::AnsiB, small)
-    } else {
-        (OneLinePaper::AnsiC, divide(forest, OneLinePaper::AnsiC))
-    };
-    settle(project, forest, paper, &mut plan);
-    if paper == OneLinePaper::AnsiB && plan.sheets > 1 {
-        // Making room took more than there was.
-        plan = divide(forest, OneLinePaper::AnsiC);
-        settle(project, forest, OneLinePaper::AnsiC, &mut plan);
-        return (OneLinePaper::AnsiC, plan);
+    let (small, large) = (OneLinePaper::AnsiB, OneLinePaper::AnsiC);
+    let whole = divide(forest, small);
+    if whole.sheets > 1 {
+        let mut plan = divide(forest, large);
+        settle(project, forest, large, &mut plan);
+        return (large, plan);
     }
-    (paper, plan)
+    let mut plan = whole.clone();
+    if within(project, small, &plan) && settle(project, forest, small, &mut plan) == Settled::AsWanted {
+        return (small, plan);
+    }
+    let mut plan = whole;
+    settle(project, forest, large, &mut plan);
+    (large, plan)
 }
 
 struct Drawing<'d> {
@@ -215,13 +230,14 @@ impl Drawing<'_> {
         let here = self.sheet_of(node);
         let is_here = |child: &OneLineNode| self.sheet_of(*child) == here && routed.contains(child);
         let elsewhere: Vec<OneLineNode> = children.iter().copied().filter(|c| !is_here(c)).collect();
-        let parent = self.forest.parent(node).filter(|_| !routed.contains(&node));
+        let parent = self.forest.parent(node);
+        let afar = parent.filter(|_| !routed.contains(&node));
         let utility = self.project.service().map_or("", |service| service.utility.as_str());
         let facts = NodeFacts {
             node,
             words: &words,
             feeder: feeder.as_ref(),
-            from: parent.map(|parent| self.from(parent)),
+            from: afar.map(|parent| self.from(parent)),
             onward: self.onward(&elsewhere),
             feeds_here: children.iter().any(is_here),
             utility,
@@ -229,7 +245,7 @@ impl Drawing<'_> {
         let shapes = draw_node(self.typeface, unit, body, &facts);
         let placed = self.project.one_line().any(|(placed, _)| placed == node);
         let spoken = spoken(node, &words, feeder.as_ref());
-        Some(DrawnNode { node, name: words.name.clone(), spoken, unit, body, shapes, placed })
+        Some(DrawnNode { node, parent, name: words.name.clone(), spoken, unit, body, shapes, placed })
     }
 
     /// Says what goes on on other sheets: `LP-4: sheet 2`, `5 more: sheets 2, 3`.

@@ -23,13 +23,22 @@ pub fn within(project: &Project, paper: OneLinePaper, plan: &Plan) -> bool {
     })
 }
 
+/// Whether everything stands where it wanted to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Settled {
+    AsWanted,
+    /// Something had to make room.
+    Elsewhere,
+}
+
 /// Moves nodes to where a person has put them and lets the others make room.
-pub fn settle(project: &Project, forest: &Forest, paper: OneLinePaper, plan: &mut Plan) {
+pub fn settle(project: &Project, forest: &Forest, paper: OneLinePaper, plan: &mut Plan) -> Settled {
     let placed: BTreeMap<OneLineNode, (f32, f32)> =
         project.one_line().map(|(node, place)| (node, (place.x as f32, place.y as f32))).collect();
     if placed.is_empty() {
-        return;
+        return Settled::AsWanted;
     }
+    let mut settled = Settled::AsWanted;
     let mut shifts: BTreeMap<OneLineNode, (f32, f32)> = BTreeMap::new();
     for node in forest.nodes() {
         let Some(auto) = plan.units.get(&node).copied() else { continue };
@@ -60,7 +69,11 @@ pub fn settle(project: &Project, forest: &Forest, paper: OneLinePaper, plan: &mu
     ground.taken.extend(plan.taps.iter().map(|tap| tap.area));
     for node in order {
         let Some(auto) = plan.units.get(&node).copied() else { continue };
-        let area = ground.put(moved(auto, shifts.get(&node).copied().unwrap_or_default()));
+        let wanted = moved(auto, shifts.get(&node).copied().unwrap_or_default());
+        let area = ground.put(wanted);
+        if area != wanted {
+            settled = Settled::Elsewhere;
+        }
         plan.units.insert(node, area);
     }
     let last = plan.units.values().map(|area| paper.sheet_at(area.x)).max().unwrap_or(0);
@@ -72,6 +85,7 @@ pub fn settle(project: &Project, forest: &Forest, paper: OneLinePaper, plan: &mu
         let here = |node: &OneLineNode| units.get(node).is_some_and(|area| paper.sheet_at(area.x) == sheet);
         forest.children(tap.parent).iter().any(here) && !here(&tap.parent)
     });
+    settled
 }
 
 /// What is taken so far.

@@ -28,6 +28,7 @@ fn service() -> Edit {
         available_fault: None,
         utility: String::new(),
         notes: String::new(),
+        facts: Default::default(),
     }))
 }
 
@@ -60,6 +61,7 @@ fn project(parents: &[Option<usize>]) -> Project {
                 impedance_percent: None,
                 secondary_ocpd: None,
                 notes: String::new(),
+                facts: Default::default(),
                 feeder: source.map(Feeder::from),
             }))
         } else {

@@ -35,6 +35,22 @@ pub(in crate::workbench::help) const TOPICS: &[Topic] = &[
     },
     Topic {
         text: &[
+            "Service, transformers and panelboards as they feed each other, with ratings, loads, available fault current and voltage drop. It is drawn anew after every edit; what cannot be computed says what it needs.",
+            "Drag a node to move it: it keeps its place, and what hangs on it comes along. A tree wider than a sheet goes on on the next. The wheel zooms at the cursor, the ground pans.",
+        ],
+        entries: &[
+            ("Arrows", "To what feeds, to what is fed, to the neighbor"),
+            ("Enter", "Open the schedule, or the feeder tree"),
+            ("Alt+arrows", "Move the chosen node"),
+            ("Z", "The whole diagram"),
+            ("Esc", "End a drag, or choose nothing"),
+        ],
+        actions: &[Action::OneLine, Action::ResetOneLine, Action::ExportOneLinePdf, Action::ExportOneLineSvg],
+        see: &[TopicId::FeederTree, TopicId::Loads, TopicId::Export],
+        ..panel(TopicId::OneLine, "One-line")
+    },
+    Topic {
+        text: &[
             "A waiver answers a finding with a reason, a name and a day. It holds for the facts it was given for, through renames and moves; when they change it turns stale and counts as open again, with what changed.",
             "A baseline marks the open findings of today as existing conditions. What is new or changes afterwards is told apart, and so is what is fixed.",
         ],
@@ -125,7 +141,13 @@ pub(in crate::workbench::help) const TOPICS: &[Topic] = &[
             "Service, transformers and panelboards as they feed each other. Choose one to see and change its properties; a double click shows the panel's schedule. A panel cannot feed itself, not even by way of others.",
         ],
         actions: &[Action::FeedTree, Action::NewPanel, Action::PanelProperties],
-        see: &[TopicId::SubFeed, TopicId::PanelHeader, TopicId::Properties, TopicId::Calculators],
+        see: &[
+            TopicId::SubFeed,
+            TopicId::PanelHeader,
+            TopicId::Properties,
+            TopicId::Calculators,
+            TopicId::OneLine,
+        ],
         ..panel(TopicId::FeederTree, "Feeder tree")
     },
     Topic {

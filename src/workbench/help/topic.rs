@@ -31,6 +31,7 @@ named_enum!(
         PanelStrip = "panel strip",
         FeederTree = "feeder tree",
         Properties = "properties",
+        OneLine = "one-line",
         Findings = "findings",
         Answers = "answers",
         Calculators = "calculators",
