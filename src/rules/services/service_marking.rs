@@ -27,7 +27,7 @@ const META: RuleMeta = RuleMeta {
              from 1,200 A (1,000 A since 2023) with an arc flash label; whether a building with photovoltaics, storage or a \
              generator on a circuit has a directory of its sources.",
     resolve: "Add the marking.",
-    not_checked: "What stands on the labels; feeder equipment, which has labels of its own since 2023; warnings of \
+    not_checked: "What stands on the labels; the marking of a fault current that is not known yet (PW030); feeder equipment, which has labels of its own since 2023; warnings of \
                   110.16(A); markings of panelboards (PW025, PW026).",
     verification: Verification::Memory,
     thresholds: &[ARC_FLASH_BEFORE, ARC_FLASH_SINCE],
@@ -51,7 +51,11 @@ impl Rule for ServiceMarking {
         };
         let mut wanted: Vec<(&'static Fact, &str)> = Vec::new();
         if labeled {
-            wanted.push((&supply::FAULT_CURRENT_MARKED, "available fault current"));
+            // Before the current is known nobody can mark it; that it is not is what PW030 says.
+            let known = service.available_fault.is_some();
+            if known || service.facts.yes(&supply::FAULT_CURRENT_MARKED).is_some() {
+                wanted.push((&supply::FAULT_CURRENT_MARKED, "available fault current"));
+            }
             let threshold = if cx.edition < Edition::E2023 { &ARC_FLASH_BEFORE } else { &ARC_FLASH_SINCE };
             let Some(rating) = service.rating else { return Verdict::Undetermined(RATING) };
             if rating >= Amperes(cx.threshold(META.code, threshold)) {
