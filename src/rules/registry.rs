@@ -3,7 +3,7 @@
 use crate::rules::Rule;
 use crate::rules::{
     branch_circuits, conductors, equipment, grounding, loads, overcurrent, panelboards, people, raceways,
-    services, standby, wiring_methods,
+    services, standby, stated_loads, wiring_methods,
 };
 use std::sync::LazyLock;
 
@@ -20,6 +20,7 @@ static FAMILIES: &[&[&dyn Rule]] = &[
     raceways::RULES,
     services::RULES,
     standby::RULES,
+    stated_loads::RULES,
     wiring_methods::RULES,
 ];
 

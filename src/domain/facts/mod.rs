@@ -20,6 +20,6 @@ pub use fact::{Assumed, Fact, FactKind, FactOwner, FactValue};
 pub use facts::{FactError, Facts};
 pub use list::{
     all, boxes, by_label, by_name, circuit, conductors, distribution, equipment, feeder, grounding, motor,
-    panel, people, plan, project, service, sizes, stated, supply, transformer,
+    outlets, panel, people, plan, project, service, sizes, stated, supply, transformer,
 };
 pub use when::{Setting, When};

@@ -1,7 +1,12 @@
 //! Rules on branch circuits as a whole.
 
+mod dwelling_circuits;
+mod even_lighting;
+mod lighting_circuits;
 mod multi_outlet_rating;
 mod multiwire_disconnect;
+mod permissible_loads;
+mod receptacle_rating;
 mod shared_neutral;
 mod systems_identified;
 
@@ -9,8 +14,13 @@ use crate::rules::Rule;
 
 /// The rules of this family.
 pub(in crate::rules) static RULES: &[&dyn Rule] = &[
+    &dwelling_circuits::DwellingCircuits,
+    &even_lighting::EvenLighting,
+    &lighting_circuits::LightingCircuits,
     &multi_outlet_rating::MultiOutletRating,
     &multiwire_disconnect::MultiwireDisconnect,
+    &permissible_loads::PermissibleLoads,
+    &receptacle_rating::ReceptacleRating,
     &shared_neutral::SharedNeutral,
     &systems_identified::SystemsIdentified,
 ];

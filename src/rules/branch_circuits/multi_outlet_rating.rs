@@ -19,7 +19,8 @@ const META: RuleMeta = RuleMeta {
              50 A, since 2023 also 10 A. A device of such a rating passes whatever it serves; with any other the outlets \
              on the plan decide.",
     resolve: "Choose a rating of the list, or give each outlet a circuit of its own.",
-    not_checked: "Circuits over 50 A for other than lighting in supervised industrial premises; circuits of other classes.",
+    not_checked: "Circuits over 50 A for other than lighting in supervised industrial premises; circuits of other \
+                  classes.",
     verification: Verification::ExamKey,
     thresholds: &[],
 };

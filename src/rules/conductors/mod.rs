@@ -10,6 +10,7 @@ mod dwelling_conductor;
 mod feeder_neutral;
 mod feeder_tap;
 mod neutral_counts;
+mod neutral_load;
 mod parallel_size;
 mod protected;
 mod se_cable_column;
@@ -34,6 +35,7 @@ pub(in crate::rules) static RULES: &[&dyn Rule] = &[
     &feeder_neutral::FeederNeutral,
     &feeder_tap::FeederTap,
     &neutral_counts::NeutralCounts,
+    &neutral_load::NeutralLoad,
     &parallel_size::ParallelSize,
     &se_cable_column::SeCableColumn,
     &secondary_conductor::SecondaryConductor,

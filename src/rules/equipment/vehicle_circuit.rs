@@ -15,10 +15,11 @@ const META: RuleMeta = RuleMeta {
     sections: Some(["625.41"; 4]),
     severity: Severity::Error,
     looks_at: &[ObjectKind::Circuit],
-    checks: "The device of circuits of class EV against 125 % of their load, whether or not they are marked as continuous.",
+    checks: "The device of circuits of class EV against 125 % of their load, whether or not they are marked as \
+             continuous.",
     resolve: "Enlarge device and conductors, or set the equipment to less.",
-    not_checked: "The least load of 7,200 VA in load calculations; the circuit for the equipment alone (625.40); energy \
-                  management that limits the load (625.42).",
+    not_checked: "The least load of 7,200 VA, which load calculations take themselves; the circuit for the equipment \
+                  alone (625.40); energy management that limits the load (625.42).",
     verification: Verification::Transcription,
     thresholds: &[],
 };

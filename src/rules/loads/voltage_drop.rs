@@ -29,7 +29,8 @@ const META: RuleMeta = RuleMeta {
     checks: "The drop over the whole length with the connected load at its end, 3 % on a branch circuit; on a feeder 3 % with \
              its demand load spread over the phases. Effective impedance at the power factor of the circuit, 1 where none \
              is given and on feeders.",
-    resolve: "Enlarge the conductors (and the equipment grounding conductor with them), shorten the run, or split the load.",
+    resolve: "Enlarge the conductors (and the equipment grounding conductor with them), shorten the run, or split the \
+              load.",
     not_checked: "The 5 % of feeder and branch circuit together; loads spread along the run; starting motors.",
     verification: Verification::Partly,
     thresholds: &[BRANCH, FEEDER],

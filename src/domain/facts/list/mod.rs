@@ -18,6 +18,7 @@ pub mod equipment;
 pub mod feeder;
 pub mod grounding;
 pub mod motor;
+pub mod outlets;
 pub mod panel;
 pub mod people;
 pub mod plan;
@@ -39,6 +40,7 @@ static FILES: &[&[&Fact]] = &[
     panel::ALL,
     feeder::ALL,
     circuit::ALL,
+    outlets::ALL,
     conductors::ALL,
     sizes::ALL,
     motor::ALL,
