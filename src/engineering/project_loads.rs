@@ -4,8 +4,8 @@
 //! directly fed leg by leg in the order of the breaker's poles, through a transformer as `LegLoad::through` says,
 //! through feed-through lugs leg by leg. Text is made only when someone asks for `steps`.
 //!
-//! Circuits are loads of dwellings below a feeder that says it carries a whole dwelling, and everywhere in a one-family
-//! dwelling. A feeder is demanded by its own method on the sum of the circuits downstream, whatever feeders below it do.
+//! Circuits are loads of dwellings below a feeder that says it carries a whole dwelling, in and below panelboards that say
+//! they serve a dwelling unit, and everywhere in a one-family dwelling. A feeder is demanded by its own method on the sum of the circuits downstream, whatever feeders below it do.
 
 use crate::domain::{
     Circuit, CircuitField, CircuitId, Connection, Facts, Feeder, FeederLoad, LoadBasis, Metric, Panel,
@@ -235,7 +235,13 @@ impl<'p> Tree<'p> {
 
     /// Returns whether what hangs here are loads of dwellings. Ends because `apply` refuses a feed cycle.
     fn in_dwelling(&self, load: FeederLoad) -> bool {
-        if self.premises.is_one_dwelling() || self.carries_dwelling(load) {
+        let said = match load {
+            FeederLoad::Panel(id) => {
+                self.project.panel(id).and_then(|p| p.facts.yes(&facts::people::DWELLING_UNIT))
+            }
+            FeederLoad::Transformer(_) => None,
+        };
+        if said == Some(true) || self.premises.is_one_dwelling() || self.carries_dwelling(load) {
             return true;
         }
         match feeder_of(self.project, load).map(|feeder| feeder.source) {

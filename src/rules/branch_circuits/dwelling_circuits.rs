@@ -1,6 +1,7 @@
 //! PW060: a dwelling has the circuits that every dwelling needs.
 
 use crate::domain::{Circuit, LoadClass, facts};
+use crate::nec::RoomKind;
 use crate::rules::dwelling::{Place, dwelling_at};
 use crate::rules::{Object, ObjectKind, Rule, RuleContext, RuleMeta, Severity, Verdict, Verification};
 
@@ -89,5 +90,5 @@ impl Rule for DwellingCircuits {
 
 fn has_garage(cx: &RuleContext<'_>) -> bool {
     let mut rooms = cx.project.sheets().flat_map(|sheet| sheet.rooms.values());
-    rooms.any(|room| room.use_type.to_lowercase().contains("garage"))
+    rooms.any(|room| RoomKind::from_words(&room.use_type) == Some(RoomKind::Garage))
 }

@@ -8,6 +8,7 @@ mod multiwire_disconnect;
 mod permissible_loads;
 mod receptacle_rating;
 mod shared_neutral;
+mod small_appliance_use;
 mod systems_identified;
 
 use crate::rules::Rule;
@@ -22,5 +23,6 @@ pub(in crate::rules) static RULES: &[&dyn Rule] = &[
     &permissible_loads::PermissibleLoads,
     &receptacle_rating::ReceptacleRating,
     &shared_neutral::SharedNeutral,
+    &small_appliance_use::SmallApplianceUse,
     &systems_identified::SystemsIdentified,
 ];

@@ -1,6 +1,6 @@
 //! PW043: each receptacle outside dwellings counts at least 180 VA.
 
-use crate::domain::{CircuitField, LoadClass, facts};
+use crate::domain::{CircuitField, DeviceKind, LoadClass, facts};
 use crate::engineering::Step;
 use crate::nec::tables::{GROUPED_RECEPTACLE_VA, RECEPTACLE_VA};
 use crate::rules::dwelling::outside_dwellings;
@@ -45,11 +45,11 @@ impl Rule for ReceptacleLoad {
             return Verdict::NotApplicable;
         }
         let grouped = circuit.facts.number(&facts::outlets::GROUPED_RECEPTACLES).unwrap_or(0.0);
-        let yokes = match (circuit.facts.number(&facts::circuit::RECEPTACLES), cx.outlets(panel, circuit)) {
-            (Some(number), _) => number,
-            (None, 0) => 0.0,
-            (None, drawn) => drawn as f64,
+        let drawn = || {
+            let devices = cx.devices(panel, circuit).iter();
+            devices.filter(|(_, device)| device.kind == DeviceKind::Receptacle).count() as f64
         };
+        let yokes = circuit.facts.number(&facts::circuit::RECEPTACLES).unwrap_or_else(drawn);
         if yokes + grouped <= 0.0 {
             return Verdict::NotApplicable;
         }
