@@ -28,9 +28,9 @@ impl DemandGroup {
         let (above, to) = COOKING_RATINGS;
         let va = circuit.load.total().0;
         let in_table = va > above && va <= to;
-        match circuit.facts.word(&facts::circuit::DWELLING_CIRCUIT) {
-            Some("small-appliance" | "laundry") => return Self::General,
-            _ => {}
+        let required = circuit.facts.word(&facts::circuit::DWELLING_CIRCUIT);
+        if matches!(required, Some("small-appliance" | "laundry")) {
+            return Self::General;
         }
         match circuit.facts.word(&facts::circuit::EQUIPMENT) {
             Some("range" | "cooktop" | "oven") if in_table => return Self::Cooking,
