@@ -1,7 +1,8 @@
 //! PW065: breakers that can be set to 1,200 A, and fuses of that rating, clear arcing faults sooner.
 
 use crate::domain::facts::supply;
-use crate::domain::{Facts, Main};
+use crate::domain::{Facts, Feeder, Main};
+use crate::rules::overcurrent::large::is_service_disconnect;
 use crate::nec::Edition;
 use crate::rules::{
     Object, ObjectKind, Rule, RuleContext, RuleMeta, Severity, Threshold, Verdict, Verification,
@@ -21,7 +22,8 @@ const META: RuleMeta = RuleMeta {
     severity: Severity::Error,
     looks_at: &[ObjectKind::Service, ObjectKind::Panel, ObjectKind::Feeder, ObjectKind::Circuit],
     checks: "Whether a device whose largest setting, else its rating, is 1,200 A or more has one of the methods that reduce \
-             arc energy: service disconnects, mains, devices of feeders and branch circuits. Fuses since 2020.",
+             arc energy: service disconnects, mains, devices of feeders and branch circuits. A main or feeder device behind the \
+             service of its very rating is taken for the service disconnect. Fuses since 2020.",
     resolve: "Choose a device with zone-selective interlocking, a maintenance switch or another of the methods.",
     not_checked: "Which method suits breakers and which fuses, its setting below the available arcing current, its \
                   documentation and its test.",
@@ -38,10 +40,18 @@ impl Rule for ArcEnergy {
         let (rating, facts): (Option<Amperes>, &Facts) = match object {
             Object::Service(service) => (service.rating, &service.facts),
             Object::Panel(panel) => match panel.main {
+                Main::Breaker(main) if is_at_service(cx, panel.feeder.as_ref(), main) => {
+                    return Verdict::NotApplicable;
+                }
                 Main::Breaker(main) => (Some(main), &panel.facts),
                 Main::LugsOnly => return Verdict::NotApplicable,
             },
             // The breaker ahead of other feeders is a circuit of its panelboard.
+            Object::Feeder(feeder)
+                if is_service_disconnect(cx.project, Some(feeder.feeder.source), feeder.feeder.ocpd) =>
+            {
+                return Verdict::NotApplicable;
+            }
             Object::Feeder(feeder) if feeder.feeder.ocpd.is_some() => {
                 (feeder.feeder.ocpd, &feeder.feeder.facts)
             }
@@ -74,4 +84,10 @@ impl Rule for ArcEnergy {
             Some(_) => Verdict::Pass,
         }
     }
+}
+
+/// Whether a main is the service disconnect: of its rating, and without a device between.
+fn is_at_service(cx: &RuleContext<'_>, feeder: Option<&Feeder>, main: Amperes) -> bool {
+    let direct = feeder.filter(|feeder| feeder.ocpd.is_none()).map(|feeder| feeder.source);
+    is_service_disconnect(cx.project, direct, Some(main))
 }

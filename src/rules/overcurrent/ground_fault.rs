@@ -2,7 +2,7 @@
 
 use crate::domain::System;
 use crate::domain::facts::supply;
-use crate::rules::overcurrent::large::{disconnect, upstream};
+use crate::rules::overcurrent::large::{disconnect, is_service_disconnect, upstream};
 use crate::rules::{
     Object, ObjectKind, Rule, RuleContext, RuleMeta, Severity, Threshold, Verdict, Verification,
 };
@@ -22,7 +22,7 @@ const META: RuleMeta = RuleMeta {
     looks_at: &[ObjectKind::Service, ObjectKind::Feeder, ObjectKind::Circuit],
     checks: "Whether disconnects of 1,000 A and more on solidly grounded wye systems of more than 150 V to ground (480Y/277 \
              and 600Y/347 V) have ground-fault protection of equipment. A feeder or circuit downstream of such a protection, \
-             on the same side of any transformer, needs none of its own; neither does a continuous process that must not stop \
+             on the same side of any transformer, needs none of its own, nor does a feeder whose device is the service disconnect; neither does a continuous process that must not stop \
              at once.",
     resolve: "Add ground-fault protection to the disconnect, or to one ahead of it.",
     not_checked: "Settings and performance test; fire pumps; mains at the end of secondaries; the second level of health care (517.17); whether a wye system \
@@ -42,6 +42,9 @@ impl Rule for GroundFault {
             return Verdict::NotApplicable;
         }
         let Some(rating) = large.rating else { return unrated(object) };
+        if is_service_disconnect(cx.project, large.source, large.rating) {
+            return Verdict::NotApplicable;
+        }
         let from = Amperes(cx.threshold(META.code, &FROM));
         if rating < from || large.facts.yes_or_assumed(&supply::CONTINUOUS_PROCESS) == Some(true) {
             return Verdict::NotApplicable;

@@ -56,6 +56,16 @@ fn system_at(project: &Project, source: Source) -> Option<System> {
     }
 }
 
+/// Whether a device behind the service is its disconnect, recorded a second time with the feeder or main it belongs to.
+pub(super) fn is_service_disconnect(
+    project: &Project,
+    source: Option<Source>,
+    rating: Option<Amperes>,
+) -> bool {
+    let of_service = project.service().and_then(|service| service.rating);
+    source == Some(Source::Service) && rating.is_some() && rating == of_service
+}
+
 /// Whether something between a source and the service, on this side of any transformer, is said to have what `has` asks.
 ///
 /// Ends because `apply` refuses a feed cycle.
