@@ -1,4 +1,4 @@
-//! PW092: downstream of the service the neutral is not bonded to enclosures.
+//! PW092: in a separate building the neutral is not bonded to enclosures.
 
 use crate::domain::{Source, facts};
 use crate::rules::{Object, ObjectKind, Rule, RuleContext, RuleMeta, Severity, Verdict, Verification};
@@ -9,7 +9,7 @@ const META: RuleMeta = RuleMeta {
     code: "PW092",
     name: "neutral-bonded",
     family: "grounding",
-    title: "Neutral bonded downstream of the service",
+    title: "Neutral bonded in a separate building",
     sections: Some([
         "250.24(A)(5), 250.32(B)",
         "250.24(A)(5), 250.32(B)",
@@ -18,10 +18,10 @@ const META: RuleMeta = RuleMeta {
     ]),
     severity: Severity::Error,
     looks_at: &[ObjectKind::Panel],
-    checks: "Panelboards fed by a feeder: whether their neutral is said to be bonded to the enclosure. Asked for \
-             panelboards in separate buildings only; there an existing feeder without an EGC may keep the bond.",
+    checks: "Panelboards in separate buildings that another panelboard feeds: whether their neutral is bonded to the \
+             enclosure. An existing feeder without an EGC may keep the bond.",
     resolve: "Remove the bond, and run an equipment grounding conductor with the feeder.",
-    not_checked: "Panelboards behind a transformer, whose bond PW091 judges; service equipment; the other conditions of \
+    not_checked: "Panelboards in the same building (PW093) and behind a transformer, whose bond PW091 judges; service equipment; the other conditions of \
                   the exception, such as no common metal paths.",
     verification: Verification::Memory,
     thresholds: &[],
@@ -39,19 +39,16 @@ impl Rule for NeutralBonded {
             // Ahead of these stands a bond of their own, or they may be the service equipment themselves.
             Some(Source::Service | Source::Transformer(_)) | None => false,
         };
-        if !downstream || !panel.system.has_neutral() {
+        let said = |fact| panel.facts.yes_or_assumed(fact).unwrap_or(false);
+        if !downstream || !panel.system.has_neutral() || !said(&facts::grounding::SEPARATE_BUILDING) {
             return Verdict::NotApplicable;
         }
-        let said = |fact| panel.facts.yes_or_assumed(fact).unwrap_or(false);
-        let apart = said(&facts::grounding::SEPARATE_BUILDING);
         match panel.facts.yes(&facts::grounding::NEUTRAL_BONDED) {
-            None if apart => Verdict::Undetermined(facts::grounding::NEUTRAL_BONDED.label),
-            None => Verdict::NotApplicable,
+            None => Verdict::Undetermined(facts::grounding::NEUTRAL_BONDED.label),
             Some(false) => Verdict::Pass,
-            Some(true) if apart && said(&facts::grounding::FED_WITHOUT_EGC) => Verdict::Pass,
+            Some(true) if said(&facts::grounding::FED_WITHOUT_EGC) => Verdict::Pass,
             Some(true) => {
-                let message =
-                    "the neutral is bonded to the enclosure of a panelboard downstream of the service";
+                let message = "the neutral is bonded to the enclosure of a panelboard in a separate building";
                 Verdict::violation(message, "bonded", "not bonded", Vec::new())
             }
         }

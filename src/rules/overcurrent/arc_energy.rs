@@ -2,8 +2,8 @@
 
 use crate::domain::facts::supply;
 use crate::domain::{Facts, Feeder, Main};
-use crate::rules::overcurrent::large::is_service_disconnect;
 use crate::nec::Edition;
+use crate::rules::overcurrent::large::is_service_disconnect;
 use crate::rules::{
     Object, ObjectKind, Rule, RuleContext, RuleMeta, Severity, Threshold, Verdict, Verification,
 };

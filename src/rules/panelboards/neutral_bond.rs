@@ -1,7 +1,7 @@
 //! PW093: neutral and equipment grounding conductors are bonded at the service and nowhere after it.
 
 use crate::domain::Source;
-use crate::domain::facts::distribution;
+use crate::domain::facts::{distribution, grounding};
 use crate::rules::{Object, ObjectKind, Rule, RuleContext, RuleMeta, Severity, Verdict, Verification};
 
 pub(in crate::rules) struct NeutralBond;
@@ -20,10 +20,10 @@ const META: RuleMeta = RuleMeta {
     severity: Severity::Error,
     looks_at: &[ObjectKind::Panel],
     checks: "Panelboards whose neutral is said to be bonded to the enclosure: at fault where another panelboard feeds them; \
-             fed from the service, only where they are the service equipment themselves. Unbonded is taken where nobody has \
-             said.",
+             fed from the service, only where they are the service equipment themselves. Nothing is asked where nobody \
+             has said.",
     resolve: "Remove the bonding screw or strap, and keep the neutral and the equipment grounding conductors apart.",
-    not_checked: "Panelboards at a transformer, which are separately derived (PW091); existing feeders to other buildings \
+    not_checked: "Panelboards at a transformer, which are separately derived (PW091); those in separate buildings \
                   (PW092); a missing bond at the service.",
     verification: Verification::Memory,
     thresholds: &[],
@@ -36,10 +36,11 @@ impl Rule for NeutralBond {
 
     fn check(&self, _: &RuleContext<'_>, object: &Object<'_>) -> Verdict {
         let Object::Panel(panel) = object else { return Verdict::NotApplicable };
-        if !panel.system.has_neutral() {
+        let apart = panel.facts.yes_or_assumed(&grounding::SEPARATE_BUILDING) == Some(true);
+        let Some(bonded) = panel.facts.yes(&grounding::NEUTRAL_BONDED) else { return Verdict::NotApplicable };
+        if !panel.system.has_neutral() || apart {
             return Verdict::NotApplicable;
         }
-        let bonded = panel.facts.yes_or_assumed(&distribution::NEUTRAL_BONDED) == Some(true);
         let source = panel.feeder.as_ref().map(|feeder| feeder.source);
         match (source, bonded) {
             (Some(Source::Transformer(_)), _) => Verdict::NotApplicable,

@@ -1,9 +1,9 @@
 //! PW069: a feeder to another building ends at a disconnect of the least rating.
 
-use crate::domain::facts::{feeder as fed, supply};
-use crate::domain::{FeederLoad, Main};
+use crate::domain::facts::{feeder as fed, grounding, supply};
+use crate::domain::{FeederLoad, Main, Panel};
 use crate::rules::{
-    FeederRef, Object, ObjectKind, Rule, RuleContext, RuleMeta, Severity, Threshold, Verdict, Verification,
+    Object, ObjectKind, Rule, RuleContext, RuleMeta, Severity, Threshold, Verdict, Verification,
 };
 use crate::units::Amperes;
 
@@ -22,8 +22,7 @@ const META: RuleMeta = RuleMeta {
     sections: Some(["225.31; 225.39"; 4]),
     severity: Severity::Error,
     looks_at: &[ObjectKind::Feeder],
-    checks: "Feeders that are said to supply another building: the main breaker of their panelboard, or the disconnect that is \
-             given, against 100 A for a feeder of a whole dwelling, 60 A for others, 30 A for two branch circuits and 15 A for \
+    checks: "Feeders of panelboards in separate buildings: the main breaker, or the disconnect that is given, against 100 A for a feeder of a whole dwelling, 60 A for others, 30 A for two branch circuits and 15 A for \
              one.",
     resolve: "Give the building a disconnect of sufficient rating.",
     not_checked: "Its place, grouping and marking (225.32 to 225.38); supervised industrial sites and other exceptions; how \
@@ -39,12 +38,12 @@ impl Rule for BuildingDisconnect {
 
     fn check(&self, cx: &RuleContext<'_>, object: &Object<'_>) -> Verdict {
         let Object::Feeder(feeder) = object else { return Verdict::NotApplicable };
+        let FeederLoad::Panel(id) = feeder.load else { return Verdict::NotApplicable };
+        let apart = |panel: &&Panel| panel.facts.yes_or_assumed(&grounding::SEPARATE_BUILDING) == Some(true);
+        let Some(panel) = cx.project.panel(id).filter(apart) else { return Verdict::NotApplicable };
         let facts = &feeder.feeder.facts;
-        if facts.yes_or_assumed(&supply::OTHER_BUILDING) != Some(true) {
-            return Verdict::NotApplicable;
-        }
         let given = facts.number(&supply::BUILDING_DISCONNECT).map(Amperes);
-        let Some(has) = given.or_else(|| main_of(cx, feeder)) else {
+        let Some(has) = given.or(main_of(panel)) else {
             return Verdict::Undetermined(supply::BUILDING_DISCONNECT.label);
         };
         if has.0 <= 0.0 {
@@ -52,7 +51,7 @@ impl Rule for BuildingDisconnect {
             return Verdict::violation("the building has no disconnect", "none", wanted, Vec::new());
         }
         let dwelling = facts.yes_or_assumed(&fed::WHOLE_DWELLING) == Some(true);
-        let threshold = match (dwelling, circuits(cx, feeder)) {
+        let threshold = match (dwelling, circuits(cx, panel)) {
             (true, _) => &DWELLING,
             (false, Some(1)) => &ONE_CIRCUIT,
             (false, Some(2)) => &TWO_CIRCUITS,
@@ -67,18 +66,15 @@ impl Rule for BuildingDisconnect {
     }
 }
 
-fn main_of(cx: &RuleContext<'_>, feeder: &FeederRef<'_>) -> Option<Amperes> {
-    let FeederLoad::Panel(id) = feeder.load else { return None };
-    match cx.project.panel(id)?.main {
+fn main_of(panel: &Panel) -> Option<Amperes> {
+    match panel.main {
         Main::Breaker(rating) => Some(rating),
         Main::LugsOnly => None,
     }
 }
 
-/// Returns how many branch circuits the panelboard of a feeder has; `None` where others hang on it.
-fn circuits(cx: &RuleContext<'_>, feeder: &FeederRef<'_>) -> Option<usize> {
-    let FeederLoad::Panel(id) = feeder.load else { return None };
-    let panel = cx.project.panel(id)?;
+/// Returns how many branch circuits a panelboard has; `None` where others hang on it.
+fn circuits(cx: &RuleContext<'_>, panel: &Panel) -> Option<usize> {
     let goes_on = panel.feed_through || panel.circuits().any(|c| cx.is_subfeed(panel, c));
     (!goes_on).then(|| panel.circuits().filter(|c| cx.is_branch(panel, c)).count())
 }

@@ -68,13 +68,6 @@ facts! {
         .group("Breaker")
         .why("Circuits that share a neutral are a multiwire branch circuit (210.4); give them all the same name of it.");
 
-    /// Whether neutral and enclosure are bonded in a panelboard.
-    NEUTRAL_BONDED = Fact::yes_no("neutral_bonded", "neutral bonded to the enclosure")
-        .of(&[Panel])
-        .group("Panelboard")
-        .assumed(Assumed::YesNo(false))
-        .why("Downstream of the service neutral and equipment grounding conductors stay apart (250.24, 250.142).");
-
     /// Whether the panelboard is the service equipment.
     SERVICE_EQUIPMENT = Fact::yes_no("service_equipment", "is the service equipment")
         .of(&[Panel])

@@ -153,13 +153,6 @@ facts! {
         .group("Marking")
         .why("Where several sources supply a building, a plaque says where each is disconnected (705.10).");
 
-    /// Whether a feeder supplies another building or structure.
-    OTHER_BUILDING = Fact::yes_no("other_building", "supplies another building")
-        .of(&[Feeder])
-        .group("Fed from")
-        .assumed(Assumed::YesNo(false))
-        .why("Each building has a disconnect of its own (225.31 to 225.39).");
-
     /// Rating of the disconnect at the other building; 0 where there is none.
     BUILDING_DISCONNECT = Fact::number("building_disconnect_a", "rating of the building's disconnect", "A")
         .of(&[Feeder])
