@@ -2,9 +2,9 @@
 
 use crate::calc::{NEXT_SIZE_UP_THROUGH_A, largest_ocpd};
 use crate::domain::{EntityId, LoadClass, Run, Sheet, Source};
-use crate::engineering::{CurrentCarrying, Step, class_rule};
+use crate::engineering::{CurrentCarrying, Step};
 use crate::rules::circuit_current::circuit_current;
-use crate::rules::conductors::{dwelling_rating, tap_of};
+use crate::rules::conductors::{dwelling_rating, has_own_devices, tap_of};
 use crate::rules::feeder_demand::open;
 use crate::rules::laid::{CountedBy, Laid, Stage};
 use crate::rules::{Fault, Object, Protection, RuleContext, Subject, Verdict};
@@ -26,7 +26,7 @@ impl Asked {
     fn of(cx: &RuleContext<'_>, object: &Object<'_>) -> Result<Self, Verdict> {
         match object {
             Object::Circuit(panel, circuit) if cx.is_branch(panel, circuit) => {
-                let motor = class_rule(circuit.class).motor;
+                let motor = has_own_devices(circuit);
                 let load = circuit_current(panel, circuit).map(|current| current.amperes);
                 let (device, load) = match (motor, load) {
                     (true, load) => (None, Some(load.map_err(Verdict::Undetermined)?)),

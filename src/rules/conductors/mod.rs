@@ -20,7 +20,7 @@ mod terminal_temperature;
 
 pub(in crate::rules) use dwelling_conductor::dwelling_rating;
 pub(in crate::rules) use feeder_tap::{TapLimits, tap_of, tap_verdict};
-pub(in crate::rules) use protected::{protected, wires_of, wires_of_feeder};
+pub(in crate::rules) use protected::{has_own_devices, protected, wires_of, wires_of_feeder};
 
 use crate::rules::Rule;
 

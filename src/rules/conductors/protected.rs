@@ -1,6 +1,6 @@
 //! The conductors of a circuit or feeder with the device ahead of them.
 
-use crate::domain::{Circuit, CircuitField, LoadClass, Source};
+use crate::domain::{Circuit, CircuitField, LoadClass, Source, facts};
 use crate::engineering::class_rule;
 use crate::rules::conductors::{dwelling_rating, tap_of};
 use crate::rules::laid::Laid;
@@ -15,7 +15,7 @@ pub(in crate::rules) struct Protected<'p> {
     /// The same as they lie.
     pub laid: Option<Laid<'p>>,
     pub device: Amperes,
-    /// Motors and cooling have larger devices than their conductors carry (240.4(G)).
+    /// Motors, cooling and welders have larger devices than their conductors carry (240.4(G)).
     pub motor: bool,
     /// Feeders of a whole dwelling (PW015) and taps (PW089) have rules of their own.
     pub elsewhere: bool,
@@ -37,7 +37,7 @@ pub(in crate::rules) fn protected<'p>(
                 wires: wires_of(circuit),
                 laid: Laid::of(cx, object),
                 device: circuit.trip.ok_or(Verdict::Undetermined("trip rating"))?,
-                motor: class_rule(circuit.class).motor,
+                motor: has_own_devices(circuit),
                 elsewhere: false,
                 // Receptacles may serve portable loads by cord and plug.
                 next_size_up: circuit.class != LoadClass::Receptacle,
@@ -73,4 +73,10 @@ pub(in crate::rules) fn wires_of(circuit: &Circuit) -> Option<Wires<'_>> {
 pub(in crate::rules) fn wires_of_feeder<'p>(feeder: &FeederRef<'p>) -> Option<Wires<'p>> {
     let set = feeder.feeder.conductors.as_ref()?;
     Some(Wires { set, raceway: feeder.feeder.raceway.as_ref(), facts: &feeder.feeder.facts })
+}
+
+/// Whether a circuit is of those whose devices their own articles size: motors, cooling and welders (240.4(G)).
+pub(in crate::rules) fn has_own_devices(circuit: &Circuit) -> bool {
+    let equipment = circuit.facts.word(&facts::circuit::EQUIPMENT);
+    class_rule(circuit.class).motor || matches!(equipment, Some("motor" | "air-conditioning" | "welder"))
 }

@@ -28,8 +28,8 @@ const META: RuleMeta = RuleMeta {
     looks_at: &[ObjectKind::Feeder, ObjectKind::Circuit],
     checks: "The device ahead of 18 to 10 AWG conductors against the limit of their size and material.",
     resolve: "Enlarge the conductors or reduce the device.",
-    not_checked: "Taps (PW089); circuits of motors and cooling (240.4(G)), which are left out by their load class; \
-                  welders; copper-clad aluminum.",
+    not_checked: "Taps (PW089); circuits of motors, cooling and welders (240.4(G)), which are left out by their load class or \
+                  the equipment they serve; copper-clad aluminum.",
     verification: Verification::Transcription,
     thresholds: &[COPPER_14, COPPER_12, COPPER_10, ALUMINUM_12, ALUMINUM_10],
 };

@@ -5,6 +5,7 @@ use crate::domain::{CircuitField, ConductorSet, Raceway};
 use crate::nec::RacewayType;
 use crate::nec::tables::{conductor, egc_size};
 use crate::rules::fix::larger_egc;
+use crate::rules::grounding::shown;
 use crate::rules::{
     Fix, Object, ObjectKind, Protection, Rule, RuleContext, RuleMeta, Severity, Verdict, Verification,
 };
@@ -23,9 +24,9 @@ const META: RuleMeta = RuleMeta {
     checks: "The wire-type equipment grounding conductor against the table by the rating of the device ahead; it need not be \
              larger than the ungrounded conductors. The metal of the circuit's conductors is taken for it.",
     resolve: "Enlarge the equipment grounding conductor.",
-    not_checked: "Enlarging with conductors enlarged for voltage drop (250.122(B)); whether a metal raceway may serve as \
-                  equipment grounding conductor; secondaries of transformers, whose bonding jumper has another table; \
-                  tables of aluminum above 4000 A differ between sources.",
+    not_checked: "Enlarging with enlarged conductors (PW017); parallel raceways without one (PW018); whether a metal raceway may \
+                  serve as equipment grounding conductor (PW152); secondaries of transformers, whose bonding jumper has \
+                  another table (PW020); tables of aluminum above 4000 A differ between sources.",
     verification: Verification::CrossChecked,
     thresholds: &[],
 };
@@ -76,11 +77,7 @@ fn judge(cx: &RuleContext<'_>, set: &ConductorSet, raceway: Option<&Raceway>, de
     if has.cmil + 0.5 >= required.cmil {
         return Verdict::Pass;
     }
-    let required = if has.cmil < 250_000.0 && required.cmil < 250_000.0 {
-        format!("#{}", required.size)
-    } else {
-        required.size.to_owned()
-    };
+    let required = shown(required.size);
     let message = format!("EGC {egc} {} behind a {device} device, which asks for {required}", set.material);
     Verdict::violation(message, egc, required, Vec::new())
 }
