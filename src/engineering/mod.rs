@@ -4,6 +4,7 @@
 //! stop a calculation: what had to be assumed stands as a note in the steps. Start at `project_loads.rs`.
 
 pub mod balance;
+mod circuit_motors;
 mod circuit_steps;
 mod circuit_wires;
 mod class_demand;
@@ -23,6 +24,7 @@ mod sizing;
 mod voltage_drop;
 mod wire_impedance;
 
+pub use circuit_motors::{CircuitMotors, circuit_motors, is_motor_circuit};
 pub use circuit_steps::{circuit_current, circuit_steps};
 pub use circuit_wires::{
     CircuitWires, CurrentCarrying, NeutralDuty, WiresOf, feeder_wires, own_wires, wires_of_circuit,

@@ -2,8 +2,8 @@
 
 use crate::rules::Rule;
 use crate::rules::{
-    branch_circuits, conductors, equipment, grounding, loads, overcurrent, panelboards, people, raceways,
-    services, standby, stated_loads, wiring_methods,
+    branch_circuits, conductors, equipment, grounding, loads, motors, overcurrent, panelboards, people,
+    raceways, rooms, services, standby, stated_loads, wiring_methods,
 };
 use std::sync::LazyLock;
 
@@ -14,10 +14,12 @@ static FAMILIES: &[&[&dyn Rule]] = &[
     equipment::RULES,
     grounding::RULES,
     loads::RULES,
+    motors::RULES,
     overcurrent::RULES,
     panelboards::RULES,
     people::RULES,
     raceways::RULES,
+    rooms::RULES,
     services::RULES,
     standby::RULES,
     stated_loads::RULES,

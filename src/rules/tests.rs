@@ -8,6 +8,7 @@ use crate::rules::{
 };
 use std::collections::BTreeSet;
 
+mod one_room;
 mod shared_cause;
 
 struct Broken;

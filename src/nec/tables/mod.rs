@@ -30,6 +30,7 @@ mod lighting_demand;
 mod lighting_unit_loads;
 mod metal_boxes;
 mod motor_currents;
+mod motor_duty;
 mod motor_protection;
 mod multifamily_demand;
 mod optional_dwelling;
@@ -95,6 +96,7 @@ pub use motor_currents::{
     MOTOR_CURRENTS_FROM, motor_rated_volts, single_phase_motor_amperes, synchronous_motor_amperes,
     three_phase_motor_amperes, two_phase_motor_amperes,
 };
+pub use motor_duty::{MOTOR_DUTY_FROM, MotorDuty, MotorTime};
 pub use motor_protection::{
     COMPRESSOR_CONDUCTOR, COMPRESSOR_DEVICE, COMPRESSOR_DISCONNECT, DUAL_ELEMENT_EXCEPTION_PCT, IN_SIGHT_FT,
     INVERSE_TIME_EXCEPTION_PCT, MOTOR_CONDUCTOR, MOTOR_DISCONNECT, MOTOR_PROTECTION_FROM, MotorDevice,

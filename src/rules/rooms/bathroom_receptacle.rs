@@ -1,0 +1,51 @@
+//! PW122: a bathroom of a dwelling has a receptacle.
+
+use crate::domain::DeviceKind;
+use crate::nec::RoomKind;
+use crate::rules::places::kind_of;
+use crate::rules::rooms::outlets::{devices_in, is_of_dwelling, too_few};
+use crate::rules::{Object, ObjectKind, Rule, RuleContext, RuleMeta, Severity, Verdict, Verification};
+
+pub(in crate::rules) struct BathroomReceptacle;
+
+const META: RuleMeta = RuleMeta {
+    code: "PW122",
+    name: "bathroom-receptacle",
+    family: "rooms",
+    title: "Bathroom without a receptacle",
+    sections: Some(["210.52(D)"; 4]),
+    severity: Severity::Error,
+    looks_at: &[ObjectKind::Room],
+    checks: "Whether a receptacle of the plan stands in each bathroom of a dwelling unit.",
+    resolve: "Place a receptacle within 3 ft of each basin.",
+    not_checked: "Where the basins are: the distance of 3 ft, and one receptacle for basins far apart.",
+    verification: Verification::Transcription,
+    thresholds: &[],
+};
+
+impl Rule for BathroomReceptacle {
+    fn meta(&self) -> &'static RuleMeta {
+        &META
+    }
+
+    fn check(&self, cx: &RuleContext<'_>, object: &Object<'_>) -> Verdict {
+        let Object::Room(sheet, room) = object else { return Verdict::NotApplicable };
+        let kind = kind_of(sheet, room);
+        if kind.as_ref().is_ok_and(|kind| *kind != RoomKind::Bathroom) {
+            return Verdict::NotApplicable;
+        }
+        match is_of_dwelling(cx, sheet, room) {
+            Ok(true) => {}
+            Ok(false) => return Verdict::NotApplicable,
+            Err(unknown) => return unknown,
+        }
+        if let Err(unknown) = kind {
+            return unknown;
+        }
+        match devices_in(sheet, room, DeviceKind::Receptacle) {
+            Err(undrawn) => undrawn,
+            Ok(receptacles) if receptacles.is_empty() => too_few("receptacle", 0, 1),
+            Ok(_) => Verdict::Pass,
+        }
+    }
+}
