@@ -30,7 +30,7 @@ pub(in crate::rules) fn carries(
             return None;
         }
         let mut steps = steps.to_vec();
-        let words = format!("{} with terminals of {} °C", wires.set, column.celsius());
+        let words = wires.words(column);
         steps.push(Step::new("Ampacity", words, has));
         let needs = format!("{needs:.1}");
         let message = format!("conductors carry {has}; {needs} are asked for");
@@ -48,11 +48,11 @@ pub(in crate::rules) fn holds_continuous(
     let device = device_for(current, true, circuit.trip, citation);
     let (Verdict::Pass, Some(trip)) = (&device, circuit.trip) else { return device };
     let Some(wires) = wires_of(circuit) else { return Verdict::Undetermined("conductors") };
-    let needs = current.amperes * 1.25;
+    let design = current.amperes * 1.25;
     wires.by_terminals(trip.0, |found, column| {
         let terminals = found.at_terminals.unwrap_or(found.corrected);
-        let (has, needs) = if terminals < code_amperes(needs.0) {
-            (Amperes(terminals), needs)
+        let (has, needs) = if terminals < code_amperes(design.0) {
+            (Amperes(terminals), design)
         } else if found.corrected < code_amperes(current.amperes.0) {
             (Amperes(found.corrected), current.amperes)
         } else {
@@ -60,8 +60,8 @@ pub(in crate::rules) fn holds_continuous(
         };
         let steps = vec![
             current.step.clone(),
-            Step::new("Continuous", format!("{} × 125 %", current.amperes), format!("{needs:.1}")),
-            Step::new("Ampacity", format!("{} with terminals of {} °C", wires.set, column.celsius()), has),
+            Step::new("Continuous", format!("{} × 125 %", current.amperes), format!("{design:.1}")),
+            Step::new("Ampacity", wires.words(column), has),
         ];
         let needs = format!("{needs:.1}");
         let message = format!("conductors carry {has}; {needs} are asked for");

@@ -9,7 +9,7 @@ use crate::domain::{
     Project, Slot, Source, Span, apply_all,
 };
 use crate::nec::tables::{StandardDevice, conductor, standard_ratings};
-use crate::rules::{Finding, Object, Rule, RuleContext, Verdict, all_rules};
+use crate::rules::{Finding, Object, Rule, RuleContext, Subject, Verdict, all_rules};
 use crate::units::{Amperes, WireSize};
 
 named_enum!(
@@ -21,6 +21,8 @@ named_enum!(
         StandardDevice = "standard device",
         LargerEgc = "larger EGC",
         SplitCircuit = "split circuit",
+        GfciBreaker = "GFCI breaker",
+        AfciBreaker = "AFCI breaker",
     }
 );
 
@@ -40,16 +42,36 @@ pub(in crate::rules) enum Grounding {
     GrowsAlong,
 }
 
-/// Returns what can be done about a violation, in the order in which its rule offers it.
+/// Returns what can be done about a violation, in the order in which its rule offers it. Of a shared fault all subjects are
+/// put right at once.
 pub fn fixes_of(project: &Project, finding: &Finding) -> Vec<Fix> {
     let cx = RuleContext::new(project);
-    let Some(subject) = finding.subjects.first() else { return Vec::new() };
-    let rule = all_rules().iter().find(|rule| rule.meta().code == finding.meta.code);
-    let object = cx.objects().into_iter().find(|object| object.subject() == *subject);
-    match rule.zip(object) {
-        Some((rule, object)) => rule.fixes(&cx, &object),
-        None => Vec::new(),
+    let Some(rule) = all_rules().iter().find(|rule| rule.meta().code == finding.meta.code) else {
+        return Vec::new();
+    };
+    let objects = cx.objects();
+    let of = |subject: &Subject| objects.iter().find(|object| object.subject() == *subject);
+    let mut subjects = finding.subjects.iter().filter_map(of);
+    let Some(first) = subjects.next() else { return Vec::new() };
+    let fixes = rule.fixes(&cx, first);
+    if finding.cause.is_none() {
+        return fixes;
     }
+    let others: Vec<Vec<Fix>> = subjects.map(|object| rule.fixes(&cx, object)).collect();
+    fixes.into_iter().map(|fix| with_others(project, fix, &others)).collect()
+}
+
+/// Adds the fixes of the same kind of other subjects, where all of them together are legal.
+fn with_others(project: &Project, fix: Fix, others: &[Vec<Fix>]) -> Fix {
+    let alike: Vec<&Fix> =
+        others.iter().filter_map(|fixes| fixes.iter().find(|other| other.kind == fix.kind)).collect();
+    let more = alike.iter().flat_map(|other| other.edits.iter().cloned());
+    let edits: Vec<Edit> = fix.edits.iter().cloned().chain(more).collect();
+    if alike.is_empty() || apply_all(project, &edits).is_err() {
+        return fix;
+    }
+    let label = format!("{}, {} circuits", fix.label, alike.len() + 1);
+    Fix { label, edits, ..fix }
 }
 
 /// Returns the next larger conductors that a rule accepts.
@@ -144,6 +166,38 @@ pub(in crate::rules) fn larger_egc(
         let label = format!("EGC {size} instead of {now}");
         accepts(rule, cx, object, &edits).then_some(Fix { kind: FixKind::LargerEgc, label, edits })
     })
+}
+
+/// What a breaker does for people besides its own work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::rules) enum Guard {
+    GroundFault,
+    ArcFault,
+}
+
+/// Returns the circuit with a breaker that protects people, where a rule accepts it.
+pub(in crate::rules) fn guarding_breaker(
+    rule: &dyn Rule,
+    cx: &RuleContext<'_>,
+    object: &Object<'_>,
+    guard: Guard,
+) -> Option<Fix> {
+    let Object::Circuit(panel, circuit) = object else { return None };
+    let mut changed = (*circuit).clone();
+    let kind = match guard {
+        Guard::GroundFault => {
+            changed.gfci = true;
+            FixKind::GfciBreaker
+        }
+        Guard::ArcFault => {
+            changed.afci = true;
+            FixKind::AfciBreaker
+        }
+    };
+    let both = if changed.gfci && changed.afci { "with GFCI and AFCI" } else { "at the panelboard" };
+    let edits = vec![Edit::SetCircuit { panel: panel.id, circuit: Box::new(changed) }];
+    let label = format!("{kind} {both}");
+    accepts(rule, cx, object, &edits).then_some(Fix { kind, label, edits })
 }
 
 /// Returns the circuit in two halves, the second on the legs of a panelboard's free slots that carry least.

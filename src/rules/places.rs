@@ -10,7 +10,7 @@ use crate::rules::{Object, RuleContext, Verdict};
 use crate::units::Volts;
 
 /// What is missing at a room.
-pub(in crate::rules) const ROOM_USE: &str = "use of the room";
+pub(in crate::rules) const ROOM_USE: &str = "use";
 
 /// A place that a circuit serves.
 #[derive(Clone, Copy, Debug)]

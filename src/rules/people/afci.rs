@@ -2,10 +2,11 @@
 
 use crate::domain::{EntityId, facts};
 use crate::nec::{Edition, RoomKind, afci_in_dwelling};
+use crate::rules::fix::{Guard, guarding_breaker};
 use crate::rules::people::gfci::words;
 use crate::rules::places::{Place, equipment, places, serves_dwelling};
 use crate::rules::{
-    Object, ObjectKind, Rule, RuleContext, RuleMeta, Severity, Threshold, Verdict, Verification,
+    Fix, Object, ObjectKind, Rule, RuleContext, RuleMeta, Severity, Threshold, Verdict, Verification,
 };
 
 pub(in crate::rules) struct Afci;
@@ -70,6 +71,10 @@ impl Rule for Afci {
             Some(_) => Verdict::Undetermined("trip rating"),
             None => found.missing.unwrap_or(Verdict::Pass),
         }
+    }
+
+    fn fixes(&self, cx: &RuleContext<'_>, object: &Object<'_>) -> Vec<Fix> {
+        guarding_breaker(self, cx, object, Guard::ArcFault).into_iter().collect()
     }
 }
 

@@ -2,9 +2,10 @@
 
 use crate::domain::facts;
 use crate::nec::{Edition, gfci_appliance};
+use crate::rules::fix::{Guard, guarding_breaker};
 use crate::rules::people::gfci::{MOST_TO_GROUND_V, circuit_has_gfci, device_has_gfci};
 use crate::rules::places::{equipment, serves_dwelling, volts_to_ground};
-use crate::rules::{Object, ObjectKind, Rule, RuleContext, RuleMeta, Severity, Verdict, Verification};
+use crate::rules::{Fix, Object, ObjectKind, Rule, RuleContext, RuleMeta, Severity, Verdict, Verification};
 
 pub(in crate::rules) struct GfciAppliance;
 
@@ -67,5 +68,9 @@ impl Rule for GfciAppliance {
             "GFCI protection",
             Vec::new(),
         )
+    }
+
+    fn fixes(&self, cx: &RuleContext<'_>, object: &Object<'_>) -> Vec<Fix> {
+        guarding_breaker(self, cx, object, Guard::GroundFault).into_iter().collect()
     }
 }

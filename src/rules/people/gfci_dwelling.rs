@@ -1,9 +1,10 @@
 //! PW113: receptacles of dwelling units with ground-fault protection for people.
 
 use crate::nec::{Edition, Protected, RoomKind, gfci_in_dwelling};
+use crate::rules::fix::{Guard, guarding_breaker};
 use crate::rules::people::gfci::{MOST_TO_GROUND_V, by_places, circuit_has_gfci};
 use crate::rules::places::{equipment, serves_dwelling, serves_receptacles, volts_to_ground};
-use crate::rules::{Object, ObjectKind, Rule, RuleContext, RuleMeta, Severity, Verdict, Verification};
+use crate::rules::{Fix, Object, ObjectKind, Rule, RuleContext, RuleMeta, Severity, Verdict, Verification};
 
 pub(in crate::rules) struct GfciDwelling;
 
@@ -64,5 +65,9 @@ impl Rule for GfciDwelling {
             (_, Err(unknown)) => unknown,
             (verdict, Ok(_)) => verdict,
         }
+    }
+
+    fn fixes(&self, cx: &RuleContext<'_>, object: &Object<'_>) -> Vec<Fix> {
+        guarding_breaker(self, cx, object, Guard::GroundFault).into_iter().collect()
     }
 }

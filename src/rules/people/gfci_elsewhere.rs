@@ -1,10 +1,11 @@
 //! PW114: receptacles outside of dwelling units with ground-fault protection for people.
 
 use crate::nec::gfci_elsewhere;
+use crate::rules::fix::{Guard, guarding_breaker};
 use crate::rules::people::gfci::{MOST_TO_GROUND_V, by_places, circuit_has_gfci};
 use crate::rules::places::{serves_dwelling, serves_receptacles, volts_to_ground};
 use crate::rules::{
-    Object, ObjectKind, Rule, RuleContext, RuleMeta, Severity, Threshold, Verdict, Verification,
+    Fix, Object, ObjectKind, Rule, RuleContext, RuleMeta, Severity, Threshold, Verdict, Verification,
 };
 
 pub(in crate::rules) struct GfciElsewhere;
@@ -60,5 +61,9 @@ impl Rule for GfciElsewhere {
             (_, Ok(_)) if circuit.trip.is_none() => Verdict::Undetermined("trip rating"),
             (verdict, Ok(_)) => verdict,
         }
+    }
+
+    fn fixes(&self, cx: &RuleContext<'_>, object: &Object<'_>) -> Vec<Fix> {
+        guarding_breaker(self, cx, object, Guard::GroundFault).into_iter().collect()
     }
 }

@@ -2,9 +2,10 @@
 
 use crate::domain::{LoadClass, facts};
 use crate::nec::{Edition, RoomKind};
+use crate::rules::fix::{Guard, guarding_breaker};
 use crate::rules::people::gfci::{MOST_TO_GROUND_V, circuit_has_gfci, device_has_gfci, words};
 use crate::rules::places::{equipment, places, serves_dwelling, serves_receptacles, volts_to_ground};
-use crate::rules::{Object, ObjectKind, Rule, RuleContext, RuleMeta, Severity, Verdict, Verification};
+use crate::rules::{Fix, Object, ObjectKind, Rule, RuleContext, RuleMeta, Severity, Verdict, Verification};
 
 pub(in crate::rules) struct GfciOutdoors;
 
@@ -74,6 +75,10 @@ impl Rule for GfciOutdoors {
         }
         let message = format!("outlet without GFCI protection; place: {}", words(place.kind));
         Verdict::violation(message, "no GFCI", "GFCI protection", Vec::new())
+    }
+
+    fn fixes(&self, cx: &RuleContext<'_>, object: &Object<'_>) -> Vec<Fix> {
+        guarding_breaker(self, cx, object, Guard::GroundFault).into_iter().collect()
     }
 }
 

@@ -2,8 +2,9 @@
 
 use crate::domain::{Circuit, DeviceKind, Panel, facts};
 use crate::nec::Edition;
+use crate::rules::fix::{Guard, guarding_breaker};
 use crate::rules::people::gfci::{circuit_has_gfci, device_has_gfci};
-use crate::rules::{Object, ObjectKind, Rule, RuleContext, RuleMeta, Severity, Verdict, Verification};
+use crate::rules::{Fix, Object, ObjectKind, Rule, RuleContext, RuleMeta, Severity, Verdict, Verification};
 
 pub(in crate::rules) struct GfciServicing;
 
@@ -56,6 +57,10 @@ impl Rule for GfciServicing {
             }
             _ => Verdict::NotApplicable,
         }
+    }
+
+    fn fixes(&self, cx: &RuleContext<'_>, object: &Object<'_>) -> Vec<Fix> {
+        guarding_breaker(self, cx, object, Guard::GroundFault).into_iter().collect()
     }
 }
 

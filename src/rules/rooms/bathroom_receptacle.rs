@@ -1,9 +1,8 @@
 //! PW122: a bathroom of a dwelling has a receptacle.
 
-use crate::domain::DeviceKind;
 use crate::nec::RoomKind;
 use crate::rules::places::kind_of;
-use crate::rules::rooms::outlets::{devices_in, is_of_dwelling, too_few};
+use crate::rules::rooms::outlets::{Outlet, enough, is_of_dwelling, outlets_in};
 use crate::rules::{Object, ObjectKind, Rule, RuleContext, RuleMeta, Severity, Verdict, Verification};
 
 pub(in crate::rules) struct BathroomReceptacle;
@@ -16,7 +15,7 @@ const META: RuleMeta = RuleMeta {
     sections: Some(["210.52(D)"; 4]),
     severity: Severity::Error,
     looks_at: &[ObjectKind::Room],
-    checks: "Whether a receptacle of the plan stands in each bathroom of a dwelling unit.",
+    checks: "Whether a receptacle of the plan stands in each bathroom of a dwelling unit, or the room says how many it has.",
     resolve: "Place a receptacle within 3 ft of each basin.",
     not_checked: "Where the basins are: the distance of 3 ft, and one receptacle for basins far apart.",
     verification: Verification::Transcription,
@@ -42,10 +41,6 @@ impl Rule for BathroomReceptacle {
         if let Err(unknown) = kind {
             return unknown;
         }
-        match devices_in(sheet, room, DeviceKind::Receptacle) {
-            Err(undrawn) => undrawn,
-            Ok(receptacles) if receptacles.is_empty() => too_few("receptacle", 0, 1),
-            Ok(_) => Verdict::Pass,
-        }
+        enough(outlets_in(sheet, room, Outlet::Receptacle, |_| true), 1, Outlet::Receptacle)
     }
 }

@@ -1,9 +1,9 @@
 //! PW126: guest rooms of hotels and sleeping rooms of dormitories have two receptacles at least.
 
-use crate::domain::{DeviceKind, facts};
+use crate::domain::facts;
 use crate::nec::RoomKind;
 use crate::rules::places::kind_of;
-use crate::rules::rooms::outlets::{devices_in, too_few};
+use crate::rules::rooms::outlets::{Outlet, enough, outlets_in};
 use crate::rules::{Object, ObjectKind, Rule, RuleContext, RuleMeta, Severity, Verdict, Verification};
 
 pub(in crate::rules) struct GuestRoomReceptacles;
@@ -45,10 +45,6 @@ impl Rule for GuestRoomReceptacles {
         if let Err(unknown) = kind {
             return unknown;
         }
-        match devices_in(sheet, room, DeviceKind::Receptacle) {
-            Err(undrawn) => undrawn,
-            Ok(receptacles) if receptacles.len() < LEAST => too_few("receptacle", receptacles.len(), LEAST),
-            Ok(_) => Verdict::Pass,
-        }
+        enough(outlets_in(sheet, room, Outlet::Receptacle, |_| true), LEAST, Outlet::Receptacle)
     }
 }

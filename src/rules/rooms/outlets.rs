@@ -4,29 +4,64 @@ use crate::domain::{Device, DeviceKind, Room, Sheet, facts};
 use crate::rules::places::serves_dwelling;
 use crate::rules::{Object, RuleContext, Verdict};
 
-/// Returns the devices of a kind in a room.
+/// Outlets that a room must have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::rules::rooms) enum Outlet {
+    Receptacle,
+    Lighting,
+}
+
+impl Outlet {
+    const fn device(self) -> DeviceKind {
+        match self {
+            Self::Receptacle => DeviceKind::Receptacle,
+            Self::Lighting => DeviceKind::Luminaire,
+        }
+    }
+
+    const fn fact(self) -> &'static facts::Fact {
+        match self {
+            Self::Receptacle => &facts::circuit::RECEPTACLES,
+            Self::Lighting => &facts::people::LIGHTING_OUTLETS,
+        }
+    }
+
+    const fn words(self) -> &'static str {
+        match self {
+            Self::Receptacle => "receptacle",
+            Self::Lighting => "lighting outlet",
+        }
+    }
+}
+
+/// Returns how many outlets a room has: what it says itself, else those of the plan that count.
 ///
 /// # Errors
 /// Returns the verdict of a rule that needs them where nobody has drawn any on the sheet.
+pub(in crate::rules::rooms) fn outlets_in(
+    sheet: &Sheet,
+    room: &Room,
+    outlet: Outlet,
+    counts: impl Fn(&Device) -> bool,
+) -> Result<usize, Verdict> {
+    if let Some(said) = room.facts.number(outlet.fact()) {
+        return Ok(said as usize);
+    }
+    let of_kind = |device: &&Device| device.kind == outlet.device();
+    if !sheet.devices.values().map(AsRef::as_ref).any(|device| of_kind(&device)) {
+        return Err(Verdict::Undetermined(outlet.fact().label));
+    }
+    Ok(devices_in(sheet, room).filter(of_kind).filter(|device| counts(device)).count())
+}
+
+/// Returns the devices in a room.
 pub(in crate::rules::rooms) fn devices_in<'p>(
     sheet: &'p Sheet,
     room: &Room,
-    kind: DeviceKind,
-) -> Result<Vec<&'p Device>, Verdict> {
-    let mut of_kind =
-        sheet.devices.values().map(AsRef::as_ref).filter(|device| device.kind == kind).peekable();
-    if of_kind.peek().is_none() {
-        return Err(Verdict::Undetermined(match kind {
-            DeviceKind::Receptacle => "receptacles on the plan",
-            DeviceKind::Luminaire => "luminaires on the plan",
-            DeviceKind::Switch => "switches on the plan",
-            DeviceKind::Equipment => "equipment on the plan",
-            DeviceKind::PanelLocation => "panelboards on the plan",
-            DeviceKind::JunctionBox => "boxes on the plan",
-        }));
-    }
-    let here = |device: &&Device| sheet.room_at(device.at).is_some_and(|of| of.id == room.id);
-    Ok(of_kind.filter(here).collect())
+) -> impl Iterator<Item = &'p Device> {
+    let id = room.id;
+    let here = move |device: &&Device| sheet.room_at(device.at).is_some_and(|of| of.id == id);
+    sheet.devices.values().map(AsRef::as_ref).filter(here)
 }
 
 /// Returns whether a room belongs to a dwelling unit: in a multifamily building what it says itself, else the panelboard of
@@ -47,9 +82,9 @@ pub(in crate::rules::rooms) fn is_of_dwelling(
         None => Err(Verdict::of_project(facts::project::OCCUPANCY.label)),
         Some("one-family" | "two-family") => Ok(true),
         Some("multifamily") => {
-            let here = |device: &&Device| sheet.room_at(device.at).is_some_and(|of| of.id == room.id);
-            let devices = sheet.devices.values().map(AsRef::as_ref).filter(here);
-            let panel = devices.filter_map(|device| device.circuit).find_map(|(id, _)| cx.project.panel(id));
+            let devices = devices_in(sheet, room);
+            let mut circuits = devices.filter_map(|device| device.circuit);
+            let panel = circuits.find_map(|(id, _)| cx.project.panel(id));
             let unknown = || Verdict::Missing { at: Object::Room(sheet, room).subject(), field: unit.label };
             panel.map_or_else(|| Err(unknown()), |panel| serves_dwelling(cx, panel))
         }
@@ -57,9 +92,17 @@ pub(in crate::rules::rooms) fn is_of_dwelling(
     }
 }
 
-/// Returns the fault of a room with too few outlets.
-pub(in crate::rules::rooms) fn too_few(what: &str, has: usize, needs: usize) -> Verdict {
+/// Judges how many outlets a room has.
+pub(in crate::rules::rooms) fn enough(has: Result<usize, Verdict>, needs: usize, outlet: Outlet) -> Verdict {
+    let has = match has {
+        Ok(has) => has,
+        Err(unknown) => return unknown,
+    };
+    if has >= needs {
+        return Verdict::Pass;
+    }
+    let what = outlet.words();
     let plural = if needs == 1 { "" } else { "s" };
     let message = format!("{has} {what}s in the room; {needs} {what}{plural} asked for");
-    Verdict::violation(message, format!("{has}"), format!("{needs} {what}{plural}"), Vec::new())
+    Verdict::violation(message, has, format!("{needs} {what}{plural}"), Vec::new())
 }

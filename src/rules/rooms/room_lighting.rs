@@ -1,9 +1,9 @@
 //! PW128: rooms of dwellings have a lighting outlet.
 
-use crate::domain::{Device, DeviceKind, facts};
+use crate::domain::{Device, facts};
 use crate::nec::{Edition, RoomKind};
 use crate::rules::places::kind_of;
-use crate::rules::rooms::outlets::{devices_in, is_of_dwelling, too_few};
+use crate::rules::rooms::outlets::{Outlet, devices_in, enough, is_of_dwelling, outlets_in};
 use crate::rules::{Object, ObjectKind, Rule, RuleContext, RuleMeta, Severity, Verdict, Verification};
 
 pub(in crate::rules) struct RoomLighting;
@@ -46,16 +46,11 @@ impl Rule for RoomLighting {
             Ok(kind) => kind,
             Err(unknown) => return unknown,
         };
-        let switched = |device: &&Device| device.facts.yes(&facts::people::SWITCHED) == Some(true);
-        let receptacles = devices_in(sheet, room, DeviceKind::Receptacle).unwrap_or_default();
-        if is_habitable(kind) && receptacles.iter().any(switched) {
+        let switched = |device: &Device| device.facts.yes(&facts::people::SWITCHED) == Some(true);
+        if is_habitable(kind) && devices_in(sheet, room).any(switched) {
             return Verdict::Pass;
         }
-        match devices_in(sheet, room, DeviceKind::Luminaire) {
-            Err(undrawn) => undrawn,
-            Ok(luminaires) if luminaires.is_empty() => too_few("lighting outlet", 0, 1),
-            Ok(_) => Verdict::Pass,
-        }
+        enough(outlets_in(sheet, room, Outlet::Lighting, |_| true), 1, Outlet::Lighting)
     }
 }
 

@@ -1,9 +1,9 @@
 //! PW124: laundries, basements, garages and hallways of dwellings have their receptacles.
 
-use crate::domain::{Device, DeviceKind, Room, facts};
+use crate::domain::{Device, Room, facts};
 use crate::nec::{Edition, RoomKind};
 use crate::rules::places::kind_of;
-use crate::rules::rooms::outlets::{devices_in, is_of_dwelling, too_few};
+use crate::rules::rooms::outlets::{Outlet, enough, is_of_dwelling, outlets_in};
 use crate::rules::{
     Object, ObjectKind, Rule, RuleContext, RuleMeta, Severity, Threshold, Verdict, Verification,
 };
@@ -59,21 +59,14 @@ impl Rule for RoomReceptacle {
             Ok(kind) => kind,
             Err(unknown) => return unknown,
         };
-        let receptacles = match devices_in(sheet, room, DeviceKind::Receptacle) {
-            Ok(receptacles) => receptacles,
-            Err(undrawn) => return undrawn,
+        let garage = kind == RoomKind::Garage;
+        let bays = room.facts.number_or_assumed(&facts::people::VEHICLE_BAYS).unwrap_or(1.0);
+        let needs = if garage { bays.ceil() as usize } else { 1 };
+        let most = cx.threshold(META.code, &REACH);
+        let low = |device: &Device| {
+            !garage || device.facts.number(&facts::people::HEIGHT).is_none_or(|feet| feet <= most)
         };
-        let (needs, has) = if kind == RoomKind::Garage {
-            let bays = room.facts.number_or_assumed(&facts::people::VEHICLE_BAYS).unwrap_or(1.0);
-            let most = cx.threshold(META.code, &REACH);
-            let low = |device: &&&Device| {
-                device.facts.number(&facts::people::HEIGHT).is_none_or(|feet| feet <= most)
-            };
-            (bays.ceil() as usize, receptacles.iter().filter(low).count())
-        } else {
-            (1, receptacles.len())
-        };
-        if has >= needs { Verdict::Pass } else { too_few("receptacle", has, needs) }
+        enough(outlets_in(sheet, room, Outlet::Receptacle, low), needs, Outlet::Receptacle)
     }
 }
 

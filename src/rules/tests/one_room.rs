@@ -1,10 +1,11 @@
 //! Receptacles of one room without protection are one finding, with every circuit as a subject.
 
 use crate::domain::{
-    Device, DeviceId, DeviceKind, Facts, Project, Room, RoomId, Sheet, SheetId, Slot, examples, facts,
+    Device, DeviceId, DeviceKind, Facts, Project, Room, RoomId, Sheet, SheetId, Slot, apply_all, examples,
+    facts,
 };
 use crate::nec::Edition;
-use crate::rules::{State, check};
+use crate::rules::{Finding, FixKind, Report, State, check, fixes_of};
 use crate::units::{PlanPoint, VoltAmperes};
 use std::sync::Arc;
 
@@ -44,13 +45,22 @@ fn breakroom() -> Project {
     Project::from_parts(parts).expect("consistent")
 }
 
+fn unprotected(report: &Report) -> Vec<&Finding> {
+    let open = |f: &&Finding| f.meta.code == "PW114" && f.state == State::Open;
+    report.findings.iter().filter(open).collect()
+}
+
 #[test]
-fn two_counters_of_a_breakroom_are_one_finding() {
-    let report = check(&breakroom(), Edition::E2023);
-    let open = |f: &&crate::rules::Finding| f.meta.code == "PW114" && f.state == State::Open;
-    let found: Vec<_> = report.findings.iter().filter(open).collect();
-    assert_eq!(found.len(), 1);
-    let names: Vec<&str> = found[0].subjects.iter().map(|subject| subject.name.as_str()).collect();
+fn two_counters_of_a_breakroom_are_one_finding_and_one_fix() {
+    let project = breakroom();
+    let report = check(&project, Edition::E2023);
+    let [finding] = unprotected(&report)[..] else { panic!("one finding") };
+    let names: Vec<&str> = finding.subjects.iter().map(|subject| subject.name.as_str()).collect();
     assert_eq!(names, ["LP-1/8", "LP-1/9"]);
-    assert_eq!(found[0].verdicts, 2);
+    assert_eq!(finding.verdicts, 2);
+    let fixes = fixes_of(&project, finding);
+    let fix = fixes.iter().find(|fix| fix.kind == FixKind::GfciBreaker).expect("offered");
+    assert_eq!(fix.label, "GFCI breaker at the panelboard, 2 circuits");
+    let (fixed, _) = apply_all(&project, &fix.edits).expect("legal");
+    assert!(unprotected(&check(&fixed, Edition::E2023)).is_empty());
 }

@@ -16,7 +16,7 @@ pub struct PropertyPlace {
 }
 
 /// What rules call a field of a record, and its key in the form of the record.
-const FIELDS: [(&str, &str); 22] = [
+const FIELDS: [(&str, &str); 23] = [
     ("trip rating", "trip"),
     ("a device within the table", "trip"),
     ("load", "load"),
@@ -39,9 +39,11 @@ const FIELDS: [(&str, &str); 22] = [
     ("available fault current", "fault"),
     ("power factor", "power_factor"),
     ("use", "use"),
+    ("circuit", "circuit"),
 ];
 /// What rules call something that a fact says.
-const FACTS: [(&str, &str); 1] = [("outlets on the plan", "receptacles")];
+const FACTS: [(&str, &str); 2] =
+    [("outlets on the plan", "receptacles"), ("horsepower and voltage of the tables", "hp")];
 
 /// Returns where a field that a finding waits for can be filled in; `None` where no object has such a property.
 ///

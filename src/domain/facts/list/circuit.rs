@@ -1,7 +1,7 @@
 //! Facts about branch circuits: what they serve. Those about their conductors stand in `conductors.rs`.
 
 use crate::domain::LoadClass;
-use crate::domain::facts::FactOwner::Circuit;
+use crate::domain::facts::FactOwner::{Circuit, Room};
 use crate::domain::facts::{Fact, FactOwner};
 use crate::nec::RoomKind;
 
@@ -49,9 +49,9 @@ facts! {
     .group("What it serves")
     .why("Many articles have rules for one kind of equipment only (422, 424, 430, 440, 625, 705).");
 
-    /// How many receptacle yokes the circuit serves.
+    /// How many receptacle yokes the circuit serves, or the room has.
     RECEPTACLES = Fact::number("receptacles", "number of receptacles", "")
-        .of(OWNER)
+        .of(&[Circuit, Room])
         .group("What it serves")
         .for_equipment(&["general"])
         .for_classes(&[LoadClass::Receptacle])

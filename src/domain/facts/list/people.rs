@@ -79,6 +79,12 @@ facts! {
         .assumed(Assumed::YesNo(false))
         .why("In habitable rooms a switched receptacle may stand for a lighting outlet (210.70(A)(1)).");
 
+    /// How many lighting outlets a room has.
+    LIGHTING_OUTLETS = Fact::number("lighting_outlets", "number of lighting outlets", "")
+        .of(&[Room])
+        .group("Protection of people")
+        .why("Rooms of dwellings have one (210.70(A)); without it those on the plan are counted.");
+
     /// Bays of a garage.
     VEHICLE_BAYS = Fact::number("vehicle_bays", "number of vehicle bays", "")
         .of(&[Room])
