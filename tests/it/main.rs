@@ -3,6 +3,7 @@
 mod calc;
 mod cli;
 mod cli_reference;
+mod correct_projects;
 mod determinism;
 mod import_corpus;
 mod libraries;
