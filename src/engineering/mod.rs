@@ -52,5 +52,7 @@ pub use sizing::{
     Override, SizeChange, SizedObject, SizedPart, Sizes, Sizing, SizingTerms, edits_of, keep, overrides,
     size_circuit, size_feeder, size_project,
 };
-pub use voltage_drop::{VoltageDrop, WireLoad, Wires, drop_from_service, feeder_drop, voltage_drop};
+pub use voltage_drop::{
+    VoltageDrop, WireLoad, Wires, circuit_drop, drop_from_service, feeder_drop, voltage_drop,
+};
 pub use wire_impedance::{NO_TABLE_VALUE, wire_impedance};

@@ -4,8 +4,11 @@
 //! left out. Feeders carry their demand load, spread over the phases, at a power factor of 1.
 
 use crate::calc::WireRun;
-use crate::domain::{ConductorSet, Feeder, FeederLoad, Project, Raceway, Source};
+use crate::domain::{
+    Circuit, CircuitField, ConductorSet, Feeder, FeederLoad, Panel, Project, Raceway, Source,
+};
 use crate::engineering::feeder_load::Supply;
+use crate::engineering::sizing::circuit_amperes;
 use crate::engineering::{
     Computed, FeederLoads, MissingField, NO_TABLE_VALUE, ProjectLoads, Step, wire_impedance,
 };
@@ -44,6 +47,7 @@ pub struct VoltageDrop {
     /// Of the voltage at the start.
     pub percent: f64,
     pub length: Feet,
+    pub current: Amperes,
     pub steps: Vec<Step>,
 }
 
@@ -69,7 +73,32 @@ pub fn voltage_drop(wires: &Wires<'_>, load: &WireLoad) -> Result<VoltageDrop, M
         Step::new("Voltage drop", formula, format!("{drop:.2}")),
         Step::new("Of the voltage", format!("{drop:.2} ÷ {volts}"), format!("{} %", grouped(percent, 2))),
     ];
-    Ok(VoltageDrop { volts: drop, percent, length, steps })
+    Ok(VoltageDrop { volts: drop, percent, length, current, steps })
+}
+
+/// Returns the voltage lost on a branch circuit with its load at the end, by its most loaded pole.
+///
+/// # Errors
+/// Names the field that is missing.
+pub fn circuit_drop(panel: &Panel, circuit: &Circuit) -> Result<VoltageDrop, MissingField> {
+    let unread = |field| circuit.unread.contains_key(&field);
+    let wires = Wires {
+        set: circuit.conductors.as_ref().filter(|_| !unread(CircuitField::Conductors)),
+        raceway: circuit.raceway.as_ref(),
+        length: circuit.length.filter(|_| !unread(CircuitField::Length)),
+    };
+    let load_unread = CircuitField::LOADS.iter().any(|field| unread(*field));
+    if load_unread || circuit.load.total().0 <= 0.0 {
+        return Err("load");
+    }
+    let (current, volts, _) = circuit_amperes(panel, circuit).ok_or("voltage to neutral")?;
+    let load = WireLoad {
+        current,
+        volts,
+        three_phase: circuit.poles == 3 && !circuit.is_line_to_neutral(),
+        power_factor: circuit.power_factor.unwrap_or(PowerFactor::UNITY),
+    };
+    voltage_drop(&wires, &load)
 }
 
 /// Returns the voltage lost on a feeder with its demand load.

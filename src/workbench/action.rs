@@ -117,7 +117,7 @@ actions! {
     DismissProposal Panel "Dismiss proposal" "Take the model's proposal off the schedule; the same moves do not come again" &[Shortcut::key(Key::Escape)];
     CycleMetric Panel "Change balance metric" "Next formula for the score: range / max, range / average, deviation, neutral" &[];
     ToggleBasis Panel "Connected or demand" "Show phase loads by connected or by demand load" &[];
-    ExplainLoad Circuit "Explain load…" "How the load of the circuit and of its panel came about, step by step" &[Shortcut::ctrl_shift(Key::Char('E'))];
+    ExplainLoad Circuit "Explain numbers…" "How load, current, voltage drop, sizes and fault current of the circuit and its panel came about, step by step" &[Shortcut::ctrl_shift(Key::Char('E'))];
     CircuitHistory Circuit "History…" "What this session changed at the circuit" &[Shortcut::ctrl_shift(Key::Char('H'))];
     ClearCircuit Circuit "Clear to space" "Remove the selected circuits and leave spaces" &[Shortcut::key(Key::Delete)];
     MakeSpare Circuit "Make spare" "Leave an installed breaker without load" &[];

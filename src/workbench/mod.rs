@@ -10,6 +10,7 @@ pub mod balance;
 pub mod calculators;
 mod circuit_history;
 mod command;
+pub mod derivation;
 mod exporting;
 mod feed_tree;
 mod files;

@@ -1,62 +1,40 @@
-//! How the loads of a circuit and of its panelboard came about: every step with its arithmetic and section.
+//! How the numbers of a circuit and of its panelboard came about: every figure with its steps, arithmetic and section.
 
 use super::{Dialog, DialogOutcome};
-use crate::app::theme::space;
-use crate::app::widgets::{self, Button, derivation, dialog_block, dialog_foot, section_label};
+use crate::app::theme::{self, Signal, TypeStyle, space};
+use crate::app::widgets::{
+    self, Button, derivation, dialog_block, dialog_foot, section_label, severity_icon,
+};
 use crate::domain::{CircuitId, PanelId, Project};
-use crate::engineering::{Step, circuit_steps, project_loads};
-use egui::ScrollArea;
-
-/// Which derivation: its head, its remark, its steps.
-#[derive(Debug)]
-struct Part {
-    title: String,
-    remark: String,
-    steps: Vec<Step>,
-}
+use crate::engineering::project_loads;
+use crate::workbench::derivation::{Derivation, as_text, of_circuit, of_panel};
+use egui::{ScrollArea, Ui};
 
 /// The dialog's state: a picture of the moment it was opened.
 #[derive(Debug)]
 pub struct ExplainDialog {
     title: String,
-    parts: Vec<Part>,
+    /// What they are of, and the derivations.
+    parts: Vec<(String, Derivation)>,
 }
 
 impl ExplainDialog {
-    /// Opens the derivation of a circuit, if there is one, and of its panelboard.
+    /// Opens the derivations of a circuit, if there is one, and of its panelboard.
     pub fn new(project: &Project, panel_id: PanelId, circuit: Option<CircuitId>) -> Option<Self> {
         let panel = project.panel(panel_id)?;
         let loads = project_loads(project);
-        let loads = loads.panels.get(&panel_id)?;
+        let of = loads.panels.get(&panel_id)?;
         let mut parts = Vec::new();
+        let mut title = format!("Panel {}", panel.name);
         if let Some(circuit) = circuit.and_then(|id| panel.circuit(id)) {
             let words = if circuit.is_spare() { "Spare" } else { circuit.description.as_str() };
-            let poles = if circuit.poles == 1 { "pole" } else { "poles" };
-            parts.push(Part {
-                title: format!("{}/{} {words}", panel.name, circuit.slot).trim_end().to_owned(),
-                remark: format!("{} {poles}, {}", circuit.poles, panel.system.label()),
-                steps: circuit_steps(project, loads, panel, circuit),
-            });
+            title = format!("{}/{} {words}", panel.name, circuit.slot).trim_end().to_owned();
+            let found = of_circuit(project, of, panel, circuit);
+            parts.extend(found.into_iter().map(|part| (title.clone(), part)));
         }
-        parts.push(Part {
-            title: format!("Panel {}", panel.name),
-            remark: project.settings().edition.to_string(),
-            steps: loads.steps(panel),
-        });
-        Some(Self { title: format!("How the load of {} came about", parts.first()?.title), parts })
-    }
-
-    /// The steps as rows that a spreadsheet reads.
-    fn text(&self) -> String {
-        let mut rows = Vec::new();
-        for part in &self.parts {
-            rows.push(part.title.clone());
-            for step in &part.steps {
-                let section = step.citation.map(|c| c.section.to_owned()).unwrap_or_default();
-                rows.push([step.what.as_str(), &step.inputs, &step.result, &section].join("\t"));
-            }
-        }
-        rows.join("\r\n")
+        let found = of_panel(project, &loads, panel);
+        parts.extend(found.into_iter().map(|part| (format!("Panel {}", panel.name), part)));
+        Some(Self { title: format!("How the numbers of {title} came about"), parts })
     }
 }
 
@@ -67,13 +45,13 @@ impl Dialog for ExplainDialog {
             dialog_block(ui, |ui| {
                 ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, |ui| {
                     ui.spacing_mut().item_spacing.y = 0.0;
-                    for (n, part) in self.parts.iter().enumerate() {
+                    for (n, (of, part)) in self.parts.iter().enumerate() {
                         if n > 0 {
                             ui.add_space(space::L);
                         }
-                        section_label(ui, &part.title, &part.remark);
+                        section_label(ui, &format!("{of}: {}", part.title.to_lowercase()), &part.remark);
                         ui.add_space(space::S);
-                        derivation(ui, &part.steps);
+                        part_ui(ui, part);
                     }
                 });
             });
@@ -85,8 +63,22 @@ impl Dialog for ExplainDialog {
         });
         let (copy, close) = shown.inner;
         if copy {
-            ctx.copy_text(self.text());
+            ctx.copy_text(as_text(self.parts.iter().map(|(_, part)| part)));
         }
         if close || shown.closed || shown.confirmed { DialogOutcome::Cancelled } else { DialogOutcome::Open }
+    }
+}
+
+fn part_ui(ui: &mut Ui, part: &Derivation) {
+    match &part.steps {
+        Ok(steps) => derivation(ui, steps),
+        Err(needs) => {
+            let tokens = theme::tokens(ui);
+            ui.horizontal(|ui| {
+                severity_icon(ui, Signal::Undetermined, 16.0);
+                let words = format!("Undetermined: needs {needs}");
+                ui.label(theme::rich(words, TypeStyle::Body, tokens.text_2));
+            });
+        }
     }
 }

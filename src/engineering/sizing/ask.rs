@@ -39,7 +39,7 @@ pub(super) fn ask_of_circuit(
     if rule.motor {
         return Err("data of the motor or of the equipment's nameplate");
     }
-    let (load, volts, words) = current(panel, circuit).ok_or("voltage to neutral")?;
+    let (load, volts, words) = circuit_amperes(panel, circuit).ok_or("voltage to neutral")?;
     let always = matches!(circuit.class, LoadClass::Heating | LoadClass::ElectricVehicle)
         || circuit.facts.word(&facts::EQUIPMENT) == Some("water-heater");
     let continuous = always || (rule.continuous == Continuous::AsMarked && circuit.continuous);
@@ -70,7 +70,10 @@ pub(super) fn ask_of_circuit(
 }
 
 /// Returns the current on the most loaded pole, its voltage, and the arithmetic.
-fn current(panel: &Panel, circuit: &Circuit) -> Option<(Amperes, Volts, String)> {
+pub(in crate::engineering) fn circuit_amperes(
+    panel: &Panel,
+    circuit: &Circuit,
+) -> Option<(Amperes, Volts, String)> {
     let system = panel.system;
     if circuit.is_line_to_neutral() {
         let of_pole = |(pole, leg)| {

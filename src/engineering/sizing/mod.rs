@@ -19,6 +19,7 @@ mod feeder;
 mod overrides;
 mod sizes;
 
+pub(in crate::engineering) use ask::circuit_amperes;
 pub use circuit::size_circuit;
 pub use edits::{edits_of, keep};
 pub use feeder::size_feeder;

@@ -1,9 +1,7 @@
 //! PW150: how much voltage is lost on a branch circuit or a feeder.
 
-use crate::domain::CircuitField;
-use crate::engineering::{WireLoad, Wires, voltage_drop};
+use crate::engineering::{self, MissingField, WireLoad, Wires, circuit_drop, voltage_drop};
 use crate::nec::tables::{DropOf, drop_limit};
-use crate::rules::circuit_current::circuit_current;
 use crate::rules::feeder_demand::open;
 use crate::rules::fix::{Grounding, larger_conductors};
 use crate::rules::{
@@ -44,23 +42,7 @@ impl Rule for VoltageDrop {
     fn check(&self, cx: &RuleContext<'_>, object: &Object<'_>) -> Verdict {
         match object {
             Object::Circuit(panel, circuit) if cx.is_branch(panel, circuit) => {
-                let unread = |field| circuit.unread.contains_key(&field);
-                let wires = Wires {
-                    set: circuit.conductors.as_ref().filter(|_| !unread(CircuitField::Conductors)),
-                    raceway: circuit.raceway.as_ref(),
-                    length: circuit.length.filter(|_| !unread(CircuitField::Length)),
-                };
-                let current = match circuit_current(panel, circuit) {
-                    Ok(current) => current.amperes,
-                    Err(missing) => return Verdict::Undetermined(missing),
-                };
-                let to_neutral = panel.system.line_to_neutral(circuit.slot.leg(panel.system));
-                let volts = to_neutral.filter(|_| circuit.is_line_to_neutral());
-                let volts = volts.unwrap_or(panel.system.line_to_line());
-                let three = circuit.poles == 3 && !circuit.multiwire;
-                let pf = circuit.power_factor.unwrap_or(PowerFactor::UNITY);
-                let load = WireLoad { current, volts, three_phase: three, power_factor: pf };
-                judge(&wires, &load, cx.threshold(META.code, &BRANCH))
+                judge(circuit_drop(panel, circuit), cx.threshold(META.code, &BRANCH))
             }
             Object::Feeder(feeder) => {
                 let wires = Wires::of_feeder(feeder.feeder);
@@ -73,7 +55,7 @@ impl Rule for VoltageDrop {
                 let judge = |current| {
                     let (volts, three_phase) = (feeder.volts, feeder.three_phase);
                     let load = WireLoad { current, volts, three_phase, power_factor: PowerFactor::UNITY };
-                    judge(&wires, &load, cx.threshold(META.code, &FEEDER))
+                    judge(voltage_drop(&wires, &load), cx.threshold(META.code, &FEEDER))
                 };
                 let verdict = judge(current);
                 let (Verdict::Violation(_), Some(open)) = (&verdict, open(cx, feeder, loads)) else {
@@ -93,8 +75,8 @@ impl Rule for VoltageDrop {
     }
 }
 
-fn judge(wires: &Wires<'_>, load: &WireLoad, limit: f64) -> Verdict {
-    let drop = match voltage_drop(wires, load) {
+fn judge(drop: Result<engineering::VoltageDrop, MissingField>, limit: f64) -> Verdict {
+    let drop = match drop {
         Ok(drop) => drop,
         Err(missing) => return Verdict::Undetermined(missing),
     };
@@ -103,7 +85,7 @@ fn judge(wires: &Wires<'_>, load: &WireLoad, limit: f64) -> Verdict {
     }
     let shown = format!("{} %", grouped(drop.percent, 2));
     let limit = format!("{} %", trimmed(limit, 2));
-    let (length, current) = (drop.length, load.current);
+    let (length, current) = (drop.length, drop.current);
     let message =
         format!("{shown} of the voltage is lost over {length} at {current:.1}; {limit} is recommended");
     Verdict::violation(message, &shown, &limit, drop.steps)
