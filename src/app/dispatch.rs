@@ -111,6 +111,10 @@ impl PhasewrightApp {
                     self.front = Front::Panels;
                     self.panel = Some(panel);
                 }
+                AppRequest::Explain(panel) => {
+                    self.panel = Some(panel);
+                    self.open_explanation(panel);
+                }
                 AppRequest::Reveal(entity) => self.reveal(entity),
                 AppRequest::PreviewFix(place) => self.preview_fix(place),
                 AppRequest::Front(front) => self.front = front,

@@ -33,6 +33,8 @@ pub enum AppRequest {
     PasteRows(PanelId, String),
     /// Moves circuits dropped on the tab of another panelboard there.
     Transfer(DraggedCircuits, PanelId),
+    /// Shows how the numbers of a panelboard came about.
+    Explain(PanelId),
     /// Brings a panelboard's tab to the front.
     ShowPanel(PanelId),
     /// Brings a panelboard's tab to the front with the cursor at a slot.

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::app::app::PhasewrightApp;
 use crate::app::view_context::Requests;
-use crate::domain::Project;
+use crate::domain::{PanelId, Project};
 use crate::engineering::balance::MoveLimits;
 use crate::workbench::importing::{ImportSource, ImportTarget};
 use crate::workbench::{Action, Command};
@@ -80,6 +80,12 @@ impl PhasewrightApp {
             }
             _ => None,
         };
+    }
+
+    /// Opens how the numbers of a panelboard came about.
+    pub(in crate::app) fn open_explanation(&mut self, panel: PanelId) {
+        let Some(project) = self.workbench.document().map(|d| Arc::clone(d.project())) else { return };
+        self.dialog = ExplainDialog::new(&project, panel, None).map(|d| -> Box<dyn Dialog> { Box::new(d) });
     }
 
     /// Opens the import dialog when a file has been read or rows have been pasted. Without a project one is started,

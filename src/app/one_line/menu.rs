@@ -25,6 +25,12 @@ pub(super) fn node_ui(ui: &mut Ui, node: &DrawnNode, out: &mut Requests) {
         out.push(AppRequest::ShowFeed(node.node.into()));
         ui.close();
     }
+    if let OneLineNode::Panel(panel) = node.node
+        && ui.add(MenuRow::new("Explain numbers…").height(ROW)).clicked()
+    {
+        out.push(AppRequest::Explain(panel));
+        ui.close();
+    }
     ui.separator();
     let row = MenuRow::new("Automatic place").enabled(node.placed).height(ROW);
     if ui.add(row).on_hover_text("Let the layout place it again").clicked() {

@@ -67,7 +67,7 @@ impl Footer<'_> {
             ui.painter().vline(room.left(), rect.y_range(), tokens.edge());
             let place = room.with_max_x(room.right().min(room.left() + 460.0));
             mark(ui, room, TopicId::Loads);
-            self.classes_ui(&mut inset(ui, place), tokens);
+            self.classes_ui(&mut inset(ui, place), tokens, out);
         }
     }
 
@@ -187,10 +187,12 @@ impl Footer<'_> {
         out.command(Command::Edit { label: label(chosen), edits: vec![Edit::SetSettings(settings)] });
     }
 
-    fn classes_ui(&self, ui: &mut Ui, tokens: &Tokens) {
+    /// Load by class; every line leads to how it came about.
+    fn classes_ui(&self, ui: &mut Ui, tokens: &Tokens, out: &mut Requests) {
         let loads = &self.preview.unwrap_or(self.loads).loads;
-        let line = |ui: &mut Ui, words: [&str; 3], style: TypeStyle, ink: egui::Color32| {
-            let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 18.0), Sense::hover());
+        let mut line = |ui: &mut Ui, words: [&str; 3], style: TypeStyle, ink: egui::Color32| {
+            let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 18.0), Sense::click());
+            let ink = if response.hovered() { tokens.text_1 } else { ink };
             let painter = ui.painter();
             let column = |from: f32| Rect::from_min_max(rect.min, pos2(rect.right() - from, rect.bottom()));
             let name = Rect::from_min_max(rect.min, pos2(rect.right() - 140.0, rect.bottom()));
@@ -199,6 +201,9 @@ impl Footer<'_> {
             text_in(painter, column(0.0), Align::Max, words[2], style.font(), ink);
             let spoken = format!("{} connected {} demand {}", words[0], words[1], words[2]);
             response.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, &spoken));
+            if response.on_hover_text("Click to see how it came about").clicked() {
+                out.action(Action::ExplainLoad);
+            }
         };
         ui.spacing_mut().item_spacing.y = 0.0;
         line(
@@ -242,7 +247,11 @@ impl Footer<'_> {
         let design = loads.design.total();
         let amperes = self.preview.unwrap_or(self.loads).design_amperes();
         let words = format!("design {} VA · {} A", grouped(design.0, 0), grouped(amperes.0, 1));
-        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 16.0), Sense::hover());
+        let (rect, design) = ui.allocate_exact_size(vec2(ui.available_width(), 16.0), Sense::click());
+        design.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, &words));
+        if design.on_hover_text("Click to see how it came about").clicked() {
+            out.action(Action::ExplainLoad);
+        }
         text_in(ui.painter(), rect, Align::Max, &words, TypeStyle::Caption.font(), tokens.text_3);
     }
 }

@@ -5,7 +5,7 @@ use crate::app::review::signal_of;
 use crate::app::theme::Tokens;
 use crate::app::widgets::IconWeight;
 use crate::domain::{Circuit, CircuitId, Panel, PanelId};
-use crate::engineering::PanelLoads;
+use crate::engineering::{PanelLoads, SizedPart};
 use crate::rules::Finding;
 use crate::workbench::findings::{Checked, FindingKind};
 use egui::Color32;
@@ -21,6 +21,8 @@ pub enum Mark {
     Grouped(String),
     Multiwire,
     SubFeed,
+    /// Sizes that are kept against the calculation, with their reasons.
+    Kept(String),
 }
 
 impl Mark {
@@ -37,6 +39,7 @@ impl Mark {
             Self::Grouped(_) => (icons::LINK_SIMPLE, IconWeight::Outline, tokens.text_3),
             Self::Multiwire => (icons::ARROWS_SPLIT, IconWeight::Outline, tokens.text_3),
             Self::SubFeed => (icons::TREE_STRUCTURE, IconWeight::Outline, tokens.text_3),
+            Self::Kept(_) => (icons::PENCIL_SIMPLE, IconWeight::Outline, tokens.text_3),
         }
     }
 }
@@ -61,6 +64,11 @@ pub fn marks(panel: &Panel, loads: &PanelLoads, circuit: &Circuit) -> Vec<Mark> 
         marks.push(Mark::Multiwire);
     }
     marks.extend(circuit.group.clone().map(Mark::Grouped));
+    let kept = |part: &SizedPart| Some(format!("Override, {part} kept: {}", part.reason(&circuit.facts)?));
+    let kept: Vec<String> = SizedPart::ALL.iter().filter_map(kept).collect();
+    if !kept.is_empty() {
+        marks.push(Mark::Kept(kept.join("\n")));
+    }
     marks
 }
 
@@ -78,7 +86,7 @@ pub fn found(checked: Option<&Checked>, panel: PanelId, circuit: CircuitId) -> O
 /// Returns what a mark means.
 pub fn mark_words(mark: &Mark) -> String {
     match mark {
-        Mark::Found(_, words) => words.clone(),
+        Mark::Found(_, words) | Mark::Kept(words) => words.clone(),
         Mark::Unread => "A cell of this row could not be read".to_owned(),
         Mark::OnHighLeg => "Line-to-neutral load on the high leg, which has 208 V to neutral".to_owned(),
         Mark::Locked => "Locked: stays where it is".to_owned(),

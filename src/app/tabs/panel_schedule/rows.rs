@@ -7,8 +7,8 @@ use crate::app::tabs::panel_schedule::{editor, ghosts, marks};
 use crate::app::theme::{Tokens, TypeStyle};
 use crate::app::widgets::{Leg as LegKind, icon_at, paint_phase_chip, text_in};
 use crate::domain::{Circuit, CircuitId, LoadBasis, Panel, Slot, StandardSlots};
-use crate::engineering::PanelLoads;
 use crate::engineering::balance::CircuitMove;
+use crate::engineering::{PanelLoads, SizedPart};
 use crate::units::{grouped, trimmed};
 use crate::workbench::findings::Checked;
 use crate::workbench::schedule::{Cell, Column, Grid, cell_text, unread_text};
@@ -197,7 +197,11 @@ impl Rows<'_> {
                 Some(text) => invalid(painter, rect, text, tokens),
                 None => {
                     let inset = if align == Align::Max { 6.0 } else { 0.0 };
-                    text_in(painter, rect.shrink2(vec2(inset, 0.0)), align, &text, body.clone(), dim(ink));
+                    let room = rect.shrink2(vec2(inset, 0.0));
+                    let written = text_in(painter, room, align, &text, body.clone(), dim(ink));
+                    if column == Column::Trip && SizedPart::Ocpd.reason(&circuit.facts).is_some() {
+                        painter.hline(written.x_range(), written.bottom(), tokens.stroke(1.0, tokens.text_2));
+                    }
                 }
             }
         }
