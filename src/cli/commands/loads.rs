@@ -4,7 +4,7 @@ use crate::cli::commands::Context;
 use crate::cli::table::{Align, Table};
 use crate::cli::{CliError, Outcome, json, project_file};
 use crate::domain::{FeederLoad, LoadBasis, Panel, Project, Source, System, upstream_path};
-use crate::engineering::{FeederLoads, LegLoad, PanelLoads, ProjectLoads, ServiceLoads, project_loads};
+use crate::engineering::{FeederLoads, LegLoad, PanelLoads, ProjectLoads, ServiceLoads, Step, project_loads};
 use crate::units::{Amperes, VoltAmperes, grouped};
 use serde_json::{Map, Value, json};
 use std::path::PathBuf;
@@ -115,6 +115,7 @@ fn as_text(project: &Project, loads: &ProjectLoads) -> String {
             va(sums.design.total()),
             service.design_amperes(),
         );
+        text += &steps_text(&service.steps());
     }
     text
 }
@@ -142,8 +143,21 @@ fn panel_text(project: &Project, panel: &Panel, loads: &PanelLoads) -> String {
         text.push('\n');
         text += &classes_text(loads);
     }
-    for step in loads.steps(panel).iter().filter(|step| step.is_note()) {
-        text += &format!("  {}: {}\n", step.what, step.inputs);
+    text + &steps_text(&loads.steps(panel))
+}
+
+/// One line for each step of a derivation: what, how, how much, by which section.
+fn steps_text(steps: &[Step]) -> String {
+    let mut text = String::from("\n");
+    for step in steps {
+        text += &format!("  {}: {}", step.what, step.inputs);
+        if !step.is_note() {
+            text += &format!(" = {}", step.result);
+        }
+        if let Some(citation) = &step.citation {
+            text += &format!(" ({citation})");
+        }
+        text.push('\n');
     }
     text
 }

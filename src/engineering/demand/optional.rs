@@ -197,7 +197,7 @@ fn several(standard: &Outcome, general: &General, units: f64, times: f64) -> Out
     Outcome { groups: groups.collect(), motor }
 }
 
+/// Loads by the optional method stand in place of Part III as they are: nothing is added for what is continuous.
 fn counted(row: &GroupDemand, demand: f64) -> GroupDemand {
-    let plain = GroupDemand { demand, ..*row };
-    GroupDemand { design: demand + 0.25 * plain.factor() * row.continuous, ..plain }
+    GroupDemand { demand, design: demand, ..*row }
 }

@@ -29,12 +29,19 @@ const TWO: [&str; 4] = ["220.85", "220.85", "220.85", "120.85"];
 
 /// Returns the steps to the demand.
 pub(super) fn demand(loads: &Loads) -> Vec<Step> {
-    let mut steps: Vec<Step> = match loads.optional {
-        Some(case) => by_option(loads, case),
-        None => loads.groups.iter().flat_map(|row| group(loads, row)).collect(),
-    };
     let quarter = |row: &GroupDemand| quarter_of(loads, row.group).unwrap_or(0.0);
-    let terms: Vec<String> = loads.groups.iter().map(|row| va(row.demand + quarter(row))).collect();
+    let counts = |row: &&GroupDemand| row.connected > 0.0 || row.demand > 0.0;
+    let mut rows: Vec<&GroupDemand> = loads.groups.iter().filter(counts).collect();
+    let mut terms = Vec::new();
+    let mut steps = Vec::new();
+    if let Some(case) = loads.optional {
+        steps = by_option(loads, case);
+        let of_dwellings = rows.iter().filter(|row| row.group.is_of_dwellings());
+        terms.push(va(of_dwellings.map(|row| row.demand).sum()));
+        rows.retain(|row| !row.group.is_of_dwellings());
+    }
+    steps.extend(rows.iter().flat_map(|row| group(loads, row)));
+    terms.extend(rows.iter().map(|row| va(row.demand + quarter(row))));
     steps.push(Step::new("Demand", terms.join(" + "), whole(loads.demand.total())));
     steps
 }
@@ -61,7 +68,8 @@ pub(super) fn notes(loads: &Loads) -> Vec<Step> {
     }
     let both = [LoadClass::Heating, LoadClass::Cooling];
     let both = both.iter().all(|class| loads.classes.iter().any(|row| row.class == *class));
-    if both && !premises.noncoincident {
+    let larger_counts = matches!(loads.optional, Some(OptionalCase::Two | OptionalCase::Several(_)));
+    if both && !premises.noncoincident && !larger_counts {
         notes.push(Step::note(
             "Both counted",
             "heating and cooling; they are not said to be never on together",
@@ -262,8 +270,6 @@ fn by_option(loads: &Loads, case: OptionalCase) -> Vec<Step> {
             steps.push(units_step(loads, units, &text, &SEVERAL));
         }
     }
-    let rest = loads.groups.iter().filter(|row| !row.group.is_of_dwellings());
-    steps.extend(rest.flat_map(|row| group(loads, row)));
     steps
 }
 

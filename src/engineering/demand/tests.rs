@@ -39,6 +39,7 @@ fn building(system: System, facts: Facts, of_feeder: Facts, circuits: &[Short]) 
         let circuit = Circuit {
             poles: *poles,
             class: *class,
+            continuous: *class == LoadClass::Heating,
             load: CircuitLoad::Total(VoltAmperes(*va)),
             facts,
             ..Circuit::new(CircuitId(100 + u64::from(*slot)), Slot(*slot))
@@ -116,7 +117,9 @@ fn one_dwelling_by_the_optional_method() {
     for figure in figures(&house) {
         assert!((figure - 21_480.0).abs() < 1e-6, "{figure}");
     }
-    assert_eq!(project_loads(&house).feeders[0].loads.optional, Some(OptionalCase::One));
+    let feeder = &project_loads(&house).feeders[0].loads;
+    assert_eq!(feeder.optional, Some(OptionalCase::One));
+    assert!((feeder.design.total().0 - 21_480.0).abs() < 1e-6, "nothing is added for what is continuous");
 }
 
 /// A page of hand arithmetic: two dwellings marked on their feeders and a house panel beside them.
