@@ -193,7 +193,7 @@ impl RoomKind {
             .collect();
         let text = format!(" {} ", words.join(" "));
         let names = |phrase: &&str| text.contains(&format!(" {phrase} "));
-        SPOKEN.iter().find(|(_, phrases)| phrases.iter().any(|phrase| names(&phrase))).map(|(kind, _)| *kind)
+        SPOKEN.iter().find(|(_, phrases)| phrases.iter().any(|phrase| names(phrase))).map(|(kind, _)| *kind)
     }
 }
 
