@@ -103,7 +103,8 @@ pub(in crate::workbench::help) const TOPICS: &[Topic] = &[
     Topic {
         text: &[
             "Connected is the load as installed. Demand is connected × the demand factor of each class, with the largest motor counted at 125 %. Design is demand + 25 % of the continuous load: the figure that conductors and devices are sized by.",
-            "By leg, each class is spread in proportion; the Code knows demand only for the whole. What a class leaves out is said in the notes of the printed schedule.",
+            "Factors follow the occupancy and floor area of the building; without them the notes say what is not applied. Feeders that carry a whole dwelling have the factors of dwellings.",
+            "By leg, each class is spread in proportion; the Code knows demand only for the whole.",
         ],
         actions: &[Action::ToggleBasis, Action::ExportPdf],
         cites: &[Cite::Classes, Cite::Section("215.2(A)")],

@@ -55,7 +55,7 @@ pub(in crate::workbench::help) const TOPICS: &[Topic] = &[
     },
     Topic {
         text: &[
-            "The load class decides the demand factor; the description decides nothing. Lighting and EV supply are taken as continuous, other classes as each circuit is marked in its properties.",
+            "The load class decides the demand factor, in dwellings together with the equipment served; the description decides nothing. Lighting and EV supply are taken as continuous, other classes as each circuit is marked in its properties.",
         ],
         entries: ENTRY_CLASS,
         actions: &[Action::Properties, Action::FillDown],
