@@ -53,7 +53,7 @@ fn riverside_has_its_nine_planted_findings_and_no_others() {
         found,
         [
             open("PW001", "LP-1/13"),
-            open("PW012", "R-04"),
+            open("PW012", "R-04 LP-1/7 LP-1/8 LP-1/9 LP-1/10 LP-1/12"),
             ("PW030", State::Undetermined, "HP-1".to_owned()),
             open("PW038", "LP-1"),
             open("PW087", "T-1"),
