@@ -137,7 +137,8 @@ fn a_waiver_is_one_undo_step_and_survives_what_is_no_change_of_facts() {
     let again = waived(&bent, "PW137", "R-11", &draft());
     assert_eq!((again.waivers().len(), checked(&again).counts.waived), (1, 1));
     let withdrawn = after(&again, &withdraw_waiver(&again, record.id).expect("there"));
-    assert_eq!((withdrawn.waivers().len(), checked(&withdrawn).counts.open), (0, 5));
+    // The eight planted faults; one of them is two circuits.
+    assert_eq!((withdrawn.waivers().len(), checked(&withdrawn).counts.open), (0, 9));
 }
 
 #[test]
@@ -256,6 +257,11 @@ fn waivers_without_a_finding_are_kept_and_say_why() {
     assert_eq!(project.waivers().len(), 3);
 }
 
+/// Returns how many findings are existing; one may stand for several verdicts.
+fn existing(report: &Report) -> usize {
+    report.findings.iter().filter(|finding| finding.state == State::Existing).count()
+}
+
 #[test]
 fn the_baseline_of_a_panelboard_tells_new_from_existing() {
     let project = riverside();
@@ -272,7 +278,7 @@ fn the_baseline_of_a_panelboard_tells_new_from_existing() {
     let report = checked(&marked);
     let tally = report.baseline.clone().expect("there is one");
     assert_eq!((tally.new, tally.changed, tally.unchanged, tally.fixed.len()), (0, 0, on_lp1, 0));
-    assert_eq!(report.counts.existing, on_lp1);
+    assert_eq!(existing(&report), on_lp1);
     assert_eq!(finding(&report, "PW001", "LP-1/13").state, State::Existing);
     assert_eq!(finding(&report, "PW137", "R-11").state, State::Open, "not of this panelboard");
     assert!(report.findings.iter().all(|f| !f.is_undetermined() || f.since.is_none()));
@@ -379,7 +385,7 @@ fn baselines_of_panelboards_stand_side_by_side() {
     let both = mark(&first, Some(hp1));
     assert_eq!(scope(&both), Some(vec![lp1.min(hp1), lp1.max(hp1)]));
     assert_eq!(entries(&both), entries(&first) + baseline_count(&checked(&project), Some(hp1)));
-    assert_eq!(checked(&both).counts.existing, entries(&both));
+    assert_eq!(existing(&checked(&both)), entries(&both));
     let whole = mark(&both, None);
     assert_eq!((scope(&whole), checked(&whole).counts.open), (Some(vec![]), 0));
     // Marking a panelboard again leaves the baseline one of the whole project.
