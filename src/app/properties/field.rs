@@ -105,7 +105,8 @@ impl FieldRow<'_> {
         let reason = self.entry.reason(self.property);
         let hint = self.hint();
         let galley = ui.painter().layout_no_wrap(unit.to_owned(), TypeStyle::Body.font(), tokens.text_3);
-        let room = if unit.is_empty() { 0.0 } else { galley.size().x + space::XS + 2.0 };
+        let room = if unit.is_empty() { 0.0 } else { galley.size().x + space::XS };
+        ui.spacing_mut().item_spacing.x = space::XS;
         let is_number = matches!(self.property.kind, PropertyKind::Number { .. });
         let mut field = TextField::new(&mut text, &self.property.label)
             .id(id)
@@ -117,9 +118,9 @@ impl FieldRow<'_> {
         }
         let response = ui.add(field);
         if !unit.is_empty() {
-            ui.spacing_mut().item_spacing.x = space::XS;
-            ui.add_space(0.0);
-            ui.add(Label::new(theme::rich(unit, TypeStyle::Body, tokens.text_3)).selectable(false));
+            let size = vec2(galley.size().x, response.rect.height());
+            let (place, _) = ui.allocate_exact_size(size, egui::Sense::hover());
+            ui.painter().galley(place.center() - galley.size() / 2.0, galley, tokens.text_3);
         }
         self.entry.type_in(self.property, text);
         self.ended(ui, &response, events);
@@ -229,10 +230,11 @@ impl FieldRow<'_> {
     ) -> Response {
         let text = self.entry.text(self.property);
         let mut listed: Vec<(usize, &str)> = Vec::with_capacity(choices.len() + 1);
+        listed.extend(choices.iter().enumerate().map(|(at, (_, label))| (at, label.as_str())));
+        // Last, so that the first step of the arrow keys leads to a value.
         if unsaid {
             listed.push((choices.len(), "not said"));
         }
-        listed.extend(choices.iter().enumerate().map(|(at, (_, label))| (at, label.as_str())));
         let mut chosen = choices.iter().position(|(value, _)| *value == text).unwrap_or(usize::MAX);
         let hint = self.hint();
         let otherwise = if hint.is_empty() { "not said" } else { &hint };

@@ -22,7 +22,7 @@ use crate::app::widgets::{empty_state, section_label};
 use crate::document::Revision;
 use crate::domain::{CircuitId, EntityId, PanelId, Project, Slot};
 use crate::workbench::properties::{Property, PropertyKey, PropertyPlace, PropertySheet, property_sheet};
-use egui::{Frame, Margin, ScrollArea, Ui, UiBuilder};
+use egui::{Frame, Margin, ScrollArea, Sense, Ui, UiBuilder};
 use entry::Entry;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -129,16 +129,20 @@ impl PropertiesDrawer {
         let body = line.with_max_y(line.bottom() - foot::HEIGHT);
         let mut asked = None;
         let mut hidden = 0;
-        ui.scope_builder(UiBuilder::new().max_rect(body), |ui| match &sheet {
-            Some(sheet) => (asked, hidden) = self.sheet_ui(ui, view, sheet, out),
-            None => self.nothing_ui(ui, view, out),
-        });
+        // Children that hand no size on: a wide field must not widen the drawer frame by frame.
+        ui.allocate_rect(line, Sense::hover());
+        let mut body_ui = ui.new_child(UiBuilder::new().max_rect(body));
+        body_ui.shrink_clip_rect(body);
+        match &sheet {
+            Some(sheet) => (asked, hidden) = self.sheet_ui(&mut body_ui, view, sheet, out),
+            None => self.nothing_ui(&mut body_ui, view, out),
+        }
         if let Some(sheet) = sheet {
             let foot = line.with_min_y(body.bottom());
             let asked = asked.and_then(|key| sheet.property(key));
-            ui.scope_builder(UiBuilder::new().max_rect(foot), |ui| {
-                foot::foot_ui(ui, asked, hidden, &mut self.show_all);
-            });
+            let mut foot_ui = ui.new_child(UiBuilder::new().max_rect(foot));
+            foot_ui.shrink_clip_rect(foot);
+            foot::foot_ui(&mut foot_ui, asked, hidden, &mut self.show_all);
         }
     }
 

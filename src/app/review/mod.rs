@@ -14,9 +14,9 @@ use crate::app::theme::{self, Signal, TypeStyle, space};
 use crate::app::view_context::{Requests, ViewContext};
 use crate::app::widgets::{empty_state, text_in};
 use crate::rules::{Finding, Passed, Subject};
-use crate::workbench::Command;
 use crate::workbench::findings::{Checked, FindingKind, FindingsList};
 use crate::workbench::help::TopicId;
+use crate::workbench::{Action, Command};
 use egui::{Align, Frame, Id, Margin, Rect, Ui, UiBuilder, pos2};
 
 /// Below this width of the window the card covers the list.
@@ -97,11 +97,16 @@ impl ReviewView {
         self.list.settle(checked);
         let foot = Rect::from_min_max(pos2(all.left(), all.bottom() - filters::FOOT), all.max);
         let body = Rect::from_min_max(pos2(all.left(), ui.cursor().top()), foot.right_top());
-        let chosen = child(ui, "table", body, |ui| {
+        let pressed = child(ui, "table", body, |ui| {
             table::table_ui(ui, &mut self.list, checked, &mut self.follow, dim)
         });
-        if chosen && let Some(finding) = self.list.finding(checked) {
+        if pressed.row
+            && let Some(finding) = self.list.finding(checked)
+        {
             reveal_cause(finding, out);
+        }
+        if pressed.field {
+            out.action(Action::FillInField);
         }
         child(ui, "foot", foot, |ui| filters::foot_ui(ui, &mut self.list));
     }

@@ -23,14 +23,23 @@ const COLUMNS: [Column<'static>; 7] = [
     Column { head: "Status", width: 78.0, align: Align::Min },
 ];
 
-/// Draws the list and returns whether a row was chosen in this frame.
+/// What was pressed in the list in this frame.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Pressed {
+    /// A row was chosen.
+    pub row: bool,
+    /// The field that the chosen row waits for.
+    pub field: bool,
+}
+
+/// Draws the list and returns what was pressed in it.
 pub(super) fn table_ui(
     ui: &mut Ui,
     list: &mut FindingsList,
     checked: &Checked,
     follow: &mut bool,
     dim: bool,
-) -> bool {
+) -> Pressed {
     let tokens = theme::tokens(ui);
     let all = ui.max_rect();
     ui.painter().rect_filled(all, 0.0, tokens.sheet);
@@ -45,12 +54,13 @@ pub(super) fn table_ui(
         ui.memory_mut(|memory| memory.set_focus_lock_filter(list_id(), arrows));
     }
     if list.rows().is_empty() {
-        return empty_ui(ui, list, checked);
+        empty_ui(ui, list, checked);
+        return Pressed::default();
     }
     let row = theme::metrics(ui).tall_row;
     let rows = list.rows().to_vec();
     let cursor = list.cursor(checked);
-    let (mut chosen, mut folded) = (None, None);
+    let (mut chosen, mut folded, mut field) = (None, None, false);
     ScrollArea::vertical().id_salt("findings").auto_shrink(false).show_viewport(ui, |ui, viewport| {
         ui.set_height(row * rows.len() as f32);
         let (corner, width) = (ui.max_rect().min, ui.max_rect().width());
@@ -64,6 +74,9 @@ pub(super) fn table_ui(
             let rect = at(place);
             let line = Line { rect, tokens: &tokens, selected: cursor == Some(place), dim };
             let response = line.show(ui, place, kind, checked);
+            if line.needs(ui, place, kind, checked) {
+                (chosen, field) = (Some(place), true);
+            }
             if response.clicked() {
                 match kind {
                     ListRow::Head { .. } => folded = Some(place),
@@ -84,11 +97,11 @@ pub(super) fn table_ui(
     if let Some(place) = folded {
         list.fold(place, checked);
     }
-    chosen.is_some()
+    Pressed { row: chosen.is_some(), field }
 }
 
 /// Where there is nothing to list: nothing was found, or the filters hide it.
-fn empty_ui(ui: &mut Ui, list: &mut FindingsList, checked: &Checked) -> bool {
+fn empty_ui(ui: &mut Ui, list: &mut FindingsList, checked: &Checked) {
     egui::Frame::NONE.inner_margin(egui::Margin::same(16)).show(ui, |ui| {
         let hidden = list.counts().hidden;
         if hidden > 0 {
@@ -101,7 +114,6 @@ fn empty_ui(ui: &mut Ui, list: &mut FindingsList, checked: &Checked) -> bool {
             crate::app::widgets::empty_state(ui, "No findings", &words, None);
         }
     });
-    false
 }
 
 /// Of several sections the first, without what kind of note it is; the card has them all.
@@ -181,6 +193,26 @@ impl Line<'_> {
         }
     }
 
+    /// Draws a way to the missing field where a limit would stand; returns whether it was pressed.
+    fn needs(&self, ui: &mut Ui, place: usize, row: &ListRow, checked: &Checked) -> bool {
+        let ListRow::Finding(at) = row else { return false };
+        let found = checked.report.findings.get(*at).filter(|finding| finding.is_undetermined());
+        let (Some(finding), Some(span)) = (found, self.spans().get(5).copied()) else { return false };
+        let cell = Rect::from_x_y_ranges(span, self.rect.y_range());
+        let ink = if self.dim { self.tokens.text_3 } else { self.tokens.select_line };
+        let words = text_in(ui.painter(), cell, Align::Max, "Fill in", TypeStyle::Body.font(), ink);
+        let id = ui.scope_id().with(("needs", place));
+        let response = ui.interact(words.expand2(vec2(2.0, 4.0)), id, Sense::click());
+        let subject = finding.subjects.first().map_or("", |subject| subject.name.as_str());
+        let spoken = format!("Fill in {} of {subject}", finding.needs.join(", "));
+        response.widget_info(|| WidgetInfo::labeled(Role::Link, true, &spoken));
+        if response.hovered() || response.has_focus() {
+            let stroke = self.tokens.stroke(1.0, self.tokens.select_line);
+            ui.painter().hline(words.x_range(), words.bottom() - 1.0, stroke);
+        }
+        response.on_hover_text(spoken).on_hover_cursor(egui::CursorIcon::PointingHand).clicked()
+    }
+
     fn spans(&self) -> Vec<Rangef> {
         column_spans(&COLUMNS, self.rect.shrink2(vec2(INSET, 0.0)).x_range(), GAP)
     }
@@ -219,12 +251,16 @@ impl Line<'_> {
         } else {
             format!("Needs {}", finding.needs.join(", "))
         };
-        text_in(painter, cell(2), Align::Min, &words, body(), strong);
+        let leads = finding.is_undetermined() && !self.dim;
+        let ink = if leads { tokens.select_line } else { strong };
+        text_in(painter, cell(2), Align::Min, &words, body(), ink);
         let names: Vec<&str> = finding.subjects.iter().map(|subject| subject.name.as_str()).collect();
         text_in(painter, cell(3), Align::Min, &names.join(", "), body(), strong);
         let dash = |text: &str| if text.is_empty() { "–".to_owned() } else { text.to_owned() };
         text_in(painter, cell(4), Align::Max, &dash(&finding.actual), TypeStyle::BodyMedium.font(), strong);
-        text_in(painter, cell(5), Align::Max, &dash(&finding.required), body(), plain);
+        if !finding.is_undetermined() {
+            text_in(painter, cell(5), Align::Max, &dash(&finding.required), body(), plain);
+        }
         text_in(painter, cell(6), Align::Min, kind.status(), body(), plain);
     }
 

@@ -3,7 +3,7 @@
 use super::PropertyKey;
 use super::record::Record;
 use super::ways::{above, panels_below};
-use crate::domain::facts::{Fact, FactOwner, by_label, by_name};
+use crate::domain::facts::{Fact, FactOwner, all, by_label, by_name};
 use crate::domain::{EntityId, Feeder, Project, Source, hanging_on_circuit};
 use crate::engineering::NO_TABLE_VALUE;
 
@@ -16,7 +16,7 @@ pub struct PropertyPlace {
 }
 
 /// What rules call a field of a record, and its key in the form of the record.
-const FIELDS: [(&str, &str); 23] = [
+const FIELDS: &[(&str, &str)] = &[
     ("trip rating", "trip"),
     ("a device within the table", "trip"),
     ("load", "load"),
@@ -31,7 +31,6 @@ const FIELDS: [(&str, &str); 23] = [
     ("source of supply", "source"),
     ("rating of the device ahead", "ocpd"),
     ("impedance", "impedance"),
-    ("impedance of the transformer", "impedance"),
     ("rating", "rating"),
     ("voltage to neutral", "system"),
     ("service", "name"),
@@ -42,23 +41,27 @@ const FIELDS: [(&str, &str); 23] = [
     ("circuit", "circuit"),
 ];
 /// What rules call something that a fact says.
-const FACTS: [(&str, &str); 2] =
-    [("outlets on the plan", "receptacles"), ("horsepower and voltage of the tables", "hp")];
+const FACTS: &[(&str, &str)] =
+    &[("outlets on the plan", "receptacles"), ("horsepower and voltage of the tables", "hp")];
 
 /// Returns where a field that a finding waits for can be filled in; `None` where no object has such a property.
 ///
 /// What is missing on the way of the power is sought upward: a fault current at a panelboard may wait for the length of the
 /// feeder two steps up.
 pub fn place_of(project: &Project, subject: EntityId, needs: &str) -> Option<PropertyPlace> {
-    let fact = FACTS.iter().find(|(words, _)| *words == needs).map(|(_, name)| *name);
-    if let Some(place) = fact
-        .and_then(by_name)
-        .or_else(|| by_label(needs))
-        .and_then(|fact| place_of_fact(project, subject, fact))
-    {
+    if let Some(place) = fact_of(needs).and_then(|fact| place_of_fact(project, subject, fact)) {
         return Some(place);
     }
-    let key = FIELDS.iter().find(|(words, _)| *words == needs).map(|(_, key)| *key);
+    let exact = FIELDS.iter().find(|(words, _)| *words == needs);
+    // "conductors with an area in Chapter 9" is said of conductors.
+    let bare = needs.strip_prefix("a ").unwrap_or(needs);
+    let begun = || {
+        FIELDS
+            .iter()
+            .filter(|(words, _)| begins(needs, words) || begins(bare, words))
+            .max_by_key(|(words, _)| words.len())
+    };
+    let key = exact.or_else(begun).map(|(_, key)| *key);
     match key? {
         "fault" | "name" => Some(field(EntityId::Service, "fault")),
         "ocpd" => Some(device_ahead(project, subject)),
@@ -68,6 +71,17 @@ pub fn place_of(project: &Project, subject: EntityId, needs: &str) -> Option<Pro
         }
         key => on_the_way(project, subject, key),
     }
+}
+
+/// Returns the fact that is asked for by its label, or by words that begin with it.
+fn fact_of(needs: &str) -> Option<&'static Fact> {
+    let known = FACTS.iter().find(|(words, _)| *words == needs).and_then(|(_, name)| by_name(name));
+    let begun = || all().filter(|fact| begins(needs, fact.label)).max_by_key(|fact| fact.label.len());
+    known.or_else(|| by_label(needs)).or_else(begun)
+}
+
+fn begins(needs: &str, words: &str) -> bool {
+    needs.strip_prefix(words).is_some_and(|rest| rest.starts_with(' '))
 }
 
 const fn field(entity: EntityId, key: &'static str) -> PropertyPlace {

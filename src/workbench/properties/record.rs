@@ -284,6 +284,8 @@ impl Record {
             (Self::Service { service, .. }, "fault") => Some(service.available_fault.is_none()),
             (Self::Room(_, room), "use") => Some(room.use_type.is_empty()),
             (Self::Device(_, device), "load") => Some(device.load.0 == 0.0),
+            (Self::Device(_, device), "circuit") => Some(device.circuit.is_none()),
+            (Self::Run(_, run), "circuit") => Some(run.circuits.is_empty()),
             (Self::Run(_, run), "raceway") => Some(run.raceway.is_none()),
             (Self::Run(_, run), "trade_size") => Some(no_trade_size(run.raceway.as_ref())),
             _ => None,
