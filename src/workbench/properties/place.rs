@@ -26,6 +26,7 @@ const FIELDS: &[(&str, &str)] = &[
     ("length", "length"),
     ("raceway", "raceway"),
     ("raceway size", "trade_size"),
+    ("trade size", "trade_size"),
     ("bus rating", "bus"),
     ("interrupting rating", "interrupting"),
     ("source of supply", "source"),
@@ -41,8 +42,11 @@ const FIELDS: &[(&str, &str)] = &[
     ("circuit", "circuit"),
 ];
 /// What rules call something that a fact says.
-const FACTS: &[(&str, &str)] =
-    &[("outlets on the plan", "receptacles"), ("horsepower and voltage of the tables", "hp")];
+const FACTS: &[(&str, &str)] = &[
+    ("outlets on the plan", "receptacles"),
+    ("horsepower and voltage of the tables", "hp"),
+    ("data of the motor or of the equipment's nameplate", "hp"),
+];
 
 /// Returns where a field that a finding waits for can be filled in; `None` where no object has such a property.
 ///
@@ -51,6 +55,12 @@ const FACTS: &[(&str, &str)] =
 pub fn place_of(project: &Project, subject: EntityId, needs: &str) -> Option<PropertyPlace> {
     if let Some(place) = fact_of(needs).and_then(|fact| place_of_fact(project, subject, fact)) {
         return Some(place);
+    }
+    if needs == "panelboard fed by the transformer" {
+        // The panelboard says what feeds it: one that has not said yet, else any.
+        let unfed = project.panels().find(|panel| panel.feeder.is_none());
+        let panel = unfed.or_else(|| project.panels().next())?;
+        return Some(field(EntityId::Panel(panel.id), "source"));
     }
     let exact = FIELDS.iter().find(|(words, _)| *words == needs);
     // "conductors with an area in Chapter 9" is said of conductors.
