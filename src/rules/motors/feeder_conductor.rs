@@ -58,6 +58,7 @@ impl Rule for MotorFeederConductor {
 
 /// Drops a fraction below half an ampere (220.5(B)); a larger one stays.
 fn whole(needs: Amperes) -> Amperes {
+    // Half an ampere that came about as 0.4999… stays as well.
     let down = needs.0.floor();
-    if needs.0 - down < 0.5 { Amperes(down) } else { needs }
+    if needs.0 - down < 0.5 - 1e-6 { Amperes(down) } else { needs }
 }
