@@ -1,6 +1,6 @@
 //! PW046: a show window counts by its length or its outlets.
 
-use crate::domain::facts;
+use crate::domain::{CircuitField, facts};
 use crate::engineering::Step;
 use crate::nec::tables::{RECEPTACLE_VA, SHOW_WINDOW_VA_PER_FT};
 use crate::rules::{
@@ -45,6 +45,10 @@ impl Rule for ShowWindow {
         let least = [by_length, by_outlet].into_iter().flatten().min_by(|a, b| a.0.total_cmp(&b.0));
         let Some((least, of)) = least else { return Verdict::NotApplicable };
         let carried = circuit.load.total().0;
+        let unread = CircuitField::LOADS.iter().any(|field| circuit.unread.contains_key(field));
+        if unread || carried <= 0.0 {
+            return Verdict::Undetermined("load");
+        }
         if carried + 1e-6 >= least {
             return Verdict::Pass;
         }
