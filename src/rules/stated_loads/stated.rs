@@ -48,7 +48,10 @@ pub(super) fn against_groups(
     let rows = groups.iter().filter_map(|group| stated.loads.group(*group));
     let rows: Vec<_> = rows.filter(|row| row.demand > 0.0 || row.connected > 0.0).collect();
     if rows.is_empty() {
-        return Verdict::NotApplicable;
+        // Loads of dwellings count as such once a building or a feeder is known to be one.
+        let of_dwellings = groups.iter().all(|group| group.is_of_dwellings());
+        let open = of_dwellings.then(|| unknown(cx, object)).flatten();
+        return open.unwrap_or(Verdict::NotApplicable);
     }
     let least: f64 = rows.iter().map(|row| row.demand).sum();
     let steps = rows.iter().flat_map(|row| stated.loads.steps_of(row.group)).collect();
