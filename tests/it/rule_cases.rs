@@ -5,6 +5,8 @@
 //! the rule looks at, in the order project, service, transformers, panelboards, feeders, circuits, rooms,
 //! devices, runs. A line `facts: {"occupancy": "office"},` says what is known of the building. A line is `pass LP-1/1`,
 //! `not applicable LP-1/2`, `undetermined LP-1/3: needs length`, or `violation LP-1/4: actual …, required …`.
+//! A page has all four; a rule that asks nothing has a line `Nothing can be missing: …` instead, one that judges all it looks at
+//! a line `Always applies: …`.
 
 use phasewright::domain::Project;
 use phasewright::rules::{Rule, RuleContext, Verdict, all_rules};
@@ -122,11 +124,45 @@ fn every_page_holds() {
                 }
             }
         }
-        for kind in ["pass ", "violation "] {
-            let has = cases.iter().flat_map(|case| &case.verdicts).any(|line| line.starts_with(kind));
-            if !has {
-                faults.push(format!("{} has no case with '{kind}…'", path.display()));
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// The fewest cases of a page.
+const CASES: usize = 4;
+
+/// Every verdict a rule can give stands on its page; a rule that asks nothing, or judges all it looks at, says so there.
+#[test]
+fn every_page_is_complete() {
+    let mut faults = Vec::new();
+    for rule in all_rules() {
+        let meta = rule.meta();
+        let path = folder().join(meta.family).join(format!("{}.md", meta.name.replace('-', "_")));
+        let page = std::fs::read_to_string(&path).expect("a page");
+        let cases = cases(&page);
+        let says = |words: &str| page.lines().any(|line| line.starts_with(words));
+        let gives =
+            |kind: &str| cases.iter().flat_map(|case| &case.verdicts).any(|line| line.starts_with(kind));
+        let kinds = [
+            ("pass ", None),
+            ("violation ", None),
+            ("undetermined ", Some("Nothing can be missing: ")),
+            ("not applicable ", Some("Always applies: ")),
+        ];
+        for (kind, sentence) in kinds {
+            match (gives(kind), sentence.is_some_and(says)) {
+                (true, false) | (false, true) => {}
+                (true, true) => {
+                    faults.push(format!("{} has a case with '{kind}…' that it denies", meta.code))
+                }
+                (false, false) => faults.push(format!("{} has no case with '{kind}…'", meta.code)),
             }
+        }
+        if cases.len() < CASES {
+            faults.push(format!("{} has {} cases, {CASES} at least", meta.code, cases.len()));
+        }
+        if cases.iter().all(|case| case.edition == "2023") {
+            faults.push(format!("{} has no case of another edition than 2023", meta.code));
         }
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
