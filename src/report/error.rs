@@ -15,6 +15,8 @@ pub enum ReportError {
     Font(&'static str),
     #[error("the page size {width} × {height} pt is not possible")]
     PageSize { width: f32, height: f32 },
+    #[error("the project has no text to take the hash of: {0}")]
+    Hash(String),
     #[error("the PDF could not be written: {0}")]
     Pdf(String),
 }

@@ -7,7 +7,10 @@
 mod error;
 mod key_card;
 mod one_line;
+mod package;
 mod page;
+#[cfg(test)]
+mod page_checks;
 mod paper;
 mod pdf;
 mod schedule;
@@ -19,6 +22,7 @@ pub use one_line::{
     DrawnLine, DrawnNode, Ink, OneLine, OneLineDrafter, OneLinePaper, OneLineSheet, Point, Shape, Words,
     one_line_pdf, one_line_svg,
 };
+pub use package::{PackageOptions, calculations_pages, calculations_pdf, review_pages, review_pdf};
 pub use page::{Align, Area, Mark, Page, Style, TextMark};
 pub use paper::Paper;
 pub use schedule::{ScheduleOptions, schedule_pages, schedule_pdf};
@@ -34,8 +38,20 @@ pub struct ReportMeta {
 }
 
 /// Every report.
-pub const REPORTS: &[ReportMeta] = &[ReportMeta {
-    kind: "schedule",
-    title: "Panel schedules",
-    content: "one panelboard a page: circuits on two sides, loads by phase and class, balance, notes",
-}];
+pub const REPORTS: &[ReportMeta] = &[
+    ReportMeta {
+        kind: "schedule",
+        title: "Panel schedules",
+        content: "one panelboard a page: circuits on two sides, loads by phase and class, balance, notes",
+    },
+    ReportMeta {
+        kind: "calculations",
+        title: "Calculation package",
+        content: "the whole project: basis, schedules, loads with every step, sizes, fault current, voltage drop",
+    },
+    ReportMeta {
+        kind: "review",
+        title: "Review report",
+        content: "findings as corrections, waivers, an answered correction list, passed checks, rules",
+    },
+];

@@ -117,6 +117,27 @@ pub struct Page {
     pub marks: Vec<Mark>,
     /// Entry of the document's outline that leads here.
     pub bookmark: Option<String>,
+    /// Further entries, from top to bottom.
+    pub headings: Vec<Heading>,
+    pub links: Vec<Link>,
+}
+
+/// An entry of the document's outline that leads to a place within a page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Heading {
+    /// 1 stands beside bookmarks, 2 below the last of 1.
+    pub level: u8,
+    pub title: String,
+    pub y: f32,
+}
+
+/// An area that leads to a place in the document.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Link {
+    pub area: Area,
+    /// Counted from 0.
+    pub page: usize,
+    pub y: f32,
 }
 
 /// Space between the edge of a cell and its text.
@@ -127,7 +148,7 @@ const LEAST_SHARE: f32 = 0.78;
 impl Page {
     /// Returns an empty page.
     pub const fn new(width: f32, height: f32) -> Self {
-        Self { width, height, marks: Vec::new(), bookmark: None }
+        Self { width, height, marks: Vec::new(), bookmark: None, headings: Vec::new(), links: Vec::new() }
     }
 
     pub fn fill(&mut self, area: Area, gray: f32) {

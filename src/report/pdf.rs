@@ -1,11 +1,12 @@
 //! Writes laid-out pages as a PDF. Dates and random ids are absent, so that the same pages give the same bytes.
 
 use crate::report::ReportError;
-use crate::report::page::{Area, Mark, Page, TextMark};
+use crate::report::page::{Area, Link, Mark, Page, TextMark};
 use crate::report::typeface::Weight;
 use krilla::Document;
+use krilla::annotation::{Annotation, LinkAnnotation, Target};
 use krilla::color::luma;
-use krilla::destination::XyzDestination;
+use krilla::destination::{Destination, XyzDestination};
 use krilla::geom::{Path, PathBuilder, Point, Rect};
 use krilla::metadata::Metadata;
 use krilla::num::NormalizedF32;
@@ -32,7 +33,7 @@ pub fn pdf_of(pages: &[Page], facts: &DocumentFacts<'_>) -> Result<Vec<u8>, Repo
     let fonts = [regular?, medium?, semi_bold?];
     let mut document = Document::new();
     let mut outline = Outline::new();
-    for (index, page) in pages.iter().enumerate() {
+    for page in pages {
         let settings = PageSettings::from_wh(page.width, page.height)
             .ok_or(ReportError::PageSize { width: page.width, height: page.height })?;
         let mut sheet = document.start_page_with(settings);
@@ -41,11 +42,16 @@ pub fn pdf_of(pages: &[Page], facts: &DocumentFacts<'_>) -> Result<Vec<u8>, Repo
             draw(&mut surface, &fonts, mark);
         }
         surface.finish();
-        sheet.finish();
-        if let Some(name) = &page.bookmark {
-            let top = XyzDestination::new(index, Point::from_xy(0.0, 0.0));
-            outline.push_child(OutlineNode::new(name.clone(), top));
+        for link in &page.links {
+            if let Some(annotation) = annotation(link, pages.len()) {
+                sheet.add_annotation(annotation);
+            }
         }
+        sheet.finish();
+    }
+    let entries = entries(pages);
+    for node in nodes(&entries) {
+        outline.push_child(node);
     }
     document.set_outline(outline);
     let mut metadata = Metadata::new().title(facts.title.to_owned()).creator("Phasewright".to_owned());
@@ -55,6 +61,50 @@ pub fn pdf_of(pages: &[Page], facts: &DocumentFacts<'_>) -> Result<Vec<u8>, Repo
     }
     document.set_metadata(metadata);
     document.finish().map_err(|error| ReportError::Pdf(format!("{error:?}")))
+}
+
+/// One line of the outline: its level, its words, where it leads.
+type Entry<'p> = (u8, &'p str, usize, f32);
+
+fn entries(pages: &[Page]) -> Vec<Entry<'_>> {
+    let mut entries = Vec::new();
+    for (index, page) in pages.iter().enumerate() {
+        entries.extend(page.bookmark.as_deref().map(|name| (1, name, index, 0.0)));
+        entries.extend(
+            page.headings.iter().map(|heading| (heading.level, heading.title.as_str(), index, heading.y)),
+        );
+    }
+    entries
+}
+
+/// Hangs each entry below the last one of a lower level.
+fn nodes(entries: &[Entry<'_>]) -> Vec<OutlineNode> {
+    let mut hung = Vec::new();
+    let mut rest = entries;
+    while let Some(((level, title, page, y), behind)) = rest.split_first() {
+        let count = behind.iter().take_while(|(deeper, ..)| deeper > level).count();
+        let (inside, next) = behind.split_at(count);
+        let target = XyzDestination::new(*page, Point::from_xy(0.0, *y));
+        let mut node = OutlineNode::new((*title).to_owned(), target);
+        // Ends because each level has fewer entries than the one above.
+        for child in nodes(inside) {
+            node.push_child(child);
+        }
+        hung.push(node);
+        rest = next;
+    }
+    hung
+}
+
+/// A link that leads out of the document would be refused by the writer.
+fn annotation(link: &Link, pages: usize) -> Option<Annotation> {
+    let area = link.area;
+    let area = Rect::from_xywh(area.x, area.y, area.width, area.height)?;
+    let target = XyzDestination::new(link.page, Point::from_xy(0.0, link.y));
+    (link.page < pages).then(|| {
+        let target = Target::Destination(Destination::Xyz(target));
+        Annotation::new_link(LinkAnnotation::new(area, target), None)
+    })
 }
 
 fn draw(surface: &mut Surface<'_>, fonts: &[Font; 3], mark: &Mark) {

@@ -76,20 +76,44 @@ pub fn schedule_pages(
         return Err(ReportError::NoPanel);
     }
     let typeface = Typeface::open()?;
+    let pages = bare_pages(&typeface, project, panels, options.paper)?;
+    let count = pages.len();
+    let finished = pages.into_iter().enumerate().map(|(i, (mut page, panel))| {
+        frame_page(&mut page, &typeface, (project, panel), options, (i + 1, count));
+        page
+    });
+    Ok(finished.collect())
+}
+
+/// Lays out schedules without border and title block, which say how many pages the whole document has.
+///
+/// # Errors
+/// When one of the panelboards is not in the project.
+pub(in crate::report) fn bare_pages<'p>(
+    typeface: &Typeface,
+    project: &'p Project,
+    panels: &[PanelId],
+    paper: Paper,
+) -> Result<Vec<(Page, &'p Panel)>, ReportError> {
     let loads = project_loads(project).panels;
     let mut pages: Vec<(Page, &Panel)> = Vec::new();
     for id in panels {
         let (panel, loads) = project.panel(*id).zip(loads.get(id)).ok_or(ReportError::NoSuchPanel(*id))?;
-        let of_panel = panel_pages(&typeface, project, (panel, loads), options.paper);
+        let of_panel = panel_pages(typeface, project, (panel, loads), paper);
         pages.extend(of_panel.into_iter().map(|page| (page, panel)));
     }
-    let count = pages.len();
-    let finished = pages.into_iter().enumerate().map(|(i, (mut page, panel))| {
-        let border = border(options.paper);
-        frame::title_block(&mut page, &typeface, border, (project, panel), (options, (i + 1, count)));
-        page
-    });
-    Ok(finished.collect())
+    Ok(pages)
+}
+
+/// Draws border and title block of a bare page, which is one of so many.
+pub(in crate::report) fn frame_page(
+    page: &mut Page,
+    typeface: &Typeface,
+    subject: (&Project, &Panel),
+    options: &ScheduleOptions,
+    number: (usize, usize),
+) {
+    frame::title_block(page, typeface, border(options.paper), subject, (options, number));
 }
 
 fn border(paper: Paper) -> Area {
