@@ -270,7 +270,9 @@ pub(in crate::app) const fn action_icon(action: Action) -> &'static str {
         Action::Import => icons::FILE_ARROW_DOWN,
         Action::ExportCsv => icons::FILE_CSV,
         Action::ExportXlsx => icons::FILE_XLS,
-        Action::ExportPdf | Action::ExportOneLinePdf => icons::FILE_PDF,
+        Action::ExportPdf | Action::ExportOneLinePdf | Action::ExportCalculations | Action::ExportReview => {
+            icons::FILE_PDF
+        }
         Action::ExportOneLineSvg => icons::FILE_SVG,
         Action::OneLine => icons::TREE_STRUCTURE,
         Action::ResetOneLine => icons::ARROW_COUNTER_CLOCKWISE,

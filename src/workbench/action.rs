@@ -92,6 +92,8 @@ actions! {
     ExportPdf File "Export PDF…" "Write the panel schedule as a drawing-set sheet" &[Shortcut::ctrl(Key::Char('P'))];
     ExportOneLinePdf File "Export one-line as PDF…" "Write the one-line diagram, a page for each sheet" &[];
     ExportOneLineSvg File "Export one-line as SVG…" "Write the one-line diagram as a drawing for other programs" &[];
+    ExportCalculations File "Export calculation package…" "Write what an engineer seals: schedules, loads with every step, sizes, fault current, voltage drop" &[];
+    ExportReview File "Export review report…" "Write findings, waivers, an answered correction list and what passed" &[];
     CloseProject File "Close project" "Return to the start screen" &[Shortcut::ctrl(Key::Char('W'))];
     Quit File "Quit" "Close the window" &[Shortcut::ctrl(Key::Char('Q'))];
     Undo Edit "Undo" "Take back the last step" &[Shortcut::ctrl(Key::Char('Z'))];

@@ -5,7 +5,10 @@ use super::jobs::LaneName;
 use crate::document::write_file;
 use crate::domain::{PanelId, Project};
 use crate::interchange::export::{export_csv, export_xlsx};
-use crate::report::{ScheduleOptions, key_card_pdf, one_line_pdf, one_line_svg, schedule_pdf};
+use crate::report::{
+    PackageOptions, ScheduleOptions, calculations_pdf, key_card_pdf, one_line_pdf, one_line_svg, review_pdf,
+    schedule_pdf,
+};
 use crate::workbench::{NoticeLevel, Question, Workbench, key_sections};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -19,6 +22,10 @@ pub enum ExportFormat {
     /// The one-line diagram, which is about the whole project.
     OneLinePdf,
     OneLineSvg,
+    /// The calculation package of the whole project.
+    Calculations,
+    /// The review report of the whole project.
+    Review,
     /// The key card, which is about no panel and needs no project.
     KeyCard,
 }
@@ -29,7 +36,7 @@ impl ExportFormat {
         match self {
             Self::Csv => "csv",
             Self::Xlsx => "xlsx",
-            Self::Pdf | Self::OneLinePdf | Self::KeyCard => "pdf",
+            Self::Pdf | Self::OneLinePdf | Self::Calculations | Self::Review | Self::KeyCard => "pdf",
             Self::OneLineSvg => "svg",
         }
     }
@@ -39,7 +46,9 @@ impl ExportFormat {
         match self {
             Self::Csv => "CSV text",
             Self::Xlsx => "Excel workbook",
-            Self::Pdf | Self::OneLinePdf | Self::KeyCard => "PDF document",
+            Self::Pdf | Self::OneLinePdf | Self::Calculations | Self::Review | Self::KeyCard => {
+                "PDF document"
+            }
             Self::OneLineSvg => "SVG drawing",
         }
     }
@@ -54,6 +63,10 @@ impl ExportFormat {
             Self::OneLineSvg => {
                 one_line_svg(project).map(String::into_bytes).map_err(|error| error.to_string())
             }
+            Self::Calculations => {
+                calculations_pdf(project, &PackageOptions::default()).map_err(|e| e.to_string())
+            }
+            Self::Review => review_pdf(project, &PackageOptions::default()).map_err(|e| e.to_string()),
             Self::Csv => export_csv(project, panels).map_err(|error| error.to_string()),
             Self::Xlsx => export_xlsx(project, panels).map_err(|error| error.to_string()),
             Self::Pdf => {
@@ -106,6 +119,8 @@ impl Workbench {
                 Ok(()) => {
                     let what = match (export.format, export.panels.len()) {
                         (ExportFormat::OneLinePdf | ExportFormat::OneLineSvg, _) => "the one-line".to_owned(),
+                        (ExportFormat::Calculations, _) => "the calculation package".to_owned(),
+                        (ExportFormat::Review, _) => "the review report".to_owned(),
                         (ExportFormat::KeyCard, _) => "the key card".to_owned(),
                         (_, 1) => "1 panel".to_owned(),
                         (_, count) => format!("{count} panels"),

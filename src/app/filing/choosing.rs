@@ -33,7 +33,7 @@ impl PhasewrightApp {
     }
 
     /// Asks for the file to write the one-line to.
-    pub(super) fn export_one_line(&mut self, ctx: &egui::Context, format: ExportFormat) {
+    pub(super) fn export_whole(&mut self, ctx: &egui::Context, format: ExportFormat) {
         self.pick(ctx, Purpose::Export(format, Vec::new()));
     }
 
@@ -101,6 +101,18 @@ impl PhasewrightApp {
                 true,
                 "Export the one-line",
                 name(format.ending(), &[]).replacen('.', "_one-line.", 1),
+                vec![(format.name(), vec![format.ending()])],
+            ),
+            Purpose::Export(format @ ExportFormat::Calculations, _) => (
+                true,
+                "Export the calculation package",
+                name(format.ending(), &[]).replacen('.', "_calculations.", 1),
+                vec![(format.name(), vec![format.ending()])],
+            ),
+            Purpose::Export(format @ ExportFormat::Review, _) => (
+                true,
+                "Export the review report",
+                name(format.ending(), &[]).replacen('.', "_review.", 1),
                 vec![(format.name(), vec![format.ending()])],
             ),
             Purpose::Export(format, panels) => {

@@ -68,6 +68,8 @@ const fn words(format: ExportFormat) -> &'static str {
         }
         ExportFormat::KeyCard => "Every key of the program on one page",
         ExportFormat::OneLinePdf | ExportFormat::OneLineSvg => "The whole project as a one-line diagram",
+        ExportFormat::Calculations => "The calculations of the whole project, with every step",
+        ExportFormat::Review => "Findings, waivers and answers of the whole project",
         ExportFormat::Pdf => "One page a panel, as it goes into a drawing set",
     }
 }

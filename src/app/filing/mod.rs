@@ -121,6 +121,8 @@ pub(in crate::app) const fn is_file_action(action: Action) -> bool {
             | Action::ExportPdf
             | Action::ExportOneLinePdf
             | Action::ExportOneLineSvg
+            | Action::ExportCalculations
+            | Action::ExportReview
             | Action::CloseProject
             | Action::Quit
     )
@@ -161,8 +163,10 @@ impl PhasewrightApp {
             Action::ExportCsv => self.export(ctx, ExportFormat::Csv),
             Action::ExportXlsx => self.export(ctx, ExportFormat::Xlsx),
             Action::ExportPdf => self.export(ctx, ExportFormat::Pdf),
-            Action::ExportOneLinePdf => self.export_one_line(ctx, ExportFormat::OneLinePdf),
-            Action::ExportOneLineSvg => self.export_one_line(ctx, ExportFormat::OneLineSvg),
+            Action::ExportOneLinePdf => self.export_whole(ctx, ExportFormat::OneLinePdf),
+            Action::ExportOneLineSvg => self.export_whole(ctx, ExportFormat::OneLineSvg),
+            Action::ExportCalculations => self.export_whole(ctx, ExportFormat::Calculations),
+            Action::ExportReview => self.export_whole(ctx, ExportFormat::Review),
             Action::CloseProject => self.leave(ctx, After::Close),
             Action::Quit => self.leave(ctx, After::Quit),
             _ => {}

@@ -190,6 +190,16 @@ fn every_export_writes_a_file_of_its_kind_with_a_sensible_name() {
             window.app().workbench().notices().iter().any(|n| n.text.contains(&path.display().to_string()))
         );
     }
+    for (action, name) in [
+        (Action::ExportCalculations, "riverside_office_calculations.pdf"),
+        (Action::ExportReview, "riverside_office_review.pdf"),
+    ] {
+        let path = window.folder.path().join(name);
+        let asked = seat(&mut window, Pick::Chosen(path.clone()));
+        window.act(action);
+        assert_eq!(asked.borrow()[0].file_name, name);
+        assert!(std::fs::read(&path).expect("written").starts_with(b"%PDF"));
+    }
     let asked = seat(&mut window, Pick::Cancelled);
     window.act(Action::ExportPdf);
     window.click("LP-1 only");

@@ -30,6 +30,7 @@ pub use sizes::OneLinePaper;
 use crate::domain::Project;
 use crate::engineering::project_loads;
 use crate::report::ReportError;
+use crate::report::page::Page;
 use crate::report::pdf::{DocumentFacts, pdf_of};
 
 /// Writes the diagram of a project as SVG.
@@ -47,6 +48,18 @@ pub fn one_line_svg(project: &Project) -> Result<String, ReportError> {
 pub fn one_line_pdf(project: &Project) -> Result<Vec<u8>, ReportError> {
     let pages = print::pages(&drawn(project)?);
     pdf_of(&pages, &DocumentFacts { title: &title(project), author: &project.info().engineer })
+}
+
+/// Lays out the diagram of a project, a page for each sheet; none where there is nothing to draw.
+///
+/// # Errors
+/// When a font is damaged.
+pub(in crate::report) fn one_line_pages(project: &Project) -> Result<Vec<Page>, ReportError> {
+    match drawn(project) {
+        Ok(diagram) => Ok(print::pages(&diagram)),
+        Err(ReportError::NothingFed) => Ok(Vec::new()),
+        Err(error) => Err(error),
+    }
 }
 
 fn drawn(project: &Project) -> Result<OneLine, ReportError> {

@@ -1,11 +1,11 @@
 //! What a document rests on: edition and building, rules on and off, local amendments, overrides, what is undetermined.
 
-use crate::domain::{FeederLoad, facts as fact_list};
+use crate::domain::{FeederLoad, Main, facts as fact_list};
 use crate::engineering::{SizedObject, overrides as all_overrides};
-use crate::report::package::cx::{Cx, few};
+use crate::report::package::cx::{Cx, count, few};
 use crate::report::package::flow::Flow;
 use crate::report::package::table::{Look, Row, facts, table, words};
-use crate::report::package::words::{givers, severity_word, state_word};
+use crate::report::package::words::{capital, givers, severity_word, source_words, state_word};
 use crate::rules::{Finding, State, all_rules};
 use crate::units::trimmed;
 
@@ -37,17 +37,19 @@ pub fn settings(flow: &mut Flow<'_>, cx: &Cx<'_>) {
         },
     );
     lines.push(("Service", service));
-    let count = format!(
-        "{} panelboards, {} transformers, {} circuits, {} sheets of the plan",
-        cx.project.panels().len(),
-        cx.project.transformers().len(),
-        cx.project.panels().map(|panel| panel.circuits().len()).sum::<usize>(),
-        cx.project.sheets().len(),
+    let size = format!(
+        "{}, {}, {}, {} of the plan",
+        count(cx.project.panels().len(), "panelboard"),
+        count(cx.project.transformers().len(), "transformer"),
+        count(cx.project.panels().map(|panel| panel.circuits().len()).sum(), "circuit"),
+        count(cx.project.sheets().len(), "sheet"),
     );
-    lines.push(("Contents", count));
+    lines.push(("Size", size));
     facts(flow, &lines);
+    let named: Vec<(String, String)> =
+        settings.facts.iter().map(|(fact, value)| (capital(fact.label), fact.show(value))).collect();
     let given: Vec<(&str, String)> =
-        settings.facts.iter().map(|(fact, value)| (fact.label, fact.show(value))).collect();
+        named.iter().map(|(label, value)| (label.as_str(), value.clone())).collect();
     if given.is_empty() {
         flow.paragraph("Nothing further is recorded of the building.");
     } else {
@@ -70,7 +72,7 @@ pub fn rules(flow: &mut Flow<'_>, cx: &Cx<'_>) {
     let columns = [
         words("Rule", 0.09),
         words("What is at fault", 0.43),
-        words("State", 0.13),
+        words("Severity", 0.13),
         words("Section", 0.26),
         words("Verified", 0.09),
     ];
@@ -143,7 +145,11 @@ pub fn undetermined(flow: &mut Flow<'_>, cx: &Cx<'_>) {
     let waiting: Vec<&Finding> =
         cx.report.findings.iter().filter(|finding| finding.is_undetermined()).collect();
     if waiting.is_empty() {
-        flow.paragraph("Nothing: every rule that applies could be decided.");
+        flow.paragraph(if cx.report.counts.passed == 0 {
+            "Nothing, and nothing has passed: no rule found anything to look at."
+        } else {
+            "Nothing: every rule that applies could be decided."
+        });
         return;
     }
     let columns =
@@ -187,6 +193,40 @@ pub fn findings(flow: &mut Flow<'_>, cx: &Cx<'_>) {
                 finding.message.clone(),
             ]);
             row.look(if finding.state == State::Existing { Look::Faint } else { Look::Plain })
+        })
+        .collect();
+    table(flow, &columns, &rows);
+}
+
+/// Sums up the panelboards whose schedules follow.
+pub fn panelboards(flow: &mut Flow<'_>, cx: &Cx<'_>) {
+    let columns = [
+        words("Panelboard", 0.16),
+        words("Location", 0.2),
+        words("System", 0.18),
+        words("Bus", 0.1),
+        words("Main", 0.12),
+        words("Slots used", 0.12),
+        words("Fed from", 0.12),
+    ];
+    let given = |value: Option<String>| {
+        value.filter(|v| !v.trim().is_empty()).unwrap_or_else(|| "not given".to_owned())
+    };
+    let rows: Vec<Row> = (cx.project.panels())
+        .map(|panel| {
+            let main = match panel.main {
+                Main::LugsOnly => "lugs only".to_owned(),
+                Main::Breaker(rating) => rating.to_string(),
+            };
+            Row::of([
+                panel.name.clone(),
+                given(Some(panel.location.clone())),
+                panel.system.label().to_owned(),
+                given(panel.bus.map(|bus| bus.to_string())),
+                main,
+                format!("{} of {}", panel.used_slots(), panel.slots),
+                given(panel.feeder.as_ref().map(|feeder| source_words(cx.project, feeder.source))),
+            ])
         })
         .collect();
     table(flow, &columns, &rows);

@@ -11,19 +11,23 @@ const NOT_GIVEN: &str = "?";
 
 /// Draws the circuits of every panelboard that serve a load.
 pub fn circuits(flow: &mut Flow<'_>, cx: &Cx<'_>) {
+    if cx.project.panels().len() == 0 {
+        flow.paragraph("The project has no panelboard.");
+        return;
+    }
     flow.paragraph(
         "Current is the connected load over its voltage; the next column holds 125 % of it where the load is continuous \
-         (210.20(A)), else the same. A question mark stands for what is not given.",
+         (210.20(A)), else the same. Circuits whose device is smaller than that stand out. A question mark stands for what is not given.",
     );
     let columns = [
-        numbers("No.", 0.06),
-        words("Serves", 0.27),
-        numbers("VA", 0.09),
-        numbers("A", 0.09),
-        numbers("A × 125 %", 0.11),
-        numbers("Device, A", 0.1),
-        numbers("Used", 0.08),
-        words("Conductors", 0.2),
+        numbers("No.", 0.05),
+        words("Serves", 0.26),
+        numbers("VA", 0.08),
+        numbers("A", 0.08),
+        numbers("A × 125 %", 0.1),
+        numbers("Device, A", 0.09),
+        numbers("Used", 0.07),
+        words("Conductors", 0.27),
     ];
     for panel in cx.project.panels() {
         let Some(loads) = cx.loads.panels.get(&panel.id) else { continue };
@@ -45,7 +49,7 @@ fn row(panel: &Panel, loads: &PanelLoads, circuit: &Circuit) -> Row {
     let current = circuit_current(panel, circuit, va).map(|(amperes, _)| amperes).filter(|_| !unread);
     let factor = if circuit.continuous { 1.25 } else { 1.0 };
     let needed = current.map(|amperes| Amperes(amperes.0 * factor));
-    let amperes = |value: Option<Amperes>| value.map_or_else(String::new, |value| amperes_text(value.0));
+    let amperes = |value: Option<Amperes>| value.map_or_else(String::new, |value| grouped(value.0, 2));
     let device = circuit.trip.map_or_else(|| NOT_GIVEN.to_owned(), |trip| trimmed(trip.0, 1));
     let used = needed.zip(circuit.trip).filter(|(_, trip)| trip.0 > 0.0);
     let used = used
@@ -64,11 +68,11 @@ fn row(panel: &Panel, loads: &PanelLoads, circuit: &Circuit) -> Row {
     };
     let cells =
         [circuit.slot.to_string(), words, load, amperes(current), amperes(needed), device, used, conductors];
-    Row::of(cells).look(if is_subfeed { Look::Faint } else { Look::Plain })
-}
-
-/// One decimal, or two where the second says something: 17.0, 21.25.
-fn amperes_text(amperes: f64) -> String {
-    let text = grouped(amperes, 2);
-    text.strip_suffix('0').unwrap_or(&text).to_owned()
+    let over = needed.zip(circuit.trip).is_some_and(|(needed, trip)| needed.0 >= trip.0 + 0.5);
+    let look = match (is_subfeed, over) {
+        (true, _) => Look::Faint,
+        (false, true) => Look::Strong,
+        (false, false) => Look::Plain,
+    };
+    Row::of(cells).look(look)
 }

@@ -92,7 +92,12 @@ impl<'p> Cx<'p> {
 
     /// Returns the names of the first few, and how many there are besides.
     pub fn places<'s>(&self, subjects: impl Iterator<Item = &'s Subject>, most: usize) -> String {
-        let names: Vec<String> = subjects.map(|subject| self.place(subject)).collect();
+        let mut names: Vec<String> = Vec::new();
+        for name in subjects.map(|subject| self.place(subject)) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
         few(&names, most)
     }
 }

@@ -21,7 +21,7 @@ pub fn fault_currents(flow: &mut Flow<'_>, cx: &Cx<'_>) {
          impedances are left out. Where a field is missing the most that can flow is shown as a limit; it is no result.",
     );
     let columns =
-        [words("Panelboard", 0.2), words("Available", 0.3), numbers("Rating", 0.14), words("", 0.36)];
+        [words("Panelboard", 0.2), words("Available", 0.3), numbers("Rating", 0.14), words("Compared", 0.36)];
     let rows: Vec<Row> = cx.project.panels().map(|panel| fault_row(cx, panel)).collect();
     table(flow, &columns, &rows);
     for panel in cx.project.panels() {
@@ -75,7 +75,7 @@ pub fn drops(flow: &mut Flow<'_>, cx: &Cx<'_>) {
          Shares of the voltage add up over transformers; what transformers lose themselves is left out. Recommended are 3 % \
          on a feeder and 5 % to the farthest outlet.",
     );
-    let columns = [words("Panelboard", 0.3), numbers("From the service", 0.25), words("", 0.45)];
+    let columns = [words("Panelboard", 0.25), numbers("From the service", 0.2), words("Missing", 0.55)];
     let found = |panel: &Panel| drop_from_service(cx.project, &cx.loads, FeederLoad::Panel(panel.id));
     let rows: Vec<Row> = cx
         .project

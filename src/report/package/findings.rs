@@ -105,7 +105,8 @@ fn issue(cx: &Cx<'_>, finding: &Finding) -> String {
     let described = finding.subjects.iter().filter_map(|subject| described(cx, subject));
     let described: Vec<String> = described.collect();
     let title = finding.meta.title;
-    if described.is_empty() { title.to_owned() } else { format!("{title}. {}", described.join("; ")) }
+    let title = if finding.is_undetermined() { format!("Not decided: {title}") } else { title.to_owned() };
+    if described.is_empty() { title } else { format!("{title}. {}", described.join("; ")) }
 }
 
 fn described(cx: &Cx<'_>, subject: &Subject) -> Option<String> {

@@ -1,7 +1,7 @@
 //! Runs text, tables and headings down numbered pages: where the next thing goes, and when a page is full.
 //!
 //! ```text
-//! section  from the top of a page   1 Basis of the calculations
+//! section  usually from the top of a page   1 Basis of the calculations
 //! part     inside a section         1.2 Local amendments
 //! item     inside a part            without a number, not in the contents
 //! ```
@@ -20,6 +20,9 @@ pub const HEIGHT: f32 = 792.0;
 /// What text may fill: wider on the left, where sheets are bound.
 pub const FRAME: Area = Area::new(60.0, 66.0, 504.0, 664.0);
 
+/// What the number of a heading takes.
+const NUMBER: f32 = 31.0;
+
 pub const HAIRLINE: f32 = 0.3;
 pub const RULE: f32 = 0.6;
 pub const LABEL_GRAY: f32 = 0.30;
@@ -28,11 +31,22 @@ pub const SHADE: f32 = 0.90;
 pub const TEXT: Style = Style::new(8.4);
 pub const PITCH: f32 = 11.4;
 
-/// A page, and the panelboard whose schedule it is: schedules have a frame of their own.
+/// What stands on a page besides its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Head and foot.
+    Text,
+    /// The frame of a panel schedule, which is still to be drawn.
+    Schedule(PanelId),
+    /// A frame that is there already.
+    Drawing,
+}
+
+/// A page and its kind.
 #[derive(Clone, Debug)]
 pub struct Sheet {
     pub page: Page,
-    pub schedule: Option<PanelId>,
+    pub kind: Kind,
 }
 
 /// A line of the contents.
@@ -106,7 +120,7 @@ impl<'t> Flow<'t> {
 
     pub fn break_page(&mut self) {
         let page = std::mem::replace(&mut self.page, Page::new(WIDTH, HEIGHT));
-        self.done.push(Sheet { page, schedule: None });
+        self.done.push(Sheet { page, kind: Kind::Text });
         self.y = FRAME.y;
     }
 
@@ -127,11 +141,10 @@ impl<'t> Flow<'t> {
         draw(self);
     }
 
-    /// Starts a section on a page of its own.
+    /// Starts a section, from the top of a page unless more than half of this one is empty.
     pub fn section(&mut self, title: &str) {
-        if !self.is_fresh() {
-            self.break_page();
-        }
+        self.space(22.0);
+        self.ensure(FRAME.height * 0.55);
         self.section += 1;
         self.part = 0;
         let number = self.section.to_string();
@@ -139,8 +152,8 @@ impl<'t> Flow<'t> {
         let band = Area::new(FRAME.x, self.y, FRAME.width, 24.0);
         let style = Style::new(15.0).weight(Weight::SemiBold);
         let typeface = self.typeface;
-        self.page.text(typeface, Area { width: 26.0, ..band }, style, &number);
-        let words = Area { x: band.x + 26.0, width: band.width - 26.0, ..band };
+        self.page.text(typeface, Area { width: NUMBER, ..band }, style, &number);
+        let words = Area { x: band.x + NUMBER, width: band.width - NUMBER, ..band };
         self.page.text(typeface, words, style, title);
         self.page.horizontal((FRAME.x, FRAME.right()), band.bottom() + 1.0, 1.0);
         self.y = band.bottom() + 12.0;
@@ -156,8 +169,8 @@ impl<'t> Flow<'t> {
         let band = Area::new(FRAME.x, self.y, FRAME.width, 16.0);
         let style = Style::new(10.8).weight(Weight::SemiBold);
         let typeface = self.typeface;
-        self.page.text(typeface, Area { width: 26.0, ..band }, style, &number);
-        let words = Area { x: band.x + 26.0, width: band.width - 26.0, ..band };
+        self.page.text(typeface, Area { width: NUMBER, ..band }, style, &number);
+        let words = Area { x: band.x + NUMBER, width: band.width - NUMBER, ..band };
         self.page.text(typeface, words, style, title);
         self.y = band.bottom() + 4.0;
     }
@@ -208,8 +221,8 @@ impl<'t> Flow<'t> {
         self.y += 4.0;
     }
 
-    /// Puts in the pages of a schedule, under a part of their own.
-    pub fn insert(&mut self, title: &str, panel: PanelId, pages: Vec<Page>) {
+    /// Puts in pages that were laid out elsewhere, under a part of their own.
+    pub fn insert(&mut self, title: &str, kind: Kind, pages: Vec<Page>) {
         if !self.is_fresh() {
             self.break_page();
         }
@@ -221,7 +234,7 @@ impl<'t> Flow<'t> {
         let first = self.done.len();
         self.done.extend(pages.into_iter().map(|page| {
             let page = Page { bookmark: None, ..page };
-            Sheet { page, schedule: Some(panel) }
+            Sheet { page, kind }
         }));
         if let Some(sheet) = self.done.get_mut(first) {
             sheet.page.headings.push(heading);

@@ -1,7 +1,9 @@
 //! What every page has besides its text: running head, foot with the hash, the number of the page; and the contents.
 
 use crate::report::package::cx::Cx;
-use crate::report::package::flow::{Entry, FRAME, Flow, HAIRLINE, HEIGHT, LABEL_GRAY, RULE, Sheet, WIDTH};
+use crate::report::package::flow::{
+    Entry, FRAME, Flow, HAIRLINE, HEIGHT, Kind, LABEL_GRAY, RULE, Sheet, WIDTH,
+};
 use crate::report::page::{Align, Area, Link, Page, Style};
 use crate::report::schedule::frame_page;
 use crate::report::typeface::{Typeface, Weight};
@@ -15,25 +17,30 @@ pub fn assembled(typeface: &Typeface, cx: &Cx<'_>, cover: Page, flow: Flow<'_>) 
     let spread = contents_pages(&entries);
     let before = 1 + spread.len();
     let contents = spread.into_iter().map(|entries| contents(typeface, entries, before));
-    let contents = contents.map(|page| Sheet { page, schedule: None });
-    let cover = Sheet { page: cover, schedule: None };
+    let contents = contents.map(|page| Sheet { page, kind: Kind::Text });
+    let cover = Sheet { page: cover, kind: Kind::Text };
     let all: Vec<Sheet> = std::iter::once(cover).chain(contents).chain(sheets).collect();
     let count = all.len();
     let finished = all.into_iter().enumerate().map(|(at, sheet)| {
         let mut page = sheet.page;
-        let panel = sheet.schedule.and_then(|panel| cx.project.panel(panel));
-        let line = if let Some(panel) = panel {
-            let options = cx.options.of_schedules();
-            frame_page(&mut page, typeface, (cx.project, panel), &options, (at + 1, count));
-            // Below the frame.
-            Area::new(26.0, page.height - 21.0, page.width - 52.0, 12.0)
-        } else {
-            page.horizontal((FRAME.x, FRAME.right()), 746.0, HAIRLINE);
-            Area::new(FRAME.x, 748.0, FRAME.width, 12.0)
+        let below_frame = Area::new(26.0, page.height - 21.0, page.width - 52.0, 12.0);
+        let line = match sheet.kind {
+            Kind::Text => {
+                if at > 0 {
+                    head(&mut page, typeface, cx);
+                }
+                page.horizontal((FRAME.x, FRAME.right()), 746.0, HAIRLINE);
+                Area::new(FRAME.x, 748.0, FRAME.width, 12.0)
+            }
+            Kind::Schedule(id) => {
+                if let Some(panel) = cx.project.panel(id) {
+                    let options = cx.options.of_schedules();
+                    frame_page(&mut page, typeface, (cx.project, panel), &options, (at + 1, count));
+                }
+                below_frame
+            }
+            Kind::Drawing => below_frame,
         };
-        if at > 0 && panel.is_none() {
-            head(&mut page, typeface, cx);
-        }
         foot(&mut page, typeface, cx, line, (at + 1, count));
         page
     });

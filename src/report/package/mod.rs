@@ -4,13 +4,14 @@
 //! cx.rs        project, loads, verdicts, hash of the file    flow.rs, table.rs, set.rs   what runs down the pages
 //! cover.rs     the first page, with room for a seal          furniture.rs                head, foot, contents
 //! basis.rs     edition, rules, amendments, overrides         loads.rs, circuits.rs, sizes.rs, feed.rs   the numbers
-//! findings.rs  corrections      waivers.rs      passed.rs    corrections/   the answered correction list
+//! findings.rs  waivers.rs  passed.rs  checklist.rs   corrections/   the answered correction list
 //! ```
 //!
 //! The program never stamps and reads no clock: a date stands here only where the caller gives one, so the same file gives
 //! the same bytes. What is undetermined is said to be so wherever it stands; it never counts as passed.
 
 mod basis;
+mod checklist;
 mod circuits;
 mod corrections;
 mod cover;
@@ -29,8 +30,9 @@ mod waivers;
 mod words;
 
 use crate::domain::{PanelId, Project};
-use crate::report::package::cx::{Cx, count, project_name};
-use crate::report::package::flow::Flow;
+use crate::report::one_line::one_line_pages;
+use crate::report::package::cx::{Cx, project_name};
+use crate::report::package::flow::{Flow, Kind};
 use crate::report::page::Page;
 use crate::report::pdf::{DocumentFacts, pdf_of};
 use crate::report::schedule::bare_pages;
@@ -97,12 +99,16 @@ pub fn calculations_pages(project: &Project, options: &PackageOptions) -> Result
     let mut flow = Flow::new(&typeface);
     flow.section("Basis of the calculations");
     basis_parts(&mut flow, &cx);
-    flow.part("Findings");
-    basis::findings(&mut flow, &cx);
     flow.part("Waivers");
     waivers::waivers(&mut flow, &cx);
-    flow.section("Panel schedules");
+    flow.part("Findings");
+    basis::findings(&mut flow, &cx);
+    flow.section("Panel schedules and one-line diagram");
     schedules(&mut flow, &cx)?;
+    let diagram = one_line_pages(project)?;
+    if !diagram.is_empty() {
+        flow.insert("One-line diagram", Kind::Drawing, diagram);
+    }
     flow.section("Loads");
     flow.part("All loads");
     loads::overview(&mut flow, &cx);
@@ -117,7 +123,7 @@ pub fn calculations_pages(project: &Project, options: &PackageOptions) -> Result
     feed::drops(&mut flow, &cx);
     flow.section("Rules of the review");
     basis::rules(&mut flow, &cx);
-    let holds = "Basis, panel schedules, loads with every step, branch circuits, sizes of feeders, available fault current, \
+    let holds = "Basis, panel schedules, one-line diagram, loads with every step, branch circuits, sizes of feeders, available fault current, \
                  voltage drop, rules";
     let cover = cover::cover(&typeface, &cx, holds);
     Ok(furniture::assembled(&typeface, &cx, cover, flow))
@@ -134,19 +140,23 @@ pub fn review_pages(project: &Project, options: &PackageOptions) -> Result<Vec<P
     flow.section("Basis of the review");
     flow.paragraph(&cover::verdicts(&cx));
     basis_parts(&mut flow, &cx);
-    flow.part("Baseline of existing conditions");
-    waivers::baseline(&mut flow, &cx);
     flow.section("Findings");
     findings::findings(&mut flow, &cx);
-    flow.section("Waivers");
+    flow.section("Waivers and existing conditions");
+    flow.part("Waivers");
     waivers::waivers(&mut flow, &cx);
+    flow.part("Baseline of existing conditions");
+    waivers::baseline(&mut flow, &cx);
     flow.section("Answered correction list");
     corrections::corrections(&mut flow, &cx);
     flow.section("Passed checks");
     passed::passed(&mut flow, &cx);
+    flow.section("Checklist for a person");
+    checklist::checklist(&mut flow, &cx);
     flow.section("Rules of the review");
     basis::rules(&mut flow, &cx);
-    let holds = "Basis, findings as corrections, waivers, answered correction list, passed checks, rules";
+    let holds = "Basis, findings as corrections, waivers, answered correction list, passed checks, checklist for a \
+                 person, rules";
     let cover = cover::cover(&typeface, &cx, holds);
     Ok(furniture::assembled(&typeface, &cx, cover, flow))
 }
@@ -168,12 +178,12 @@ fn schedules(flow: &mut Flow<'_>, cx: &Cx<'_>) -> Result<(), ReportError> {
         return Ok(());
     }
     let ids: Vec<PanelId> = cx.project.panels().map(|panel| panel.id).collect();
-    flow.paragraph(&format!("{} follow, each from the top of a page.", count(ids.len(), "panel schedule")));
+    basis::panelboards(flow, cx);
     let mut pages = bare_pages(flow.typeface, cx.project, &ids, cx.options.schedules)?;
     for panel in cx.project.panels() {
         let rest = pages.iter().position(|(_, of)| of.id != panel.id).unwrap_or(pages.len());
         let own = pages.drain(..rest).map(|(page, _)| page).collect();
-        flow.insert(&format!("Panel {}", panel.name), panel.id, own);
+        flow.insert(&format!("Panel {}", panel.name), Kind::Schedule(panel.id), own);
     }
     Ok(())
 }

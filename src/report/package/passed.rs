@@ -1,11 +1,13 @@
 //! What passed: for each rule how many objects, and which.
 
+use crate::domain::EntityId;
 use crate::report::package::cx::{Cx, few};
 use crate::report::package::flow::Flow;
 use crate::report::package::table::{Row, numbers, table, words};
+use crate::rules::Subject;
 
-/// Names of objects in one row; a rule that looks at thousands of circuits does not fill the document.
-const MOST: usize = 60;
+/// Names in one row; a rule that looks at thousands of circuits does not fill the document.
+const MOST: usize = 150;
 
 /// Draws the rules that passed somewhere.
 pub fn passed(flow: &mut Flow<'_>, cx: &Cx<'_>) {
@@ -25,8 +27,7 @@ pub fn passed(flow: &mut Flow<'_>, cx: &Cx<'_>) {
     ];
     let rows: Vec<Row> = (cx.report.passed.iter())
         .map(|passed| {
-            let names: Vec<String> =
-                cx.report.passed_objects(passed).map(|subject| subject.name.clone()).collect();
+            let names = short_names(cx.report.passed_objects(passed));
             Row::of([
                 passed.meta.code.to_owned(),
                 passed.meta.title.to_owned(),
@@ -36,4 +37,20 @@ pub fn passed(flow: &mut Flow<'_>, cx: &Cx<'_>) {
         })
         .collect();
     table(flow, &columns, &rows);
+}
+
+/// Names the panelboard of a circuit once: `LP-1/1, 3, 5`.
+fn short_names<'s>(subjects: impl Iterator<Item = &'s Subject>) -> Vec<String> {
+    let mut panel = None;
+    let name = |subject: &'s Subject| {
+        let EntityId::Circuit(of, _) = subject.id else {
+            panel = None;
+            return subject.name.clone();
+        };
+        let slot = subject.name.rsplit_once('/').map(|(_, slot)| slot.to_owned());
+        let is_same = panel == Some(of);
+        panel = Some(of);
+        slot.filter(|_| is_same).unwrap_or_else(|| subject.name.clone())
+    };
+    subjects.map(name).collect()
 }

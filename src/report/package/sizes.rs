@@ -5,7 +5,7 @@ use crate::report::package::cx::Cx;
 use crate::report::package::flow::Flow;
 use crate::report::package::steps::steps;
 use crate::report::package::table::{Look, Row, table, words};
-use crate::report::package::words::{ends, feeders, source_words};
+use crate::report::package::words::{capital, ends, feeders, source_words};
 use crate::units::trimmed;
 
 /// Draws every feeder.
@@ -37,7 +37,8 @@ pub fn sizes(flow: &mut Flow<'_>, cx: &Cx<'_>) {
 }
 
 fn sized(flow: &mut Flow<'_>, cx: &Cx<'_>, sizing: &Sizing) {
-    let columns = [words("Part", 0.18), words("Recorded", 0.27), words("Calculated", 0.27), words("", 0.28)];
+    let columns =
+        [words("Part", 0.18), words("Recorded", 0.27), words("Calculated", 0.27), words("Compared", 0.28)];
     let rows: Vec<Row> = SizedPart::ALL.iter().filter_map(|part| row(sizing, *part)).collect();
     table(flow, &columns, &rows);
     steps(flow, cx, &sizing.steps);
@@ -56,9 +57,5 @@ fn row(sizing: &Sizing, part: SizedPart) -> Option<Row> {
         None => ("differs".to_owned(), Look::Plain),
     };
     let given = |text: String| if text.is_empty() { "\u{2013}".to_owned() } else { text };
-    let mut name = part.to_string();
-    if let Some(first) = name.get_mut(..1) {
-        first.make_ascii_uppercase();
-    }
-    Some(Row::of([name, given(now), given(then), remark]).look(look))
+    Some(Row::of([capital(part.name()), given(now), given(then), remark]).look(look))
 }

@@ -11,7 +11,7 @@ pub fn steps(flow: &mut Flow<'_>, cx: &Cx<'_>, steps: &[Step]) {
         return;
     }
     let columns =
-        [words("Step", 0.22), words("Arithmetic", 0.46), numbers("Result", 0.16), words("Section", 0.16)];
+        [words("Step", 0.2), words("Arithmetic", 0.43), numbers("Result", 0.19), words("Section", 0.18)];
     let last = steps.iter().rposition(|step| !step.is_note());
     let rows: Vec<Row> = steps
         .iter()

@@ -14,6 +14,10 @@ const SIDE: f32 = 2.0;
 /// What a cell itself keeps on both sides.
 const OWN: f32 = 4.4;
 const HEAD: f32 = 14.0;
+/// Between a column of numbers and the words beside it.
+const GAP: f32 = 8.0;
+/// Of the lines between rows.
+const LINE_GRAY: f32 = 0.55;
 
 /// A column; shares of the width add up to 1.
 #[derive(Clone, Copy, Debug)]
@@ -118,6 +122,11 @@ fn draw(flow: &mut Flow<'_>, columns: &[Column], rows: &[Row], has_head: bool) {
     flow.advance(5.0);
 }
 
+/// What the words of a column keep free at their left.
+fn gap(beside: Align, align: Align) -> f32 {
+    if beside == Align::Right && align == Align::Left { GAP } else { 0.0 }
+}
+
 fn next_page(flow: &mut Flow<'_>, columns: &[Column], has_head: bool) {
     flow.break_page();
     if has_head {
@@ -130,9 +139,12 @@ fn draw_head(flow: &mut Flow<'_>, columns: &[Column]) {
     let typeface = flow.typeface;
     flow.page().fill(band, SHADE);
     let mut x = FRAME.x;
+    let mut beside = Align::Left;
     for column in columns {
         let width = column.share * FRAME.width;
-        let cell = Area { x: x + SIDE, width: width - 2.0 * SIDE, ..band };
+        let gap = gap(beside, column.align);
+        let cell = Area { x: x + SIDE + gap, width: width - 2.0 * SIDE - gap, ..band };
+        beside = column.align;
         let style = Style::new(7.4).weight(Weight::Medium).align(column.align);
         flow.page().text(typeface, cell, style, column.head);
         x += width;
@@ -148,16 +160,19 @@ fn set_row(flow: &Flow<'_>, columns: &[Column], row: &Row, has_head: bool) -> (V
         Look::Faint => Style::new(SIZE).gray(LABEL_GRAY),
     };
     let mut x = FRAME.x;
+    let mut beside = Align::Left;
     let mut cells = Vec::new();
     for (at, (column, text)) in columns.iter().zip(&row.cells).enumerate() {
         let is_last = at + 1 == row.cells.len();
         let right = if is_last && row.is_wide { FRAME.right() } else { x + column.share * FRAME.width };
-        let width = right - x - 2.0 * SIDE;
+        let gap = gap(beside, column.align);
+        let width = right - x - 2.0 * SIDE - gap;
+        beside = column.align;
         let align = if is_last && row.is_wide { Align::Left } else { column.align };
         let is_label = !has_head && at == 0;
         let style = if is_label { style.gray(LABEL_GRAY) } else { style };
         let lines = wrapped(flow.typeface, text, style, width - OWN);
-        cells.push(Set { x: x + SIDE, width, align, lines });
+        cells.push(Set { x: x + SIDE + gap, width, align, lines });
         x = right;
     }
     (cells, style)
@@ -182,8 +197,8 @@ fn draw_row(flow: &mut Flow<'_>, columns: &[Column], mut cells: Vec<Set>, style:
         }
         flow.advance(count as f32 * LINE + 2.0 * PADDING);
         if has_head {
-            let y = flow.y();
-            flow.page().horizontal((FRAME.x, FRAME.right()), y, HAIRLINE);
+            let line = Area::new(FRAME.x, flow.y(), FRAME.width, HAIRLINE);
+            flow.page().fill(line, LINE_GRAY);
         }
         if most <= count {
             return;

@@ -7,7 +7,7 @@ use crate::domain::{
     Slot, System, Waiver, WaiverId, WaiverKind, WaiverScope, apply_all, examples,
 };
 use crate::nec::Edition;
-use crate::report::package::flow::{FRAME, HEIGHT};
+use crate::report::package::flow::{FRAME, HEIGHT, WIDTH};
 use crate::report::page_checks::assert_tidy;
 use crate::report::{
     PackageOptions, Page, Paper, calculations_pages, calculations_pdf, review_pages, review_pdf,
@@ -97,7 +97,7 @@ fn nothing_overflows_and_nothing_covers_another() {
     for documents in others.iter().chain([riverside()]) {
         for pages in documents {
             pages.iter().for_each(assert_tidy);
-            for page in pages.iter().filter(|page| page.height == HEIGHT) {
+            for page in pages.iter().filter(|page| (page.width, page.height) == (WIDTH, HEIGHT)) {
                 let low = page.texts().filter(|text| text.cell.bottom() > FRAME.bottom() + 0.5);
                 let in_frame = page.texts().any(|text| text.text == "Panel schedule");
                 // Below the text stand the file and the number of the page, nothing else.

@@ -23,6 +23,12 @@ pub const fn state_word(state: State) -> &'static str {
     }
 }
 
+/// Returns the words with a capital at the start.
+pub fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// Says who supplies what is missing.
 pub fn giver(needs: &str) -> &'static str {
     if needs.contains("fault current") {

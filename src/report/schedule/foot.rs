@@ -11,6 +11,8 @@ const TEXT: Style = Style::new(7.0);
 /// Style and pitch of the notes.
 const NOTE: Style = Style::new(6.6);
 const NOTE_PITCH: f32 = 8.6;
+/// Columns that notes are set in at most.
+pub const MOST_COLUMNS: usize = 3;
 /// Lines of notes that a table makes room for.
 const MOST_LINES: usize = 11;
 const NOTE_HEAD: f32 = 10.0;
@@ -103,12 +105,15 @@ pub struct Notes {
 /// Breaks notes into lines, numbered. Many short notes stand in two or three columns, so that they stay on the page of
 /// their table.
 pub fn set_notes(typeface: &Typeface, notes: &[String], width: f32) -> Notes {
-    const MOST_COLUMNS: usize = 3;
-    let lines = |columns: usize| note_lines(typeface, notes, width / columns as f32);
-    let columns = (1..MOST_COLUMNS)
-        .find(|columns| lines(*columns).len() <= MOST_LINES * columns)
-        .unwrap_or(MOST_COLUMNS);
-    Notes { lines: lines(columns), columns }
+    (1..MOST_COLUMNS)
+        .map(|columns| set_in_columns(typeface, notes, width, columns))
+        .find(|set| set.lines.len() <= MOST_LINES * set.columns)
+        .unwrap_or_else(|| set_in_columns(typeface, notes, width, MOST_COLUMNS))
+}
+
+/// Breaks notes into lines for so many columns.
+pub fn set_in_columns(typeface: &Typeface, notes: &[String], width: f32, columns: usize) -> Notes {
+    Notes { lines: note_lines(typeface, notes, width / columns as f32), columns }
 }
 
 fn note_lines(typeface: &Typeface, notes: &[String], width: f32) -> Vec<String> {

@@ -142,10 +142,18 @@ fn panel_pages(
     let mut notes = foot::set_notes(typeface, &words.notes, body.width);
     let foot_height = TOTALS_HEIGHT + foot::summary_height(&words);
     let for_table = body.height - foot_height;
+    // More columns where fewer would push a table off its page.
+    let with_notes =
+        |notes: &foot::Notes| fitting_height(for_table - foot::notes_height(notes), entries.len());
+    if with_notes(&notes).is_none() {
+        let narrow = foot::set_in_columns(typeface, &words.notes, body.width, foot::MOST_COLUMNS);
+        if with_notes(&narrow).is_some() {
+            notes = narrow;
+        }
+    }
     // Notes may go to a page of their own; a table in one piece is worth more.
-    let mut row_height = fitting_height(for_table - foot::notes_height(&notes), entries.len())
-        .or_else(|| fitting_height(for_table, entries.len()))
-        .unwrap_or(ROW_HEIGHT);
+    let mut row_height =
+        with_notes(&notes).or_else(|| fitting_height(for_table, entries.len())).unwrap_or(ROW_HEIGHT);
     let rows_in = |height: f32| ((height - HEAD_HEIGHT) / row_height).floor().max(0.0) as usize;
     let capacity = Capacity { plain: rows_in(body.height), with_foot: rows_in(for_table) };
     let ranges = split(&entries, capacity);

@@ -38,8 +38,15 @@ pub(in crate::workbench::help) const TOPICS: &[Topic] = &[
     Topic {
         text: &[
             "Schedules leave as CSV or Excel, which import back without a difference and hold no cell that runs as a formula, or as a PDF sheet for the drawing set.",
+            "The calculation package is what an engineer seals: schedules, loads with every step, sizes, fault current and voltage drop. The review report lists findings, waivers, answers to what plan reviewers ask, and what passed. The same project gives the same file; the program never stamps.",
         ],
-        actions: &[Action::ExportCsv, Action::ExportXlsx, Action::ExportPdf],
+        actions: &[
+            Action::ExportCsv,
+            Action::ExportXlsx,
+            Action::ExportPdf,
+            Action::ExportCalculations,
+            Action::ExportReview,
+        ],
         see: &[TopicId::Files, TopicId::Import],
         ..files(TopicId::Export, "Export")
     },

@@ -21,10 +21,27 @@ fn schedules_are_printed_with_the_date_that_is_given() {
 }
 
 #[test]
+fn documents_of_the_whole_project_are_the_same_bytes_every_time() {
+    let desk = Desk::with_office();
+    for kind in ["calculations", "review"] {
+        let write = |out: &str| {
+            let ran =
+                desk.run(&["report", "office.ron", "--kind", kind, "--out", out, "--date", "2026-03-01"]);
+            assert_eq!(ran.code, 0, "{}", ran.stderr);
+            std::fs::read(desk.path(out)).expect("written")
+        };
+        let bytes = write("one.pdf");
+        assert!(bytes.starts_with(b"%PDF-"));
+        assert_eq!(bytes, write("two.pdf"), "{kind}");
+    }
+}
+
+#[test]
 fn other_documents_are_refused_with_those_there_are() {
     let desk = Desk::with_office();
     for (arguments, said) in [
-        (&["--kind", "review", "--out", "s.pdf"][..], "the documents there are: schedule ("),
+        (&["--kind", "novel", "--out", "s.pdf"][..], "the documents there are: schedule ("),
+        (&["--kind", "review", "--out", "s.pdf", "--panel", "LP-1"], "is about the whole project"),
         (&["--kind", "schedule", "--out", "s.html"], "documents are written as PDF: s.html"),
         (&["--kind", "schedule", "--out", "s.pdf", "--paper", "a4"], "letter-landscape"),
         (&["--kind", "schedule", "--out", "s.pdf", "--panel", "XX"], "it has LP-1, EM-1"),

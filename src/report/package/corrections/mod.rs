@@ -16,16 +16,26 @@ use crate::report::package::cx::Cx;
 use crate::report::package::flow::Flow;
 use crate::report::package::table::{Look, Row, table, words};
 
-named_enum!(
-    /// How a question is answered.
-    Verdict {
-        Yes = "Yes",
-        No = "No",
-        NotApplicable = "n.a.",
-        /// A person answers it.
-        Blank = "____",
+/// How a question is answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    Yes,
+    No,
+    NotApplicable,
+    /// A person answers it.
+    Blank,
+}
+
+impl Verdict {
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Yes => "Yes",
+            Self::No => "No",
+            Self::NotApplicable => "n.a.",
+            Self::Blank => "______",
+        }
     }
-);
+}
 
 /// An answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -129,8 +139,14 @@ fn row(nth: usize, question: &Question, answer: &Answer) -> Row {
         format!("{} ({})", question.asks, rules.join(", "))
     };
     let look = if answer.verdict == Verdict::No { Look::Strong } else { Look::Plain };
-    Row::of([nth.to_string(), asks, answer.verdict.to_string(), answer.shown.clone(), answer.value.clone()])
-        .look(look)
+    Row::of([
+        nth.to_string(),
+        asks,
+        answer.verdict.word().to_owned(),
+        answer.shown.clone(),
+        answer.value.clone(),
+    ])
+    .look(look)
 }
 
 #[cfg(test)]

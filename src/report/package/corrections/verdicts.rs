@@ -100,7 +100,7 @@ fn failed(cx: &Cx<'_>, faults: &[&Finding]) -> Answer {
             }
         })
         .collect();
-    Answer::new(Verdict::No, shown, few(&values, MOST))
+    Answer::new(Verdict::No, shown, few(&values, MOST).replace("), ", "); "))
 }
 
 fn undetermined(cx: &Cx<'_>, missing: &[&Finding], passed: usize) -> Answer {
