@@ -110,6 +110,12 @@ mod tests {
         assert!(results(&of_rack, "Sizes by calculation").contains("2.34 %"));
         let of_lp1 = of_panel(&project, &loads, panel);
         assert!(results(&of_lp1, "Load of the panelboard").contains("36,170 VA"));
+        // All that hangs on the feeder of LP-1 is LP-1: 35,030 VA of demand, 36,170 VA to design for, 100.4 A.
+        let feeder = results(&of_lp1, "Load of the feeder");
+        assert!(
+            feeder.contains("35,030 VA") && feeder.contains("36,170 VA") && feeder.contains("100.4 A"),
+            "{feeder}"
+        );
         assert_eq!(
             results(&of_lp1, "Available fault current"),
             "needs available fault current at the service"

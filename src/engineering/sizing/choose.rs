@@ -79,7 +79,7 @@ impl Job<'_> {
         let words = format!(
             "terminals {} °C; carries {:.2} after factors, {:.2} at its terminals; device {}",
             trimmed(self.terminals().celsius(), 0),
-            self.ask.load,
+            self.ask.carried,
             self.ask.design,
             self.ocpd
         );
@@ -95,7 +95,9 @@ impl Job<'_> {
     }
 
     fn smallest(&self) -> Result<(u8, &'static ConductorRow, Ampacity), MissingField> {
-        let demand = Demand { load: self.ask.load.0, design: self.ask.design.0, ocpd: self.ocpd.0 };
+        // Conductors of motors are protected by the overload (240.4(G)): any device will do.
+        let ocpd = if self.ask.device.is_some() { 0.0 } else { self.ocpd.0 };
+        let demand = Demand { load: self.ask.carried.0, design: self.ask.design.0, ocpd };
         let largest = conductor(LARGEST_SINGLE).ok_or(NO_TABLE_VALUE)?;
         for sets in 1..=MOST_SETS {
             let conditions = self.conditions(sets)?;

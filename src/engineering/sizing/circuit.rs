@@ -86,6 +86,12 @@ fn device(
     edition: Edition,
     steps: &mut Vec<Step>,
 ) -> Result<Amperes, MissingField> {
+    if let Some((rating, section)) = ask.device {
+        steps.push(
+            Step::new("Device", "the largest rating allowed", rating).citing(Citation { edition, section }),
+        );
+        return Ok(rating);
+    }
     let least = code_amperes(ask.design.0).max(terms.smallest_device.0);
     let ratings = standard_ratings(StandardDevice::Breaker, edition);
     let several = |rating: &f64| branch_circuit(*rating, edition).is_some();

@@ -50,6 +50,8 @@ pub fn size_feeder(
     };
     let ask = Ask {
         load: carried,
+        carried,
+        device: None,
         design,
         volts: supply.volts(),
         three_phase: supply.is_three_phase(),

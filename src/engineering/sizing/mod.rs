@@ -8,8 +8,8 @@
 //! ```
 //!
 //! A size with a reason to keep it (`domain::facts::sizes`) is an override: what depends on it follows it, it never changes.
-//! Nothing here changes a project; a person picks what is to be written. Absent on purpose: motors without the data of
-//! their nameplates, which are undetermined.
+//! Nothing here changes a project; a person picks what is to be written. Motors come from the tables, equipment from its
+//! nameplate. Absent on purpose: taps, and conductors sized by a fault rating.
 
 mod ask;
 mod choose;

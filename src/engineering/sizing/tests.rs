@@ -1,6 +1,6 @@
 //! Sizes against hand calculation by the Code's tables.
 
-use crate::domain::facts::{FactValue, Facts, conductors};
+use crate::domain::facts::{FactValue, Facts, conductors, motor};
 use crate::domain::{
     Circuit, CircuitId, CircuitLoad, Edit, Feeder, FeederLoad, LoadClass, Panel, PanelId, Project, Service,
     Slot, Source, System, apply_all,
@@ -170,6 +170,28 @@ fn what_cannot_be_sized_says_what_is_missing() {
         size_circuit(&project, panel, circuit, &SizingTerms::default()).expect_err("missing")
     };
     assert_eq!(missing(LoadClass::Lighting, 0.0), "load");
-    assert!(missing(LoadClass::Motor, 900.0).contains("nameplate"));
+    assert_eq!(missing(LoadClass::Motor, 900.0), "horsepower");
     assert!(missing(LoadClass::Lighting, 7200.0).contains("split"), "60 A of lighting");
+}
+
+#[test]
+fn motors_are_sized_by_the_tables_and_equipment_by_its_nameplate() {
+    let number =
+        |c: &mut Circuit, fact, value| c.facts.set(fact, Some(FactValue::Number(value))).expect("a number");
+    // 30 hp at 480 V: 40 A by Table 430.250, conductors 50 A (#6 at 60 °C: 55 A), breaker 250 % = 100 A, EGC of 100 A: #8.
+    let compressor = circuit(LoadClass::Motor, 3, 33_255.0, |c| number(c, &motor::HP, 30.0));
+    let sizing = sized(&project(System::Wye480, compressor));
+    assert_eq!(words(&sizing), ["100 A", "#6 Cu THHN", "EGC #8", "3/4 EMT"]);
+    // Three of 1 hp at 208 V, 4.6 A each: conductors 5.75 + 9.2 = 14.95 A; device 15 + 9.2 = 24.2 A, so 20 A.
+    let fans = circuit(LoadClass::Motor, 3, 4972.0, |c| {
+        number(c, &motor::HP, 1.0);
+        number(c, &motor::MOTORS, 3.0);
+    });
+    assert_eq!(words(&sized(&project(System::Wye208, fans)))[..2], ["20 A", "#14 Cu THHN"]);
+    // A nameplate of 30.5 A and 50 A: #8 at 60 °C (40 A); EGC of 50 A: #10.
+    let rooftop = circuit(LoadClass::Cooling, 3, 21_600.0, |c| {
+        number(c, &motor::MCA, 30.5);
+        number(c, &motor::MOCP, 50.0);
+    });
+    assert_eq!(words(&sized(&project(System::Wye480, rooftop)))[..3], ["50 A", "#8 Cu THHN", "EGC #10"]);
 }

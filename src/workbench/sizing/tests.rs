@@ -1,7 +1,8 @@
 //! The conversation about sizes, as a person has it.
 
-use crate::domain::{PanelId, Slot, examples};
-use crate::engineering::{SizedPart, SizingTerms};
+use crate::document::Sample;
+use crate::domain::{FeederLoad, PanelId, Slot, examples};
+use crate::engineering::{SizedObject, SizedPart, SizingTerms, overrides};
 use crate::workbench::sizing::{SizingScope, SizingSession};
 use crate::workbench::{Command, Workbench};
 
@@ -73,4 +74,27 @@ fn a_size_is_kept_with_a_reason_only_and_the_rest_follows() {
     workbench.execute(released);
     assert!(session.kept().is_empty());
     row_of(&session, "LP-1/13", SizedPart::Ocpd);
+}
+
+#[test]
+fn a_feeder_larger_than_calculated_is_kept_as_an_override_that_reports_list() {
+    let project = Sample::by_id("riverside-office").and_then(|s| s.project().ok()).expect("the sample");
+    let lp1 = project.panel_named("LP-1").expect("LP-1").id;
+    let mut session = SizingSession::open(&project, SizingScope::Panel(lp1), SizingTerms::default());
+    session.advance(1000);
+    let feeder = SizedObject::Feeder(FeederLoad::Panel(lp1));
+    let row = session
+        .rows()
+        .iter()
+        .position(|row| row.object == feeder && row.change.part == SizedPart::Conductors);
+    let Some(row) = row else { panic!("the feeder is not as calculated: {:?}", session.steps(feeder)) };
+    let Ok(Command::Edit { edits, .. }) = session.keep(row, "upsized for a later panel") else {
+        panic!("kept")
+    };
+    let kept = overrides(&crate::domain::apply_all(&project, &edits).expect("legal").0);
+    assert_eq!(kept.len(), 1);
+    assert_eq!(
+        (kept[0].name.as_str(), kept[0].reason.as_str()),
+        ("feeder of LP-1", "upsized for a later panel")
+    );
 }
