@@ -88,7 +88,7 @@ fn of_nameplate(
 ) -> Result<Ask, MissingField> {
     let most = circuit.facts.number(&motor::MOCP).ok_or(motor::MOCP.label)?;
     let device = largest_standard_up_to(most, StandardDevice::Breaker, edition);
-    let device = Amperes(device.ok_or("a nameplate whose largest device is a standard rating or more")?);
+    let device = Amperes(device.ok_or(motor::MOCP.label)?);
     let (load, volts, words) = circuit_amperes(panel, circuit).ok_or("voltage to neutral")?;
     let citation = Citation { edition, section: "440.4(B), 440.32" };
     let steps = vec![
@@ -116,7 +116,7 @@ fn of_motors(panel: &Panel, circuit: &Circuit, edition: Edition) -> Result<Ask, 
     let conductor = motors.conductor();
     let largest = motors.largest_device(edition);
     let device = largest_standard_up_to(largest.0, StandardDevice::Breaker, edition);
-    let device = Amperes(device.ok_or("a motor large enough for a standard device")?);
+    let device = Amperes(device.ok_or(motor::HP.label)?);
     let section = if motors.is_group() { "430.53" } else { "430.52" };
     Ok(Ask {
         load: motors.current(),

@@ -7,7 +7,7 @@ use crate::domain::{
     Circuit, CircuitField, CircuitId, CircuitKind, CircuitLoad, Leg, LoadClass, Panel, Slot, System,
     WiringTextError,
 };
-use crate::interchange::exchange::Cell;
+use crate::interchange::exchange::{Cell, facts_text, parse_facts};
 use crate::units::{Amperes, Feet, PowerFactor, VoltAmperes, parse_number};
 use std::collections::BTreeMap;
 use std::str::FromStr;
@@ -96,6 +96,8 @@ const COLUMNS: &[Column] = &[
         write: |_, c| Cell::text(&c.raceway.as_ref().map(ToString::to_string).unwrap_or_default()), read: |row, t| { row.circuit.raceway = Some(wiring(t)?); Ok(()) } },
     Column { head: "Length ft", width: 10.0, look: Look::Number, kept: Some(CircuitField::Length),
         write: |_, c| Cell::number(c.length.map(Feet::value)), read: |row, t| { row.circuit.length = Some(Feet(number(t)?)); Ok(()) } },
+    Column { head: "Facts", width: 40.0, look: Look::Words, kept: None,
+        write: |_, c| Cell::text(&facts_text(&c.facts)), read: |row, t| { row.circuit.facts = parse_facts(t)?; Ok(()) } },
     Column { head: "Notes", width: 40.0, look: Look::Words, kept: None,
         write: |_, c| Cell::text(&c.notes), read: |row, t| { t.clone_into(&mut row.circuit.notes); Ok(()) } },
     Column { head: "Unread", width: 20.0, look: Look::Words, kept: None,

@@ -16,6 +16,7 @@
 mod cell;
 mod columns;
 mod facts;
+mod facts_text;
 mod file;
 mod read;
 mod sheet;
@@ -23,6 +24,7 @@ mod source_text;
 
 pub use cell::{Cell, guarded, unguarded};
 pub use columns::{Column, Look, RowDraft, column_named, columns};
+pub(in crate::interchange) use facts_text::{facts_text, parse_facts};
 pub use file::read;
 pub use read::{Exchange, ExchangeNote, ExchangePanel, ExchangeRow, RowFate, opens_sheet};
 pub use sheet::{Row, RowKind, sheet_of};

@@ -109,7 +109,10 @@ fn faults(project: &Project, diagram: &OneLine) -> Vec<String> {
         }
         for line in &sheet.lines {
             let crossing = line.points.windows(2).any(|leg| !is_clear(&units, leg[0], leg[1]));
-            let slanted = line.points.windows(2).any(|leg| leg[0].0 != leg[1].0 && leg[0].1 != leg[1].1);
+            // Points are single precision; a hundredth of a point is no slant that anybody sees.
+            let apart = |a: f32, b: f32| (a - b).abs() > 0.01;
+            let slanted =
+                line.points.windows(2).any(|leg| apart(leg[0].0, leg[1].0) && apart(leg[0].1, leg[1].1));
             if crossing || slanted {
                 faults.push(format!("the line to {:?} crosses a node or slants: {:?}", line.to, line.points));
             }

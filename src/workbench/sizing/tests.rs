@@ -1,7 +1,7 @@
 //! The conversation about sizes, as a person has it.
 
 use crate::document::Sample;
-use crate::domain::{FeederLoad, PanelId, Slot, examples};
+use crate::domain::{Edit, FeederLoad, PanelId, Slot, apply_all, examples};
 use crate::engineering::{SizedObject, SizedPart, SizingTerms, overrides};
 use crate::workbench::sizing::{SizingScope, SizingSession};
 use crate::workbench::{Command, Workbench};
@@ -78,8 +78,13 @@ fn a_size_is_kept_with_a_reason_only_and_the_rest_follows() {
 
 #[test]
 fn a_feeder_larger_than_calculated_is_kept_as_an_override_that_reports_list() {
-    let project = Sample::by_id("riverside-office").and_then(|s| s.project().ok()).expect("the sample");
-    let lp1 = project.panel_named("LP-1").expect("LP-1").id;
+    let sample = Sample::by_id("riverside-office").and_then(|s| s.project().ok()).expect("the sample");
+    let panel = sample.panel_named("LP-1").expect("LP-1");
+    let lp1 = panel.id;
+    let mut feeder = panel.feeder.clone().expect("it is fed");
+    feeder.conductors = "#2/0 Cu THHN, N #2/0, EGC #4".parse().ok();
+    let larger = Edit::SetFeeder { load: FeederLoad::Panel(lp1), feeder: Some(Box::new(feeder)) };
+    let project = apply_all(&sample, &[larger]).expect("legal").0;
     let mut session = SizingSession::open(&project, SizingScope::Panel(lp1), SizingTerms::default());
     session.advance(1000);
     let feeder = SizedObject::Feeder(FeederLoad::Panel(lp1));
@@ -91,7 +96,7 @@ fn a_feeder_larger_than_calculated_is_kept_as_an_override_that_reports_list() {
     let Ok(Command::Edit { edits, .. }) = session.keep(row, "upsized for a later panel") else {
         panic!("kept")
     };
-    let kept = overrides(&crate::domain::apply_all(&project, &edits).expect("legal").0);
+    let kept = overrides(&apply_all(&project, &edits).expect("legal").0);
     assert_eq!(kept.len(), 1);
     assert_eq!(
         (kept[0].name.as_str(), kept[0].reason.as_str()),
