@@ -9,6 +9,7 @@ use crate::report::package::waivers::standing;
 use crate::report::page::{Align, Area, Page, Style};
 use crate::report::typeface::{Typeface, Weight};
 use crate::rules::{State, all_rules};
+use crate::units::grouped;
 
 const SEAL: f32 = 150.0;
 
@@ -121,16 +122,17 @@ const fn head(state: State) -> &'static str {
 /// Says how many verdicts there are, and that they add up.
 pub fn verdicts(cx: &Cx<'_>) -> String {
     let counts = cx.report.counts;
-    let at_fault = counts.open + counts.stale + counts.waived + counts.existing;
+    let number = |count: usize| grouped(count as f64, 0);
+    let at_fault = number(counts.open + counts.stale + counts.waived + counts.existing);
     format!(
         "{} on {} give {} verdicts: {} passed, {at_fault} at fault, {} undetermined, {} not applicable. One finding may \
          stand for several verdicts. What is undetermined has not passed.",
         count(counts.rules, "rule"),
         count(counts.objects, "object"),
-        counts.rules * counts.objects,
-        counts.passed,
-        counts.undetermined,
-        counts.not_applicable,
+        number(counts.rules * counts.objects),
+        number(counts.passed),
+        number(counts.undetermined),
+        number(counts.not_applicable),
     )
 }
 
