@@ -274,6 +274,7 @@ pub(in crate::app) const fn action_icon(action: Action) -> &'static str {
             icons::FILE_PDF
         }
         Action::ExportOneLineSvg => icons::FILE_SVG,
+        Action::ImportAmendments | Action::ExportAmendments => icons::SCALES,
         Action::OneLine => icons::TREE_STRUCTURE,
         Action::ResetOneLine => icons::ARROW_COUNTER_CLOCKWISE,
         Action::CloseProject => icons::X,

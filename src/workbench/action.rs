@@ -93,6 +93,8 @@ actions! {
     ExportOneLinePdf File "Export one-line as PDF…" "Write the one-line diagram, a page for each sheet" &[];
     ExportOneLineSvg File "Export one-line as SVG…" "Write the one-line diagram as a drawing for other programs" &[];
     ExportCalculations File "Export calculation package…" "Write what an engineer seals: schedules, loads with every step, sizes, fault current, voltage drop" &[];
+    ImportAmendments File "Import local amendments…" "Add a pack of local amendments to the project: rules off or on, severities, limits, notes" &[];
+    ExportAmendments File "Export local amendments…" "Write the local amendments of the project as a pack for other projects" &[];
     ExportReview File "Export review report…" "Write findings, waivers, an answered correction list and what passed" &[];
     CloseProject File "Close project" "Return to the start screen" &[Shortcut::ctrl(Key::Char('W'))];
     Quit File "Quit" "Close the window" &[Shortcut::ctrl(Key::Char('Q'))];

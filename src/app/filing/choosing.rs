@@ -20,6 +20,8 @@ pub(super) enum Purpose {
     Import,
     SaveAs,
     Export(ExportFormat, Vec<PanelId>),
+    ImportAmendments,
+    ExportAmendments,
 }
 
 impl PhasewrightApp {
@@ -85,6 +87,18 @@ impl PhasewrightApp {
             Purpose::Import => {
                 (false, "Import schedule", String::new(), vec![("Schedules", SCHEDULES.to_vec())])
             }
+            Purpose::ImportAmendments => (
+                false,
+                "Import local amendments",
+                String::new(),
+                vec![("Packs of amendments", PROJECTS.to_vec())],
+            ),
+            Purpose::ExportAmendments => (
+                true,
+                "Export local amendments",
+                name("ron", &[]).replacen('.', "_amendments.", 1),
+                vec![("Packs of amendments", PROJECTS.to_vec())],
+            ),
             Purpose::SaveAs => {
                 let present = self.workbench.path().and_then(|path| path.file_name());
                 let name =
@@ -136,6 +150,10 @@ impl PhasewrightApp {
             Purpose::Open => self.command(ctx, Command::Open(path)),
             Purpose::Import => self.workbench.execute(Command::Import(path)),
             Purpose::SaveAs => self.workbench.execute(Command::SaveAs { path, overwrite }),
+            Purpose::ImportAmendments => self.workbench.execute(Command::ImportAmendments(path)),
+            Purpose::ExportAmendments => {
+                self.workbench.execute(Command::ExportAmendments { path, overwrite });
+            }
             Purpose::Export(format, panels) => {
                 self.workbench.execute(Command::Export(Export { format, panels, path, overwrite }));
             }

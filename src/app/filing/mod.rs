@@ -123,6 +123,8 @@ pub(in crate::app) const fn is_file_action(action: Action) -> bool {
             | Action::ExportOneLineSvg
             | Action::ExportCalculations
             | Action::ExportReview
+            | Action::ImportAmendments
+            | Action::ExportAmendments
             | Action::CloseProject
             | Action::Quit
     )
@@ -140,6 +142,9 @@ impl PhasewrightApp {
                 if document.project().panels().len() == 0 =>
             {
                 "There is no panel"
+            }
+            Action::ExportAmendments if document.project().amendments().is_empty() => {
+                "The project has no local amendments"
             }
             Action::ExportOneLinePdf | Action::ExportOneLineSvg if !can_draw(document.project()) => {
                 "There is no service, transformer or panelboard to draw"
@@ -167,6 +172,8 @@ impl PhasewrightApp {
             Action::ExportOneLineSvg => self.export_whole(ctx, ExportFormat::OneLineSvg),
             Action::ExportCalculations => self.export_whole(ctx, ExportFormat::Calculations),
             Action::ExportReview => self.export_whole(ctx, ExportFormat::Review),
+            Action::ImportAmendments => self.pick(ctx, Purpose::ImportAmendments),
+            Action::ExportAmendments => self.pick(ctx, Purpose::ExportAmendments),
             Action::CloseProject => self.leave(ctx, After::Close),
             Action::Quit => self.leave(ctx, After::Quit),
             _ => {}

@@ -208,6 +208,24 @@ impl HelpCard {
     }
 }
 
+/// Lists every rule: code and section, title, what it checks and what it does not.
+fn rules_ui(ui: &mut Ui, edition: Edition) {
+    let tokens = theme::tokens(ui);
+    part(ui, "Every rule");
+    for rule in crate::rules::all_rules() {
+        let meta = rule.meta();
+        let section = meta.citation(edition).map_or("design target", |citation| citation.section);
+        let head = format!("{}  {}", meta.code, meta.title);
+        ui.add(Label::new(theme::rich(head, TypeStyle::BodyMedium, tokens.text_1)).wrap());
+        let marks = format!("{section} · {} · verified: {}", meta.severity, meta.verification.letter());
+        let advice = meta.verification.advice().map_or_else(String::new, |advice| format!(", {advice}"));
+        ui.add(Label::new(theme::rich(marks + &advice, TypeStyle::Small, tokens.text_2)).wrap());
+        let words = format!("{} Not checked: {}", meta.checks, meta.not_checked);
+        ui.add(Label::new(theme::rich(words, TypeStyle::Small, tokens.text_2)).wrap());
+        ui.add_space(space::S);
+    }
+}
+
 /// Draws a topic and returns the one that was asked for next.
 fn body_ui(ui: &mut Ui, shown: &Topic, edition: Edition) -> Option<TopicId> {
     let tokens = theme::tokens(ui);
@@ -232,6 +250,9 @@ fn body_ui(ui: &mut Ui, shown: &Topic, edition: Edition) -> Option<TopicId> {
                 means,
             );
         }
+    }
+    if shown.id == TopicId::Rules {
+        rules_ui(ui, edition);
     }
     let own = GRID_KEYS.iter().filter(|binding| binding.presses.iter().any(|p| shown.presses.contains(p)));
     let own: Vec<_> = own.collect();

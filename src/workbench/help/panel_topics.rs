@@ -30,8 +30,17 @@ pub(in crate::workbench::help) const TOPICS: &[Topic] = &[
             Action::WaiveFinding,
             Action::SetBaseline,
         ],
-        see: &[TopicId::Answers, TopicId::StatusBar, TopicId::FeederTree, TopicId::Undo],
+        see: &[TopicId::Rules, TopicId::Answers, TopicId::StatusBar, TopicId::FeederTree, TopicId::Undo],
         ..panel(TopicId::Findings, "Findings")
+    },
+    Topic {
+        text: &[
+            "What the program checks, each rule with the section of the project's edition and what it does not look at. Rules known from memory only say so: verify against your Code book.",
+            "A local ordinance changes them in a pack of amendments: a rule off or on, another severity, another limit, a note. Every report lists the amendments of its project.",
+        ],
+        actions: &[Action::Review, Action::ImportAmendments, Action::ExportAmendments],
+        see: &[TopicId::Findings, TopicId::Answers],
+        ..panel(TopicId::Rules, "Rules of the Code")
     },
     Topic {
         text: &[

@@ -33,6 +33,7 @@ named_enum!(
         Properties = "properties",
         OneLine = "one-line",
         Findings = "findings",
+        Rules = "rules",
         Answers = "answers",
         Calculators = "calculators",
         Sizing = "sizing",
