@@ -218,6 +218,7 @@ mod tests {
             "Export one-line as PDF…",
             "Export one-line as SVG…",
             "Export calculation package…",
+            "Export local amendments…",
             "Export review report…",
         ];
         assert_eq!(exports, in_menu);
