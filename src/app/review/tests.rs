@@ -2,9 +2,9 @@
 
 use crate::app::front::Front;
 use crate::app::testing::Window;
-use crate::domain::Slot;
+use crate::domain::{Edit, Slot};
 use crate::rules::{CheckTerms, Finding, Report, State, check_by};
-use crate::workbench::Action;
+use crate::workbench::{Action, Command};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
@@ -229,4 +229,25 @@ fn f8_walks_through_findings_in_the_schedules() {
     assert_eq!(window.app().front, Front::Panels);
     window.act(Action::Review);
     assert_eq!(chosen(&mut window), first, "the same is chosen in the review");
+}
+
+/// B6: findings and numbers come from exact code; without the model all of them are as they were.
+#[test]
+fn findings_do_not_depend_on_the_model() {
+    let mut window = review();
+    let with = report(&mut window);
+    let proposes = |window: &mut Window| window.app().workbench().settings().propose_after_edits;
+    let before = proposes(&mut window);
+    window.act(Action::ToggleProposals);
+    assert_ne!(proposes(&mut window), before);
+    // An edit and its undo have everything checked anew.
+    let project = window.app().workbench().document().expect("open").project().clone();
+    let mut info = project.info().clone();
+    info.notes.push('!');
+    let edit = Command::Edit { label: "Note".to_owned(), edits: vec![Edit::SetInfo(info)] };
+    window.app().workbench.execute(edit);
+    window.run();
+    window.app().workbench.execute(Command::Undo);
+    window.run();
+    assert_eq!(report(&mut window), with);
 }
