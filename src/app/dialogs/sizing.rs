@@ -149,7 +149,7 @@ impl Dialog for SizingDialog {
         let title = self.title();
         let shown = widgets::Dialog::new("sizing", &title).width(968.0).show(ctx, |ui| {
             self.options(ui, project);
-            let room = (ctx.content_rect().height() - 520.0).clamp(120.0, 320.0);
+            let room = (ctx.content_rect().height() - 568.0).clamp(112.0, 420.0);
             if !done {
                 let (sized, all) = self.session.progress();
                 dialog_block(ui, |ui| {

@@ -11,8 +11,8 @@ pub fn derivation(ui: &mut Ui, steps: &[Step]) {
     let columns = [
         Column { head: "Step", width: 150.0, align: Align::Min },
         Column { head: "Arithmetic", width: f32::INFINITY, align: Align::Min },
-        Column { head: "Result", width: 252.0, align: Align::Max },
-        Column { head: "Section", width: 80.0, align: Align::Max },
+        Column { head: "Result", width: 190.0, align: Align::Max },
+        Column { head: "Section", width: 168.0, align: Align::Max },
     ];
     let spans = table_head(ui, &columns, space::S, space::M);
     for step in steps {

@@ -32,7 +32,7 @@ pub fn size_circuit(
         conductors: circuit.conductors.clone(),
         raceway: circuit.raceway.clone(),
     };
-    let calculated = device(&ask, terms, edition, &mut steps)?;
+    let calculated = device(&ask, circuit.trip, terms, edition, &mut steps)?;
     let ocpd = kept(&mut held, SizedPart::Ocpd, &circuit.facts, now.ocpd, calculated);
     let like = now.conductors.clone().unwrap_or_else(|| usual(panel, circuit));
     let job = Job {
@@ -82,14 +82,20 @@ pub(super) fn sized(
 /// Returns the smallest device for a load.
 fn device(
     ask: &Ask,
+    now: Option<Amperes>,
     terms: &SizingTerms,
     edition: Edition,
     steps: &mut Vec<Step>,
 ) -> Result<Amperes, MissingField> {
-    if let Some((rating, section)) = ask.device {
-        steps.push(
-            Step::new("Device", "the largest rating allowed", rating).citing(Citation { edition, section }),
-        );
+    if let Some((most, section)) = ask.device {
+        // Any device between does; only experience says with which one a motor starts.
+        let recorded = now.filter(|now| *now >= ask.carried && *now <= most);
+        let words = match recorded {
+            Some(_) => format!("as recorded: no less than {:.1}, no more than {most}", ask.carried),
+            None => "the largest rating allowed".to_owned(),
+        };
+        let rating = recorded.unwrap_or(most);
+        steps.push(Step::new("Device", words, rating).citing(Citation { edition, section }));
         return Ok(rating);
     }
     let least = code_amperes(ask.design.0).max(terms.smallest_device.0);

@@ -188,6 +188,14 @@ fn motors_are_sized_by_the_tables_and_equipment_by_its_nameplate() {
         number(c, &motor::MOTORS, 3.0);
     });
     assert_eq!(words(&sized(&project(System::Wye208, fans)))[..2], ["20 A", "#14 Cu THHN"]);
+    // A device between is as good: 80 A is kept, 40 A is less than the conductors' 50 A.
+    for (recorded, wanted) in [(80.0, "80 A"), (40.0, "100 A")] {
+        let compressor = circuit(LoadClass::Motor, 3, 33_255.0, |c| {
+            number(c, &motor::HP, 30.0);
+            c.trip = Some(Amperes(recorded));
+        });
+        assert_eq!(words(&sized(&project(System::Wye480, compressor)))[0], wanted);
+    }
     // A nameplate of 30.5 A and 50 A: #8 at 60 °C (40 A); EGC of 50 A: #10.
     let rooftop = circuit(LoadClass::Cooling, 3, 21_600.0, |c| {
         number(c, &motor::MCA, 30.5);
