@@ -1,7 +1,9 @@
 //! What rules share in one run: the project, the edition, and facts derived once.
 
 use crate::domain::{Circuit, CircuitId, Device, FeederLoad, Panel, PanelId, Project, Sheet};
-use crate::engineering::{CurrentCarrying, FeederLoads, ProjectLoads, carrying_in_runs, project_loads};
+use crate::engineering::{
+    CurrentCarrying, FeederLoads, ProjectLoads, carrying_in_runs, drop_from_service, project_loads,
+};
 use crate::nec::Edition;
 use crate::rules::feed::feeders;
 use crate::rules::{Amended, FeederRef, Object, Threshold};
@@ -18,6 +20,8 @@ pub struct RuleContext<'p> {
     feeder_loads: BTreeMap<FeederLoad, usize>,
     devices: BTreeMap<(PanelId, CircuitId), Vec<(&'p Sheet, &'p Device)>>,
     carrying: BTreeMap<(PanelId, CircuitId), CurrentCarrying>,
+    /// Voltage lost from the service to each panelboard in per cent, where all on the way is known.
+    lost_ahead: BTreeMap<PanelId, f64>,
     pub(in crate::rules) amended: Amended,
 }
 
@@ -33,6 +37,8 @@ impl<'p> RuleContext<'p> {
             }
         }
         let loads = project_loads(project);
+        let lost = |panel: &Panel| drop_from_service(project, &loads, FeederLoad::Panel(panel.id)).ok();
+        let lost_ahead = project.panels().filter_map(|panel| Some((panel.id, lost(panel)?.value))).collect();
         let feeder_loads = loads.feeders.iter().enumerate().map(|(at, feeder)| (feeder.load, at)).collect();
         Self {
             project,
@@ -42,8 +48,14 @@ impl<'p> RuleContext<'p> {
             feeder_loads,
             devices,
             carrying: carrying_in_runs(project),
+            lost_ahead,
             amended: Amended::by(project.amendments()),
         }
+    }
+
+    /// Returns the voltage lost from the service to a panelboard in per cent, where all on the way is known.
+    pub fn lost_ahead(&self, panel: &Panel) -> Option<f64> {
+        self.lost_ahead.get(&panel.id).copied()
     }
 
     /// Returns an adjustable number of a rule: what a local amendment says, else the rule's own.

@@ -15,6 +15,11 @@ const BRANCH: Threshold =
     Threshold { name: "drop of a branch circuit", unit: "%", value: drop_limit(DropOf::Branch).percent };
 const FEEDER: Threshold =
     Threshold { name: "drop of a feeder", unit: "%", value: drop_limit(DropOf::Feeder).percent };
+const TOTAL: Threshold = Threshold {
+    name: "drop of feeders and branch circuit",
+    unit: "%",
+    value: drop_limit(DropOf::FeederAndBranch).percent,
+};
 
 const META: RuleMeta = RuleMeta {
     code: "PW150",
@@ -25,13 +30,13 @@ const META: RuleMeta = RuleMeta {
     severity: Severity::Warning,
     looks_at: &[ObjectKind::Feeder, ObjectKind::Circuit],
     checks: "The drop over the whole length with the connected load at its end, 3 % on a branch circuit; on a feeder 3 % with \
-             its demand load spread over the phases. Effective impedance at the power factor of the circuit, 1 where none \
+             its demand load spread over the phases; 5 % from the service to the end of the branch circuit. Effective impedance at the power factor of the circuit, 1 where none \
              is given and on feeders.",
     resolve: "Enlarge the conductors (and the equipment grounding conductor with them), shorten the run, or split the \
               load.",
-    not_checked: "The 5 % of feeder and branch circuit together; loads spread along the run; starting motors.",
+    not_checked: "The 5 % in all where a feeder on the way lacks data, which its own finding says; loads spread along the run; starting motors.",
     verification: Verification::Partly,
-    thresholds: &[BRANCH, FEEDER],
+    thresholds: &[BRANCH, FEEDER, TOTAL],
 };
 
 impl Rule for VoltageDrop {
@@ -42,7 +47,14 @@ impl Rule for VoltageDrop {
     fn check(&self, cx: &RuleContext<'_>, object: &Object<'_>) -> Verdict {
         match object {
             Object::Circuit(panel, circuit) if cx.is_branch(panel, circuit) => {
-                judge(circuit_drop(panel, circuit), cx.threshold(META.code, &BRANCH))
+                let drop = circuit_drop(panel, circuit);
+                let alone = judge(drop.clone(), cx.threshold(META.code, &BRANCH));
+                match (alone, drop, cx.lost_ahead(panel)) {
+                    (Verdict::Pass, Ok(drop), Some(ahead)) => {
+                        in_all(&drop, ahead, cx.threshold(META.code, &TOTAL))
+                    }
+                    (alone, _, _) => alone,
+                }
             }
             Object::Feeder(feeder) => {
                 let wires = Wires::of_feeder(feeder.feeder);
@@ -73,6 +85,21 @@ impl Rule for VoltageDrop {
     fn fixes(&self, cx: &RuleContext<'_>, object: &Object<'_>) -> Vec<Fix> {
         larger_conductors(self, cx, object, Grounding::GrowsAlong).into_iter().collect()
     }
+}
+
+/// Judges a branch circuit together with what is lost ahead of its panelboard.
+fn in_all(drop: &engineering::VoltageDrop, ahead: f64, limit: f64) -> Verdict {
+    let total = ahead + drop.percent;
+    if total <= limit + 1e-9 {
+        return Verdict::Pass;
+    }
+    let (shown, limit) = (format!("{} %", grouped(total, 2)), format!("{} %", trimmed(limit, 2)));
+    let words = format!("{} % ahead + {} %", grouped(ahead, 2), grouped(drop.percent, 2));
+    let mut steps = drop.steps.clone();
+    steps.push(engineering::Step::new("From the service", words, &shown));
+    let message =
+        format!("{shown} of the voltage is lost from the service to its end; {limit} is recommended");
+    Verdict::violation(message, &shown, &limit, steps)
 }
 
 fn judge(drop: Result<engineering::VoltageDrop, MissingField>, limit: f64) -> Verdict {

@@ -10,9 +10,10 @@ use crate::cli::commands::bench::{Clock, inputs};
 use crate::document::{Document, Expected, read_project, save_project};
 use crate::domain::{CircuitLoad, Edit, Panel, Project, examples};
 use crate::engineering::balance::{BalanceRequest, Goal, solve};
-use crate::engineering::project_loads;
+use crate::engineering::{SizingTerms, project_loads, size_project};
 use crate::interchange::import::{Overrides, import_schedule};
 use crate::proposals::{BalanceWish, Cancel, first_balance, propose_balance};
+use crate::report::OneLineDrafter;
 use crate::rules::{Counts, check};
 use crate::units::VoltAmperes;
 use serde_json::{Map, Value, json};
@@ -155,6 +156,20 @@ pub(super) const MEASURES: &[Measure] = &[
         run: check_project,
     },
     Measure {
+        name: "size-project",
+        what: "sizes of every feeder and circuit of a project of 200 panels with 8,000 circuits",
+        n: 20,
+        needs_window: false,
+        run: sized,
+    },
+    Measure {
+        name: "one-line",
+        what: "the one-line of a project of 200 panels laid out and drawn",
+        n: 20,
+        needs_window: false,
+        run: one_line,
+    },
+    Measure {
         name: "import",
         what: "import a workbook of 50 sheets with 84 circuits",
         n: 5,
@@ -277,6 +292,27 @@ fn check_panel(clock: &mut Clock<'_>, n: usize) -> Result<More, CliError> {
 
 fn check_project(clock: &mut Clock<'_>, n: usize) -> Result<More, CliError> {
     checked(clock, n, inputs::building(GROUPS)?)
+}
+
+fn sized(clock: &mut Clock<'_>, n: usize) -> Result<More, CliError> {
+    let project = inputs::building(GROUPS)?;
+    let loads = project_loads(&project);
+    let mut found = 0;
+    for _ in 0..n {
+        found = clock.time(|| size_project(&project, &loads, &SizingTerms::default()))?.len();
+    }
+    Ok(More::from_iter([("records".to_owned(), json!(found))]))
+}
+
+fn one_line(clock: &mut Clock<'_>, n: usize) -> Result<More, CliError> {
+    let project = inputs::building(GROUPS)?;
+    let loads = project_loads(&project);
+    let drafter = OneLineDrafter::new().map_err(CliError::internal)?;
+    let mut sheets = 0;
+    for _ in 0..n {
+        sheets = clock.time(|| drafter.draw(&project, &loads))?.sheets.len();
+    }
+    Ok(More::from_iter([("sheets".to_owned(), json!(sheets))]))
 }
 
 /// Changes one load after the other and checks the whole project each time.
