@@ -17,8 +17,8 @@ use crate::workbench::Command;
 use crate::workbench::sizing::{SizingScope, SizingSession};
 use egui::{ScrollArea, Ui};
 
-/// Records sized in one frame: well under a millisecond.
-const RECORDS_A_FRAME: usize = 40;
+/// Records sized in one frame: a millisecond or two.
+const RECORDS_A_FRAME: usize = 200;
 
 /// The dialog's state.
 #[derive(Debug)]
