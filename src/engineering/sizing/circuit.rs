@@ -5,10 +5,13 @@ use crate::engineering::sizing::ask::{Ask, ask_of_circuit};
 use crate::engineering::sizing::choose::{Job, raceway_for};
 use crate::engineering::sizing::overrides::kept;
 use crate::engineering::{MissingField, SizedObject, SizedPart, Sizes, Sizing, SizingTerms, Step};
-use crate::nec::tables::{StandardDevice, branch_circuit, next_standard_rating, standard_ratings};
+use crate::nec::tables::{StandardDevice, branch_circuit, standard_ratings};
 use crate::nec::{Citation, Edition, Insulation, Material, RacewayType};
 use crate::units::rounding::code_amperes;
 use crate::units::{Amperes, PowerFactor, WireSize};
+
+/// A device below so many times the smallest that would do is left as it is.
+const LEFT_ALONE_BELOW: f64 = 1.5;
 
 /// Sizes a branch circuit by its load, its length and the facts about its conductors.
 ///
@@ -98,18 +101,30 @@ fn device(
         steps.push(Step::new("Device", words, rating).citing(Citation { edition, section }));
         return Ok(rating);
     }
-    let least = code_amperes(ask.design.0).max(terms.smallest_device.0);
+    // Somebody has chosen a smaller device than is usual, and it is large enough.
+    let enough = code_amperes(ask.design.0);
+    let smallest =
+        now.filter(|now| now.0 >= enough).map_or(terms.smallest_device, |now| now.min(terms.smallest_device));
+    let least = enough.max(smallest.0);
     let ratings = standard_ratings(StandardDevice::Breaker, edition);
     let several = |rating: &f64| branch_circuit(*rating, edition).is_some();
-    let (rating, section) = if ask.several_outlets {
-        (ratings.iter().copied().filter(several).find(|rating| *rating >= least), "210.18; 240.6(A)")
-    } else {
-        (next_standard_rating(least, StandardDevice::Breaker, edition), "240.6(A)")
-    };
+    let fits = |rating: &f64| *rating >= least && (!ask.several_outlets || several(rating));
+    let section = if ask.several_outlets { "210.18; 240.6(A)" } else { "240.6(A)" };
+    let rating = ratings.iter().copied().find(fits);
     let rating = Amperes(rating.ok_or("a load within the ratings of one circuit; split it over several")?);
-    let words = format!("smallest rating of {} or more", Amperes(least));
+    let (rating, words) = match now
+        .filter(|now| near_enough(*now, rating) && ratings.iter().filter(|r| fits(r)).any(|r| *r == now.0))
+    {
+        Some(now) => (now, format!("as recorded: {rating} would do")),
+        None => (rating, format!("smallest rating of {} or more", Amperes(least))),
+    };
     steps.push(Step::new("Device", words, rating).citing(Citation { edition, section }));
     Ok(rating)
+}
+
+/// Whether a recorded device that is larger than it has to be is left alone: somebody has chosen it.
+pub(super) fn near_enough(now: Amperes, rating: Amperes) -> bool {
+    now >= rating && now.0 < rating.0 * LEFT_ALONE_BELOW
 }
 
 /// Returns the conductors of a circuit that has none recorded.

@@ -4,12 +4,12 @@ use crate::domain::{ConductorSet, Feeder, FeederLoad, Main, Project, Source, Sys
 use crate::engineering::feeder_load::Supply;
 use crate::engineering::sizing::ask::Ask;
 use crate::engineering::sizing::choose::Job;
-use crate::engineering::sizing::circuit::sized;
+use crate::engineering::sizing::circuit::{near_enough, sized};
 use crate::engineering::sizing::overrides::kept;
 use crate::engineering::{
     MissingField, ProjectLoads, SizedObject, SizedPart, Sizes, Sizing, SizingTerms, Step,
 };
-use crate::nec::tables::{StandardDevice, next_standard_rating};
+use crate::nec::tables::{StandardDevice, next_standard_rating, standard_ratings};
 use crate::nec::{Citation, Edition, Insulation, Material};
 use crate::units::rounding::code_amperes;
 use crate::units::{Amperes, PowerFactor, WireSize};
@@ -42,6 +42,14 @@ pub fn size_feeder(
         FeederLoad::Transformer(id) => of_primary(project, id, supply, edition, &mut steps)?,
         FeederLoad::Panel(id) if secondary => of_secondary(project, id, &now, &mut steps)?,
         FeederLoad::Panel(_) => of_load(loads, load, supply, edition, &mut steps)?,
+    };
+    let standard = |now: &Amperes| standard_ratings(StandardDevice::Breaker, edition).contains(&now.0);
+    let calculated = match now.ocpd.filter(|now| near_enough(*now, calculated) && standard(now)) {
+        Some(now) if now != calculated => {
+            steps.push(Step::note("Device", format!("{now} as recorded")));
+            now
+        }
+        _ => calculated,
     };
     let ocpd = if secondary && now.ocpd.is_none() {
         calculated
@@ -114,7 +122,7 @@ fn of_load(
     let carried = supply.amperes(of_feeder.loads.demand.total());
     let design = of_feeder.design_amperes;
     steps.push(Step::new("Design load", of_feeder.arithmetic.clone(), format!("{design:.1}")));
-    let rating = standard(design, edition, "215.3; 240.6(A)", steps)?;
+    let rating = next_standard(design, edition, "215.3; 240.6(A)", steps)?;
     Ok((carried, design, rating))
 }
 
@@ -136,7 +144,7 @@ fn of_primary(
         format!("{rated:.1}"),
     ));
     let least = rated * 1.25;
-    let rating = standard(least, edition, "450.3(B); 240.6(A)", steps)?;
+    let rating = next_standard(least, edition, "450.3(B); 240.6(A)", steps)?;
     Ok((rated, rated, rating))
 }
 
@@ -158,7 +166,7 @@ fn of_secondary(
     Ok((rating, rating, rating))
 }
 
-fn standard(
+fn next_standard(
     least: Amperes,
     edition: Edition,
     section: &'static str,

@@ -4,7 +4,8 @@ use crate::domain::facts::{Fact, Facts, sizes};
 use crate::domain::{CircuitId, ConductorSet, FeederLoad, PanelId, Project, Raceway};
 use crate::engineering::sizing::{size_circuit, size_feeder};
 use crate::engineering::{MissingField, ProjectLoads, Step};
-use crate::units::Amperes;
+use crate::nec::tables::{RacewayRow, conductor, raceway};
+use crate::units::{Amperes, WireSize};
 
 named_enum!(
     /// A part that has a size of its own.
@@ -65,6 +66,22 @@ pub struct Sizes {
 }
 
 impl Sizes {
+    /// Returns how large a part is, for comparison: amperes, circular mils, square inches; 0 where there is none.
+    fn area(&self, part: SizedPart) -> f64 {
+        let cmil = |size: WireSize| conductor(size.name()).map_or(0.0, |row| row.cmil);
+        let set = self.conductors.as_ref();
+        match part {
+            SizedPart::Ocpd => self.ocpd.map_or(0.0, |rating| rating.0),
+            SizedPart::Conductors => {
+                set.map_or(0.0, |set| cmil(set.size) * f64::from(set.parallel_sets.max(1)))
+            }
+            SizedPart::Egc => set.and_then(|set| set.egc).map_or(0.0, cmil),
+            SizedPart::Raceway => self.raceway.as_ref().map_or(0.0, |way| {
+                raceway(way.kind.name(), &way.trade_size).map_or(0.0, RacewayRow::area_in2)
+            }),
+        }
+    }
+
     /// Returns a part in words; empty where there is none.
     pub fn words(&self, part: SizedPart) -> String {
         match part {
@@ -88,6 +105,8 @@ pub struct SizeChange {
     /// Empty where nothing was recorded.
     pub from: String,
     pub to: String,
+    /// Whether what is recorded is smaller than it has to be, or not there; else it is larger, which is no fault.
+    pub needed: bool,
 }
 
 /// What sizing says about one circuit or feeder.
@@ -108,7 +127,8 @@ impl Sizing {
     pub fn changes(&self) -> Vec<SizeChange> {
         let change = |part: &SizedPart| {
             let (from, to) = (self.now.words(*part), self.then.words(*part));
-            (from != to).then_some(SizeChange { part: *part, from, to })
+            let needed = from.is_empty() || self.then.area(*part) > self.now.area(*part);
+            (from != to).then_some(SizeChange { part: *part, from, to, needed })
         };
         SizedPart::ALL.iter().filter_map(change).collect()
     }

@@ -203,3 +203,27 @@ fn motors_are_sized_by_the_tables_and_equipment_by_its_nameplate() {
     });
     assert_eq!(words(&sized(&project(System::Wye480, rooftop)))[..3], ["50 A", "#8 Cu THHN", "EGC #10"]);
 }
+
+#[test]
+fn what_is_recorded_and_large_enough_is_left_alone_and_what_is_larger_is_no_fault() {
+    let device = |class, va, recorded: f64| {
+        let load = circuit(class, 1, va, |c| c.trip = Some(Amperes(recorded)));
+        words(&sized(&project(System::Wye208, load)))[0].clone()
+    };
+    // 1,200 VA are 10 A: 15 A is enough though 20 A is usual; 1,920 VA are 16 A, for which 15 A is too small.
+    assert_eq!(
+        (device(LoadClass::Lighting, 1200.0, 15.0), device(LoadClass::Lighting, 1920.0, 15.0)),
+        ("15 A".into(), "20 A".into())
+    );
+    // 20 A would do: 25 A is left to a single appliance, not to several outlets; 30 A is half as much again.
+    assert_eq!(device(LoadClass::Appliance, 1920.0, 25.0), "25 A");
+    assert_eq!(device(LoadClass::Receptacle, 1920.0, 25.0), "20 A");
+    assert_eq!(device(LoadClass::Appliance, 1920.0, 30.0), "20 A");
+    let large = circuit(LoadClass::Lighting, 1, 1200.0, |c| {
+        c.trip = Some(Amperes(20.0));
+        c.conductors = "#8 Cu THHN, N #8, EGC #14".parse().ok();
+    });
+    let changes = sized(&project(System::Wye208, large)).changes();
+    let needed: Vec<(SizedPart, bool)> = changes.iter().map(|change| (change.part, change.needed)).collect();
+    assert_eq!(needed, [(SizedPart::Conductors, false), (SizedPart::Egc, true), (SizedPart::Raceway, true)]);
+}

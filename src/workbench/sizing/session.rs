@@ -82,7 +82,11 @@ impl SizingSession {
             };
             match found {
                 Ok(sizing) => {
-                    let row = |change| SizingRow { object: *object, name: name.clone(), change, taken: true };
+                    // What is larger than it has to be is no fault: it is shown, not ticked.
+                    let row = |change: SizeChange| {
+                        let taken = change.needed;
+                        SizingRow { object: *object, name: name.clone(), change, taken }
+                    };
                     self.rows.extend(sizing.changes().into_iter().map(row));
                     self.sizings.insert(*object, sizing);
                 }
@@ -222,12 +226,12 @@ impl SizingSession {
     fn again(&mut self, edit: &Edit) -> Result<(), &'static str> {
         let (next, _) = apply_all(&self.project, std::slice::from_ref(edit))
             .map_err(|_| "The record is there no more")?;
-        let left: BTreeSet<(SizedObject, SizedPart)> =
-            self.rows.iter().filter(|row| !row.taken).map(|row| (row.object, row.change.part)).collect();
+        let chosen: BTreeMap<(SizedObject, SizedPart), bool> =
+            self.rows.iter().map(|row| ((row.object, row.change.part), row.taken)).collect();
         *self = Self::open(&next, self.scope, self.terms);
         self.advance(self.queue.len());
         for row in &mut self.rows {
-            row.taken = !left.contains(&(row.object, row.change.part));
+            row.taken = chosen.get(&(row.object, row.change.part)).copied().unwrap_or(row.taken);
         }
         Ok(())
     }
