@@ -1,9 +1,11 @@
 //! How the numbers of a circuit or panelboard came about: every figure the window shows, with its steps or what is missing.
 
-use crate::domain::{Circuit, FeederLoad, Panel, Project};
+use crate::domain::facts::plan::NIPPLE;
+use crate::domain::{Circuit, FeederLoad, Panel, Project, Raceway};
 use crate::engineering::{
-    FaultCurrent, MissingField, PanelLoads, ProjectLoads, SizingTerms, Step, circuit_drop, circuit_steps,
-    drop_from_service, fault_at, feeder_drop, size_circuit, size_feeder,
+    FaultCurrent, MissingField, MissingPart, PanelLoads, ProjectLoads, RacewayContents, SizingTerms, Step,
+    circuit_drop, circuit_steps, contents_of_circuit, contents_of_feeder, contents_of_run, drop_from_service,
+    fault_at, feeder_drop, size_circuit, size_feeder,
 };
 
 /// The derivation of one figure.
@@ -39,6 +41,15 @@ pub fn of_circuit(
     }
     let drop = circuit_drop(panel, circuit).map(|drop| drop.steps);
     all.push(Derivation::new("Voltage drop", "the whole load at the end of the circuit", drop));
+    let own = filled(contents_of_circuit(panel, circuit), circuit.raceway.as_ref(), false);
+    all.push(Derivation::new("Raceway fill", "the circuit alone", own));
+    let runs = project.sheets().flat_map(|sheet| sheet.runs.values());
+    for run in runs.filter(|run| run.circuits.contains(&(panel.id, circuit.id))) {
+        let nipple = run.facts.yes_or_assumed(&NIPPLE) == Some(true);
+        let fill = filled(contents_of_run(project, run), run.raceway.as_ref(), nipple);
+        let title = format!("Raceway fill of {}", run.tag);
+        all.push(Derivation::new(&title, "all circuits in the run", fill));
+    }
     let sizes = size_circuit(project, panel, circuit, &SizingTerms::default());
     all.push(Derivation::new("Sizes by calculation", "3 % of the voltage at most", sizes.map(|s| s.steps)));
     all
@@ -58,6 +69,8 @@ pub fn of_panel(project: &Project, loads: &ProjectLoads, panel: &Panel) -> Vec<D
     all.push(Derivation::new("Load of the feeder", "all that hangs on it", steps));
     let sizes = size_feeder(project, loads, load, &SizingTerms::default());
     all.push(Derivation::new("Sizes of the feeder by calculation", &*edition, sizes.map(|s| s.steps)));
+    let fill = filled(contents_of_feeder(project, load), feeder.raceway.as_ref(), false);
+    all.push(Derivation::new("Raceway fill of the feeder", "one set of its conductors", fill));
     let drop = of_feeder.ok_or("load").and_then(|found| feeder_drop(project, feeder, found));
     all.push(Derivation::new("Voltage drop of the feeder", "with its demand load", drop.map(|d| d.steps)));
     let whole = drop_from_service(project, loads, load).map(|drop| drop.steps);
@@ -65,6 +78,19 @@ pub fn of_panel(project: &Project, loads: &ProjectLoads, panel: &Panel) -> Vec<D
     let fault = fault_at(project, load).and_then(|fault: FaultCurrent| fault.counted.map(|_| fault.steps));
     all.push(Derivation::new("Available fault current", "point to point", fault));
     all
+}
+
+/// Returns how full a raceway is.
+fn filled(
+    contents: Result<RacewayContents, MissingPart>,
+    raceway: Option<&Raceway>,
+    nipple: bool,
+) -> Result<Vec<Step>, MissingField> {
+    let raceway = raceway.ok_or("raceway")?;
+    let contents = contents.map_err(|missing| match missing {
+        MissingPart::Run(field) | MissingPart::Wires(_, field) => field,
+    })?;
+    contents.fill(raceway, nipple).map(|fill| fill.steps).ok_or("raceway with a trade size of the tables")
 }
 
 /// Returns derivations as rows that a spreadsheet reads: step, arithmetic, result, section.
@@ -108,6 +134,11 @@ mod tests {
         // 2 × 180 ft × 10 A × 2 Ω per 1000 ft = 7.2 V of 120 V; #8 brings it to 2.34 %.
         assert!(results(&of_rack, "Voltage drop").ends_with("7.20 V · 6.00 %"));
         assert!(results(&of_rack, "Sizes by calculation").contains("2.34 %"));
+        let hp1 = project.panel_named("HP-1").expect("HP-1");
+        let unit = hp1.circuit_at(Slot(19)).expect("HP-1/19");
+        let of_unit = of_circuit(&project, &loads.panels[&hp1.id], hp1, unit);
+        // Three #8 and one #10 THHN, 0.1309 in², in the 0.304 in² of 1/2 EMT.
+        assert!(results(&of_unit, "Raceway fill of R-09").ends_with("43.06 %"));
         let of_lp1 = of_panel(&project, &loads, panel);
         assert!(results(&of_lp1, "Load of the panelboard").contains("36,170 VA"));
         // All that hangs on the feeder of LP-1 is LP-1: 35,030 VA of demand, 36,170 VA to design for, 100.4 A.
