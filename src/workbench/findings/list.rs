@@ -4,6 +4,7 @@
 //! with its finding when the project is checked again.
 
 use super::checked::panel_of;
+use super::search::holds;
 use super::{Checked, FindingKind};
 use crate::document::Revision;
 use crate::domain::EntityId;
@@ -292,7 +293,7 @@ impl FindingsList {
                 None => self.shown.contains(&kind),
                 Some(wanted) => finding.since.is_some_and(|since| wanted.is_of(since)),
             };
-            if !wanted || !matches(finding, &words) {
+            if !wanted || !holds(finding, &words) {
                 continue;
             }
             shown += 1;
@@ -374,28 +375,4 @@ fn mark_of(row: &ListRow, checked: &Checked) -> Option<Mark> {
 
 fn mark_of_finding(finding: &Finding) -> Mark {
     Mark::Finding(finding.key.clone())
-}
-
-/// Whether a finding holds all these words, which are in lower case.
-fn matches(finding: &Finding, words: &[String]) -> bool {
-    if words.is_empty() {
-        return true;
-    }
-    let mut text = format!(
-        "{} {} {} {}",
-        finding.rules.join(" "),
-        finding.meta.name,
-        finding.meta.title,
-        finding.message
-    );
-    for subject in &finding.subjects {
-        text.push(' ');
-        text += &subject.name;
-    }
-    if let Some(citation) = finding.citation {
-        text.push(' ');
-        text += citation.section;
-    }
-    let text = text.to_lowercase();
-    words.iter().all(|word| text.contains(word.as_str()))
 }

@@ -16,6 +16,7 @@ mod checked;
 mod fixing;
 mod kind;
 mod list;
+mod search;
 mod state;
 mod tally;
 mod worker;
