@@ -4,6 +4,7 @@
 //! stop a calculation: what had to be assumed stands as a note in the steps. Start at `project_loads.rs`.
 
 pub mod balance;
+mod branch_current;
 mod circuit_motors;
 mod circuit_steps;
 mod circuit_wires;
@@ -24,6 +25,7 @@ mod sizing;
 mod voltage_drop;
 mod wire_impedance;
 
+pub use branch_current::{BranchCurrent, branch_current};
 pub use circuit_motors::{CircuitMotors, circuit_motors, is_motor_circuit};
 pub use circuit_steps::{circuit_current, circuit_steps};
 pub use circuit_wires::{
@@ -50,7 +52,7 @@ pub use raceway_contents::{
 };
 pub use sizing::{
     Override, SizeChange, SizedObject, SizedPart, Sizes, Sizing, SizingTerms, edits_of, keep, overrides,
-    size_circuit, size_feeder, size_project,
+    size, size_circuit, size_feeder, size_project, sized_objects,
 };
 pub use voltage_drop::{
     VoltageDrop, WireLoad, Wires, circuit_drop, drop_from_service, feeder_drop, voltage_drop,

@@ -8,9 +8,8 @@ use crate::domain::{
     Circuit, CircuitField, ConductorSet, Feeder, FeederLoad, Panel, Project, Raceway, Source,
 };
 use crate::engineering::feeder_load::Supply;
-use crate::engineering::sizing::circuit_amperes;
 use crate::engineering::{
-    Computed, FeederLoads, MissingField, NO_TABLE_VALUE, ProjectLoads, Step, wire_impedance,
+    Computed, FeederLoads, MissingField, NO_TABLE_VALUE, ProjectLoads, Step, branch_current, wire_impedance,
 };
 use crate::units::{Amperes, Feet, PowerFactor, Volts, grouped, trimmed};
 
@@ -87,14 +86,10 @@ pub fn circuit_drop(panel: &Panel, circuit: &Circuit) -> Result<VoltageDrop, Mis
         raceway: circuit.raceway.as_ref(),
         length: circuit.length.filter(|_| !unread(CircuitField::Length)),
     };
-    let load_unread = CircuitField::LOADS.iter().any(|field| unread(*field));
-    if load_unread || circuit.load.total().0 <= 0.0 {
-        return Err("load");
-    }
-    let (current, volts, _) = circuit_amperes(panel, circuit).ok_or("voltage to neutral")?;
+    let current = branch_current(panel, circuit)?;
     let load = WireLoad {
-        current,
-        volts,
+        current: current.amperes,
+        volts: current.volts,
         three_phase: circuit.poles == 3 && !circuit.is_line_to_neutral(),
         power_factor: circuit.power_factor.unwrap_or(PowerFactor::UNITY),
     };

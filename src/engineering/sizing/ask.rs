@@ -1,11 +1,14 @@
 //! What a load asks of its device and conductors.
 
 use crate::domain::facts::{circuit as facts, motor};
-use crate::domain::{Circuit, CircuitField, LoadClass, Panel};
-use crate::engineering::{Continuous, MissingField, Step, circuit_motors, class_rule, is_motor_circuit};
+use crate::domain::{Circuit, LoadClass, Panel};
+use crate::engineering::{
+    BranchCurrent, Continuous, MissingField, Step, branch_current, circuit_motors, class_rule,
+    is_motor_circuit,
+};
 use crate::nec::tables::{StandardDevice, largest_standard_up_to};
 use crate::nec::{Citation, Edition};
-use crate::units::{Amperes, VoltAmperes, Volts};
+use crate::units::{Amperes, Volts};
 
 /// What is to be carried, and how.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,10 +39,7 @@ pub(super) fn ask_of_circuit(
     circuit: &Circuit,
     edition: Edition,
 ) -> Result<Ask, MissingField> {
-    let unread = CircuitField::LOADS.iter().any(|field| circuit.unread.contains_key(field));
-    if unread || circuit.load.total().0 <= 0.0 {
-        return Err("load");
-    }
+    let current = branch_current(panel, circuit)?;
     let rule = class_rule(circuit.class);
     if let Some(mca) = circuit.facts.number(&motor::MCA) {
         return of_nameplate(panel, circuit, Amperes(mca), edition);
@@ -47,7 +47,7 @@ pub(super) fn ask_of_circuit(
     if rule.motor || is_motor_circuit(circuit) {
         return of_motors(panel, circuit, edition);
     }
-    let (load, volts, words) = circuit_amperes(panel, circuit).ok_or("voltage to neutral")?;
+    let BranchCurrent { amperes: load, volts, arithmetic: words } = current;
     let always = matches!(circuit.class, LoadClass::Heating | LoadClass::ElectricVehicle)
         || circuit.facts.word(&facts::EQUIPMENT) == Some("water-heater");
     let continuous = always || (rule.continuous == Continuous::AsMarked && circuit.continuous);
@@ -89,7 +89,7 @@ fn of_nameplate(
     let most = circuit.facts.number(&motor::MOCP).ok_or(motor::MOCP.label)?;
     let device = largest_standard_up_to(most, StandardDevice::Breaker, edition);
     let device = Amperes(device.ok_or(motor::MOCP.label)?);
-    let (load, volts, words) = circuit_amperes(panel, circuit).ok_or("voltage to neutral")?;
+    let BranchCurrent { amperes: load, volts, arithmetic: words } = branch_current(panel, circuit)?;
     let citation = Citation { edition, section: "440.4(B), 440.32" };
     let steps = vec![
         Step::new("Load", words, format!("{load:.2}")),
@@ -129,35 +129,4 @@ fn of_motors(panel: &Panel, circuit: &Circuit, edition: Edition) -> Result<Ask, 
         device: Some((device, section)),
         steps: motors.conductor_steps(),
     })
-}
-
-/// Returns the current on the most loaded pole, its voltage, and the arithmetic.
-pub(in crate::engineering) fn circuit_amperes(
-    panel: &Panel,
-    circuit: &Circuit,
-) -> Option<(Amperes, Volts, String)> {
-    let system = panel.system;
-    if circuit.is_line_to_neutral() {
-        let of_pole = |(pole, leg)| {
-            let volts = system.line_to_neutral(leg)?;
-            let share = circuit.share(pole);
-            Some((share / volts, volts, format!("{share:.0} ÷ {volts}")))
-        };
-        let mut most: Option<(Amperes, Volts, String)> = None;
-        for found in circuit.span().legs(system).enumerate().map(of_pole) {
-            let found = found?;
-            if most.as_ref().is_none_or(|(amperes, _, _)| found.0 > *amperes) {
-                most = Some(found);
-            }
-        }
-        return most;
-    }
-    let volts = system.line_to_line();
-    if circuit.poles == 2 {
-        let total = circuit.load.total();
-        return Some((total / volts, volts, format!("{total:.0} ÷ {volts}")));
-    }
-    let largest = (0..usize::from(circuit.poles)).map(|pole| circuit.share(pole));
-    let total = largest.fold(VoltAmperes::ZERO, VoltAmperes::max) * 3.0;
-    Some((total / (volts * 3.0_f64.sqrt()), volts, format!("{total:.0} ÷ (√3 × {volts})")))
 }

@@ -19,12 +19,13 @@ mod feeder;
 mod overrides;
 mod sizes;
 
-pub(in crate::engineering) use ask::circuit_amperes;
 pub use circuit::size_circuit;
 pub use edits::{edits_of, keep};
 pub use feeder::size_feeder;
 pub use overrides::{Override, overrides};
-pub use sizes::{SizeChange, SizedObject, SizedPart, Sizes, Sizing, SizingTerms, size_project};
+pub use sizes::{
+    SizeChange, SizedObject, SizedPart, Sizes, Sizing, SizingTerms, size, size_project, sized_objects,
+};
 
 #[cfg(test)]
 mod tests;

@@ -134,38 +134,56 @@ impl Sizing {
     }
 }
 
-/// Sizes every circuit with a load and every feeder, in the order of panelboards and slots; the feeder of a panelboard
-/// comes before its circuits.
+/// Returns everything that has sizes, with its name: the feeders of transformers, those of panelboards, then the branch
+/// circuits by panelboard and slot.
+pub fn sized_objects(project: &Project, loads: &ProjectLoads) -> Vec<(SizedObject, String)> {
+    let mut all = Vec::new();
+    for transformer in project.transformers().filter(|transformer| transformer.feeder.is_some()) {
+        let object = SizedObject::Feeder(FeederLoad::Transformer(transformer.id));
+        all.push((object, format!("feeder of {}", transformer.name)));
+    }
+    for panel in project.panels().filter(|panel| panel.feeder.is_some()) {
+        all.push((SizedObject::Feeder(FeederLoad::Panel(panel.id)), format!("feeder of {}", panel.name)));
+    }
+    for panel in project.panels() {
+        let subfeed = |id| loads.panels.get(&panel.id).is_some_and(|loads| loads.is_subfeed(id));
+        for circuit in panel.circuits_by_slot() {
+            if !circuit.is_spare() && !subfeed(circuit.id) {
+                let name = format!("{}/{}", panel.name, circuit.slot);
+                all.push((SizedObject::Circuit(panel.id, circuit.id), name));
+            }
+        }
+    }
+    all
+}
+
+/// Sizes one circuit or feeder.
 ///
-/// What cannot be sized comes with its name and the field that is missing.
+/// # Errors
+/// Names the field that is missing.
+pub fn size(
+    project: &Project,
+    loads: &ProjectLoads,
+    object: SizedObject,
+    terms: &SizingTerms,
+) -> Result<Sizing, MissingField> {
+    match object {
+        SizedObject::Feeder(load) => size_feeder(project, loads, load, terms),
+        SizedObject::Circuit(panel, id) => {
+            // A circuit that is gone has no load.
+            let panel = project.panel(panel).ok_or("load")?;
+            let circuit = panel.circuit(id).ok_or("load")?;
+            size_circuit(project, panel, circuit, terms)
+        }
+    }
+}
+
+/// Sizes every circuit with a load and every feeder; what cannot be sized comes with the field that is missing.
 pub fn size_project(
     project: &Project,
     loads: &ProjectLoads,
     terms: &SizingTerms,
 ) -> Vec<(SizedObject, String, Result<Sizing, MissingField>)> {
-    let mut all = Vec::new();
-    let mut feeder = |load, name: &str, fed: bool| {
-        if fed {
-            let found = size_feeder(project, loads, load, terms);
-            all.push((SizedObject::Feeder(load), format!("feeder of {name}"), found));
-        }
-    };
-    for transformer in project.transformers() {
-        feeder(FeederLoad::Transformer(transformer.id), &transformer.name, transformer.feeder.is_some());
-    }
-    for panel in project.panels() {
-        feeder(FeederLoad::Panel(panel.id), &panel.name, panel.feeder.is_some());
-    }
-    for panel in project.panels() {
-        let subfeed = |id| loads.panels.get(&panel.id).is_some_and(|loads| loads.is_subfeed(id));
-        for circuit in panel.circuits_by_slot() {
-            if circuit.is_spare() || subfeed(circuit.id) {
-                continue;
-            }
-            let found = size_circuit(project, panel, circuit, terms);
-            let name = format!("{}/{}", panel.name, circuit.slot);
-            all.push((SizedObject::Circuit(panel.id, circuit.id), name, found));
-        }
-    }
-    all
+    let sized = |(object, name)| (object, name, size(project, loads, object, terms));
+    sized_objects(project, loads).into_iter().map(sized).collect()
 }

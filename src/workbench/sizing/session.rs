@@ -3,7 +3,7 @@
 use crate::domain::{Edit, FeederLoad, PanelId, Project, apply_all};
 use crate::engineering::{
     Override, ProjectLoads, SizeChange, SizedObject, SizedPart, Sizing, SizingTerms, Step, edits_of, keep,
-    overrides, project_loads, size_circuit, size_feeder,
+    overrides, project_loads, size, sized_objects,
 };
 use crate::workbench::Command;
 use std::collections::{BTreeMap, BTreeSet};
@@ -69,18 +69,7 @@ impl SizingSession {
     pub fn advance(&mut self, records: usize) -> bool {
         let end = (self.done + records).min(self.queue.len());
         for (object, name) in self.queue.get(self.done..end).unwrap_or_default() {
-            let found = match *object {
-                SizedObject::Feeder(load) => size_feeder(&self.project, &self.loads, load, &self.terms),
-                SizedObject::Circuit(panel, id) => {
-                    let panel = self.project.panel(panel);
-                    let Some((panel, circuit)) = panel.and_then(|panel| Some((panel, panel.circuit(id)?)))
-                    else {
-                        continue;
-                    };
-                    size_circuit(&self.project, panel, circuit, &self.terms)
-                }
-            };
-            match found {
+            match size(&self.project, &self.loads, *object, &self.terms) {
                 Ok(sizing) => {
                     // What is larger than it has to be is no fault: it is shown, not ticked.
                     let row = |change: SizeChange| {
@@ -241,24 +230,13 @@ impl SizingSession {
 const SHORTEST_REASON: usize = 10;
 
 fn queue(project: &Project, loads: &ProjectLoads, scope: SizingScope) -> Vec<(SizedObject, String)> {
-    let wanted = |panel| scope == SizingScope::Project || scope == SizingScope::Panel(panel);
-    let mut queue = Vec::new();
-    for transformer in project.transformers().filter(|t| scope == SizingScope::Project && t.feeder.is_some())
-    {
-        let object = SizedObject::Feeder(FeederLoad::Transformer(transformer.id));
-        queue.push((object, format!("feeder of {}", transformer.name)));
-    }
-    for panel in project.panels().filter(|panel| wanted(panel.id) && panel.feeder.is_some()) {
-        queue.push((SizedObject::Feeder(FeederLoad::Panel(panel.id)), format!("feeder of {}", panel.name)));
-    }
-    for panel in project.panels().filter(|panel| wanted(panel.id)) {
-        let subfeed = |id| loads.panels.get(&panel.id).is_some_and(|loads| loads.is_subfeed(id));
-        for circuit in panel.circuits_by_slot() {
-            if !circuit.is_spare() && !subfeed(circuit.id) {
-                let name = format!("{}/{}", panel.name, circuit.slot);
-                queue.push((SizedObject::Circuit(panel.id, circuit.id), name));
-            }
-        }
-    }
-    queue
+    let wanted = |(object, _): &(SizedObject, String)| match (scope, object) {
+        (SizingScope::Project, _) => true,
+        (
+            SizingScope::Panel(panel),
+            SizedObject::Circuit(of, _) | SizedObject::Feeder(FeederLoad::Panel(of)),
+        ) => panel == *of,
+        (SizingScope::Panel(_), SizedObject::Feeder(FeederLoad::Transformer(_))) => false,
+    };
+    sized_objects(project, loads).into_iter().filter(wanted).collect()
 }
