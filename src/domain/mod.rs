@@ -22,6 +22,7 @@ mod circuit_field;
 mod conductor;
 mod content_hash;
 mod device;
+pub mod drawing;
 mod edit;
 pub mod examples;
 pub mod facts;

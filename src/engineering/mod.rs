@@ -21,6 +21,7 @@ mod neutral;
 mod per_leg;
 mod project_loads;
 mod raceway_contents;
+pub mod routing;
 mod sizing;
 mod voltage_drop;
 mod wire_impedance;
