@@ -12,6 +12,11 @@ named_enum!(
         Equipment = "equipment",
         PanelLocation = "panel",
         JunctionBox = "junction-box",
+        /// A means of disconnecting, with or without fuses.
+        Disconnect = "disconnect",
+        /// Data and telephone outlets.
+        Data = "data",
+        FireAlarm = "fire-alarm",
     }
 );
 

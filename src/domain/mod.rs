@@ -37,6 +37,7 @@ mod project;
 mod run;
 mod service;
 mod slot;
+pub mod symbols;
 mod system;
 mod topology;
 mod transformer;

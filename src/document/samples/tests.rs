@@ -159,3 +159,15 @@ fn every_other_panel_is_in_balance() {
         }
     }
 }
+
+#[test]
+fn every_symbol_of_the_samples_is_in_the_library() {
+    let library = crate::domain::symbols::SymbolLibrary::shipped();
+    for sample in SAMPLES {
+        let project = sample.project().expect("reads");
+        for device in project.sheets().flat_map(|sheet| sheet.devices.values()) {
+            let symbol = library.get(&device.symbol);
+            assert!(symbol.is_some(), "{}: {} {}", sample.id, device.kind, device.symbol);
+        }
+    }
+}

@@ -81,7 +81,10 @@ fn needed(
         DeviceKind::Luminaire
         | DeviceKind::Equipment
         | DeviceKind::PanelLocation
-        | DeviceKind::JunctionBox => 0.0,
+        | DeviceKind::JunctionBox
+        | DeviceKind::Disconnect
+        | DeviceKind::Data
+        | DeviceKind::FireAlarm => 0.0,
     };
     let yokes = device.facts.number(&facts::boxes::YOKES).unwrap_or(yoke);
     let fittings = device.facts.number_or_assumed(&facts::boxes::FITTINGS).unwrap_or(0.0);
