@@ -14,9 +14,10 @@ pub(in crate::domain) use circuit::check as check_circuit;
 pub(in crate::domain) use supply::cycle as find_cycle;
 
 use crate::domain::{
-    Amendment, Baseline, Circuit, CircuitId, DesignSettings, Device, DeviceId, EntityId, Feeder, FeederLoad,
-    OneLineNode, OneLinePlace, Panel, PanelId, Project, ProjectInfo, Room, RoomId, Run, RunId, Service,
-    Sheet, SheetId, Slot, SlotError, System, Transformer, TransformerId, Waiver, WaiverId,
+    Amendment, Area, AreaId, Baseline, Circuit, CircuitId, DesignSettings, Device, DeviceId, EntityId,
+    Feeder, FeederLoad, OneLineNode, OneLinePlace, Opening, OpeningId, Panel, PanelId, Project, ProjectInfo,
+    Room, RoomId, Run, RunId, Service, Sheet, SheetId, Slot, SlotError, System, Transformer, TransformerId,
+    Underlay, Waiver, WaiverId, Wall, WallId,
 };
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -72,6 +73,40 @@ pub enum Edit {
     /// Adds a sheet or replaces it whole.
     PutSheet(Box<Sheet>),
     RemoveSheet(SheetId),
+    RenameSheet {
+        sheet: SheetId,
+        name: String,
+    },
+    /// Replaces the drawings under a sheet.
+    SetUnderlays {
+        sheet: SheetId,
+        underlays: Vec<Underlay>,
+    },
+    PutWall {
+        sheet: SheetId,
+        wall: Box<Wall>,
+    },
+    /// Removes a wall and what breaks it.
+    RemoveWall {
+        sheet: SheetId,
+        wall: WallId,
+    },
+    PutOpening {
+        sheet: SheetId,
+        opening: Box<Opening>,
+    },
+    RemoveOpening {
+        sheet: SheetId,
+        opening: OpeningId,
+    },
+    PutArea {
+        sheet: SheetId,
+        area: Box<Area>,
+    },
+    RemoveArea {
+        sheet: SheetId,
+        area: AreaId,
+    },
     PutRoom {
         sheet: SheetId,
         room: Box<Room>,
@@ -190,6 +225,14 @@ pub fn apply(project: &mut Project, edit: &Edit) -> Result<Change, EditError> {
         Edit::SetFeeder { load, feeder } => supply::set_feeder(project, *load, feeder.as_deref()),
         Edit::PutSheet(sheet) => Ok(plan::put_sheet(project, sheet)),
         Edit::RemoveSheet(id) => plan::remove_sheet(project, *id),
+        Edit::RenameSheet { sheet, name } => plan::rename_sheet(project, *sheet, name),
+        Edit::SetUnderlays { sheet, underlays } => plan::set_underlays(project, *sheet, underlays),
+        Edit::PutWall { sheet, wall } => plan::put_wall(project, *sheet, wall),
+        Edit::RemoveWall { sheet, wall } => plan::remove_wall(project, *sheet, *wall),
+        Edit::PutOpening { sheet, opening } => plan::put_opening(project, *sheet, opening),
+        Edit::RemoveOpening { sheet, opening } => plan::remove_opening(project, *sheet, *opening),
+        Edit::PutArea { sheet, area } => plan::put_area(project, *sheet, area),
+        Edit::RemoveArea { sheet, area } => plan::remove_area(project, *sheet, *area),
         Edit::PutRoom { sheet, room } => plan::put_room(project, *sheet, room),
         Edit::RemoveRoom { sheet, room } => plan::remove_room(project, *sheet, *room),
         Edit::PutDevice { sheet, device } => plan::put_device(project, *sheet, device),

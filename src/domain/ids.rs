@@ -24,6 +24,12 @@ id!(
     TransformerId,
     /// A sheet of the floor plan.
     SheetId,
+    /// A wall on a sheet.
+    WallId,
+    /// A door, window or gap in a wall.
+    OpeningId,
+    /// An area on a sheet that is no room: a column, a counter, a zone.
+    AreaId,
     /// A room on a sheet.
     RoomId,
     /// A device placed on a sheet.
@@ -44,6 +50,9 @@ pub enum EntityId {
     Circuit(PanelId, CircuitId),
     Transformer(TransformerId),
     Sheet(SheetId),
+    Wall(SheetId, WallId),
+    Opening(SheetId, OpeningId),
+    Area(SheetId, AreaId),
     Room(SheetId, RoomId),
     Device(SheetId, DeviceId),
     Run(SheetId, RunId),

@@ -41,6 +41,7 @@ pub mod symbols;
 mod system;
 mod topology;
 mod transformer;
+mod underlay;
 mod waiver;
 
 pub use amendment::{Amendment, AmendmentChange, Severity};
@@ -53,8 +54,11 @@ pub use device::{Device, DeviceKind};
 pub use edit::{Change, Edit, EditError, apply, apply_all};
 pub use facts::Facts;
 pub use feeder::{Feeder, FeederLoad, Source};
-pub use floor_plan::{Room, Sheet, Underlay, Wall};
-pub use ids::{CircuitId, DeviceId, EntityId, PanelId, RoomId, RunId, SheetId, TransformerId, WaiverId};
+pub use floor_plan::{Area, AreaKind, Opening, OpeningKind, Room, Sheet, Wall};
+pub use ids::{
+    AreaId, CircuitId, DeviceId, EntityId, OpeningId, PanelId, RoomId, RunId, SheetId, TransformerId,
+    WaiverId, WallId,
+};
 pub use invariants::violations;
 pub use load::{CircuitLoad, LoadClass};
 pub use one_line::{OneLineNode, OneLinePlace};
@@ -66,4 +70,5 @@ pub use slot::{Slot, SlotError, Span, StandardSlots};
 pub use system::{Leg, System};
 pub use topology::{hanging_on_circuit, hanging_on_panel, upstream_path};
 pub use transformer::{Connection, Transformer};
+pub use underlay::{LayerLook, ScaleBasis, Underlay};
 pub use waiver::{Expiry, Waiver, WaiverKind, WaiverScope};

@@ -294,12 +294,7 @@ impl Project {
 
     fn highest_id(&self) -> u64 {
         let circuits = self.panels().flat_map(|p| p.circuits().map(|c| c.id.0).chain([p.id.0]));
-        let plan = self.sheets().flat_map(|s| {
-            let rooms = s.rooms.keys().map(|id| id.0);
-            let devices = s.devices.keys().map(|id| id.0);
-            let runs = s.runs.keys().map(|id| id.0);
-            rooms.chain(devices).chain(runs).chain([s.id.0])
-        });
+        let plan = self.sheets().flat_map(|s| s.ids().chain([s.id.0]));
         let transformers = self.transformers().map(|t| t.id.0);
         circuits.chain(plan).chain(transformers).chain(self.waivers().map(|w| w.id.0)).max().unwrap_or(0)
     }

@@ -272,7 +272,15 @@ mod tests {
 
     fn run(circuits: &[u64]) -> Run {
         let circuits = circuits.iter().map(|id| (PanelId(1), CircuitId(*id))).collect();
-        Run { id: RunId(9), tag: "R".into(), path: Vec::new(), raceway: None, circuits, facts: Facts::new() }
+        Run {
+            id: RunId(9),
+            tag: "R".into(),
+            path: Vec::new(),
+            raceway: None,
+            circuits,
+            pinned: std::collections::BTreeSet::new(),
+            facts: Facts::new(),
+        }
     }
 
     /// Five two-wire circuits and one EGC: 11 conductors of 0.0133 in², 0.1463 in², of 0.533 in² 27.45 %.

@@ -79,6 +79,9 @@ impl Finding {
             | EntityId::Service
             | EntityId::Transformer(_)
             | EntityId::Sheet(_)
+            | EntityId::Wall(..)
+            | EntityId::Opening(..)
+            | EntityId::Area(..)
             | EntityId::Room(..)
             | EntityId::Device(..)
             | EntityId::Run(..)

@@ -245,6 +245,9 @@ fn looks_at(meta: &RuleMeta, id: EntityId) -> bool {
         EntityId::Device(..) => &[ObjectKind::Device],
         EntityId::Run(..) => &[ObjectKind::Run],
         EntityId::Sheet(_)
+        | EntityId::Wall(..)
+        | EntityId::Opening(..)
+        | EntityId::Area(..)
         | EntityId::Waiver(_)
         | EntityId::Baseline
         | EntityId::Amendments

@@ -17,7 +17,10 @@ pub use circuit::{circuit_form, read_circuit};
 pub use feed::{FeedChoice, feed_choices};
 pub use field::{Field, FieldKind, Form};
 pub use panel::{panel_form, read_panel};
-pub use plan::{device_form, read_device, read_room, read_run, room_form, run_form};
+pub use plan::{
+    area_form, device_form, opening_form, read_area, read_device, read_opening, read_room, read_run,
+    read_wall, room_form, run_form, wall_form,
+};
 pub use project::{project_form, read_project};
 pub use service::{new_service, read_service, service_form};
 pub use transformer::{new_transformer, read_transformer, transformer_form};

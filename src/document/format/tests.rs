@@ -34,6 +34,28 @@ fn a_circuit_takes_one_line_and_says_only_what_is_not_usual() {
 }
 
 #[test]
+fn walls_and_the_underlay_of_an_older_file_keep_their_places() {
+    let older = r#"sheets: [(id: 900, name: "A1",
+        underlay: Some((file_name: "a.dxf", content_hash: "h", feet_per_unit: 0.5, origin: (1, 2))),
+        walls: [
+            (from: (0, 0), to: (9, 0), thickness_ft: 1),
+            (id: 950, from: (0, 0), to: (0, 9), thickness_ft: 1),
+            (from: (9, 0), to: (9, 9), thickness_ft: 1),
+        ],
+    )],
+    next_id:"#;
+    let text = sample().replacen("next_id:", older, 1);
+    let project = from_text(&text, "x.ron").expect("reads");
+    let sheet = project.sheet(crate::domain::SheetId(900)).expect("the sheet");
+    let walls: Vec<(u64, f64)> = sheet.walls.values().map(|w| (w.id.0, w.to.y)).collect();
+    assert_eq!(walls, [(950, 9.0), (951, 0.0), (952, 9.0)]);
+    assert_eq!(project.next_id(), 953);
+    assert_eq!(sheet.underlays.first().map(|u| (u.file_name.as_str(), u.origin.y)), Some(("a.dxf", 2.0)));
+    let saved = to_text(&project).expect("writes");
+    assert_eq!(from_text(&saved, "x.ron").expect("reads"), project);
+}
+
+#[test]
 fn a_plain_reader_reads_it_too() {
     let value: ron::Value = ron::from_str(&sample()).expect("needs no options");
     assert!(matches!(value, ron::Value::Map(_)));

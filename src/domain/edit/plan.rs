@@ -2,15 +2,13 @@
 
 use super::{Change, EditError, claim_id};
 use crate::domain::{
-    Device, DeviceId, EntityId, Project, Room, RoomId, Run, RunId, Sheet, SheetId, Waiver, WaiverId,
+    Area, AreaId, Device, DeviceId, EntityId, Opening, OpeningId, Project, Room, RoomId, Run, RunId, Sheet,
+    SheetId, Underlay, Waiver, WaiverId, Wall, WallId,
 };
 use std::sync::Arc;
 
 pub(super) fn put_sheet(project: &mut Project, sheet: &Sheet) -> Change {
-    let rooms = sheet.rooms.keys().map(|id| id.0);
-    let devices = sheet.devices.keys().map(|id| id.0);
-    let runs = sheet.runs.keys().map(|id| id.0);
-    let highest = rooms.chain(devices).chain(runs).chain([sheet.id.0]).max().unwrap_or(0);
+    let highest = sheet.ids().chain([sheet.id.0]).max().unwrap_or(0);
     claim_id(project, highest);
     project.sheets.insert(sheet.id, Arc::new(sheet.clone()));
     Change::of(EntityId::Sheet(sheet.id))
@@ -19,6 +17,72 @@ pub(super) fn put_sheet(project: &mut Project, sheet: &Sheet) -> Change {
 pub(super) fn remove_sheet(project: &mut Project, id: SheetId) -> Result<Change, EditError> {
     project.sheets.remove(&id).ok_or(EditError::NoSuch("sheet"))?;
     Ok(Change::of(EntityId::Sheet(id)))
+}
+
+pub(super) fn rename_sheet(project: &mut Project, id: SheetId, name: &str) -> Result<Change, EditError> {
+    name.clone_into(&mut sheet_mut(project, id)?.name);
+    Ok(Change::of(EntityId::Sheet(id)))
+}
+
+pub(super) fn set_underlays(
+    project: &mut Project,
+    id: SheetId,
+    underlays: &[Underlay],
+) -> Result<Change, EditError> {
+    sheet_mut(project, id)?.underlays = underlays.to_vec();
+    Ok(Change::of(EntityId::Sheet(id)))
+}
+
+pub(super) fn put_wall(project: &mut Project, sheet: SheetId, wall: &Wall) -> Result<Change, EditError> {
+    sheet_mut(project, sheet)?.walls.insert(wall.id, Arc::new(wall.clone()));
+    claim_id(project, wall.id.0);
+    Ok(Change::of(EntityId::Wall(sheet, wall.id)))
+}
+
+pub(super) fn remove_wall(project: &mut Project, sheet: SheetId, wall: WallId) -> Result<Change, EditError> {
+    let on = sheet_mut(project, sheet)?;
+    on.walls.remove(&wall).ok_or(EditError::NoSuch("wall"))?;
+    let mut change = Change::of(EntityId::Wall(sheet, wall));
+    let gone: Vec<OpeningId> = on.openings.values().filter(|o| o.wall == wall).map(|o| o.id).collect();
+    for id in gone {
+        on.openings.remove(&id);
+        change.touched.insert(EntityId::Opening(sheet, id));
+    }
+    Ok(change)
+}
+
+pub(super) fn put_opening(
+    project: &mut Project,
+    sheet: SheetId,
+    opening: &Opening,
+) -> Result<Change, EditError> {
+    let on = sheet_mut(project, sheet)?;
+    if !on.walls.contains_key(&opening.wall) {
+        return Err(EditError::NoSuch("wall"));
+    }
+    on.openings.insert(opening.id, Arc::new(opening.clone()));
+    claim_id(project, opening.id.0);
+    Ok(Change::of(EntityId::Opening(sheet, opening.id)))
+}
+
+pub(super) fn remove_opening(
+    project: &mut Project,
+    sheet: SheetId,
+    opening: OpeningId,
+) -> Result<Change, EditError> {
+    sheet_mut(project, sheet)?.openings.remove(&opening).ok_or(EditError::NoSuch("opening"))?;
+    Ok(Change::of(EntityId::Opening(sheet, opening)))
+}
+
+pub(super) fn put_area(project: &mut Project, sheet: SheetId, area: &Area) -> Result<Change, EditError> {
+    sheet_mut(project, sheet)?.areas.insert(area.id, Arc::new(area.clone()));
+    claim_id(project, area.id.0);
+    Ok(Change::of(EntityId::Area(sheet, area.id)))
+}
+
+pub(super) fn remove_area(project: &mut Project, sheet: SheetId, area: AreaId) -> Result<Change, EditError> {
+    sheet_mut(project, sheet)?.areas.remove(&area).ok_or(EditError::NoSuch("area"))?;
+    Ok(Change::of(EntityId::Area(sheet, area)))
 }
 
 pub(super) fn put_room(project: &mut Project, sheet: SheetId, room: &Room) -> Result<Change, EditError> {

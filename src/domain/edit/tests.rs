@@ -1,8 +1,8 @@
 //! Edits refuse the impossible, keep the rest, and never lose a circuit.
 
 use super::*;
-use crate::domain::{CircuitLoad, Source, examples, violations};
-use crate::units::VoltAmperes;
+use crate::domain::{CircuitLoad, Facts, OpeningKind, Source, examples, violations};
+use crate::units::{PlanPoint, VoltAmperes};
 use proptest::prelude::*;
 
 const LP1: PanelId = PanelId(1);
@@ -133,4 +133,39 @@ fn a_place_on_the_one_line_goes_with_its_node() {
     for (node, at) in [(node, nowhere), (OneLineNode::Service, at), (OneLineNode::Panel(PanelId(7)), at)] {
         assert!(apply_all(&placed, &[Edit::PlaceOnOneLine { node, at: Some(at) }]).is_err(), "{node}");
     }
+}
+
+#[test]
+fn what_breaks_a_wall_goes_with_it_and_needs_one() {
+    let sheet = SheetId(700);
+    let wall = Wall {
+        id: WallId(701),
+        from: PlanPoint { x: 0.0, y: 0.0 },
+        to: PlanPoint { x: 10.0, y: 0.0 },
+        thickness_ft: 0.5,
+        facts: Facts::new(),
+    };
+    let door = |id: u64, wall: WallId| Opening {
+        id: OpeningId(id),
+        kind: OpeningKind::Door,
+        wall,
+        along_ft: 5.0,
+        width_ft: 3.0,
+        hinge_far: false,
+        swings_right: true,
+        facts: Facts::new(),
+    };
+    let drawn = [
+        Edit::PutSheet(Box::new(Sheet::new(sheet, "A1"))),
+        Edit::PutWall { sheet, wall: Box::new(wall.clone()) },
+        Edit::PutOpening { sheet, opening: Box::new(door(702, wall.id)) },
+    ];
+    let project = edited(&drawn).expect("a wall with a door");
+    assert!(project.next_id() > 702);
+    let (bare, change) =
+        apply_all(&project, &[Edit::RemoveWall { sheet, wall: wall.id }]).expect("the wall goes");
+    assert!(bare.sheet(sheet).is_some_and(|s| s.walls.is_empty() && s.openings.is_empty()));
+    assert!(change.touched.contains(&EntityId::Opening(sheet, OpeningId(702))));
+    let hung = Edit::PutOpening { sheet, opening: Box::new(door(703, wall.id)) };
+    assert_eq!(apply_all(&bare, &[hung]).err(), Some(EditError::NoSuch("wall")));
 }

@@ -6,7 +6,8 @@
 mod records;
 
 use crate::domain::{
-    CircuitId, DeviceId, Edit, PanelId, Project, RoomId, RunId, Sheet, SheetId, Slot, TransformerId, WaiverId,
+    AreaId, CircuitId, DeviceId, Edit, OpeningId, PanelId, Project, RoomId, RunId, Sheet, SheetId, Slot,
+    TransformerId, WaiverId, WallId,
 };
 
 /// Turns numbers into an edit of this project. Numbers that are missing count as 0.
@@ -176,7 +177,10 @@ impl Dice<'_> {
         let room = RoomId(self.on_sheet(sheet, |s| s.rooms.keys().map(|id| id.0).collect()));
         let device = DeviceId(self.on_sheet(sheet, |s| s.devices.keys().map(|id| id.0).collect()));
         let run = RunId(self.on_sheet(sheet, |s| s.runs.keys().map(|id| id.0).collect()));
-        match self.below(14) {
+        let wall = WallId(self.on_sheet(sheet, |s| s.walls.keys().map(|id| id.0).collect()));
+        let opening = OpeningId(self.on_sheet(sheet, |s| s.openings.keys().map(|id| id.0).collect()));
+        let area = AreaId(self.on_sheet(sheet, |s| s.areas.keys().map(|id| id.0).collect()));
+        match self.below(24) {
             0 | 1 => Edit::PutRoom { sheet, room: Box::new(self.room(room)) },
             2 => Edit::RemoveRoom { sheet, room },
             3 | 4 => Edit::PutDevice { sheet, device: Box::new(self.device(device)) },
@@ -189,6 +193,14 @@ impl Dice<'_> {
             11 | 12 => {
                 Edit::PlaceOnOneLine { node: self.one_line_node(), at: self.maybe(Self::one_line_place) }
             }
+            13 => Edit::RenameSheet { sheet, name: self.text() },
+            14 => Edit::SetUnderlays { sheet, underlays: self.maybe(Self::underlay).into_iter().collect() },
+            15 | 16 => Edit::PutWall { sheet, wall: Box::new(self.wall(wall)) },
+            17 => Edit::RemoveWall { sheet, wall },
+            18 | 19 => Edit::PutOpening { sheet, opening: Box::new(self.opening(opening, wall)) },
+            20 => Edit::RemoveOpening { sheet, opening },
+            21 => Edit::PutArea { sheet, area: Box::new(self.area(area)) },
+            22 => Edit::RemoveArea { sheet, area },
             _ => Edit::RemoveWaiver(self.waiver_id()),
         }
     }

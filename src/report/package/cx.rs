@@ -74,7 +74,12 @@ impl<'p> Cx<'p> {
     /// Returns the name of a subject and, of what is drawn, its sheet.
     pub fn place(&self, subject: &Subject) -> String {
         let sheet = match subject.id {
-            EntityId::Room(sheet, _) | EntityId::Device(sheet, _) | EntityId::Run(sheet, _) => sheet,
+            EntityId::Wall(sheet, _)
+            | EntityId::Opening(sheet, _)
+            | EntityId::Area(sheet, _)
+            | EntityId::Room(sheet, _)
+            | EntityId::Device(sheet, _)
+            | EntityId::Run(sheet, _) => sheet,
             EntityId::Project
             | EntityId::Service
             | EntityId::Transformer(_)

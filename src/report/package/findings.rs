@@ -117,6 +117,9 @@ fn described(cx: &Cx<'_>, subject: &Subject) -> Option<String> {
         EntityId::Project
         | EntityId::Service
         | EntityId::Sheet(_)
+        | EntityId::Wall(..)
+        | EntityId::Opening(..)
+        | EntityId::Area(..)
         | EntityId::Room(..)
         | EntityId::Device(..)
         | EntityId::Run(..)

@@ -2,9 +2,73 @@
 
 use super::Form;
 use super::wiring::read_raceway;
-use crate::domain::{CircuitId, Device, DeviceKind, PanelId, Project, Room, Run, Slot};
+use crate::domain::{
+    Area, AreaKind, CircuitId, Device, DeviceKind, Opening, OpeningKind, PanelId, Project, Room, Run, Slot,
+    Wall,
+};
 use crate::nec::RacewayType;
 use crate::units::VoltAmperes;
+
+/// Returns the form of a wall.
+pub fn wall_form(wall: &Wall) -> Form {
+    let mut form = Form::default();
+    form.section("Wall").number("thickness", "Thickness", "in", Some(wall.thickness_ft * 12.0));
+    form
+}
+
+/// Reads the form back into a record at the place of `base`, or leaves reasons at the fields.
+pub fn read_wall(form: &mut Form, base: &Wall) -> Option<Wall> {
+    form.clear_errors();
+    let thickness = form.positive("thickness");
+    if thickness.is_none() && !form.has_errors() {
+        form.fail("thickness", "a wall has a thickness, such as 5");
+    }
+    let wall = Wall { thickness_ft: thickness.unwrap_or(0.0) / 12.0, ..base.clone() };
+    (!form.has_errors()).then_some(wall)
+}
+
+/// Returns the form of an opening.
+pub fn opening_form(opening: &Opening) -> Form {
+    let mut form = Form::default();
+    form.section("Opening")
+        .choice("kind", "Kind", OpeningKind::ALL.iter().map(|k| (k.name(), k.name())), opening.kind.name())
+        .number("width", "Width", "in", Some(opening.width_ft * 12.0));
+    form
+}
+
+/// Reads the form back into a record in the wall of `base`, or leaves reasons at the fields.
+pub fn read_opening(form: &mut Form, base: &Opening) -> Option<Opening> {
+    form.clear_errors();
+    let width = form.positive("width");
+    if width.is_none() && !form.has_errors() {
+        form.fail("width", "an opening has a width, such as 36");
+    }
+    let opening = Opening {
+        kind: OpeningKind::from_name(form.text("kind")).unwrap_or(base.kind),
+        width_ft: width.unwrap_or(0.0) / 12.0,
+        ..base.clone()
+    };
+    (!form.has_errors()).then_some(opening)
+}
+
+/// Returns the form of an area.
+pub fn area_form(area: &Area) -> Form {
+    let mut form = Form::default();
+    form.section("Area")
+        .choice("kind", "Kind", AreaKind::ALL.iter().map(|k| (k.name(), k.name())), area.kind.name())
+        .words("name", "Name", &area.name);
+    form
+}
+
+/// Reads the form back into a record with the outline of `base`.
+pub fn read_area(form: &mut Form, base: &Area) -> Option<Area> {
+    form.clear_errors();
+    Some(Area {
+        kind: AreaKind::from_name(form.text("kind")).unwrap_or(base.kind),
+        name: form.text("name").to_owned(),
+        ..base.clone()
+    })
+}
 
 /// Returns the form of a room.
 pub fn room_form(room: &Room) -> Form {
@@ -102,6 +166,7 @@ fn read_circuits(form: &mut Form, project: &Project, text: &str) -> Vec<(PanelId
 mod tests {
     use super::*;
     use crate::domain::{Facts, RunId, examples};
+    use std::collections::BTreeSet;
 
     #[test]
     fn circuits_are_written_and_read_by_panel_and_number() {
@@ -112,6 +177,7 @@ mod tests {
             path: Vec::new(),
             raceway: None,
             circuits: Vec::new(),
+            pinned: BTreeSet::new(),
             facts: Facts::new(),
         };
         let mut form = run_form(&project, &run);

@@ -2,13 +2,14 @@
 
 use crate::domain::facts::{FactOwner, Setting};
 use crate::domain::{
-    Circuit, Device, Edit, EntityId, Facts, Feeder, Panel, PanelId, Project, Raceway, Room, Run, Service,
-    SheetId, Source, Transformer, hanging_on_circuit,
+    Area, Circuit, Device, Edit, EntityId, Facts, Feeder, Opening, Panel, PanelId, Project, Raceway, Room,
+    Run, Service, SheetId, Source, Transformer, Wall, hanging_on_circuit,
 };
 use crate::workbench::forms::{
-    Form, circuit_form, device_form, new_service, panel_form, project_form, read_circuit, read_device,
-    read_panel, read_project, read_room, read_run, read_service, read_transformer, room_form, run_form,
-    service_form, transformer_form,
+    Form, area_form, circuit_form, device_form, new_service, opening_form, panel_form, project_form,
+    read_area, read_circuit, read_device, read_opening, read_panel, read_project, read_room, read_run,
+    read_service, read_transformer, read_wall, room_form, run_form, service_form, transformer_form,
+    wall_form,
 };
 use crate::workbench::panel_life::plan_change;
 
@@ -26,6 +27,9 @@ pub(super) enum Record {
     /// With the feeder that ends at it.
     Panel(Box<Panel>),
     Circuit(PanelId, Box<Circuit>),
+    Wall(SheetId, Box<Wall>),
+    Opening(SheetId, Box<Opening>),
+    Area(SheetId, Box<Area>),
     Room(SheetId, Box<Room>),
     Device(SheetId, Box<Device>),
     Run(SheetId, Box<Run>),
@@ -48,6 +52,15 @@ impl Record {
             EntityId::Panel(id) => Self::Panel(Box::new(project.panel(id)?.clone())),
             EntityId::Circuit(panel, id) => {
                 Self::Circuit(panel, Box::new(project.panel(panel)?.circuit(id)?.clone()))
+            }
+            EntityId::Wall(sheet, id) => {
+                Self::Wall(sheet, Box::new(project.sheet(sheet)?.walls.get(&id)?.as_ref().clone()))
+            }
+            EntityId::Opening(sheet, id) => {
+                Self::Opening(sheet, Box::new(project.sheet(sheet)?.openings.get(&id)?.as_ref().clone()))
+            }
+            EntityId::Area(sheet, id) => {
+                Self::Area(sheet, Box::new(project.sheet(sheet)?.areas.get(&id)?.as_ref().clone()))
             }
             EntityId::Room(sheet, id) => {
                 Self::Room(sheet, Box::new(project.sheet(sheet)?.rooms.get(&id)?.as_ref().clone()))
@@ -74,6 +87,9 @@ impl Record {
             Self::Transformer(_) => FactOwner::Transformer,
             Self::Panel(_) => FactOwner::Panel,
             Self::Circuit(..) => FactOwner::Circuit,
+            Self::Wall(..) => FactOwner::Wall,
+            Self::Opening(..) => FactOwner::Opening,
+            Self::Area(..) => FactOwner::Area,
             Self::Room(..) => FactOwner::Room,
             Self::Device(..) => FactOwner::Device,
             Self::Run(..) => FactOwner::Run,
@@ -88,6 +104,9 @@ impl Record {
             Self::Transformer(_) => &[FactOwner::Transformer, FactOwner::Feeder],
             Self::Panel(_) => &[FactOwner::Panel, FactOwner::Feeder],
             Self::Circuit(..) => &[FactOwner::Circuit],
+            Self::Wall(..) => &[FactOwner::Wall],
+            Self::Opening(..) => &[FactOwner::Opening],
+            Self::Area(..) => &[FactOwner::Area],
             Self::Room(..) => &[FactOwner::Room],
             Self::Device(..) => &[FactOwner::Device],
             Self::Run(..) => &[FactOwner::Run],
@@ -102,6 +121,9 @@ impl Record {
             Self::Project(_)
             | Self::Service { .. }
             | Self::Circuit(..)
+            | Self::Wall(..)
+            | Self::Opening(..)
+            | Self::Area(..)
             | Self::Room(..)
             | Self::Device(..)
             | Self::Run(..) => None,
@@ -119,6 +141,9 @@ impl Record {
             Self::Transformer(transformer) => &transformer.facts,
             Self::Panel(panel) => &panel.facts,
             Self::Circuit(_, circuit) => &circuit.facts,
+            Self::Wall(_, wall) => &wall.facts,
+            Self::Opening(_, opening) => &opening.facts,
+            Self::Area(_, area) => &area.facts,
             Self::Room(_, room) => &room.facts,
             Self::Device(_, device) => &device.facts,
             Self::Run(_, run) => &run.facts,
@@ -140,6 +165,9 @@ impl Record {
             Self::Transformer(transformer) => &mut transformer.facts,
             Self::Panel(panel) => &mut panel.facts,
             Self::Circuit(_, circuit) => &mut circuit.facts,
+            Self::Wall(_, wall) => &mut wall.facts,
+            Self::Opening(_, opening) => &mut opening.facts,
+            Self::Area(_, area) => &mut area.facts,
             Self::Room(_, room) => &mut room.facts,
             Self::Device(_, device) => &mut device.facts,
             Self::Run(_, run) => &mut run.facts,
@@ -154,6 +182,9 @@ impl Record {
             Self::Transformer(transformer) => transformer_form(project, transformer),
             Self::Panel(panel) => panel_form(project, panel),
             Self::Circuit(_, circuit) => circuit_form(circuit),
+            Self::Wall(_, wall) => wall_form(wall),
+            Self::Opening(_, opening) => opening_form(opening),
+            Self::Area(_, area) => area_form(area),
             Self::Room(_, room) => room_form(room),
             Self::Device(_, device) => device_form(project, device),
             Self::Run(_, run) => run_form(project, run),
@@ -176,6 +207,9 @@ impl Record {
             Self::Transformer(t) => Self::Transformer(Box::new(read_transformer(form, project, t)?)),
             Self::Panel(panel) => Self::Panel(Box::new(read_panel(form, project, panel)?)),
             Self::Circuit(panel, circuit) => Self::Circuit(*panel, Box::new(read_circuit(form, circuit)?)),
+            Self::Wall(sheet, wall) => Self::Wall(*sheet, Box::new(read_wall(form, wall)?)),
+            Self::Opening(sheet, opening) => Self::Opening(*sheet, Box::new(read_opening(form, opening)?)),
+            Self::Area(sheet, area) => Self::Area(*sheet, Box::new(read_area(form, area)?)),
             Self::Room(sheet, room) => Self::Room(*sheet, Box::new(read_room(form, room)?)),
             Self::Device(sheet, device) => {
                 Self::Device(*sheet, Box::new(read_device(form, project, device)?))
@@ -211,6 +245,9 @@ impl Record {
             Self::Transformer(transformer) => plain(Edit::SetTransformer(transformer)),
             Self::Panel(panel) => plan_change(project, &panel).map(|plan| (plan.edits, plan.consequences)),
             Self::Circuit(panel, circuit) => plain(Edit::SetCircuit { panel, circuit }),
+            Self::Wall(sheet, wall) => plain(Edit::PutWall { sheet, wall }),
+            Self::Opening(sheet, opening) => plain(Edit::PutOpening { sheet, opening }),
+            Self::Area(sheet, area) => plain(Edit::PutArea { sheet, area }),
             Self::Room(sheet, room) => plain(Edit::PutRoom { sheet, room }),
             Self::Device(sheet, device) => plain(Edit::PutDevice { sheet, device }),
             Self::Run(sheet, run) => plain(Edit::PutRun { sheet, run }),
@@ -226,6 +263,9 @@ impl Record {
             | Self::Service { .. }
             | Self::Transformer(_)
             | Self::Panel(_)
+            | Self::Wall(..)
+            | Self::Opening(..)
+            | Self::Area(..)
             | Self::Room(..)
             | Self::Run(..) => Setting::of(project),
         }

@@ -35,6 +35,19 @@ fn name_of_one(project: &Project, entity: EntityId) -> String {
         EntityId::Circuit(panel, id) => {
             project.panel(panel).and_then(|panel| Some(subject(Object::Circuit(panel, panel.circuit(id)?))))
         }
+        EntityId::Wall(at, id) => {
+            return sheet(at).and_then(|s| s.walls.get(&id)).map_or_else(String::new, |_| "Wall".to_owned());
+        }
+        EntityId::Opening(at, id) => {
+            return sheet(at)
+                .and_then(|s| s.openings.get(&id))
+                .map_or_else(String::new, |o| titled(o.kind.name()));
+        }
+        EntityId::Area(at, id) => {
+            return sheet(at).and_then(|s| s.areas.get(&id)).map_or_else(String::new, |area| {
+                if area.name.is_empty() { titled(area.kind.name()) } else { area.name.clone() }
+            });
+        }
         EntityId::Room(at, id) => {
             sheet(at).and_then(|sheet| Some(subject(Object::Room(sheet, sheet.rooms.get(&id)?))))
         }
@@ -55,6 +68,13 @@ fn name_of_one(project: &Project, entity: EntityId) -> String {
         None if entity == EntityId::Service => "the service".to_owned(),
         None => String::new(),
     }
+}
+
+/// Returns a written name as a title: "sliding-door" as "Sliding door".
+fn titled(name: &str) -> String {
+    let words = name.replace('-', " ");
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// Returns the way from the building down to an object, by what feeds it, the object itself left out.
@@ -109,6 +129,9 @@ pub(super) fn above(project: &Project, entity: EntityId) -> Option<EntityId> {
         EntityId::Project
         | EntityId::Service
         | EntityId::Sheet(_)
+        | EntityId::Wall(..)
+        | EntityId::Opening(..)
+        | EntityId::Area(..)
         | EntityId::Room(..)
         | EntityId::Run(..)
         | EntityId::Waiver(_)

@@ -22,7 +22,23 @@ pub(super) fn why_field(owner: FactOwner, key: &str) -> &'static str {
             "The conductors of its circuits fill it and warm each other (Chapter 9, 310.15(C))."
         }
         (FactOwner::Run, key) => why_wires(key),
-        (FactOwner::Feeder | FactOwner::Room | FactOwner::Device, _) => "",
+        (FactOwner::Wall, "thickness") => "Rooms, working space and routes end at the faces of walls.",
+        (FactOwner::Opening, "kind") => {
+            "A door breaks the wall line that receptacles are spaced along (210.52(A))."
+        }
+        (FactOwner::Opening, "width") => "Doors and openings are no wall space (210.52(A)(2)).",
+        (FactOwner::Area, "kind") => {
+            "What it is decides which routes and outlets it asks for or bars (210.52(C), 110.26)."
+        }
+        (
+            FactOwner::Feeder
+            | FactOwner::Wall
+            | FactOwner::Opening
+            | FactOwner::Area
+            | FactOwner::Room
+            | FactOwner::Device,
+            _,
+        ) => "",
     }
 }
 

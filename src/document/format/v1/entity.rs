@@ -3,6 +3,7 @@
 //! A record says what is there now, not what was done, so that reading it twice does no harm.
 
 use super::circuit::CircuitRecord;
+use super::ground::{AreaRecord, OpeningRecord, WallRecord};
 use super::one_line::PlaceRecord;
 use super::panel::PanelRecord;
 use super::plan::{DeviceRecord, RoomRecord, RunRecord, SheetRecord};
@@ -10,11 +11,12 @@ use super::project::{InfoRecord, ProjectFile, SettingsRecord};
 use super::review::{AmendmentRecord, BaselineRecord, WaiverRecord};
 use super::supply::{ServiceRecord, TransformerRecord};
 use crate::domain::{
-    CircuitId, DeviceId, EntityId, Panel, PanelId, Project, RoomId, RunId, Sheet, SheetId, TransformerId,
-    WaiverId,
+    AreaId, CircuitId, DeviceId, EntityId, OpeningId, Panel, PanelId, Project, RoomId, RunId, Sheet, SheetId,
+    TransformerId, WaiverId, WallId,
 };
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// The present state of one record, or that it is gone.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -34,6 +36,12 @@ pub(in crate::document) enum EntityRecord {
     NoTransformer(TransformerId),
     Sheet(Box<SheetRecord>),
     NoSheet(SheetId),
+    Wall(SheetId, WallRecord),
+    NoWall(SheetId, WallId),
+    Opening(SheetId, OpeningRecord),
+    NoOpening(SheetId, OpeningId),
+    Area(SheetId, AreaRecord),
+    NoArea(SheetId, AreaId),
     Room(SheetId, RoomRecord),
     NoRoom(SheetId, RoomId),
     Device(SheetId, DeviceRecord),
@@ -70,6 +78,15 @@ impl EntityRecord {
             EntityId::Sheet(id) => {
                 sheet(id).map_or(Self::NoSheet(id), |sheet| Self::Sheet(Box::new(sheet.into())))
             }
+            EntityId::Wall(on, id) => sheet(on)
+                .and_then(|s| s.walls.get(&id))
+                .map_or(Self::NoWall(on, id), |wall| Self::Wall(on, wall.as_ref().into())),
+            EntityId::Opening(on, id) => sheet(on)
+                .and_then(|s| s.openings.get(&id))
+                .map_or(Self::NoOpening(on, id), |opening| Self::Opening(on, opening.as_ref().into())),
+            EntityId::Area(on, id) => sheet(on)
+                .and_then(|s| s.areas.get(&id))
+                .map_or(Self::NoArea(on, id), |area| Self::Area(on, area.as_ref().into())),
             EntityId::Room(on, id) => sheet(on)
                 .and_then(|s| s.rooms.get(&id))
                 .map_or(Self::NoRoom(on, id), |room| Self::Room(on, room.as_ref().into())),
@@ -119,6 +136,12 @@ impl EntityRecord {
             Self::NoTransformer(id) => file.transformers.retain(|t| t.id != id),
             Self::Sheet(sheet) => put(&mut file.sheets, *sheet, |s| s.id),
             Self::NoSheet(id) => file.sheets.retain(|s| s.id != id),
+            Self::Wall(on, wall) => on_sheet(file, on, |sheet| put(&mut sheet.walls, wall, |w| w.id)),
+            Self::NoWall(on, id) => on_sheet(file, on, |sheet| sheet.walls.retain(|w| w.id != Some(id))),
+            Self::Opening(on, o) => on_sheet(file, on, |sheet| put(&mut sheet.openings, o, |o| o.id)),
+            Self::NoOpening(on, id) => on_sheet(file, on, |sheet| sheet.openings.retain(|o| o.id != id)),
+            Self::Area(on, area) => on_sheet(file, on, |sheet| put(&mut sheet.areas, area, |a| a.id)),
+            Self::NoArea(on, id) => on_sheet(file, on, |sheet| sheet.areas.retain(|a| a.id != id)),
             Self::Room(on, room) => on_sheet(file, on, |sheet| put(&mut sheet.rooms, room, |r| r.id)),
             Self::NoRoom(on, id) => on_sheet(file, on, |sheet| sheet.rooms.retain(|r| r.id != id)),
             Self::Device(on, device) => on_sheet(file, on, |sheet| put(&mut sheet.devices, device, |d| d.id)),
@@ -203,17 +226,28 @@ fn changed_sheet(
     if std::ptr::eq(old, new) {
         return;
     }
-    if old.name != new.name || old.underlay != new.underlay || old.walls != new.walls {
+    if old.name != new.name || old.underlays != new.underlays {
         touched.insert(EntityId::Sheet(id));
         return;
     }
-    let rooms = old.rooms.keys().chain(new.rooms.keys()).filter(|r| old.rooms.get(r) != new.rooms.get(r));
-    touched.extend(rooms.map(|room| EntityId::Room(id, *room)));
-    let devices = old.devices.keys().chain(new.devices.keys());
-    let devices = devices.filter(|d| old.devices.get(d) != new.devices.get(d));
-    touched.extend(devices.map(|device| EntityId::Device(id, *device)));
-    let runs = old.runs.keys().chain(new.runs.keys()).filter(|r| old.runs.get(r) != new.runs.get(r));
-    touched.extend(runs.map(|run| EntityId::Run(id, *run)));
+    touched.extend(differing(&old.walls, &new.walls).map(|wall| EntityId::Wall(id, wall)));
+    touched.extend(differing(&old.openings, &new.openings).map(|opening| EntityId::Opening(id, opening)));
+    touched.extend(differing(&old.areas, &new.areas).map(|area| EntityId::Area(id, area)));
+    touched.extend(differing(&old.rooms, &new.rooms).map(|room| EntityId::Room(id, room)));
+    touched.extend(differing(&old.devices, &new.devices).map(|device| EntityId::Device(id, device)));
+    touched.extend(differing(&old.runs, &new.runs).map(|run| EntityId::Run(id, run)));
+}
+
+/// Returns the keys whose records differ or are on one side only. Shared records are not looked into.
+fn differing<'m, K: Copy + Ord, T: PartialEq>(
+    old: &'m BTreeMap<K, Arc<T>>,
+    new: &'m BTreeMap<K, Arc<T>>,
+) -> impl Iterator<Item = K> {
+    let same = |key: &K| match (old.get(key), new.get(key)) {
+        (Some(before), Some(after)) => Arc::ptr_eq(before, after) || before == after,
+        _ => false,
+    };
+    old.keys().chain(new.keys()).copied().filter(move |key| !same(key))
 }
 
 /// Replaces the record with this id, or adds it.

@@ -6,6 +6,7 @@
 mod circuit;
 mod entity;
 mod facts;
+mod ground;
 mod one_line;
 mod panel;
 mod plan;

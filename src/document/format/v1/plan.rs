@@ -1,11 +1,11 @@
-//! Sheets of the floor plan in the file: underlay, walls, rooms, devices, runs.
+//! Sheets of the floor plan in the file, with rooms, devices and runs; `ground.rs` has what lies below them.
 
 use super::facts::FactsRecord;
+use super::ground::{AreaRecord, OpeningRecord, UnderlayRecord, WallRecord, is_zero, zero};
 use super::supply::RacewayRecord;
 use super::values::{Number, Point, Written, is_default};
 use crate::domain::{
-    CircuitId, Device, DeviceId, DeviceKind, PanelId, Room, RoomId, Run, RunId, Sheet, SheetId, Underlay,
-    Wall,
+    CircuitId, Device, DeviceId, DeviceKind, PanelId, Room, RoomId, Run, RunId, Sheet, SheetId, Wall, WallId,
 };
 use crate::units::VoltAmperes;
 use serde::{Deserialize, Serialize};
@@ -21,33 +21,23 @@ type CircuitRef = (PanelId, CircuitId);
 pub(in crate::document) struct SheetRecord {
     pub id: SheetId,
     name: String,
+    /// As files of before there could be several had it.
     #[serde(default, skip_serializing_if = "is_default")]
     underlay: Option<UnderlayRecord>,
     #[serde(default, skip_serializing_if = "is_default")]
-    walls: Vec<WallRecord>,
+    underlays: Vec<UnderlayRecord>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub walls: Vec<WallRecord>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub openings: Vec<OpeningRecord>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub areas: Vec<AreaRecord>,
     #[serde(default, skip_serializing_if = "is_default")]
     pub rooms: Vec<RoomRecord>,
     #[serde(default, skip_serializing_if = "is_default")]
     pub devices: Vec<DeviceRecord>,
     #[serde(default, skip_serializing_if = "is_default")]
     pub runs: Vec<RunRecord>,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename = "underlay", deny_unknown_fields)]
-struct UnderlayRecord {
-    file_name: String,
-    content_hash: String,
-    feet_per_unit: Number,
-    origin: Point,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename = "wall", deny_unknown_fields)]
-struct WallRecord {
-    from: Point,
-    to: Point,
-    thickness_ft: Number,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -95,12 +85,22 @@ pub(in crate::document) struct RunRecord {
     raceway: Option<RacewayRecord>,
     #[serde(default, skip_serializing_if = "is_default")]
     circuits: Vec<CircuitRef>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pinned: BTreeSet<usize>,
     #[serde(default, skip_serializing_if = "FactsRecord::is_empty")]
     facts: FactsRecord,
 }
 
 impl SheetRecord {
-    /// Says which rooms, devices or runs of this sheet share an id.
+    /// Numbers walls that have no identity yet, from `next` on.
+    pub fn number_walls(&mut self, next: &mut u64) {
+        for wall in self.walls.iter_mut().filter(|wall| wall.id.is_none()) {
+            wall.id = Some(WallId(*next));
+            *next += 1;
+        }
+    }
+
+    /// Says which walls, rooms, devices or runs of this sheet share an id.
     pub fn repeated_ids(&self) -> Vec<String> {
         let mut said = Vec::new();
         let mut look = |what: &str, ids: Vec<u64>| {
@@ -108,6 +108,9 @@ impl SheetRecord {
             let repeated = ids.into_iter().filter(|id| !seen.insert(*id));
             said.extend(repeated.map(|id| format!("sheet {}: {what} id {id} is used twice", self.name)));
         };
+        look("wall", self.walls.iter().filter_map(|w| w.id).map(|id| id.0).collect());
+        look("opening", self.openings.iter().map(|o| o.id.0).collect());
+        look("area", self.areas.iter().map(|a| a.id.0).collect());
         look("room", self.rooms.iter().map(|r| r.id.0).collect());
         look("device", self.devices.iter().map(|d| d.id.0).collect());
         look("run", self.runs.iter().map(|r| r.id.0).collect());
@@ -115,36 +118,17 @@ impl SheetRecord {
     }
 }
 
-const fn zero() -> Number {
-    Number(0.0)
-}
-
-fn is_zero(number: &Number) -> bool {
-    number.0 == 0.0 && number.0.is_sign_positive()
-}
-
 impl From<&Sheet> for SheetRecord {
     fn from(sheet: &Sheet) -> Self {
-        let Sheet { id, name, underlay, walls, rooms, devices, runs } = sheet;
+        let Sheet { id, name, underlays, walls, openings, areas, rooms, devices, runs } = sheet;
         Self {
             id: *id,
             name: name.clone(),
-            underlay: underlay.as_ref().map(|Underlay { file_name, content_hash, feet_per_unit, origin }| {
-                UnderlayRecord {
-                    file_name: file_name.clone(),
-                    content_hash: content_hash.clone(),
-                    feet_per_unit: Number(*feet_per_unit),
-                    origin: (*origin).into(),
-                }
-            }),
-            walls: walls
-                .iter()
-                .map(|Wall { from, to, thickness_ft }| WallRecord {
-                    from: (*from).into(),
-                    to: (*to).into(),
-                    thickness_ft: Number(*thickness_ft),
-                })
-                .collect(),
+            underlay: None,
+            underlays: underlays.iter().map(Into::into).collect(),
+            walls: walls.values().map(|wall| wall.as_ref().into()).collect(),
+            openings: openings.values().map(|opening| opening.as_ref().into()).collect(),
+            areas: areas.values().map(|area| area.as_ref().into()).collect(),
             rooms: rooms.values().map(|room| room.as_ref().into()).collect(),
             devices: devices.values().map(|device| device.as_ref().into()).collect(),
             runs: runs.values().map(|run| run.as_ref().into()).collect(),
@@ -157,17 +141,10 @@ impl From<SheetRecord> for Sheet {
         Self {
             id: record.id,
             name: record.name,
-            underlay: record.underlay.map(|u| Underlay {
-                file_name: u.file_name,
-                content_hash: u.content_hash,
-                feet_per_unit: u.feet_per_unit.0,
-                origin: u.origin.into(),
-            }),
-            walls: record
-                .walls
-                .into_iter()
-                .map(|w| Wall { from: w.from.into(), to: w.to.into(), thickness_ft: w.thickness_ft.0 })
-                .collect(),
+            underlays: record.underlay.into_iter().chain(record.underlays).map(Into::into).collect(),
+            walls: record.walls.into_iter().map(|w| Arc::new(Wall::from(w))).map(|w| (w.id, w)).collect(),
+            openings: record.openings.into_iter().map(|o| (o.id, Arc::new(o.into()))).collect(),
+            areas: record.areas.into_iter().map(|a| (a.id, Arc::new(a.into()))).collect(),
             rooms: record.rooms.into_iter().map(|r| (r.id, Arc::new(r.into()))).collect(),
             devices: record.devices.into_iter().map(|d| (d.id, Arc::new(d.into()))).collect(),
             runs: record.runs.into_iter().map(|r| (r.id, Arc::new(r.into()))).collect(),
@@ -235,13 +212,14 @@ impl From<DeviceRecord> for Device {
 
 impl From<&Run> for RunRecord {
     fn from(run: &Run) -> Self {
-        let Run { id, tag, path, raceway, circuits, facts } = run;
+        let Run { id, tag, path, raceway, circuits, pinned, facts } = run;
         Self {
             id: *id,
             tag: tag.clone(),
             path: path.iter().copied().map(Into::into).collect(),
             raceway: raceway.as_ref().map(Into::into),
             circuits: circuits.clone(),
+            pinned: pinned.clone(),
             facts: facts.into(),
         }
     }
@@ -255,6 +233,7 @@ impl From<RunRecord> for Run {
             path: record.path.into_iter().map(Into::into).collect(),
             raceway: record.raceway.map(Into::into),
             circuits: record.circuits,
+            pinned: record.pinned,
             facts: record.facts.into(),
         }
     }

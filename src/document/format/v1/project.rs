@@ -73,6 +73,17 @@ impl ProjectFile {
     pub fn repeated_ids(&self) -> Vec<String> {
         self.sheets.iter().flat_map(SheetRecord::repeated_ids).collect()
     }
+
+    /// Numbers walls that were written before walls had identities, above every number that is in use.
+    fn number_walls(&mut self) {
+        let numbered = self.sheets.iter().flat_map(|sheet| sheet.walls.iter().filter_map(|wall| wall.id));
+        let above = numbered.map(|id| id.0.saturating_add(1)).max().unwrap_or(1);
+        let mut next = self.next_id.max(above);
+        for sheet in &mut self.sheets {
+            sheet.number_walls(&mut next);
+        }
+        self.next_id = next;
+    }
 }
 
 impl From<&ProjectParts> for ProjectFile {
@@ -108,7 +119,8 @@ impl From<&ProjectParts> for ProjectFile {
 }
 
 impl From<ProjectFile> for ProjectParts {
-    fn from(file: ProjectFile) -> Self {
+    fn from(mut file: ProjectFile) -> Self {
+        file.number_walls();
         Self {
             info: file.project.into(),
             settings: file.settings.into(),

@@ -1,8 +1,8 @@
 //! Single values as the file writes them: whole numbers without a point, enumerations as words, points as pairs.
 
 use crate::domain::{
-    CircuitField, Connection, DeviceKind, Expiry, LoadBasis, LoadClass, Metric, Mounting, Severity, System,
-    WaiverKind, WaiverScope,
+    AreaKind, CircuitField, Connection, DeviceKind, Expiry, LoadBasis, LoadClass, Metric, Mounting,
+    OpeningKind, ScaleBasis, Severity, System, WaiverKind, WaiverScope,
 };
 use crate::nec::{Edition, Insulation, Material, RacewayType};
 use crate::units::{Date, PlanPoint, PowerFactor, WireSize};
@@ -156,6 +156,7 @@ macro_rules! words {
 }
 
 words!(
+    AreaKind: "kind of area",
     CircuitField: "column of a circuit",
     Connection: "transformer connection",
     DeviceKind: "kind of device",
@@ -165,7 +166,9 @@ words!(
     Material: "conductor material",
     Metric: "balance metric",
     Mounting: "mounting",
+    OpeningKind: "kind of opening",
     RacewayType: "raceway type",
+    ScaleBasis: "basis of the scale",
     Severity: "severity",
     WaiverKind: "kind of waiver",
     WaiverScope: "scope of a waiver",

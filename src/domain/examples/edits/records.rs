@@ -3,11 +3,12 @@
 use super::Dice;
 use crate::domain::facts::{FactKind, FactOwner, FactValue, Facts, all};
 use crate::domain::{
-    Amendment, AmendmentChange, Baseline, BaselineEntry, Circuit, CircuitField, CircuitId, CircuitKind,
-    CircuitLoad, ConductorSet, Connection, DesignSettings, Device, DeviceId, DeviceKind, Expiry, Feeder,
-    FeederLoad, LoadBasis, LoadClass, Main, Metric, Mounting, OneLineNode, OneLinePlace, Panel, ProjectInfo,
-    Raceway, Room, RoomId, Run, RunId, Service, Severity, Sheet, Slot, Source, System, Transformer, Underlay,
-    Waiver, WaiverKind, WaiverScope, Wall,
+    Amendment, AmendmentChange, Area, AreaId, AreaKind, Baseline, BaselineEntry, Circuit, CircuitField,
+    CircuitId, CircuitKind, CircuitLoad, ConductorSet, Connection, DesignSettings, Device, DeviceId,
+    DeviceKind, Expiry, Feeder, FeederLoad, LayerLook, LoadBasis, LoadClass, Main, Metric, Mounting,
+    OneLineNode, OneLinePlace, Opening, OpeningId, OpeningKind, Panel, ProjectInfo, Raceway, Room, RoomId,
+    Run, RunId, ScaleBasis, Service, Severity, Sheet, Slot, Source, System, Transformer, Underlay, Waiver,
+    WaiverKind, WaiverScope, Wall, WallId,
 };
 use crate::nec::{Edition, Insulation, Material, RacewayType};
 use crate::units::{Amperes, Date, Feet, KiloAmperes, PlanPoint, PowerFactor, VoltAmperes, Volts, WireSize};
@@ -224,22 +225,72 @@ impl Dice<'_> {
 
     pub(super) fn sheet(&mut self) -> Sheet {
         let mut sheet = Sheet::new(self.sheet_id(), self.text());
-        sheet.underlay = self.maybe(|d| Underlay {
-            file_name: d.text(),
-            content_hash: d.text(),
-            feet_per_unit: d.number(),
-            origin: d.point(),
-        });
-        for _ in 0..self.below(3) {
-            sheet.walls.push(Wall { from: self.point(), to: self.point(), thickness_ft: self.number() });
-        }
+        sheet.underlays.extend(self.maybe(Self::underlay));
         let next = self.project.next_id();
+        for n in 0..self.below(3) {
+            let wall = self.wall(WallId(next + 4 + n as u64));
+            sheet.walls.insert(wall.id, Arc::new(wall));
+        }
         if self.coin() {
+            sheet.areas.insert(AreaId(next + 9), Arc::new(self.area(AreaId(next + 9))));
             sheet.rooms.insert(RoomId(next + 1), Arc::new(self.room(RoomId(next + 1))));
             sheet.devices.insert(DeviceId(next + 2), Arc::new(self.device(DeviceId(next + 2))));
             sheet.runs.insert(RunId(next + 3), Arc::new(self.run(RunId(next + 3))));
         }
         sheet
+    }
+
+    pub(super) fn underlay(&mut self) -> Underlay {
+        let mut underlay = Underlay::new(self.text(), self.text(), self.number());
+        underlay.page = 1 + self.below(3) as u32;
+        underlay.scale_basis = self.one_of(ScaleBasis::ALL, ScaleBasis::Guessed);
+        underlay.origin = self.point();
+        underlay.rotation_deg = self.number();
+        underlay.fade_percent = self.number();
+        underlay.tint = self.maybe(|d| [d.below(256) as u8, 0, 255]);
+        underlay.hidden = self.coin();
+        if self.coin() {
+            let look = LayerLook {
+                shown: self.maybe(Self::coin),
+                locked: self.coin(),
+                color: self.maybe(|d| [1, d.below(256) as u8, 3]),
+            };
+            underlay.layers.insert(self.text(), look);
+        }
+        underlay
+    }
+
+    pub(super) fn wall(&mut self, id: WallId) -> Wall {
+        Wall {
+            id,
+            from: self.point(),
+            to: self.point(),
+            thickness_ft: self.number(),
+            facts: self.facts(FactOwner::Wall),
+        }
+    }
+
+    pub(super) fn opening(&mut self, id: OpeningId, wall: WallId) -> Opening {
+        Opening {
+            id,
+            kind: self.one_of(OpeningKind::ALL, OpeningKind::Door),
+            wall,
+            along_ft: self.number(),
+            width_ft: self.number(),
+            hinge_far: self.coin(),
+            swings_right: self.coin(),
+            facts: self.facts(FactOwner::Opening),
+        }
+    }
+
+    pub(super) fn area(&mut self, id: AreaId) -> Area {
+        Area {
+            id,
+            kind: self.one_of(AreaKind::ALL, AreaKind::Column),
+            name: self.text(),
+            outline: self.points(),
+            facts: self.facts(FactOwner::Area),
+        }
     }
 
     pub(super) fn room(&mut self, id: RoomId) -> Room {
@@ -268,6 +319,7 @@ impl Dice<'_> {
             path: self.points(),
             raceway: self.maybe(Self::raceway),
             circuits: (0..self.below(3)).map(|_| self.circuit_ref()).collect(),
+            pinned: (0..self.below(3)).collect(),
             facts: self.facts(FactOwner::Run),
         }
     }
