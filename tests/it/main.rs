@@ -8,6 +8,7 @@ mod determinism;
 mod import_corpus;
 mod libraries;
 mod readme;
+mod route_corpus;
 mod rule_cases;
 mod rules_reference;
 mod tidy;

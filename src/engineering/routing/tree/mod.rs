@@ -1,0 +1,137 @@
+//! Trees that join several cells with the least length: rectilinear Steiner trees around obstacles, the panelboard as root.
+//!
+//! ```text
+//! heuristic.rs  one terminal after the other joins by the cheapest way; then legs are exchanged for cheaper ones
+//! exact.rs      Dreyfus and Wagner over the cells that can lie in a tree as cheap as that: proof
+//! bound.rs      Wong's dual ascent: what every tree costs at least, where there are too many terminals for proof
+//! legs.rs       the tree as legs from box to box, each with as few bends as its length allows
+//! ```
+//!
+//! Bends do not count in the length of a tree; each leg takes the fewest bends that its length allows.
+
+mod bound;
+mod exact;
+mod heuristic;
+mod legs;
+
+pub use legs::Leg;
+
+use super::field::Field;
+use super::{Angles, Cell, Ground};
+use std::collections::BTreeSet;
+
+/// Most terminals, the root included, for which the shortest tree is proven.
+pub const EXACT_TERMINALS: usize = 8;
+
+/// A step between neighboring places, the lower place first.
+type Edge = (usize, usize);
+
+/// A tree that joins all terminals.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tree {
+    /// From box to box, each away from the root; a leg's start is the root or the end of an earlier one.
+    pub legs: Vec<Leg>,
+    /// Length in cost units, bends not counted.
+    pub cost: u64,
+    /// No tree costs less.
+    pub bound: u64,
+    /// Whether none costs less than this one.
+    pub proven: bool,
+}
+
+/// How much work a tree is worth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Effort {
+    /// Most terminals, the root included, for which the exact search is tried.
+    pub exact_terminals: usize,
+    /// Most labels of the exact search; beyond them it is given up.
+    pub labels: usize,
+    /// Most steps of the lower bound.
+    pub bound_steps: usize,
+}
+
+impl Default for Effort {
+    fn default() -> Self {
+        Self { exact_terminals: EXACT_TERMINALS, labels: 40_000_000, bound_steps: 30_000_000 }
+    }
+}
+
+/// Some terminals cannot be reached from the root.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutOfReach {
+    pub terminals: Vec<Cell>,
+    /// All that can be reached from the root.
+    pub explored: Vec<Cell>,
+}
+
+/// Returns a tree that joins the terminals, the first of which is the root.
+///
+/// # Errors
+/// Names the terminals that nothing leads to.
+pub fn join(ground: &Ground, terminals: &[Cell], angles: Angles, effort: Effort) -> Result<Tree, OutOfReach> {
+    let mut places: Vec<usize> = Vec::new();
+    let mut lost = Vec::new();
+    for cell in terminals {
+        match ground.place(*cell).filter(|place| ground.weight(*place) > 0) {
+            Some(place) if places.contains(&place) => {}
+            Some(place) => places.push(place),
+            None => lost.push(*cell),
+        }
+    }
+    let Some(root) =
+        places.first().copied().filter(|_| terminals.first().is_some_and(|c| ground.is_free(*c)))
+    else {
+        return Err(OutOfReach { terminals: terminals.to_vec(), explored: Vec::new() });
+    };
+    let from_root = Field::from(ground, &[root], angles);
+    lost.extend(places.iter().filter(|p| from_root.at(**p) == u64::MAX).map(|p| ground.cell(*p)));
+    if !lost.is_empty() {
+        let explored = (0..ground.places()).filter(|place| from_root.at(*place) < u64::MAX);
+        return Err(OutOfReach { terminals: lost, explored: explored.map(|p| ground.cell(p)).collect() });
+    }
+    let mut edges = heuristic::joined(ground, &places, angles);
+    let mut cost = cost_of(ground, &edges);
+    let mut proven = places.len() <= 2;
+    let mut bound = if proven { cost } else { 0 };
+    if !proven && places.len() <= effort.exact_terminals {
+        let found = exact::least(ground, &places, angles, cost, effort.labels);
+        if let Some(least) = found {
+            if let Some(better) = least {
+                edges = better;
+                cost = cost_of(ground, &edges);
+            }
+            (proven, bound) = (true, cost);
+        }
+    }
+    if !proven {
+        bound = bound::at_least(ground, &places, angles, effort.bound_steps)
+            .max(half_perimeter(ground, &places, angles));
+        proven = bound >= cost;
+    }
+    let legs = legs::of(ground, &edges, &places, angles);
+    Ok(Tree { legs, cost, bound: bound.min(cost), proven })
+}
+
+/// Half of the longest way around three terminals.
+fn half_perimeter(ground: &Ground, places: &[usize], angles: Angles) -> u64 {
+    let root = places.first().copied().unwrap_or(0);
+    let field = Field::from(ground, &[root], angles);
+    places.iter().map(|place| field.at(*place)).max().unwrap_or(0)
+}
+
+/// Returns what the steps of a tree cost together.
+fn cost_of(ground: &Ground, edges: &BTreeSet<Edge>) -> u64 {
+    edges.iter().filter_map(|edge| step_cost(ground, *edge)).sum()
+}
+
+fn step_cost(ground: &Ground, (from, to): Edge) -> Option<u64> {
+    let direction = (0..8).find(|direction| ground.step_to(from, *direction) == to)?;
+    ground.step_cost(from, direction)
+}
+
+const fn edge(a: usize, b: usize) -> Edge {
+    if a < b { (a, b) } else { (b, a) }
+}
+
+#[cfg(test)]
+mod tests;
