@@ -14,6 +14,7 @@ mod model_policy;
 mod policy;
 mod problem;
 mod problems;
+mod route_model;
 mod solver_policy;
 #[cfg(test)]
 pub(crate) mod stub_model;
@@ -28,5 +29,6 @@ pub use model_policy::ModelPolicy;
 pub use policy::{Budget, Cancel, Policy, PolicyError, Source};
 pub use problem::{Problem, ProblemId, Score, Verdict};
 pub use problems::phase_balance::{BalancePlan, BalanceProof, ExtractError, PhaseBalance};
+pub use route_model::{DirectionField, RouteModel};
 pub use solver_policy::{ExactPolicy, FirstPolicy, LptPolicy};
 pub use verified::{Proposal, Rejected, Verified, verify};
