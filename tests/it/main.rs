@@ -5,6 +5,7 @@ mod cli;
 mod cli_reference;
 mod correct_projects;
 mod determinism;
+mod drawing_corpus;
 mod import_corpus;
 mod libraries;
 mod readme;

@@ -3,9 +3,11 @@
 //! Importers make drawings, the canvas paints them, exporters write them; no crate of a file format is seen here. Units are those
 //! of whoever made the drawing: drawing units under a scale for underlays, feet for plans, inches for symbols.
 
+mod affine;
 mod flatten;
 mod shape;
 
+pub use affine::Affine;
 pub use shape::{Align, Shape, Vertex};
 
 use crate::units::{PlanPoint, PlanRect};

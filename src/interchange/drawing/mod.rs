@@ -1,0 +1,25 @@
+//! Drawings of other programs: DXF and DWG, pages of PDF, PNG and JPEG.
+//!
+//! ```text
+//! bytes ─ read_drawing ─┬─ dxf   reader of our own
+//!                       ├─ dwg   acadrust (feature cad), then as dxf
+//!                       ├─ pdf   hayro (feature cad): a picture, and lines to snap to
+//!                       └─ image PNG, JPEG
+//!                              └─▶ ReadDrawing: shapes in drawing units, report, facts about units
+//! ```
+//!
+//! Nothing here touches a disk or a clock: whoever calls has the bytes, and may stop a reading through [`Watch`]. A
+//! drawing that cannot be read is refused in words; what is wrong inside one is in its report.
+
+mod dxf;
+mod error;
+mod facts;
+mod limits;
+mod read;
+mod report;
+
+pub use error::DrawingError;
+pub use facts::{DimensionFact, DrawingFacts, PlacedBlock};
+pub use limits::{Limits, Watch};
+pub use read::{ReadDrawing, Space, read_drawing};
+pub use report::{DrawingNote, DrawingReport};
