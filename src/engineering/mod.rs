@@ -19,6 +19,7 @@ mod feeder_load;
 mod leg_load;
 mod neutral;
 mod per_leg;
+pub mod plan_geometry;
 mod project_loads;
 mod raceway_contents;
 pub mod routing;

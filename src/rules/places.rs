@@ -90,7 +90,9 @@ pub(in crate::rules) fn equipment(
 ) -> Option<&'static str> {
     let said = circuit.facts.word(&facts::circuit::EQUIPMENT);
     said.or_else(|| {
-        let mut devices = cx.devices(panel, circuit).iter().map(|(_, device)| of_symbol(&device.symbol));
+        let devices = cx.devices(panel, circuit).iter().map(|(_, device)| device);
+        let served = devices.filter(|device| device.kind != DeviceKind::Disconnect);
+        let mut devices = served.map(|device| of_symbol(&device.symbol));
         let first = devices.next()??;
         devices.all(|other| other == Some(first)).then_some(first)
     })

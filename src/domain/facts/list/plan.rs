@@ -1,7 +1,7 @@
 //! Facts about what stands on the plan: rooms, devices, conduit runs.
 
 use crate::domain::DeviceKind;
-use crate::domain::facts::FactOwner::{Device, Room, Run};
+use crate::domain::facts::FactOwner::{Device, Room, Run, Wall};
 use crate::domain::facts::{Assumed, Fact};
 
 facts! {
@@ -56,4 +56,11 @@ facts! {
         .group("Device")
         .for_devices(&[DeviceKind::Receptacle])
         .why("Receptacles of dwellings and other listed places are tamper resistant (406.12).");
+
+    /// Whether people look over the wall.
+    LOW_WALL = Fact::yes_no("low_wall", "low wall one looks over")
+        .of(&[Wall])
+        .group("Wall")
+        .assumed(Assumed::YesNo(false))
+        .why("A disconnect is in sight where nothing stands between (Article 100, 430.102).");
 }
