@@ -8,6 +8,7 @@ mod circuit;
 mod one_line;
 mod panel;
 mod plan;
+mod plan_load;
 mod supply;
 
 pub(in crate::domain) use circuit::check as check_circuit;

@@ -33,6 +33,7 @@ mod invariants;
 mod load;
 mod one_line;
 mod panel;
+mod plan_load;
 mod project;
 mod run;
 mod service;
@@ -63,6 +64,9 @@ pub use invariants::violations;
 pub use load::{CircuitLoad, LoadClass};
 pub use one_line::{OneLineNode, OneLinePlace};
 pub use panel::{Main, Mounting, Panel};
+pub use plan_load::{
+    DevicesLoad, circuit_tag, device_tag, devices_load, home_run_tag, pole_of_device, sum_of,
+};
 pub use project::{DesignSettings, LoadBasis, Metric, PanelParts, Project, ProjectInfo, ProjectParts};
 pub use run::Run;
 pub use service::Service;

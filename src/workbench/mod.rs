@@ -9,6 +9,7 @@ pub mod answers;
 pub mod balance;
 pub mod calculators;
 mod circuit_history;
+pub mod circuiting;
 mod command;
 pub mod derivation;
 mod exporting;

@@ -1,5 +1,6 @@
 //! The workbench: owns the document, receives commands, keeps notices.
 
+use super::circuiting::stopped_following;
 use super::files::FileState;
 use super::findings::LiveFindings;
 use super::jobs::{Done, Jobs, LaneName};
@@ -186,8 +187,10 @@ impl Workbench {
                 }
             }
             Command::Edit { label, edits } => {
+                let before = self.document.as_ref().map(|d| Arc::clone(d.project()));
                 let result = self.document.as_mut().map(|d| d.edit(label, &edits));
                 self.tell_refusal(result.and_then(Result::err));
+                self.tell_typed_loads(before.as_deref());
             }
             Command::EditAt { revision, label, edits } => {
                 match self.document.as_mut().map(|d| d.edit_at(revision, &label, &edits)) {
@@ -258,6 +261,14 @@ impl Workbench {
     /// Shows that something could not be done.
     pub(in crate::workbench) fn warn_of_failure(&mut self, text: &str) {
         self.notify(NoticeLevel::Error, text.to_owned(), false);
+    }
+
+    /// Says that a circuit stopped following the plan because its load was typed.
+    fn tell_typed_loads(&mut self, before: Option<&Project>) {
+        let after = self.document.as_ref().map(Document::project);
+        if let Some(text) = before.zip(after).and_then(|(before, after)| stopped_following(before, after)) {
+            self.notify(NoticeLevel::Info, text, false);
+        }
     }
 
     fn tell_refusal(&mut self, refusal: Option<EditError>) {

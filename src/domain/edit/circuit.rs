@@ -1,5 +1,6 @@
 //! Edits of circuits.
 
+use super::plan_load::{Served, follow, settle, settle_new};
 use super::{Change, EditError, claim_id};
 use crate::domain::{
     Circuit, CircuitId, CircuitLoad, EntityId, Panel, PanelId, Project, Slot, Source, hanging_on_circuit,
@@ -7,24 +8,34 @@ use crate::domain::{
 use std::sync::Arc;
 
 pub(super) fn add(project: &mut Project, panel_id: PanelId, circuit: &Circuit) -> Result<Change, EditError> {
+    let mut circuit = circuit.clone();
+    settle_new(project, panel_id, &mut circuit);
     let panel = panel_mut(project, panel_id)?;
     if panel.circuits.contains_key(&circuit.id) {
         return Err(EditError::IdInUse(circuit.id.0));
     }
-    check(panel, circuit)?;
-    panel.circuits.insert(circuit.id, Arc::new(circuit.clone()));
-    claim_id(project, circuit.id.0);
-    Ok(Change::of(EntityId::Circuit(panel_id, circuit.id)))
+    check(panel, &circuit)?;
+    let id = circuit.id;
+    panel.circuits.insert(id, Arc::new(circuit));
+    claim_id(project, id.0);
+    Ok(followed(project, panel_id, id))
+}
+
+fn followed(project: &mut Project, panel: PanelId, circuit: CircuitId) -> Change {
+    let mut change = Change::of(EntityId::Circuit(panel, circuit));
+    follow(project, &Served::from([(panel, circuit)]), &mut change);
+    change
 }
 
 pub(super) fn set(project: &mut Project, panel_id: PanelId, circuit: &Circuit) -> Result<Change, EditError> {
     let panel = panel_mut(project, panel_id)?;
-    if !panel.circuits.contains_key(&circuit.id) {
-        return Err(EditError::NoSuch("circuit"));
-    }
+    let before = panel.circuits.get(&circuit.id).ok_or(EditError::NoSuch("circuit"))?;
     check(panel, circuit)?;
-    panel.circuits.insert(circuit.id, Arc::new(circuit.clone()));
-    Ok(Change::of(EntityId::Circuit(panel_id, circuit.id)))
+    let mut circuit = circuit.clone();
+    settle(before, &mut circuit);
+    let id = circuit.id;
+    panel.circuits.insert(id, Arc::new(circuit));
+    Ok(followed(project, panel_id, id))
 }
 
 pub(super) fn remove(project: &mut Project, panel_id: PanelId, id: CircuitId) -> Result<Change, EditError> {

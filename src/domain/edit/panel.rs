@@ -1,5 +1,6 @@
 //! Edits of panelboards.
 
+use super::plan_load::settle_new;
 use super::{Change, EditError, circuit, claim_id, one_line, supply};
 use crate::domain::{
     EntityId, FeederLoad, OneLineNode, Panel, PanelId, Project, StandardSlots, hanging_on_panel,
@@ -15,7 +16,10 @@ pub(super) fn add(project: &mut Project, panel: &Panel) -> Result<Change, EditEr
     let mut checked = Panel { circuits: Default::default(), ..panel.clone() };
     for circuit in panel.circuits() {
         circuit::check(&checked, circuit)?;
-        checked.circuits.insert(circuit.id, Arc::new(circuit.clone()));
+        let mut circuit = circuit.clone();
+        settle_new(project, panel.id, &mut circuit);
+        let circuit = Arc::new(circuit);
+        checked.circuits.insert(circuit.id, Arc::clone(&circuit));
         change.touched.insert(EntityId::Circuit(panel.id, circuit.id));
         claim_id(project, circuit.id.0);
     }

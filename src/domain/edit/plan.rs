@@ -1,5 +1,6 @@
 //! Edits of sheets and what is on them, and of waivers.
 
+use super::plan_load::{Served, follow, served};
 use super::{Change, EditError, claim_id};
 use crate::domain::{
     Area, AreaId, Device, DeviceId, EntityId, Opening, OpeningId, Project, Room, RoomId, Run, RunId, Sheet,
@@ -10,13 +11,19 @@ use std::sync::Arc;
 pub(super) fn put_sheet(project: &mut Project, sheet: &Sheet) -> Change {
     let highest = sheet.ids().chain([sheet.id.0]).max().unwrap_or(0);
     claim_id(project, highest);
-    project.sheets.insert(sheet.id, Arc::new(sheet.clone()));
-    Change::of(EntityId::Sheet(sheet.id))
+    let mut circuits = served(sheet);
+    let before = project.sheets.insert(sheet.id, Arc::new(sheet.clone()));
+    circuits.extend(before.map(|sheet| served(&sheet)).unwrap_or_default());
+    let mut change = Change::of(EntityId::Sheet(sheet.id));
+    follow(project, &circuits, &mut change);
+    change
 }
 
 pub(super) fn remove_sheet(project: &mut Project, id: SheetId) -> Result<Change, EditError> {
-    project.sheets.remove(&id).ok_or(EditError::NoSuch("sheet"))?;
-    Ok(Change::of(EntityId::Sheet(id)))
+    let gone = project.sheets.remove(&id).ok_or(EditError::NoSuch("sheet"))?;
+    let mut change = Change::of(EntityId::Sheet(id));
+    follow(project, &served(&gone), &mut change);
+    Ok(change)
 }
 
 pub(super) fn rename_sheet(project: &mut Project, id: SheetId, name: &str) -> Result<Change, EditError> {
@@ -101,9 +108,13 @@ pub(super) fn put_device(
     sheet: SheetId,
     device: &Device,
 ) -> Result<Change, EditError> {
-    sheet_mut(project, sheet)?.devices.insert(device.id, Arc::new(device.clone()));
+    let before = sheet_mut(project, sheet)?.devices.insert(device.id, Arc::new(device.clone()));
     claim_id(project, device.id.0);
-    Ok(Change::of(EntityId::Device(sheet, device.id)))
+    let mut change = Change::of(EntityId::Device(sheet, device.id));
+    let circuits: Served =
+        before.and_then(|before| before.circuit).into_iter().chain(device.circuit).collect();
+    follow(project, &circuits, &mut change);
+    Ok(change)
 }
 
 pub(super) fn remove_device(
@@ -111,8 +122,10 @@ pub(super) fn remove_device(
     sheet: SheetId,
     device: DeviceId,
 ) -> Result<Change, EditError> {
-    sheet_mut(project, sheet)?.devices.remove(&device).ok_or(EditError::NoSuch("device"))?;
-    Ok(Change::of(EntityId::Device(sheet, device)))
+    let gone = sheet_mut(project, sheet)?.devices.remove(&device).ok_or(EditError::NoSuch("device"))?;
+    let mut change = Change::of(EntityId::Device(sheet, device));
+    follow(project, &gone.circuit.into_iter().collect(), &mut change);
+    Ok(change)
 }
 
 pub(super) fn put_run(project: &mut Project, sheet: SheetId, run: &Run) -> Result<Change, EditError> {

@@ -54,15 +54,17 @@ impl Symbol {
         if self.poles > system.max_poles() {
             return false;
         }
-        if self.volts.is_empty() {
-            return true;
-        }
         let between_lines = [system.line_to_line()];
         let to_neutral: Vec<Volts> =
             system.legs().iter().filter_map(|leg| system.line_to_neutral(*leg)).collect();
         let offered: &[Volts] = if self.poles == 1 { &to_neutral } else { &between_lines };
+        offered.iter().any(|volts| self.takes(*volts)) || self.volts.is_empty()
+    }
+
+    /// Returns whether it is made for this nominal voltage.
+    pub fn takes(&self, volts: Volts) -> bool {
         // Nominal voltages are whole numbers; half a volt tells them apart.
-        offered.iter().any(|volts| self.volts.iter().any(|wanted| (wanted.0 - volts.0).abs() < 0.5))
+        self.volts.is_empty() || self.volts.iter().any(|made_for| (made_for.0 - volts.0).abs() < 0.5)
     }
 
     /// Returns whether a device of it takes part in no power circuit: data outlets, fire alarm.

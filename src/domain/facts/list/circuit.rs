@@ -2,7 +2,7 @@
 
 use crate::domain::LoadClass;
 use crate::domain::facts::FactOwner::{Circuit, Room};
-use crate::domain::facts::{Fact, FactOwner};
+use crate::domain::facts::{Assumed, Fact, FactOwner};
 use crate::nec::RoomKind;
 
 const OWNER: &[FactOwner] = &[Circuit];
@@ -73,4 +73,11 @@ facts! {
     ])
     .of(OWNER)
     .why("A dwelling needs these circuits (210.11(C)), and each small-appliance and laundry circuit counts 1500 VA (220.52).");
+
+    /// Whether the load is the sum of the devices on the plan.
+    LOAD_FROM_PLAN = Fact::yes_no("load_from_plan", "load follows the devices of the plan")
+        .of(OWNER)
+        .assumed(Assumed::YesNo(false))
+        .group("What it serves")
+        .why("The load is then the sum of the devices on the plan and changes with them; a load that is typed ends it.");
 }

@@ -63,4 +63,10 @@ facts! {
         .group("Wall")
         .assumed(Assumed::YesNo(false))
         .why("A disconnect is in sight where nothing stands between (Article 100, 430.102).");
+
+    /// Which leg of a multiwire branch circuit a device is on, counted from 1 at the top pole.
+    POLE = Fact::number("multiwire_pole", "leg of the multiwire circuit", "")
+        .of(&[Device])
+        .group("Device")
+        .why("Each leg of a multiwire branch circuit carries the devices connected to it (210.4).");
 }
