@@ -4,7 +4,7 @@
 //! `dxf_floorplan/NAME.expected.json` beside it, and the other folders of drawings. Without the variable the test says so
 //! and has nothing to compare; `.ci/run` sets it wherever the folder is at hand.
 
-use phasewright::interchange::drawing::{Limits, ReadDrawing, Space, Watch, read_drawing};
+use phasewright::interchange::drawing::{Limits, ReadDrawing, Watch, read_drawing};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -126,7 +126,7 @@ fn corpus_drawings_open_and_agree_with_another_reader() {
             let name = path.file_name().expect("a name").to_string_lossy().into_owned();
             let bytes = std::fs::read(&path).expect("a file");
             let begun = Instant::now();
-            let read = read_drawing(&bytes, &name, Space::Model, &Limits::default(), Watch::patient());
+            let read = read_drawing(&bytes, &name, 1, &Limits::default(), Watch::patient());
             let took = begun.elapsed();
             match read {
                 Ok(read) => {

@@ -12,7 +12,7 @@ pub enum DrawingError {
     #[error("{name} is damaged: {detail}. {hint}")]
     Damaged { name: String, detail: String, hint: String },
     #[error("{name} has no page {page}; it has {pages}")]
-    NoSuchPage { name: String, page: usize, pages: usize },
+    NoSuchPage { name: String, page: u32, pages: usize },
     #[error("the reading was stopped")]
     Stopped,
 }

@@ -11,15 +11,21 @@
 //! Nothing here touches a disk or a clock: whoever calls has the bytes, and may stop a reading through [`Watch`]. A
 //! drawing that cannot be read is refused in words; what is wrong inside one is in its report.
 
+#[cfg(feature = "cad")]
+mod dwg;
 mod dxf;
 mod error;
 mod facts;
 mod limits;
+#[cfg(feature = "cad")]
+mod pdf;
+mod picture;
 mod read;
 mod report;
 
 pub use error::DrawingError;
 pub use facts::{DimensionFact, DrawingFacts, PlacedBlock};
 pub use limits::{Limits, Watch};
-pub use read::{ReadDrawing, Space, read_drawing};
+pub use picture::Picture;
+pub use read::{DRAWING_ENDINGS, DrawingFormat, ReadDrawing, read_drawing};
 pub use report::{DrawingNote, DrawingReport};

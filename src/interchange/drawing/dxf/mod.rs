@@ -42,3 +42,5 @@ mod words;
 mod tests;
 
 pub(super) use read::read_dxf;
+#[cfg(feature = "cad")]
+pub(super) use read::release_of;

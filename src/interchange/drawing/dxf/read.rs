@@ -14,25 +14,36 @@ use super::tables::Tables;
 use super::tags::{Form, Source};
 use crate::domain::drawing::Drawing;
 use crate::interchange::drawing::limits::{Budget, Limits, Watch};
-use crate::interchange::drawing::{
-    DrawingError, DrawingFacts, DrawingReport, PlacedBlock, ReadDrawing, Space,
-};
+use crate::interchange::drawing::{DrawingError, DrawingFacts, DrawingReport, PlacedBlock, ReadDrawing};
 use crate::units::{PlanPoint, PlanRect};
+use std::sync::Arc;
 
 /// Kinds of entities whose extents are those of the line work.
 const LINE_WORK: &[&str] = &["LINE", "LWPOLYLINE", "POLYLINE", "CIRCLE", "ARC"];
 
-/// Reads a DXF file.
+/// Which of a drawing's two spaces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Space {
+    Model,
+    Paper,
+}
+
+/// Reads a DXF file: its model, or its paper.
 ///
 /// # Errors
 /// When it is none, or when somebody asks to stop.
 pub(in crate::interchange::drawing) fn read_dxf(
     bytes: &[u8],
     name: &str,
-    space: Space,
+    page: u32,
     limits: &Limits,
     watch: Watch<'_>,
 ) -> Result<ReadDrawing, DrawingError> {
+    let space = match page {
+        1 => Space::Model,
+        2 => Space::Paper,
+        _ => return Err(DrawingError::NoSuchPage { name: name.to_owned(), page, pages: 2 }),
+    };
     let source = Source::of(bytes);
     let sections = sections(&source, &watch)?;
     if sections.names.is_empty() {
@@ -69,7 +80,8 @@ pub(in crate::interchange::drawing) fn read_dxf(
     report.drawn_extents = drawing.extents();
     report.extents = line_work.or(report.drawn_extents);
     report.layers = drawing.layers.iter().map(|layer| layer.name.clone()).collect();
-    Ok(ReadDrawing { drawing, report, facts })
+    let pages = ["Model space", "Paper space"].map(str::to_owned).to_vec();
+    Ok(ReadDrawing { drawing: Arc::new(drawing), picture: None, pages, report, facts })
 }
 
 fn opening_report(reading: &Reading<'_, '_>, sections: &Sections) -> DrawingReport {

@@ -1,7 +1,7 @@
 //! Damaged files: as much as can be read, an account of the rest, and never a long wait.
 
 use super::{adds_up, file, lines, read};
-use crate::interchange::drawing::{DrawingError, Limits, Space, Watch, read_drawing};
+use crate::interchange::drawing::{DrawingError, Limits, Watch, read_drawing};
 use proptest::prelude::{ProptestConfig, any, prop, prop_oneof, proptest};
 use std::cell::Cell;
 
@@ -47,8 +47,7 @@ fn a_nest_of_blocks_ends_at_the_limit() {
         "0 SECTION|2 BLOCKS|{blocks}|0 ENDSEC|0 SECTION|2 ENTITIES|0 INSERT|8 0|2 B0|10 0|{LINE}|0 ENDSEC|0 EOF"
     ));
     let limits = Limits { points: 20_000, ..Limits::default() };
-    let drawing =
-        read_drawing(text.as_bytes(), "t.dxf", Space::Model, &limits, Watch::patient()).expect("a drawing");
+    let drawing = read_drawing(text.as_bytes(), "t.dxf", 1, &limits, Watch::patient()).expect("a drawing");
     adds_up(&drawing);
     assert!(drawing.drawing.entities.len() < 20_000);
     assert!(drawing.report.notes.iter().any(|note| note.what.contains("too large")), "{:?}", drawing.report);
@@ -62,15 +61,14 @@ fn a_reading_stops_when_it_is_told() {
         asked.set(asked.get() + 1);
         asked.get() < 3
     };
-    let stopped =
-        read_drawing(text.as_bytes(), "t.dxf", Space::Model, &Limits::default(), Watch::new(&goes_on));
+    let stopped = read_drawing(text.as_bytes(), "t.dxf", 1, &Limits::default(), Watch::new(&goes_on));
     assert_eq!(stopped, Err(DrawingError::Stopped));
     let small = Limits { bytes: 10, ..Limits::default() };
-    let large = read_drawing(text.as_bytes(), "t.dxf", Space::Model, &small, Watch::patient());
+    let large = read_drawing(text.as_bytes(), "t.dxf", 1, &small, Watch::patient());
     assert!(matches!(large, Err(DrawingError::TooLarge { .. })));
-    let none = read_drawing(b"hello\nworld\n", "a/t.dxf", Space::Model, &small, Watch::patient());
+    let none = read_drawing(b"hello\nworld\n", "a/t.dxf", 1, &small, Watch::patient());
     assert!(matches!(none, Err(DrawingError::TooLarge { .. })));
-    let none = read_drawing(b"hello\nworld\n", "a/t.dxf", Space::Model, &Limits::default(), Watch::patient());
+    let none = read_drawing(b"hello\nworld\n", "a/t.dxf", 1, &Limits::default(), Watch::patient());
     let error = none.expect_err("no drawing").to_string();
     assert!(error.starts_with("t.dxf is a text or binary file without any DXF section"), "{error}");
 }
@@ -104,7 +102,7 @@ proptest! {
         let to = (from + length).min(bytes.len());
         bytes.splice(from..to, filling.bytes());
         let limits = Limits { points: 100_000, ..Limits::default() };
-        let Ok(drawing) = read_drawing(&bytes, "t.dxf", Space::Model, &limits, Watch::patient()) else { return Ok(()) };
+        let Ok(drawing) = read_drawing(&bytes, "t.dxf", 1, &limits, Watch::patient()) else { return Ok(()) };
         adds_up(&drawing);
     }
 }

@@ -5,7 +5,7 @@ mod entities;
 mod inserts;
 
 use crate::domain::drawing::{DrawingEntity, Shape};
-use crate::interchange::drawing::{Limits, ReadDrawing, Space, Watch, read_drawing};
+use crate::interchange::drawing::{Limits, ReadDrawing, Watch, read_drawing};
 use crate::units::PlanPoint;
 
 /// Writes tags as lines: `"0 LINE|8 WALLS|10 1.5"`.
@@ -24,8 +24,7 @@ fn file(entities: &str) -> String {
 }
 
 fn read(text: &str) -> ReadDrawing {
-    read_drawing(text.as_bytes(), "t.dxf", Space::Model, &Limits::default(), Watch::patient())
-        .expect("a drawing")
+    read_drawing(text.as_bytes(), "t.dxf", 1, &Limits::default(), Watch::patient()).expect("a drawing")
 }
 
 fn at(x: f64, y: f64) -> PlanPoint {
