@@ -28,6 +28,6 @@ pub use recovery::{Leftovers, LostSession, OnDisk, PanelChanges, find_lost_sessi
 pub use revision::Revision;
 pub use samples::{SAMPLES, Sample};
 pub use store::{
-    Expected, Loaded, LockState, ProjectLock, StoreError, backup_path, load_project, lock_project,
-    read_project, save_project, write_file,
+    Expected, Loaded, LockState, ProjectLock, StoreError, backup_path, carry_underlays, find_underlay,
+    keep_underlay, load_project, lock_project, read_project, save_project, underlay_folder, write_file,
 };

@@ -3,8 +3,8 @@
 use super::jobs::{Done, LaneName};
 use super::journaling;
 use crate::document::{
-    ContentHash, Document, Expected, LockState, Origin, ProjectLock, StoreError, backup_path, load_project,
-    lock_project, read_project, save_project,
+    ContentHash, Document, Expected, LockState, Origin, ProjectLock, StoreError, backup_path,
+    carry_underlays, load_project, lock_project, read_project, save_project, underlay_folder,
 };
 use crate::domain::Project;
 use crate::workbench::{DiskAnswer, Incoming, NoticeLevel, Question, RecentFile, Retry, Sample, Workbench};
@@ -175,6 +175,7 @@ impl Workbench {
 
     fn write(&mut self, project: Arc<Project>, path: PathBuf, expected: Expected, new_file: bool) {
         let (session, slot) = (self.session, self.journaling.slot());
+        let folders = self.underlay_folders();
         let job = self.jobs.start(LaneName::Files, format!("Save {}", file_name(&path)), move |_| {
             let lock = new_file.then(|| split_lock(lock_project(&path)));
             if let Some((None, Some(why))) = &lock {
@@ -188,10 +189,15 @@ impl Workbench {
                 Ok(hash) => {
                     let origin = Origin::File { path: path.clone(), hash };
                     let journal = journaling::saved(&slot, session, &project, origin);
+                    let carried = carry_underlays(&project, &folders, &underlay_folder(&path));
                     let lock = lock.and_then(|(lock, _)| lock);
                     Box::new(move |workbench| {
                         if workbench.session == session {
                             workbench.note_saved(project, path, hash, lock, new_file);
+                        }
+                        if let Err(why) = carried {
+                            workbench
+                                .warn_of_failure(&format!("An underlay did not follow the project: {why}"));
                         }
                         if let Err(why) = journal {
                             workbench

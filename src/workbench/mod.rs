@@ -40,6 +40,7 @@ mod settings;
 mod shortcut;
 pub mod sizing;
 mod tour;
+pub mod underlays;
 mod workbench;
 
 pub use action::{Action, ActionGroup};

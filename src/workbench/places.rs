@@ -1,4 +1,5 @@
-//! Where the program keeps its own files: settings, journals of open sessions, mappings of imports, own models.
+//! Where the program keeps its own files: settings, journals of open sessions, mappings of imports, own models,
+//! underlays.
 
 use directories::ProjectDirs;
 use std::path::PathBuf;
@@ -12,6 +13,8 @@ pub struct Places {
     pub mappings: Option<PathBuf>,
     /// Trained models of one's own, and which of them are used.
     pub models: Option<PathBuf>,
+    /// Underlays of projects that have no file.
+    pub underlays: Option<PathBuf>,
 }
 
 impl Places {
@@ -22,6 +25,7 @@ impl Places {
             journals: Some(folders.data_local_dir().join("journals")),
             mappings: Some(folders.config_dir().join("mappings")),
             models: Some(folders.data_local_dir().join("models")),
+            underlays: Some(folders.data_local_dir().join("underlays")),
         })
     }
 
@@ -33,6 +37,7 @@ impl Places {
             journals: Some(folder.join("journals")),
             mappings: Some(folder.join("mappings")),
             models: Some(folder.join("models")),
+            underlays: Some(folder.join("underlays")),
         }
     }
 }

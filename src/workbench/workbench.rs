@@ -6,6 +6,7 @@ use super::findings::LiveFindings;
 use super::jobs::{Done, Jobs, LaneName};
 use super::journaling::Journaling;
 use super::live::LiveBalance;
+use super::underlays::LiveUnderlays;
 use crate::document::{ApplyError, Document, LostSession, Revision};
 use crate::domain::{EditError, PanelId, Project};
 use crate::workbench::{
@@ -39,6 +40,7 @@ pub struct Workbench {
     pub(in crate::workbench) settings: Settings,
     pub(in crate::workbench) live: LiveBalance,
     pub(in crate::workbench) findings: LiveFindings,
+    pub(in crate::workbench) underlays: LiveUnderlays,
     pub(in crate::workbench) missing: BTreeSet<PathBuf>,
     pub(in crate::workbench) incoming: Option<Incoming>,
     pub(in crate::workbench) question: Option<Question>,
@@ -143,6 +145,7 @@ impl Workbench {
         self.keep_journal();
         self.poll_live();
         self.poll_findings();
+        self.poll_underlays();
     }
 
     /// Waits until nothing runs in the background. For tests and for programs without a window.
@@ -153,6 +156,7 @@ impl Workbench {
                 done(self);
             }
             self.keep_journal();
+            self.poll_underlays();
         }
         self.wait_for_findings();
     }

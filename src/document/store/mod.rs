@@ -7,11 +7,13 @@
 mod error;
 mod files;
 mod lock;
+mod underlays;
 
 pub use error::StoreError;
 pub use files::write_file;
 pub(in crate::document) use files::{sibling, usual_permissions, write_whole};
 pub use lock::{LockState, ProjectLock, lock_project};
+pub use underlays::{carry_underlays, find_underlay, keep_underlay, underlay_folder};
 
 use crate::document::{ContentHash, from_bytes, to_text};
 use crate::domain::Project;

@@ -1,0 +1,123 @@
+//! Which underlays have been read, which are being read, and which have no file.
+
+use crate::document::{find_underlay, underlay_folder};
+use crate::domain::Underlay;
+use crate::interchange::drawing::{Limits, ReadDrawing, Watch, read_drawing};
+use crate::workbench::{JobControl, Workbench};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// Longest time the reading of a drawing may take.
+pub const LONGEST_READING: Duration = Duration::from_secs(120);
+
+/// What is known of an underlay's file.
+#[derive(Clone, Debug, PartialEq)]
+pub enum UnderlayState {
+    /// It is being looked for and read.
+    Reading,
+    Ready(Arc<ReadDrawing>),
+    /// No folder has a file of this content.
+    Missing,
+    /// It is there and cannot be read, and why.
+    Failed(String),
+}
+
+/// A page of a file: what an underlay is read by.
+type Key = (String, u32);
+
+/// The underlays of the open project.
+#[derive(Debug, Default)]
+pub(in crate::workbench) struct LiveUnderlays {
+    known: BTreeMap<Key, UnderlayState>,
+    /// Of which document.
+    session: u64,
+}
+
+fn key_of(underlay: &Underlay) -> Key {
+    (underlay.content_hash.clone(), underlay.page)
+}
+
+impl Workbench {
+    /// Returns what is known of an underlay's file. One that was just added is being read.
+    pub fn underlay(&self, underlay: &Underlay) -> UnderlayState {
+        self.underlays.known.get(&key_of(underlay)).cloned().unwrap_or(UnderlayState::Reading)
+    }
+
+    /// Returns where files of underlays are looked for, first the folder beside the project.
+    pub(in crate::workbench) fn underlay_folders(&self) -> Vec<PathBuf> {
+        let beside = self.path().map(underlay_folder);
+        beside.into_iter().chain(self.places.underlays.clone()).collect()
+    }
+
+    /// Starts reading what nobody has read. Called every frame; it costs a look at each underlay.
+    pub(in crate::workbench) fn poll_underlays(&mut self) {
+        if self.underlays.session != self.session {
+            self.underlays = LiveUnderlays { session: self.session, ..LiveUnderlays::default() };
+        }
+        let Some(document) = &self.document else { return };
+        let sheets = document.project().sheets();
+        let unknown: Vec<Underlay> = sheets
+            .flat_map(|sheet| &sheet.underlays)
+            .filter(|underlay| !self.underlays.known.contains_key(&key_of(underlay)))
+            .cloned()
+            .collect();
+        for underlay in unknown {
+            if !self.underlays.known.contains_key(&key_of(&underlay)) {
+                self.read_underlay(underlay);
+            }
+        }
+    }
+
+    /// Takes in what was read of a file that is an underlay from here on, so that nobody reads it twice.
+    pub(in crate::workbench) fn know_underlay(&mut self, hash: String, page: u32, read: Arc<ReadDrawing>) {
+        if self.underlays.session != self.session {
+            self.underlays = LiveUnderlays { session: self.session, ..LiveUnderlays::default() };
+        }
+        self.underlays.known.insert((hash, page), UnderlayState::Ready(read));
+    }
+
+    /// Looks again for the files that were missing or could not be read.
+    pub(in crate::workbench) fn look_again_for_underlays(&mut self) {
+        self.underlays
+            .known
+            .retain(|_, state| !matches!(state, UnderlayState::Missing | UnderlayState::Failed(_)));
+    }
+
+    fn read_underlay(&mut self, underlay: Underlay) {
+        let (key, session) = (key_of(&underlay), self.session);
+        let folders = self.underlay_folders();
+        self.underlays.known.insert(key.clone(), UnderlayState::Reading);
+        self.start_job(format!("Read {}", underlay.file_name), move |control| {
+            let state = match find_underlay(&folders, &underlay) {
+                None => UnderlayState::Missing,
+                Some(bytes) => read_in_time(&bytes, &underlay.file_name, underlay.page, control)
+                    .map_or_else(UnderlayState::Failed, |read| UnderlayState::Ready(Arc::new(read))),
+            };
+            Box::new(move |workbench| {
+                if workbench.session == session {
+                    workbench.underlays.known.insert(key, state);
+                }
+            })
+        });
+    }
+}
+
+/// Reads a drawing unless somebody cancels or it takes too long.
+pub(super) fn read_in_time(
+    bytes: &[u8],
+    name: &str,
+    page: u32,
+    control: &JobControl,
+) -> Result<ReadDrawing, String> {
+    let begun = Instant::now();
+    let goes_on = || !control.is_cancelled() && begun.elapsed() < LONGEST_READING;
+    read_drawing(bytes, name, page, &Limits::default(), Watch::new(&goes_on)).map_err(|error| {
+        if begun.elapsed() >= LONGEST_READING {
+            format!("{name} was not read to its end within {} s", LONGEST_READING.as_secs())
+        } else {
+            error.to_string()
+        }
+    })
+}
