@@ -2,117 +2,173 @@
 //!
 //! Around a terminal that the root does not reach over steps without remaining cost, every tree has to pay for one of the steps
 //! that lead into the cells around it. The cheapest of them is charged to all of these steps and added to the bound, until the
-//! root is reached. The work may be cut short: what has been charged is a bound at any time.
+//! root is reached. The work may be cut short: what has been charged is a bound at any time. What remains of the costs says of
+//! every cell how much dearer a tree through it is at least.
 
+use crate::engineering::routing::queue::Queue;
 use crate::engineering::routing::{Angles, Ground};
 
-/// Returns a lower bound of the cost of every tree over the places, the first of which is the root, after so many steps at most.
-pub(super) fn at_least(ground: &Ground, places: &[usize], angles: Angles, most_steps: usize) -> u64 {
-    let Some((root, terminals)) = places.split_first() else { return 0 };
-    let mut ascent = Ascent {
-        ground,
-        unit: angles.unit(),
-        rest: vec![None; ground.places() * (8 / angles.unit())],
-        inside: vec![0; ground.places()],
-        now: 0,
-        steps: 0,
-    };
-    let mut bound = 0;
-    let mut open: Vec<usize> = terminals.to_vec();
-    let mut sizes = vec![0usize; open.len()];
-    while let Some(least) = sizes.iter().enumerate().min_by_key(|(_, size)| **size).map(|(index, _)| index) {
-        let Some(terminal) = open.get(least).copied() else { break };
-        let around = ascent.around(terminal, *root);
-        if around.is_empty() {
-            open.remove(least);
-            sizes.remove(least);
+/// A bound and what remains of the costs of steps.
+pub(super) struct Ascent<'g> {
+    ground: &'g Ground,
+    unit: usize,
+    pub bound: u64,
+    /// What remains of the cost of the step out of a place in a direction, plus one; 0 while nothing was charged.
+    rest: Vec<u64>,
+    work: usize,
+}
+
+/// A terminal with the cells around it from which it is reached at no remaining cost.
+struct Around {
+    inside: Vec<bool>,
+    size: usize,
+    /// Steps that lead into them from outside, as place and direction.
+    leading: Vec<(usize, usize)>,
+    /// Cells whose steps have not been looked at.
+    fresh: Vec<usize>,
+}
+
+/// Charges as much as it can within so many looks at steps; the first of the places is the root.
+pub(super) fn ascend<'g>(
+    ground: &'g Ground,
+    places: &[usize],
+    angles: Angles,
+    most_work: usize,
+) -> Ascent<'g> {
+    let unit = angles.unit();
+    let rest = vec![0; ground.places() * (8 / unit)];
+    let mut ascent = Ascent { ground, unit, bound: 0, rest, work: 0 };
+    let Some((root, terminals)) = places.split_first() else { return ascent };
+    let mut open: Vec<(usize, Around)> =
+        terminals.iter().map(|place| (*place, Around::new(ground, *place))).collect();
+    while let Some(least) = (0..open.len()).min_by_key(|index| open.get(*index).map(|(_, a)| a.size)) {
+        let Some((_, around)) = open.get_mut(least) else { break };
+        ascent.grow(around);
+        let inside = |place: usize| around.inside.get(place) == Some(&true);
+        let reached = inside(*root);
+        // Whoever reaches a terminal that is looked after reaches this one too.
+        let (of, others) = (open.get(least).map(|(place, _)| *place), &open);
+        let joined = others.iter().any(|(place, _)| {
+            Some(*place) != of && {
+                others.get(least).is_some_and(|(_, around)| around.inside.get(*place) == Some(&true))
+            }
+        });
+        if reached || joined {
+            open.swap_remove(least);
             continue;
         }
-        let Some(charged) = ascent.charge(&around) else { return u64::MAX };
-        bound += charged;
-        if let Some(size) = sizes.get_mut(least) {
-            *size = around.len();
+        if ascent.work > most_work {
+            break;
         }
-        if ascent.steps > most_steps {
+        let Some((_, around)) = open.get(least) else { break };
+        if !ascent.charge(around) {
             break;
         }
     }
-    bound
+    ascent
 }
 
-struct Ascent<'g> {
-    ground: &'g Ground,
-    unit: usize,
-    /// What remains of the cost of the step out of a place in a direction; `None` while nothing was charged.
-    rest: Vec<Option<u64>>,
-    inside: Vec<u32>,
-    now: u32,
-    steps: usize,
+impl Around {
+    fn new(ground: &Ground, place: usize) -> Self {
+        let mut inside = vec![false; ground.places()];
+        if let Some(mark) = inside.get_mut(place) {
+            *mark = true;
+        }
+        Self { inside, size: 1, leading: Vec::new(), fresh: vec![place] }
+    }
+
+    fn take(&mut self, place: usize) {
+        if let Some(mark) = self.inside.get_mut(place).filter(|mark| !**mark) {
+            *mark = true;
+            self.size += 1;
+            self.fresh.push(place);
+        }
+    }
 }
 
 impl Ascent<'_> {
     fn rest(&self, place: usize, direction: usize) -> Option<u64> {
-        let known = self.rest.get(place * (8 / self.unit) + direction / self.unit).copied().flatten();
-        known.or_else(|| self.ground.step_cost(place, direction))
+        match self.rest.get(place * (8 / self.unit) + direction / self.unit) {
+            Some(0) | None => self.ground.step_cost(place, direction),
+            Some(rest) => Some(rest - 1),
+        }
     }
 
-    /// Returns the places from which a terminal is reached at no remaining cost; none where the root is among them.
-    fn around(&mut self, terminal: usize, root: usize) -> Vec<usize> {
-        self.now += 1;
-        self.mark(terminal);
-        let mut found = vec![terminal];
-        let mut next = 0;
-        while let Some(place) = found.get(next).copied() {
-            next += 1;
-            self.steps += 1;
-            if place == root {
-                return Vec::new();
+    /// Takes in all from which the cells inside are reached at no remaining cost, and lists the steps that lead in.
+    fn grow(&mut self, around: &mut Around) {
+        let mut leading = std::mem::take(&mut around.leading);
+        for (place, direction) in &leading {
+            self.work += 1;
+            if self.rest(*place, *direction) == Some(0) {
+                around.take(*place);
+            }
+        }
+        while let Some(place) = around.fresh.pop() {
+            for direction in (0..8).step_by(self.unit) {
+                self.work += 1;
+                let (before, back) = (self.ground.step_to(place, direction), (direction + 4) & 7);
+                match self.rest(before, back) {
+                    Some(0) => around.take(before),
+                    Some(_) => leading.push((before, back)),
+                    None => {}
+                }
+            }
+        }
+        leading.retain(|(place, _)| around.inside.get(*place) == Some(&false));
+        around.leading = leading;
+    }
+
+    /// Charges the cheapest step that leads in to all of them.
+    fn charge(&mut self, around: &Around) -> bool {
+        let rests = around.leading.iter().filter_map(|(place, direction)| self.rest(*place, *direction));
+        let Some(least) = rests.min() else { return false };
+        self.bound += least;
+        for (place, direction) in &around.leading {
+            self.work += 1;
+            let Some(rest) = self.rest(*place, *direction) else { continue };
+            if let Some(known) = self.rest.get_mut(place * (8 / self.unit) + direction / self.unit) {
+                *known = rest - least + 1;
+            }
+        }
+        true
+    }
+
+    /// Returns by place what a tree through it costs at least; the first of the places is the root.
+    pub fn through(&self, places: &[usize]) -> Vec<u64> {
+        let (root, terminals) = places.split_at(1.min(places.len()));
+        let (from_root, to_terminal) = (self.remaining(root, 0), self.remaining(terminals, 4));
+        let sum = |(from, to): (&u64, &u64)| from.saturating_add(*to).saturating_add(self.bound);
+        from_root.iter().zip(&to_terminal).map(sum).collect()
+    }
+
+    /// Returns what remains on the way from the nearest source, or to it where steps are turned around by four eighths.
+    fn remaining(&self, sources: &[usize], turned: usize) -> Vec<u64> {
+        let mut cost = vec![u64::MAX; self.ground.places()];
+        let mut queue = Queue::default();
+        for place in sources {
+            if let Some(known) = cost.get_mut(*place) {
+                *known = 0;
+                queue.push(0, *place as u32);
+            }
+        }
+        while let Some((key, place)) = queue.pop() {
+            let place = place as usize;
+            if cost.get(place) != Some(&key) {
+                continue;
             }
             for direction in (0..8).step_by(self.unit) {
-                // The step that leads in from that side.
-                let before = self.ground.step_to(place, direction);
-                if self.is_marked(before) || self.rest(before, (direction + 4) & 7) != Some(0) {
-                    continue;
-                }
-                self.mark(before);
-                found.push(before);
-            }
-        }
-        found
-    }
-
-    /// Charges the cheapest step into some places to all of them and returns it.
-    fn charge(&mut self, around: &[usize]) -> Option<u64> {
-        let mut leading = Vec::new();
-        for place in around {
-            self.steps += 1;
-            for direction in (0..8).step_by(self.unit) {
-                let before = self.ground.step_to(*place, direction);
-                let back = (direction + 4) & 7;
-                if self.is_marked(before) {
-                    continue;
-                }
-                if let Some(rest) = self.rest(before, back) {
-                    leading.push((before * (8 / self.unit) + back / self.unit, rest));
+                let next = self.ground.step_to(place, direction);
+                let step = match turned {
+                    0 => self.rest(place, direction),
+                    _ => self.rest(next, (direction + turned) & 7),
+                };
+                let Some(step) = step else { continue };
+                if let Some(known) = cost.get_mut(next).filter(|known| key + step < **known) {
+                    *known = key + step;
+                    queue.push(key + step, next as u32);
                 }
             }
         }
-        let least = leading.iter().map(|(_, rest)| *rest).min()?;
-        for (step, rest) in leading {
-            if let Some(known) = self.rest.get_mut(step) {
-                *known = Some(rest - least);
-            }
-        }
-        Some(least)
-    }
-
-    fn mark(&mut self, place: usize) {
-        if let Some(mark) = self.inside.get_mut(place) {
-            *mark = self.now;
-        }
-    }
-
-    fn is_marked(&self, place: usize) -> bool {
-        self.inside.get(place) == Some(&self.now)
+        cost
     }
 }

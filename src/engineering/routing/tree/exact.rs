@@ -1,7 +1,7 @@
 //! The shortest tree, by Dreyfus and Wagner: the cheapest tree that joins a set of terminals with a cell, for every set and cell.
 //!
-//! A tree as cheap as a known one bounds the work: a cell through which every tree is dearer is left out beforehand, and so is a
-//! part of a tree that with the way to its farthest missing terminal would be dearer.
+//! A known tree bounds the work: a cell through which no tree is cheaper is left out beforehand, and so is a part of a tree that
+//! with the way to its farthest missing terminal would be no cheaper.
 
 use super::{Edge, edge};
 use crate::engineering::routing::field::Field;
@@ -25,7 +25,7 @@ const UNKNOWN: Label = Label { cost: u64::MAX, came: NONE };
 struct Table<'g> {
     ground: &'g Ground,
     angles: Angles,
-    /// Cells that can lie in a tree as cheap as the known one.
+    /// Cells that can lie in a tree cheaper than the known one.
     cells: Vec<usize>,
     /// Place of the ground to number in `cells`.
     number: Vec<u32>,
@@ -33,22 +33,28 @@ struct Table<'g> {
     from: Vec<Vec<u64>>,
     known: u64,
     labels: Vec<Label>,
+    /// The cells with a label, by set.
+    reached: Vec<Vec<u32>>,
 }
 
 /// Returns the cheapest tree where it is cheaper than the known one, `Some(None)` where that is the cheapest, and `None` where
-/// finding out would take more labels than allowed.
+/// finding out would take more labels than allowed. `through` says by place what a tree through it costs at least.
 pub(super) fn least(
     ground: &Ground,
     places: &[usize],
     angles: Angles,
-    known: u64,
+    (known, through): (u64, &[u64]),
     most_labels: usize,
 ) -> Option<Option<BTreeSet<Edge>>> {
     let (root, others) = places.split_first()?;
+    let mut cells: Vec<usize> =
+        through.iter().enumerate().filter(|(_, cost)| **cost < known).map(|(place, _)| place).collect();
+    if places.iter().any(|place| !cells.contains(place)) {
+        return Some(None);
+    }
     let fields: Vec<Field> =
         others.iter().chain([root]).map(|place| Field::from(ground, &[*place], angles)).collect();
-    let near = |place: usize| half_around(&fields, places, place).is_some_and(|around| around <= known);
-    let cells: Vec<usize> = (0..ground.places()).filter(|place| near(*place)).collect();
+    cells.retain(|place| half_around(&fields, places, *place).is_some_and(|around| around < known));
     let sets = 1usize << others.len();
     if cells.len().checked_mul(sets).is_none_or(|labels| labels > most_labels) {
         return None;
@@ -59,13 +65,16 @@ pub(super) fn least(
     }
     let from = fields.iter().map(|field| cells.iter().map(|place| field.at(*place)).collect()).collect();
     let labels = vec![UNKNOWN; cells.len() * sets];
-    let mut table = Table { ground, angles, cells, number, from, known, labels };
+    let mut table =
+        Table { ground, angles, cells, number, from, known, labels, reached: vec![Vec::new(); sets] };
     for set in 1..sets {
         table.fill(set, others);
     }
-    let root = *table.number.get(*root)? as usize;
-    let whole = table.label(sets - 1, root);
-    if whole.cost >= known {
+    let root = match table.number.get(*root) {
+        Some(root) if *root != NONE => *root as usize,
+        _ => return Some(None),
+    };
+    if table.label(sets - 1, root).cost >= known {
         return Some(None);
     }
     let mut edges = BTreeSet::new();
@@ -101,10 +110,10 @@ impl Table<'_> {
         self.labels.get(self.at(set, cell)).copied().unwrap_or(UNKNOWN)
     }
 
-    /// Keeps a label that is cheaper and can still become a tree as cheap as the known one.
+    /// Keeps a label that is cheaper and can still become a tree cheaper than the known one.
     fn keep(&mut self, set: usize, cell: usize, label: Label) -> bool {
         if label.cost >= self.label(set, cell).cost
-            || label.cost.saturating_add(self.ahead(set, cell)) > self.known
+            || label.cost.saturating_add(self.ahead(set, cell)) >= self.known
         {
             return false;
         }
@@ -145,6 +154,13 @@ impl Table<'_> {
                 }
             }
         }
+        let cells = self.cells.len();
+        let labels = self.labels.get(set * cells..(set + 1) * cells).unwrap_or_default();
+        let reached = labels.iter().enumerate().filter(|(_, label)| label.cost != u64::MAX);
+        let reached = reached.map(|(cell, _)| cell as u32).collect();
+        if let Some(list) = self.reached.get_mut(set) {
+            *list = reached;
+        }
     }
 
     /// Joins, at every cell, two sets that make up this one.
@@ -154,11 +170,17 @@ impl Table<'_> {
         while half > 0 {
             // Each pair once: the half with the lowest terminal.
             if half & lowest != 0 {
-                for cell in 0..self.cells.len() {
+                let count = |set: usize| self.reached.get(set).map_or(0, Vec::len);
+                let fewer = if count(half) <= count(set ^ half) { half } else { set ^ half };
+                let cells = self.reached.get_mut(fewer).map(std::mem::take).unwrap_or_default();
+                for cell in cells.iter().map(|cell| *cell as usize) {
                     let (one, other) = (self.label(half, cell).cost, self.label(set ^ half, cell).cost);
                     if one != u64::MAX && other != u64::MAX {
                         self.keep(set, cell, Label { cost: one + other, came: MERGED | half as u32 });
                     }
+                }
+                if let Some(list) = self.reached.get_mut(fewer) {
+                    *list = cells;
                 }
             }
             half = (half - 1) & set;

@@ -45,34 +45,62 @@ fn exchange(
     finder: &mut Finder,
     mut edges: BTreeSet<Edge>,
 ) -> BTreeSet<Edge> {
-    for _ in 0..ROUNDS {
-        let mut better = false;
-        for leg in chains(&edges, places) {
-            let own: BTreeSet<Edge> = leg.windows(2).filter_map(pair).collect();
-            if !own.is_subset(&edges) {
-                continue;
-            }
-            let rest: BTreeSet<Edge> = edges.difference(&own).copied().collect();
-            let (Some(first), Some(last)) = (leg.first(), leg.last()) else { continue };
-            let (one, other) = (part(&rest, *first), part(&rest, *last));
-            if one.contains(last) {
-                continue;
-            }
-            let cells = |part: &BTreeSet<usize>| part.iter().map(|p| ground.cell(*p)).collect::<Vec<_>>();
-            let Ok(walk) = finder.shortest(ground, &cells(&one), &cells(&other), terms) else { continue };
-            if walk.cost < cost_of(ground, &own) {
-                let mut inside = BTreeSet::new();
-                edges = rest;
-                take(ground, &walk.cells, &mut edges, &mut inside);
-                prune(&mut edges, places);
-                better = true;
-            }
-        }
-        if !better {
+    let mut legs = chains(&edges, places);
+    let (mut index, mut since_better) = (0, 0);
+    let most = legs.len() * ROUNDS;
+    for _ in 0..most {
+        if since_better >= legs.len() {
             break;
+        }
+        index = if index >= legs.len() { 0 } else { index };
+        let (own, [one, other]) = taken_out(ground, &legs, index);
+        let cheaper = finder
+            .shortest(ground, &one, &other, terms)
+            .ok()
+            .filter(|walk| walk.cost < cost_of(ground, &own));
+        since_better += 1;
+        index += 1;
+        if let Some(walk) = cheaper {
+            edges.retain(|edge| !own.contains(edge));
+            take(ground, &walk.cells, &mut edges, &mut BTreeSet::new());
+            prune(&mut edges, places);
+            legs = chains(&edges, places);
+            since_better = 0;
         }
     }
     edges
+}
+
+/// Returns the steps of a leg, and the cells of the two parts that remain without it.
+fn taken_out(ground: &Ground, legs: &[Vec<usize>], index: usize) -> (BTreeSet<Edge>, [Vec<Cell>; 2]) {
+    let Some(leg) = legs.get(index) else { return (BTreeSet::new(), [Vec::new(), Vec::new()]) };
+    let own = leg.windows(2).filter_map(pair).collect();
+    let mut one: BTreeSet<usize> = leg.first().copied().into_iter().collect();
+    loop {
+        let before = one.len();
+        for (_, other) in legs.iter().enumerate().filter(|(other, _)| *other != index) {
+            if let (Some(first), Some(last)) = (other.first(), other.last())
+                && (one.contains(first) || one.contains(last))
+            {
+                one.extend([*first, *last]);
+            }
+        }
+        if one.len() == before {
+            break;
+        }
+    }
+    let mut parts = [Vec::new(), Vec::new()];
+    let ends = [leg.first(), leg.last()];
+    for (part, end) in parts.iter_mut().zip(ends) {
+        part.extend(end.map(|place| ground.cell(*place)));
+    }
+    for (_, other) in legs.iter().enumerate().filter(|(other, _)| *other != index) {
+        let in_one = other.first().is_some_and(|first| one.contains(first));
+        let [first, second] = &mut parts;
+        let part = if in_one { first } else { second };
+        part.extend(other.iter().map(|place| ground.cell(*place)));
+    }
+    (own, parts)
 }
 
 fn pair(two: &[usize]) -> Option<Edge> {
@@ -90,21 +118,6 @@ pub(super) fn beside(edges: &BTreeSet<Edge>) -> BTreeMap<usize, Vec<usize>> {
         beside.entry(*to).or_default().push(*from);
     }
     beside
-}
-
-/// Returns what hangs together with a place.
-fn part(edges: &BTreeSet<Edge>, start: usize) -> BTreeSet<usize> {
-    let beside = beside(edges);
-    let mut found = BTreeSet::from([start]);
-    let mut open = vec![start];
-    while let Some(place) = open.pop() {
-        for next in beside.get(&place).into_iter().flatten() {
-            if found.insert(*next) {
-                open.push(*next);
-            }
-        }
-    }
-    found
 }
 
 /// Returns the tree as chains from node to node; a node is a terminal or a place with more than two beside it.

@@ -2,8 +2,8 @@
 //!
 //! ```text
 //! heuristic.rs  one terminal after the other joins by the cheapest way; then legs are exchanged for cheaper ones
-//! exact.rs      Dreyfus and Wagner over the cells that can lie in a tree as cheap as that: proof
-//! bound.rs      Wong's dual ascent: what every tree costs at least, where there are too many terminals for proof
+//! bound.rs      Wong's dual ascent: what every tree costs at least, and every tree through a cell
+//! exact.rs      Dreyfus and Wagner over the cells that can lie in a cheaper tree: proof
 //! legs.rs       the tree as legs from box to box, each with as few bends as its length allows
 //! ```
 //!
@@ -46,13 +46,13 @@ pub struct Effort {
     pub exact_terminals: usize,
     /// Most labels of the exact search; beyond them it is given up.
     pub labels: usize,
-    /// Most steps of the lower bound.
-    pub bound_steps: usize,
+    /// Most looks at steps for the lower bound.
+    pub bound_work: usize,
 }
 
 impl Default for Effort {
     fn default() -> Self {
-        Self { exact_terminals: EXACT_TERMINALS, labels: 40_000_000, bound_steps: 30_000_000 }
+        Self { exact_terminals: EXACT_TERMINALS, labels: 40_000_000, bound_work: 4_000_000 }
     }
 }
 
@@ -91,32 +91,22 @@ pub fn join(ground: &Ground, terminals: &[Cell], angles: Angles, effort: Effort)
     }
     let mut edges = heuristic::joined(ground, &places, angles);
     let mut cost = cost_of(ground, &edges);
-    let mut proven = places.len() <= 2;
-    let mut bound = if proven { cost } else { 0 };
-    if !proven && places.len() <= effort.exact_terminals {
-        let found = exact::least(ground, &places, angles, cost, effort.labels);
+    let ascent = bound::ascend(ground, &places, angles, effort.bound_work);
+    let farthest = places.iter().map(|place| from_root.at(*place)).max().unwrap_or(0);
+    let mut bound = ascent.bound.max(farthest).min(cost);
+    if bound < cost && places.len() <= effort.exact_terminals {
+        let known = (cost, ascent.through(&places));
+        let found = exact::least(ground, &places, angles, (known.0, &known.1), effort.labels);
         if let Some(least) = found {
-            if let Some(better) = least {
-                edges = better;
+            if let Some(cheaper) = least {
+                edges = cheaper;
                 cost = cost_of(ground, &edges);
             }
-            (proven, bound) = (true, cost);
+            bound = cost;
         }
     }
-    if !proven {
-        bound = bound::at_least(ground, &places, angles, effort.bound_steps)
-            .max(half_perimeter(ground, &places, angles));
-        proven = bound >= cost;
-    }
     let legs = legs::of(ground, &edges, &places, angles);
-    Ok(Tree { legs, cost, bound: bound.min(cost), proven })
-}
-
-/// Half of the longest way around three terminals.
-fn half_perimeter(ground: &Ground, places: &[usize], angles: Angles) -> u64 {
-    let root = places.first().copied().unwrap_or(0);
-    let field = Field::from(ground, &[root], angles);
-    places.iter().map(|place| field.at(*place)).max().unwrap_or(0)
+    Ok(Tree { legs, cost, bound, proven: bound == cost })
 }
 
 /// Returns what the steps of a tree cost together.

@@ -75,6 +75,24 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+    /// Too large for brute force: the parts have to agree with one another and the legs have to be whole.
+    #[test]
+    fn larger_trees_are_whole_and_between_their_bounds(
+        small in small(14, 14), picks in prop::collection::vec(0usize..196, 3..12),
+    ) {
+        let terminals: Vec<Cell> = picks.iter().map(|pick| small.cell(pick % small.weights.len())).collect();
+        let ground = small.ground();
+        let quick = Effort { exact_terminals: 0, ..Effort::default() };
+        let Ok(quick) = join(&ground, &terminals, Angles::Square, quick) else { return Ok(()) };
+        let tree = join(&ground, &terminals, Angles::Square, Effort::default()).expect("joined as before");
+        assert_whole(&ground, &terminals, &quick);
+        assert_whole(&ground, &terminals, &tree);
+        prop_assert!(quick.bound <= tree.cost && tree.cost <= quick.cost);
+    }
+}
+
 /// Four corners of a square of side a: three sides would take 3a, an H does as well on a grid; a cross joins the middles of the
 /// four sides with 2a.
 #[test]
