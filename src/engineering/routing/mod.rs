@@ -4,6 +4,8 @@
 //! board.rs    free and blocked cells     ground.rs   what each of them costs to pass
 //! search.rs   the cheapest way, bends counted     opening.rs   what to open where there is none
 //! tree/       several ends joined with the least length
+//! floor/      a sheet of the plan as ground     path.rs   cells as a path on the plan
+//! route/      the route of a circuit or a run, and what it comes to     verify.rs   the checker that believes neither
 //! ```
 //!
 //! A floor becomes a board of cells (`board.rs`); searches know boards only, so that they can be compared with published path
@@ -11,16 +13,27 @@
 
 mod board;
 mod field;
+mod floor;
 mod ground;
 mod opening;
+mod path;
 mod queue;
+mod route;
 mod search;
 #[cfg(test)]
 mod tests;
 mod tree;
+mod verify;
 
 pub use board::{Board, Cell};
+pub use floor::{Blocker, CELL_FT, Crossing, Floor, Mounting, RouteTerms};
 pub use ground::{Angles, DIAGONAL_STEP, Ground, PLAIN, STEP};
 pub use opening::{Breach, smallest_opening};
+pub use path::{bends_deg, length_ft, paths_of, pull_points};
+pub use route::{
+    CircuitRoute, LegFigures, NoRoute, Obstacle, RouteFigures, RouteLeg, Trunk, Wiring, bundle, figures_of,
+    leg_figures, panel_on, route_circuit, route_run, supports_along, wiring_of,
+};
 pub use search::{Finder, Stuck, Terms, Walk};
 pub use tree::{EXACT_TERMINALS, Effort, Leg, OutOfReach, Tree, join};
+pub use verify::faults_of_routes;

@@ -1,0 +1,22 @@
+//! The route of a circuit on a sheet: from its panelboard to all of its devices, with what has to be known about it.
+//!
+//! ```text
+//! wiring.rs   which devices, which runs stay     circuit.rs  their tree on the floor, as legs from box to box
+//! figures.rs  lengths, supports, fill, drop      bundle.rs   circuits that leave the panelboard together
+//! failed.rs   why there is no route, and the smallest change that makes one
+//! ```
+
+mod bundle;
+mod circuit;
+mod failed;
+mod figures;
+mod wiring;
+
+pub use bundle::{Trunk, bundle};
+pub use circuit::{CircuitRoute, RouteLeg, route_circuit, route_run};
+pub use failed::{NoRoute, Obstacle};
+pub use figures::{LegFigures, RouteFigures, figures_of, leg_figures, supports_along};
+pub use wiring::{Wiring, panel_on, wiring_of};
+
+#[cfg(test)]
+mod tests;
