@@ -1,6 +1,6 @@
 //! What rules share in one run: the project, the edition, and facts derived once.
 
-use crate::domain::{Circuit, CircuitId, Device, FeederLoad, Panel, PanelId, Project, Sheet};
+use crate::domain::{Circuit, CircuitId, Device, DeviceKind, FeederLoad, Panel, PanelId, Project, Sheet};
 use crate::engineering::{
     CurrentCarrying, FeederLoads, ProjectLoads, carrying_in_runs, drop_from_service, project_loads,
 };
@@ -19,6 +19,8 @@ pub struct RuleContext<'p> {
     /// Where the loads of each feeder stand in `loads`.
     feeder_loads: BTreeMap<FeederLoad, usize>,
     devices: BTreeMap<(PanelId, CircuitId), Vec<(&'p Sheet, &'p Device)>>,
+    /// Where the plan shows a panelboard: the first symbol with its name.
+    panel_places: BTreeMap<PanelId, (&'p Sheet, &'p Device)>,
     carrying: BTreeMap<(PanelId, CircuitId), CurrentCarrying>,
     /// Voltage lost from the service to each panelboard in per cent, where all on the way is known.
     lost_ahead: BTreeMap<PanelId, f64>,
@@ -47,6 +49,7 @@ impl<'p> RuleContext<'p> {
             feeders: feeders(project),
             feeder_loads,
             devices,
+            panel_places: panel_places(project),
             carrying: carrying_in_runs(project),
             lost_ahead,
             amended: Amended::by(project.amendments()),
@@ -114,6 +117,11 @@ impl<'p> RuleContext<'p> {
         self.devices.get(&(panel.id, circuit.id)).map_or(&[], Vec::as_slice)
     }
 
+    /// Returns the symbol of a panelboard on the plan, with its sheet.
+    pub fn panel_place(&self, panel: PanelId) -> Option<(&'p Sheet, &'p Device)> {
+        self.panel_places.get(&panel).copied()
+    }
+
     /// Returns how many devices of the plan hang on a circuit.
     pub fn outlets(&self, panel: &Panel, circuit: &Circuit) -> usize {
         self.devices(panel, circuit).len()
@@ -123,4 +131,21 @@ impl<'p> RuleContext<'p> {
     pub fn carrying(&self, panel: PanelId, circuit: CircuitId) -> Option<CurrentCarrying> {
         self.carrying.get(&(panel, circuit)).copied()
     }
+}
+
+fn panel_places(project: &Project) -> BTreeMap<PanelId, (&Sheet, &Device)> {
+    let is_panel = |(_, device): &(&Sheet, &Device)| device.kind == DeviceKind::PanelLocation;
+    let devices = project
+        .sheets()
+        .flat_map(|sheet| sheet.devices.values().map(move |device| (sheet, device.as_ref())))
+        .filter(is_panel);
+    let mut places = BTreeMap::new();
+    for (sheet, device) in devices {
+        let named =
+            project.panels().find(|panel| panel.name.trim().eq_ignore_ascii_case(device.label.trim()));
+        if let Some(panel) = named {
+            places.entry(panel.id).or_insert((sheet, device));
+        }
+    }
+    places
 }

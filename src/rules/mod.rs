@@ -10,7 +10,8 @@
 //! `tests/rules/<family>/<name>.md` and run as its test. What a rule needs and the project does not say is never a pass:
 //! the verdict is undetermined and names the field. What becomes of a finding (waived, stale, existing) follows from records in
 //! `domain`: see `waiver_state.rs`, `baseline_state.rs`, `amended.rs`. What a rule offers to do about a fault stands in `fix.rs`.
-//! Absent on purpose: rules on the geometry of the plan. Start at `rule.rs`, then read one rule.
+//! Rules that measure the plan take their
+//! measures from `engineering::plan_geometry`. Start at `rule.rs`, then read one rule.
 
 mod amended;
 mod baseline_state;
@@ -20,6 +21,7 @@ mod checklist;
 mod circuit_current;
 mod conductors;
 mod context;
+mod disconnects;
 mod dwelling;
 mod engine;
 mod equipment;
@@ -53,6 +55,7 @@ mod verdict;
 mod waiver_state;
 mod wiring;
 mod wiring_methods;
+mod working_space;
 
 pub use crate::domain::Severity;
 pub use amended::{AmendmentError, AmendmentLine, check_amendments};

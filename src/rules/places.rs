@@ -4,7 +4,9 @@
 //! room is whose outline it lies in; the words for the room's use name its kind. A room without a known use and a device
 //! outside of all rooms are no place, and the reason is kept: a rule asks only where the place can matter.
 
-use crate::domain::{Circuit, Device, DeviceKind, EntityId, LoadClass, Panel, Room, Sheet, System, facts};
+use crate::domain::{
+    Circuit, Device, DeviceKind, EntityId, Leg, LoadClass, Panel, Room, Sheet, System, facts,
+};
 use crate::nec::RoomKind;
 use crate::rules::{Object, RuleContext, Verdict};
 use crate::units::Volts;
@@ -117,13 +119,22 @@ fn of_symbol(symbol: &str) -> Option<&'static str> {
 /// Systems without a neutral have no conductor that is known to be at ground: their voltage between lines counts.
 pub(in crate::rules) fn volts_to_ground(panel: &Panel, circuit: &Circuit) -> Volts {
     let system = panel.system;
-    let of_leg = |leg| match (system.line_to_neutral(leg), system) {
+    circuit.span().legs(system).map(|leg| leg_to_ground(system, leg)).fold(Volts(0.0), Volts::max)
+}
+
+fn leg_to_ground(system: System, leg: Leg) -> Volts {
+    match (system.line_to_neutral(leg), system) {
         (Some(volts), _) => volts,
         // Two legs at 120 V with their 240 V between them: √3 × 120 V to the third.
         (None, System::HighLeg240) => Volts(208.0),
         (None, _) => system.line_to_line(),
-    };
-    circuit.span().legs(system).map(of_leg).fold(Volts(0.0), Volts::max)
+    }
+}
+
+/// Returns the highest voltage to ground in a panelboard; of systems without a neutral their voltage between lines.
+pub(in crate::rules) fn panel_volts_to_ground(panel: &Panel) -> Volts {
+    let system = panel.system;
+    system.legs().iter().map(|leg| leg_to_ground(system, *leg)).fold(Volts(0.0), Volts::max)
 }
 
 /// Returns whether a panelboard serves a dwelling unit.

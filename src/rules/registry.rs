@@ -2,8 +2,8 @@
 
 use crate::rules::Rule;
 use crate::rules::{
-    branch_circuits, conductors, equipment, grounding, loads, motors, overcurrent, panelboards, people,
-    raceways, rooms, services, standby, stated_loads, wiring_methods,
+    branch_circuits, conductors, disconnects, equipment, grounding, loads, motors, overcurrent, panelboards,
+    people, raceways, rooms, services, standby, stated_loads, wiring_methods, working_space,
 };
 use std::sync::LazyLock;
 
@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 static FAMILIES: &[&[&dyn Rule]] = &[
     branch_circuits::RULES,
     conductors::RULES,
+    disconnects::RULES,
     equipment::RULES,
     grounding::RULES,
     loads::RULES,
@@ -24,6 +25,7 @@ static FAMILIES: &[&[&dyn Rule]] = &[
     standby::RULES,
     stated_loads::RULES,
     wiring_methods::RULES,
+    working_space::RULES,
 ];
 
 static SORTED: LazyLock<Vec<&'static dyn Rule>> = LazyLock::new(|| {

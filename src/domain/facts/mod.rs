@@ -19,7 +19,8 @@ mod when;
 pub use fact::{Assumed, Fact, FactKind, FactOwner, FactValue};
 pub use facts::{FactError, Facts};
 pub use list::{
-    all, boxes, by_label, by_name, circuit, conductors, distribution, equipment, feeder, grounding, motor,
-    outlets, panel, people, plan, project, service, sizes, stated, supply, transformer,
+    all, boxes, by_label, by_name, circuit, conductors, disconnect, distribution, equipment, feeder,
+    grounding, motor, outlets, panel, people, plan, project, service, sizes, space, stated, supply,
+    transformer,
 };
 pub use when::{Setting, When};

@@ -47,8 +47,10 @@ impl Front {
     pub fn of(sheet: &Sheet, at: PlanPoint, rotation_deg: f64, width_ft: f64, depth_ft: f64) -> Self {
         let mounted = sheet.walls.values().filter_map(|wall| {
             let line = Segment { from: wall.from, to: wall.to };
-            let off = line.distance_to(at) - wall.thickness_ft / 2.0;
-            (off <= AT_WALL_FT).then_some((off, line, wall.thickness_ft / 2.0))
+            let (along, left) = line.along_and_left(at);
+            let off = left.abs() - wall.thickness_ft / 2.0;
+            let beside = (0.0..=line.length_ft()).contains(&along);
+            (beside && off <= AT_WALL_FT).then_some((off, line, wall.thickness_ft / 2.0))
         });
         match mounted.min_by(|a, b| a.0.total_cmp(&b.0)) {
             Some((_, line, half)) => {

@@ -7,6 +7,7 @@
 //! wall_line.rs   a room's outline as wall spaces along the floor, broken by doors and cabinets
 //! spacing.rs     the point of a wall space that is farthest from an outlet
 //! sight.rs       what stands between two points
+//! ways.rs        the doors of a room
 //! front.rs       the clear space in front of equipment at a wall
 //! ```
 //!
@@ -19,6 +20,7 @@ mod sight;
 mod spacing;
 mod union_area;
 mod wall_line;
+mod ways;
 
 pub use front::{ClearFront, Front, Obstacle};
 pub use outline::{area_ft2, clipped_below, distance_to, overlap};
@@ -27,6 +29,7 @@ pub use sight::{Blocked, blocked_by};
 pub use spacing::{Farthest, farthest};
 pub use union_area::{union_area_ft2, wall_outline};
 pub use wall_line::{WallLine, WallSpace};
+pub use ways::{Way, ways_of};
 
 #[cfg(test)]
 mod tests;

@@ -302,3 +302,26 @@ fn a_front_looks_away_from_its_wall_whichever_side_it_is_on() {
     assert!((area_ft2(&feet) - 2.0).abs() < 1e-9);
     assert!(feet.iter().all(|corner| (corner.x - 8.0).abs() < 0.51 && (corner.y - 4.0).abs() < 1.01));
 }
+
+#[test]
+fn doors_open_into_one_of_two_rooms() {
+    let mut sheet = Sheet::new(SheetId(1), "S");
+    // Upward: the left room is to its left.
+    let id = wall(&mut sheet, at(10.0, 0.0), at(10.0, 20.0), 0.5);
+    open(&mut sheet, OpeningKind::Door, id, 5.0, 3.0);
+    open(&mut sheet, OpeningKind::Gap, id, 12.0, 3.0);
+    open(&mut sheet, OpeningKind::Window, id, 17.0, 3.0);
+    let room = |id: u64, x: f64| Room {
+        id: RoomId(id),
+        name: String::new(),
+        use_type: String::new(),
+        outline: vec![at(x, 0.0), at(x + 10.0, 0.0), at(x + 10.0, 20.0), at(x, 20.0)],
+        facts: Facts::new(),
+    };
+    let of = |room: &Room| -> Vec<(f64, bool)> {
+        ways_of(&sheet, room).iter().map(|way| (way.at.y, way.opens_in)).collect()
+    };
+    assert_eq!(of(&room(1, 0.0)), [(5.0, true), (12.0, false)]);
+    assert_eq!(of(&room(2, 10.0)), [(5.0, false), (12.0, false)]);
+    assert_eq!(of(&room(3, 40.0)), []);
+}

@@ -13,6 +13,7 @@ macro_rules! facts {
 pub mod boxes;
 pub mod circuit;
 pub mod conductors;
+pub mod disconnect;
 pub mod distribution;
 pub mod equipment;
 pub mod feeder;
@@ -25,6 +26,7 @@ pub mod plan;
 pub mod project;
 pub mod service;
 pub mod sizes;
+pub mod space;
 pub mod stated;
 pub mod supply;
 pub mod transformer;
@@ -45,8 +47,10 @@ static FILES: &[&[&Fact]] = &[
     sizes::ALL,
     motor::ALL,
     equipment::ALL,
+    disconnect::ALL,
     people::ALL,
     plan::ALL,
+    space::ALL,
     boxes::ALL,
     supply::ALL,
     distribution::ALL,
