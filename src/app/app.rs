@@ -5,10 +5,11 @@ use crate::app::dialogs::{Dialog, ProgramDialog, asks_about_program};
 use crate::app::filing::Filing;
 use crate::app::front::Front;
 use crate::app::help::{HelpDesk, mark};
-use crate::app::layout::{Layout, Pane};
+use crate::app::layout::{Layout, Pane, Panes};
 use crate::app::menu_bar::menu_bar_ui;
 use crate::app::one_line::OneLineView;
 use crate::app::panel_strip::panel_strip_ui;
+use crate::app::plan::PlanView;
 use crate::app::properties::PropertiesDrawer;
 use crate::app::review::ReviewView;
 use crate::app::start_screen::StartScreen;
@@ -34,6 +35,7 @@ pub struct PhasewrightApp {
     pub(in crate::app) layout: Layout,
     /// The view in front.
     pub(in crate::app) front: Front,
+    pub(in crate::app) plan: PlanView,
     pub(in crate::app) one_line: OneLineView,
     pub(in crate::app) review: ReviewView,
     pub(in crate::app) calculators: CalculatorsView,
@@ -64,6 +66,7 @@ impl PhasewrightApp {
             panel: None,
             layout,
             front: Front::Panels,
+            plan: PlanView::default(),
             one_line: OneLineView::default(),
             review: ReviewView::default(),
             calculators: CalculatorsView::default(),
@@ -95,6 +98,7 @@ impl PhasewrightApp {
         self.keep_panel();
         let mut out = Requests::default();
         self.hear_help(&ctx);
+        self.plan_keys(&ctx, &mut out);
         for action in shortcuts::pressed(&ctx, self.dialog_open(), self.proposal_open(&ctx)) {
             if asks_about_program(action) {
                 // At once, so that what is typed behind the keys is the dialog's.
@@ -135,7 +139,7 @@ impl PhasewrightApp {
             .show(ui, |ui| match &project {
                 Some(project) => {
                     let view = self.view(project, &tokens, now);
-                    let place = self.tab.place();
+                    let place = self.place(&view);
                     status_bar_ui(ui, &tokens, &self.workbench, Some(&view), &place, &mut out);
                 }
                 None => {
@@ -171,12 +175,13 @@ impl PhasewrightApp {
 
     fn project_ui(&mut self, ui: &mut Ui, project: &Project, tokens: &Tokens, now: f64, out: &mut Requests) {
         self.start.reset();
-        if self.front != Front::Calculators {
+        if !matches!(self.front, Front::Calculators | Front::Plan) {
             self.properties_ui(ui, project, tokens, now, out);
         }
         let ground = CentralPanel::default().frame(Frame::NONE.fill(tokens.panel));
         let view = ViewContext { workbench: &self.workbench, project, panel: self.panel, tokens, now };
         match self.front {
+            Front::Plan => self.plan_front_ui(ui, project, tokens, now, out),
             Front::Panels => self.panels_ui(ui, project, tokens, now, out),
             Front::OneLine => {
                 ground.show(ui, |ui| self.one_line.ui(ui, &view, out));
@@ -202,7 +207,11 @@ impl PhasewrightApp {
         let view = ViewContext { workbench: &self.workbench, project, panel: self.panel, tokens, now };
         let closed = CentralPanel::default()
             .frame(Frame::NONE.fill(tokens.panel))
-            .show(ui, |ui| self.layout.ui(ui, &view, self.tab.as_mut(), self.properties.entity(), out))
+            .show(ui, |ui| {
+                let mut panes =
+                    Panes { tab: self.tab.as_mut(), plan: &mut self.plan, shown: self.properties.entity() };
+                self.layout.ui(ui, &view, &mut panes, out)
+            })
             .inner;
         let (circuits, slot) = (self.tab.selected_circuits(), self.tab.place().slot);
         if self.panel.is_some_and(|panel| self.properties.follow(panel, &circuits, slot)) {
@@ -211,6 +220,7 @@ impl PhasewrightApp {
         match closed {
             Some(Pane::Log) => out.action(crate::workbench::Action::ToggleLog),
             Some(Pane::FeedTree) => out.action(crate::workbench::Action::FeedTree),
+            Some(Pane::Plan) => out.action(crate::workbench::Action::TogglePlanPane),
             Some(Pane::Document) | None => {}
         }
     }
@@ -225,6 +235,14 @@ impl PhasewrightApp {
                 out.action(crate::workbench::Action::SaveAs);
             }
         });
+    }
+
+    /// Returns where the cursor of the view in front stands.
+    fn place(&self, view: &ViewContext<'_>) -> CursorPlace {
+        if self.front == Front::Plan {
+            return CursorPlace { plan: Some(self.plan.status(view)), ..CursorPlace::default() };
+        }
+        self.tab.place()
     }
 
     /// Returns what may be read while drawing.

@@ -36,6 +36,7 @@ pub use move_to_panel::MoveToPanelDialog;
 pub use new_panel::NewPanelDialog;
 pub(in crate::app) use open::asks;
 pub(in crate::app) use palette::PaletteDialog;
+pub(in crate::app) use plan_words::plan_words;
 pub(in crate::app) use program::asks_about_program;
 pub(in crate::app) use settings::SettingsDialog;
 pub use sizing::SizingDialog;

@@ -10,6 +10,7 @@ use crate::app::go_to::is_finding_action;
 use crate::app::help::is_help_action;
 use crate::app::layout::{Layout, Pane};
 use crate::app::menu_bar::ActionFacts;
+use crate::app::plan::{PlanView, SheetDialog, is_plan_action};
 use crate::app::theme::{Scale, Tokens};
 use crate::app::view_context::{AppRequest, DraggedCircuits, Requests, ViewContext};
 use crate::domain::{Edit, EntityId, LoadBasis, Metric, PanelId};
@@ -20,6 +21,7 @@ impl ActionFacts for PhasewrightApp {
     fn served(&self, action: Action) -> bool {
         is_window_action(action)
             || is_finding_action(action)
+            || is_plan_action(action)
             || is_file_action(action)
             || is_help_action(action)
             || dialogs::asks(action)
@@ -58,6 +60,7 @@ impl ActionFacts for PhasewrightApp {
             _ if dialogs::asks_about_program(action) => None,
             _ if is_file_action(action) => self.file_refusal(action),
             _ if is_finding_action(action) => self.finding_refusal(action),
+            _ if is_plan_action(action) => self.plan_refusal(project),
             _ if is_window_action(action) || is_help_action(action) => None,
             _ if self.front != Front::Panels => Some("Go back to the panels first".to_owned()),
             _ => {
@@ -77,6 +80,12 @@ impl ActionFacts for PhasewrightApp {
             Action::ToggleLog => Some(self.layout.is_shown(Pane::Log)),
             Action::FeedTree => Some(self.layout.is_shown(Pane::FeedTree)),
             Action::ToggleProperties => Some(settings.properties_shown),
+            Action::ShowPlan => Some(self.front == Front::Plan),
+            Action::TogglePlanPane => Some(self.layout.is_shown(Pane::Plan)),
+            Action::ToggleSnap => Some(self.plan.session.snaps.on),
+            Action::ToggleGrid => Some(self.plan.session.snaps.grid_shown),
+            Action::ToggleGridSnap => Some(self.plan.session.snaps.grid_snap),
+            Action::ToggleOrtho => Some(self.plan.session.snaps.ortho),
             Action::ShowPanels => Some(self.front == Front::Panels),
             Action::OneLine => Some(self.front == Front::OneLine),
             Action::Review => Some(self.front == Front::Review),
@@ -118,6 +127,12 @@ impl PhasewrightApp {
                 AppRequest::Reveal(entity) => self.reveal(entity),
                 AppRequest::PreviewFix(place) => self.preview_fix(place),
                 AppRequest::Front(front) => self.front = front,
+                AppRequest::ChosenOnPlan(ids) => self.follow_plan(ids),
+                AppRequest::DeleteFromPlan(ids) => self.ask_to_delete(&ids),
+                AppRequest::RenameSheet(sheet) => self.ask_about_sheet(sheet, SheetDialog::rename),
+                AppRequest::DeleteSheet(sheet) => self.ask_about_sheet(sheet, SheetDialog::delete),
+                AppRequest::LeavePlan => PlanView::leave(ctx),
+                AppRequest::ShowFinding(key) => self.show_finding(&key),
                 AppRequest::ShowSlot(panel, slot) => {
                     self.front = Front::Panels;
                     self.panel = Some(panel);
@@ -191,6 +206,15 @@ impl PhasewrightApp {
                 let show = !self.layout.is_shown(Pane::Log);
                 self.layout.show_pane(Pane::Log, show);
             }
+            Action::ShowPlan => {
+                self.front = Front::Plan;
+                self.plan.left = false;
+            }
+            Action::TogglePlanPane => {
+                let show = !self.layout.is_shown(Pane::Plan);
+                self.layout.show_pane(Pane::Plan, show);
+                self.front = Front::Panels;
+            }
             Action::ShowPanels => self.front = Front::Panels,
             Action::OneLine => self.front = Front::OneLine,
             Action::ResetOneLine => self.reset_one_line(),
@@ -200,6 +224,7 @@ impl PhasewrightApp {
                 self.front = if there { Front::Panels } else { Front::Calculators };
             }
             _ if is_finding_action(action) => self.finding_action(ctx, action),
+            _ if is_plan_action(action) => self.plan_action(ctx, action),
             Action::ToggleTheme => {
                 let dark = ctx.theme() == egui::Theme::Dark;
                 self.change_settings(|s| s.theme = if dark { ThemeChoice::Light } else { ThemeChoice::Dark });
@@ -347,6 +372,8 @@ const fn is_window_action(action: Action) -> bool {
             | Action::FullScreen
             | Action::ToggleLog
             | Action::FeedTree
+            | Action::ShowPlan
+            | Action::TogglePlanPane
             | Action::ShowPanels
             | Action::OneLine
             | Action::ResetOneLine

@@ -5,6 +5,8 @@ use crate::workbench::Action;
 /// A view.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Front {
+    /// The floor plan.
+    Plan,
     /// The schedules of the panelboards.
     #[default]
     Panels,
@@ -17,11 +19,12 @@ pub enum Front {
 
 impl Front {
     /// Every view, in the order of the tabs.
-    pub const ALL: [Self; 4] = [Self::Panels, Self::OneLine, Self::Review, Self::Calculators];
+    pub const ALL: [Self; 5] = [Self::Plan, Self::Panels, Self::OneLine, Self::Review, Self::Calculators];
 
     /// Returns the action that brings it to the front.
     pub const fn action(self) -> Action {
         match self {
+            Self::Plan => Action::ShowPlan,
             Self::Panels => Action::ShowPanels,
             Self::OneLine => Action::OneLine,
             Self::Review => Action::Review,

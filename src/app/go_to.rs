@@ -201,6 +201,7 @@ impl PhasewrightApp {
             _ => {}
         }
         self.one_line.reveal(entity);
+        self.plan.reveal(entity);
         self.properties.show(entity);
     }
 }

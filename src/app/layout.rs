@@ -3,6 +3,7 @@
 use crate::app::feed_drawer::feed_tree_ui;
 use crate::app::help::mark;
 use crate::app::log_pane::log_pane_ui;
+use crate::app::plan::{Face, PlanView};
 use crate::app::theme::{Tokens, height, space};
 use crate::app::view_context::{Requests, Tab, ViewContext};
 use crate::domain::EntityId;
@@ -23,10 +24,12 @@ pub(in crate::app) enum Pane {
     Log,
     /// Service, transformers and panelboards as they feed each other.
     FeedTree,
+    /// The floor plan, beside the schedule.
+    Plan,
 }
 
 impl Pane {
-    const ALL: [Self; 3] = [Self::Document, Self::Log, Self::FeedTree];
+    const ALL: [Self; 4] = [Self::Document, Self::Log, Self::FeedTree, Self::Plan];
 
     /// Returns its name in the settings, which stays when the title changes.
     fn name(self) -> String {
@@ -34,6 +37,7 @@ impl Pane {
             Self::Document => "document",
             Self::Log => "log",
             Self::FeedTree => "feeder tree",
+            Self::Plan => "plan",
         }
         .to_owned()
     }
@@ -43,6 +47,7 @@ impl Pane {
             Self::Document => "Panels",
             Self::Log => "Log",
             Self::FeedTree => "Feeder tree",
+            Self::Plan => "Plan",
         }
     }
 }
@@ -53,7 +58,7 @@ pub(in crate::app) struct Layout {
 }
 
 impl Layout {
-    /// Returns the arrangement of a first start: the schedule alone, the log below and the feeder tree beside it hidden.
+    /// Returns the arrangement of a first start: the schedule alone, the log below, the plan and the feeder tree beside it hidden.
     pub fn first() -> Self {
         Self::of(&LayoutRecord {
             root: TileRecord::Row(vec![
@@ -64,9 +69,10 @@ impl Layout {
                         (240, tabs_of(Pane::Log)),
                     ]),
                 ),
+                (560, tabs_of(Pane::Plan)),
                 (360, tabs_of(Pane::FeedTree)),
             ]),
-            hidden: vec![Pane::Log.name(), Pane::FeedTree.name()],
+            hidden: vec![Pane::Log.name(), Pane::FeedTree.name(), Pane::Plan.name()],
         })
     }
 
@@ -113,45 +119,51 @@ impl Layout {
         &mut self,
         ui: &mut Ui,
         view: &ViewContext<'_>,
-        tab: &mut dyn Tab,
-        shown: Option<EntityId>,
+        panes: &mut Panes<'_>,
         out: &mut Requests,
     ) -> Option<Pane> {
-        let mut dock = Dock { view, tab, shown, out, closed: None };
+        let mut dock = Dock { view, panes, out, closed: None };
         self.tree.ui(&mut dock, ui);
         dock.closed
     }
 }
 
-/// Draws panes and looks like LOOK §13.
-struct Dock<'a, 'v> {
-    view: &'a ViewContext<'v>,
-    tab: &'a mut dyn Tab,
+/// What the panes show.
+pub(in crate::app) struct Panes<'a> {
+    pub tab: &'a mut dyn Tab,
+    pub plan: &'a mut PlanView,
     /// The object whose properties are shown.
-    shown: Option<EntityId>,
+    pub shown: Option<EntityId>,
+}
+
+/// Draws panes and looks like LOOK §13.
+struct Dock<'a, 'v, 'p> {
+    view: &'a ViewContext<'v>,
+    panes: &'a mut Panes<'p>,
     out: &'a mut Requests,
     closed: Option<Pane>,
 }
 
-impl Dock<'_, '_> {
+impl Dock<'_, '_, '_> {
     fn tokens(&self) -> &Tokens {
         self.view.tokens
     }
 }
 
-impl Behavior<Pane> for Dock<'_, '_> {
+impl Behavior<Pane> for Dock<'_, '_, '_> {
     fn pane_ui(&mut self, ui: &mut Ui, _tile: TileId, pane: &mut Pane) -> UiResponse {
         ui.painter().rect_filled(ui.max_rect(), 0.0, self.tokens().panel);
         match pane {
-            Pane::Document => self.tab.ui(ui, self.view, self.out),
+            Pane::Document => self.panes.tab.ui(ui, self.view, self.out),
             Pane::Log => {
                 mark(ui, ui.max_rect(), TopicId::Log);
                 log_pane_ui(ui, self.view);
             }
             Pane::FeedTree => {
                 mark(ui, ui.max_rect(), TopicId::FeederTree);
-                feed_tree_ui(ui, self.view, self.shown, self.out);
+                feed_tree_ui(ui, self.view, self.panes.shown, self.out);
             }
+            Pane::Plan => self.panes.plan.ui(ui, self.view, Face::Beside, self.out),
         }
         UiResponse::None
     }
@@ -161,7 +173,7 @@ impl Behavior<Pane> for Dock<'_, '_> {
     }
 
     fn is_tab_closable(&self, tiles: &Tiles<Pane>, tile: TileId) -> bool {
-        matches!(tiles.get_pane(&tile), Some(Pane::Log | Pane::FeedTree))
+        matches!(tiles.get_pane(&tile), Some(Pane::Log | Pane::FeedTree | Pane::Plan))
     }
 
     fn on_tab_close(&mut self, tiles: &mut Tiles<Pane>, tile: TileId) -> bool {

@@ -58,8 +58,10 @@ fn menus_ui(ui: &mut Ui, tokens: &Tokens, facts: &dyn ActionFacts, open: bool, o
     for group in ActionGroup::ALL {
         let actions: Vec<Action> =
             Action::ALL.iter().copied().filter(|a| a.group() == group && facts.served(*a)).collect();
-        let needs_project =
-            matches!(group, ActionGroup::Panel | ActionGroup::Circuit | ActionGroup::Findings);
+        let needs_project = matches!(
+            group,
+            ActionGroup::Panel | ActionGroup::Circuit | ActionGroup::Plan | ActionGroup::Findings
+        );
         if actions.is_empty() || (needs_project && !open) {
             continue;
         }
@@ -326,6 +328,16 @@ pub(in crate::app) const fn action_icon(action: Action) -> &'static str {
         Action::PruneBaseline => icons::SCISSORS,
         Action::ClearBaseline => icons::TRASH,
         Action::CopyFinding => icons::COPY,
+        Action::PlanSelect => icons::CURSOR_CLICK,
+        Action::PlanPan => icons::ARROWS_OUT,
+        Action::PlanWall => icons::ROWS,
+        Action::PlanShowAll => icons::CORNERS_OUT,
+        Action::ToggleSnap => icons::CROSSHAIR,
+        Action::ToggleGrid => icons::HASH,
+        Action::ToggleOrtho => icons::ARROW_ELBOW_DOWN_LEFT,
+        Action::ToggleGridSnap => icons::SELECTION,
+        Action::ShowPlan => icons::BLUEPRINT,
+        Action::TogglePlanPane => icons::SIDEBAR_SIMPLE,
         Action::ShowPanels => icons::TABLE,
         Action::Review => icons::LIST_CHECKS,
         Action::ToggleTheme => icons::CIRCLE_HALF,

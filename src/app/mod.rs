@@ -22,6 +22,7 @@ mod look;
 mod menu_bar;
 mod one_line;
 mod panel_strip;
+mod plan;
 mod properties;
 mod review;
 mod run;

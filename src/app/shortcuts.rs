@@ -2,7 +2,7 @@
 //!
 //! Copy, cut and paste are not here: the system sends them as events, which the tab or text field with the focus takes.
 
-use crate::workbench::{Action, Key, Shortcut};
+use crate::workbench::{Action, ActionGroup, Key, Shortcut};
 use egui::{KeyboardShortcut, Modifiers};
 
 /// Returns the actions whose keys were pressed in this frame and takes the keys away from everything else.
@@ -17,7 +17,9 @@ pub(in crate::app) fn pressed(ctx: &egui::Context, dialog_open: bool, proposal: 
     let mut found = Vec::new();
     ctx.input_mut(|input| {
         for (shortcut, action) in most_held_first() {
-            if matches!(action, Action::Copy | Action::Cut | Action::Paste)
+            // Keys of the plan are heard by its canvas, before this.
+            if action.group() == ActionGroup::Plan
+                || matches!(action, Action::Copy | Action::Cut | Action::Paste)
                 || (matches!(action, Action::AcceptProposal | Action::DismissProposal) && !proposal)
                 || (editing_text && edits_text(action))
             {

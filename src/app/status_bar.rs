@@ -3,6 +3,7 @@
 
 use crate::app::help::mark;
 use crate::app::icons;
+use crate::app::plan::PlanStatus;
 use crate::app::review::signal_of;
 use crate::app::theme::{self, Tokens, TypeStyle, space};
 use crate::app::view_context::{CursorPlace, Requests, ViewContext};
@@ -41,18 +42,21 @@ pub(in crate::app) fn status_bar_ui(
             ui.add_space(space::M);
             match view {
                 None => words(ui, "No project open", tokens),
-                Some(view) => project_ui(ui, tokens, view, place),
+                Some(view) => project_ui(ui, tokens, view, place, out),
             }
         });
     });
 }
 
-fn project_ui(ui: &mut Ui, tokens: &Tokens, view: &ViewContext<'_>, place: &CursorPlace) {
+fn project_ui(ui: &mut Ui, tokens: &Tokens, view: &ViewContext<'_>, place: &CursorPlace, out: &mut Requests) {
     let (glyph, ink, state) = saved_state(tokens, view.workbench);
     let (_, rect) = ui.allocate_space(vec2(14.0, 14.0));
     icon_at(ui.painter(), rect.center(), glyph, IconWeight::Fill, 14.0, ink);
     words(ui, &state, tokens);
     separator(ui, tokens);
+    if let Some(plan) = &place.plan {
+        return plan_ui(ui, tokens, plan, out);
+    }
     words(ui, &view.project.info().name, tokens);
     if let Some(panel) = view.panel.and_then(|id| view.project.panel(id)) {
         separator(ui, tokens);
@@ -61,6 +65,27 @@ fn project_ui(ui: &mut Ui, tokens: &Tokens, view: &ViewContext<'_>, place: &Curs
             None => words(ui, &panel.name, tokens),
         }
     }
+}
+
+/// Where the pointer is on the plan, what it snaps to, the scale, what to do next.
+fn plan_ui(ui: &mut Ui, tokens: &Tokens, plan: &PlanStatus, out: &mut Requests) {
+    words(ui, &plan.place, tokens);
+    separator(ui, tokens);
+    for (action, on) in &plan.toggles {
+        let ink = if *on { tokens.text_1 } else { tokens.text_3 };
+        let response = link(ui, tokens, action.label(), ink);
+        response.widget_info(|| WidgetInfo::selected(Role::Button, true, *on, action.label()));
+        if response.clicked() {
+            out.action(*action);
+        }
+        let keys = action.shortcut().map(|keys| keys.to_string()).unwrap_or_default();
+        response.on_hover_text(format!("{} ({keys})", action.tooltip()));
+    }
+    separator(ui, tokens);
+    words(ui, &plan.scale, tokens);
+    separator(ui, tokens);
+    let hint = theme::rich(&plan.hint, TypeStyle::Small, tokens.text_2);
+    ui.add(egui::Label::new(hint).truncate());
 }
 
 /// Whether the project is on disk: icon, color and words.

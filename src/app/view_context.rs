@@ -3,8 +3,10 @@
 //! Nothing that draws changes a document: it pushes an [`AppRequest`], and the window carries them out after the frame.
 
 use crate::app::front::Front;
+use crate::app::plan::PlanStatus;
 use crate::app::theme::Tokens;
-use crate::domain::{CircuitId, EntityId, PanelId, Project, Slot, System};
+use crate::domain::{CircuitId, EntityId, PanelId, Project, SheetId, Slot, System};
+use crate::rules::FindingKey;
 use crate::workbench::help::TopicId;
 use crate::workbench::{Action, Command, Workbench};
 
@@ -49,6 +51,16 @@ pub enum AppRequest {
     PreviewFix(usize),
     /// Brings a view to the front.
     Front(Front),
+    /// These were chosen on the plan: the other views show them.
+    ChosenOnPlan(Vec<EntityId>),
+    /// Asks whether objects of the plan may go, and says what hangs on them.
+    DeleteFromPlan(Vec<EntityId>),
+    RenameSheet(SheetId),
+    DeleteSheet(SheetId),
+    /// Takes the focus off the canvas.
+    LeavePlan,
+    /// Shows a finding in the review.
+    ShowFinding(FindingKey),
 }
 
 /// What is dragged out of a schedule: circuits of one panelboard.
@@ -90,6 +102,8 @@ pub struct CursorPlace {
     pub slot: Option<Slot>,
     /// What help says about the column.
     pub help: Option<TopicId>,
+    /// Of the plan, while it is in front.
+    pub plan: Option<PlanStatus>,
 }
 
 /// What the window asks of the tab in front besides drawing itself.

@@ -12,6 +12,7 @@ pub enum ActionGroup {
     Edit,
     Panel,
     Circuit,
+    Plan,
     Findings,
     View,
     Tools,
@@ -20,11 +21,12 @@ pub enum ActionGroup {
 
 impl ActionGroup {
     /// Every group, in the order of the menu bar.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::File,
         Self::Edit,
         Self::Panel,
         Self::Circuit,
+        Self::Plan,
         Self::Findings,
         Self::View,
         Self::Tools,
@@ -38,6 +40,7 @@ impl ActionGroup {
             Self::Edit => "Edit",
             Self::Panel => "Panel",
             Self::Circuit => "Circuit",
+            Self::Plan => "Plan",
             Self::Findings => "Findings",
             Self::View => "View",
             Self::Tools => "Tools",
@@ -135,6 +138,14 @@ actions! {
     ToggleGroup Circuit "Keep together" "Group the selected circuits so that they move as one, or ungroup them" &[Shortcut::ctrl_shift(Key::Char('G'))];
     ToggleMultiwire Circuit "Multiwire branch circuit" "Give each leg its own load behind one common-trip breaker" &[Shortcut::ctrl(Key::Char('M'))];
     MoveToPanel Circuit "Move to panel…" "Move the selected circuits to another panelboard" &[];
+    PlanSelect Plan "Select" "Choose, move, copy and reshape what is on the plan" &[Shortcut::key(Key::Char('V'))];
+    PlanPan Plan "Pan" "Move the plan by dragging it; the wheel held does so in every tool" &[Shortcut::key(Key::Char('N'))];
+    PlanWall Plan "Draw walls" "Walls one behind the other, with a thickness" &[Shortcut::key(Key::Char('W'))];
+    PlanShowAll Plan "Whole plan" "Show everything on the sheet; a double press of the wheel does so, too" &[Shortcut::key(Key::Char('Z'))];
+    ToggleSnap Plan "Snap" "Let the pointer snap to ends, middles, crossings, centers, devices" &[Shortcut::key(Key::Function(3))];
+    ToggleGrid Plan "Grid" "Draw the grid" &[Shortcut::key(Key::Function(7))];
+    ToggleOrtho Plan "Ortho" "Draw and move along the axes; Shift does the opposite for a moment" &[Shortcut::key(Key::Function(8))];
+    ToggleGridSnap Plan "Grid snap" "Let the pointer snap to the grid where there is nothing else" &[Shortcut::key(Key::Function(9))];
     NextFinding Findings "Next finding" "The next one that the filters of Review leave" &[Shortcut::key(Key::Function(8))];
     PreviousFinding Findings "Previous finding" "The one before" &[Shortcut::shift(Key::Function(8))];
     FillInField Findings "Fill in what is missing…" "Go to the field that the chosen finding waits for" &[];
@@ -144,6 +155,8 @@ actions! {
     PruneBaseline Findings "Prune the baseline" "Take what is fixed off the baseline of existing conditions" &[];
     ClearBaseline Findings "Clear the baseline" "Treat nothing as existing any more" &[];
     CopyFinding Findings "Copy finding as text" "The chosen finding with its derivation, for a letter" &[];
+    ShowPlan View "Plan" "The floor plan: walls, devices, circuits, conduit runs" &[Shortcut::ctrl(Key::Char('1'))];
+    TogglePlanPane View "Plan beside panels" "Show the floor plan beside the schedules" &[Shortcut::ctrl_shift(Key::Char('P'))];
     ShowPanels View "Panels" "The schedules of the panelboards" &[Shortcut::ctrl(Key::Char('2'))];
     OneLine View "One-line" "Service, transformers and panelboards as they feed each other" &[Shortcut::ctrl(Key::Char('3'))];
     ResetOneLine View "Reset one-line layout" "Place every node of the one-line automatically again" &[];
@@ -188,7 +201,9 @@ mod tests {
         let mut seen = BTreeMap::new();
         for action in Action::ALL {
             for shortcut in action.shortcuts() {
-                assert_eq!(seen.insert(*shortcut, *action), None, "{shortcut} of {action:?}");
+                // Keys of the plan mean something there only, where they come before all others.
+                let on_plan = action.group() == ActionGroup::Plan;
+                assert_eq!(seen.insert((on_plan, *shortcut), *action), None, "{shortcut} of {action:?}");
             }
         }
     }

@@ -31,6 +31,7 @@ mod own_files;
 pub mod palette;
 pub mod panel_life;
 mod places;
+pub mod plan;
 mod project_defaults;
 pub mod properties;
 mod question;

@@ -5,7 +5,7 @@ use crate::app::widgets::severity_icon;
 use egui::{ScrollArea, Ui};
 
 /// Draws consequences or problems in a strip of constant height, so that the dialog keeps its size.
-pub(super) fn plan_words(ui: &mut Ui, plan: Result<&[String], &[String]>, calm: &str) {
+pub(in crate::app) fn plan_words(ui: &mut Ui, plan: Result<&[String], &[String]>, calm: &str) {
     let tokens = theme::tokens(ui);
     let (signal, lines) = match plan {
         Ok([]) => (Signal::Passed, vec![calm.to_owned()]),

@@ -82,6 +82,15 @@ impl PropertiesDrawer {
         self.sent = true;
     }
 
+    /// Shows objects; none shows that nothing is selected.
+    pub fn show_objects(&mut self, entities: Vec<EntityId>) {
+        self.next = Some(match entities.as_slice() {
+            [] => PropertyTarget::Nothing,
+            _ => PropertyTarget::Objects(entities),
+        });
+        self.sent = true;
+    }
+
     /// Shows an object with the cursor in a field.
     pub fn open_at(&mut self, place: PropertyPlace) {
         self.show(place.entity);
@@ -184,7 +193,8 @@ impl PropertiesDrawer {
                 empty_state(ui, "Space", sentence, None);
             }
             PropertyTarget::Nothing | PropertyTarget::Objects(_) => {
-                let sentence = "Select a circuit in a schedule, or something in the feeder tree.";
+                let sentence =
+                    "Select a circuit in a schedule, or something on the plan or in the feeder tree.";
                 empty_state(ui, "Nothing is selected", sentence, None);
             }
         });

@@ -132,6 +132,13 @@ impl ReviewView {
         }
     }
 
+    /// Chooses a finding; filters that hide it are taken off.
+    pub fn choose(&mut self, finding: &Finding) {
+        self.list.clear_filters();
+        self.list.select_finding(finding);
+        self.follow = true;
+    }
+
     /// Moves the cursor through the list.
     pub fn step(&mut self, by: isize, checked: &Checked) {
         self.list.step(by, checked);

@@ -145,6 +145,17 @@ impl Tokens {
         ground.blend(color.gamma_multiply(strength))
     }
 
+    /// Returns a color of a drawing as it can be seen on the canvas: what would vanish in the ground is turned over.
+    pub fn from_drawing(&self, red: u8, green: u8, blue: u8) -> Color32 {
+        let light = (u32::from(red) * 299 + u32::from(green) * 587 + u32::from(blue) * 114) / 1000;
+        let vanishes = if self.is_dark { light < 70 } else { light > 215 };
+        if vanishes {
+            Color32::from_rgb(255 - red, 255 - green, 255 - blue)
+        } else {
+            Color32::from_rgb(red, green, blue)
+        }
+    }
+
     /// Returns the color of the n-th compared run, 1 to 5; later ones start over.
     pub fn run(&self, number: usize) -> Color32 {
         match number % 5 {

@@ -55,8 +55,31 @@ pub(in crate::workbench::help) const TOPICS: &[Topic] = &[
             ("Esc", "End a drag, or choose nothing"),
         ],
         actions: &[Action::OneLine, Action::ResetOneLine, Action::ExportOneLinePdf, Action::ExportOneLineSvg],
-        see: &[TopicId::FeederTree, TopicId::Loads, TopicId::Export],
+        see: &[TopicId::FeederTree, TopicId::Loads, TopicId::Export, TopicId::Plan],
         ..panel(TopicId::OneLine, "One-line")
+    },
+    Topic {
+        text: &[
+            "Walls, rooms, devices and conduit runs of a level, over the architect's drawing. The wheel zooms at the cursor, held down it moves the plan. A box from left to right chooses what is inside, from right to left what it touches.",
+            "While a tool waits for a point, a number can be typed. Findings are drawn as their cause.",
+        ],
+        entries: &[
+            ("@10',0", "From the last point; also in meters, @3.2m,0"),
+            ("12<45", "Distance and angle"),
+            ("10'-6\"", "So far toward the pointer"),
+            ("Tab", "The next snap, or the next object"),
+            ("Space", "The last tool again"),
+            ("M, R, Delete", "Move, rotate, remove what is chosen"),
+        ],
+        actions: &[
+            Action::ShowPlan,
+            Action::TogglePlanPane,
+            Action::PlanSelect,
+            Action::PlanWall,
+            Action::PlanShowAll,
+        ],
+        see: &[TopicId::Properties, TopicId::Findings, TopicId::OneLine],
+        ..panel(TopicId::Plan, "Floor plan")
     },
     Topic {
         text: &[

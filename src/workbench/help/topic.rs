@@ -32,6 +32,7 @@ named_enum!(
         FeederTree = "feeder tree",
         Properties = "properties",
         OneLine = "one-line",
+        Plan = "plan",
         Findings = "findings",
         Rules = "rules",
         Answers = "answers",

@@ -219,7 +219,11 @@ impl Tab for PanelScheduleTab {
 
     fn place(&self) -> CursorPlace {
         let cursor = self.grid().map(Grid::cursor);
-        CursorPlace { slot: cursor.map(|cell| cell.slot), help: cursor.map(|cell| cell.column.help()) }
+        CursorPlace {
+            slot: cursor.map(|cell| cell.slot),
+            help: cursor.map(|cell| cell.column.help()),
+            plan: None,
+        }
     }
 
     fn wants_escape(&self) -> bool {

@@ -1,0 +1,160 @@
+//! The menus of the canvas: of what is chosen, and of the ground.
+
+use super::{PlanView, carry};
+use crate::app::icons;
+use crate::app::menu_bar::action_icon;
+use crate::app::view_context::{AppRequest, Requests, ViewContext};
+use crate::app::widgets::MenuRow;
+use crate::domain::{EntityId, Sheet};
+use crate::workbench::Action;
+use crate::workbench::plan::{
+    Held, LayerState, PlanKey, SelectMode, TOOLS, circuits_of, findings_on, words_for,
+};
+use egui::{Response, Ui};
+
+const ROW: f32 = 26.0;
+const WIDTH: f32 = 256.0;
+/// Findings of one object listed in its menu.
+const MOST_FINDINGS: usize = 4;
+
+/// Opens the menu on the secondary button, or ends what is being drawn.
+pub(super) fn context_menu(
+    plan: &mut PlanView,
+    response: &Response,
+    view: &ViewContext<'_>,
+    out: &mut Requests,
+) {
+    let drawing = plan.session.tool().is_some_and(|tool| !tool.is_idle());
+    if drawing {
+        if response.secondary_clicked() {
+            carry(plan.session.enter(view.project), out);
+        }
+        return;
+    }
+    response.context_menu(|ui| {
+        ui.set_width(WIDTH);
+        ui.spacing_mut().item_spacing.y = 0.0;
+        match plan.session.sheet(view.project) {
+            Some(sheet) if !plan.session.selection().is_empty() => object_ui(plan, ui, sheet, view, out),
+            Some(_) | None => ground_ui(plan, ui, out),
+        }
+    });
+}
+
+fn row(ui: &mut Ui, words: &str, icon: &str, keys: &str) -> bool {
+    let pressed = ui.add(MenuRow::new(words).icon(icon).keys(keys).height(ROW)).clicked();
+    if pressed {
+        ui.close();
+    }
+    pressed
+}
+
+fn action_row(ui: &mut Ui, action: Action, out: &mut Requests) {
+    let keys = action.shortcut().map(|keys| keys.to_string()).unwrap_or_default();
+    if row(ui, action.label(), action_icon(action), &keys) {
+        out.action(action);
+    }
+}
+
+fn object_ui(plan: &mut PlanView, ui: &mut Ui, sheet: &Sheet, view: &ViewContext<'_>, out: &mut Requests) {
+    let chosen = plan.session.selection().ids().to_vec();
+    let Some(first) = chosen.first().copied() else { return };
+    if row(ui, "Properties", icons::NOTE_PENCIL, "Alt+Enter") {
+        out.push(AppRequest::Properties(first));
+    }
+    findings_ui(ui, sheet, first, view, out);
+    for (panel, circuit) in circuits_of(sheet, first).into_iter().take(3) {
+        let name = crate::workbench::properties::name_of(view.project, &[EntityId::Circuit(panel, circuit)]);
+        let slot = view.project.panel(panel).and_then(|board| board.circuit(circuit)).map(|c| c.slot);
+        if let Some(slot) = slot
+            && row(ui, &format!("Show {name} in its schedule"), icons::TABLE, "")
+        {
+            out.push(AppRequest::ShowSlot(panel, slot));
+        }
+    }
+    ui.separator();
+    let tool_key = |plan: &mut PlanView, letter: char, out: &mut Requests| {
+        let effect = plan.session.key(view.project, PlanKey::Letter(letter), Held::default());
+        carry(effect, out);
+    };
+    if row(ui, "Move", icons::ARROWS_OUT, "M") {
+        plan.session.take_tool(view.project, Action::PlanSelect);
+        tool_key(plan, 'M', out);
+    }
+    if row(ui, "Rotate", icons::ARROW_CLOCKWISE, "R") {
+        plan.session.take_tool(view.project, Action::PlanSelect);
+        tool_key(plan, 'R', out);
+    }
+    if row(ui, "Zoom to", icons::CORNERS_OUT, "") {
+        out.push(AppRequest::Reveal(first));
+    }
+    if row(ui, "Select all of this kind", icons::SELECTION, "") {
+        select_alike(plan, first);
+    }
+    if row(ui, "Lock its layer", icons::LOCK_SIMPLE, "") {
+        lock_layer(plan, first);
+    }
+    ui.separator();
+    if row(ui, &format!("Delete {}", words_for(sheet, &chosen)), icons::TRASH, "Delete") {
+        plan.session.take_tool(view.project, Action::PlanSelect);
+        carry(plan.session.key(view.project, PlanKey::Delete, Held::default()), out);
+    }
+}
+
+/// The findings about an object, each leading to its card.
+fn findings_ui(ui: &mut Ui, sheet: &Sheet, id: EntityId, view: &ViewContext<'_>, out: &mut Requests) {
+    let Some(checked) = view.workbench.findings() else { return };
+    let open = findings_on(checked, sheet, id)
+        .filter(|finding| crate::workbench::findings::FindingKind::of(finding).is_open());
+    for finding in open.take(MOST_FINDINGS) {
+        let words = format!("{} {}", finding.meta.code, finding.meta.title);
+        if row(ui, &words, icons::WARNING, "") {
+            out.push(AppRequest::ShowFinding(finding.key.clone()));
+        }
+    }
+}
+
+fn ground_ui(plan: &mut PlanView, ui: &mut Ui, out: &mut Requests) {
+    action_row(ui, Action::PlanShowAll, out);
+    if row(ui, "Select all", icons::SELECTION, "Ctrl+A") {
+        plan.session.select_all();
+    }
+    ui.separator();
+    for entry in TOOLS.iter().filter(|entry| entry.section > 0) {
+        action_row(ui, entry.action, out);
+    }
+    ui.separator();
+    for (action, on) in [
+        (Action::ToggleSnap, plan.session.snaps.on),
+        (Action::ToggleGrid, plan.session.snaps.grid_shown),
+        (Action::ToggleGridSnap, plan.session.snaps.grid_snap),
+        (Action::ToggleOrtho, plan.session.snaps.ortho),
+    ] {
+        let keys = action.shortcut().map(|keys| keys.to_string()).unwrap_or_default();
+        if ui.add(MenuRow::new(action.label()).checked(on).keys(&keys).height(ROW)).clicked() {
+            out.action(action);
+            ui.close();
+        }
+    }
+}
+
+/// Chooses everything that is of the same kind, devices with the same symbol.
+fn select_alike(plan: &mut PlanView, id: EntityId) {
+    let index = std::sync::Arc::clone(plan.session.index());
+    let Some(layer) = index.item(id).map(|item| item.layer) else { return };
+    let alike = |other: EntityId| std::mem::discriminant(&other) == std::mem::discriminant(&id);
+    let ids: Vec<EntityId> = index
+        .items()
+        .iter()
+        .filter(|item| item.layer == layer && alike(item.id))
+        .map(|item| item.id)
+        .collect();
+    plan.session.select(&ids, SelectMode::Replace);
+}
+
+fn lock_layer(plan: &mut PlanView, id: EntityId) {
+    let Some(layer) = plan.session.index().item(id).map(|item| item.layer) else { return };
+    let state = plan.session.layers.state(layer);
+    plan.session.layers.set(layer, LayerState { locked: true, ..state });
+    plan.session.select(&[], SelectMode::Replace);
+}

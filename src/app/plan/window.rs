@@ -1,0 +1,174 @@
+//! The plan in the window: its tab, its place beside the schedules, the dock at its right, and what it asks of the rest.
+
+use super::{DeleteObjectsDialog, Face, PlanView, SheetDialog};
+use crate::app::app::PhasewrightApp;
+use crate::app::front::Front;
+use crate::app::help::mark;
+use crate::app::theme::Tokens;
+use crate::app::view_context::{Requests, ViewContext};
+use crate::domain::{EntityId, Project, SheetId};
+use crate::rules::FindingKey;
+use crate::workbench::help::TopicId;
+use crate::workbench::{Action, ActionGroup};
+use egui::{CentralPanel, Context, Frame, Panel, Ui};
+use std::sync::Arc;
+
+/// Width of the dock as it opens first, and what it can be dragged to, in points.
+const DOCK: f32 = 300.0;
+const DOCKS: std::ops::RangeInclusive<f32> = 240.0..=520.0;
+/// Below this width of the window the plan has no dock.
+const NARROW: f32 = 1000.0;
+/// Height of the layers below the properties.
+const LAYERS: f32 = 300.0;
+
+/// Whether an action belongs to the plan.
+pub(in crate::app) fn is_plan_action(action: Action) -> bool {
+    action.group() == ActionGroup::Plan
+}
+
+impl PhasewrightApp {
+    /// Draws the plan as the view in front.
+    pub(in crate::app) fn plan_front_ui(
+        &mut self,
+        ui: &mut Ui,
+        project: &Project,
+        tokens: &Tokens,
+        now: f64,
+        out: &mut Requests,
+    ) {
+        let view = ViewContext { workbench: &self.workbench, project, panel: self.panel, tokens, now };
+        if ui.max_rect().width() >= NARROW {
+            let dock = Panel::right("plan dock").default_size(DOCK).size_range(DOCKS).resizable(true);
+            let dock = dock.show_separator_line(false).frame(Frame::NONE.fill(tokens.panel));
+            let shows_properties = self.workbench.settings().properties_shown;
+            let (plan, drawer) = (&mut self.plan, &mut self.properties);
+            dock.show(ui, |ui| {
+                if !shows_properties {
+                    return plan.layers_ui(ui, &view, out);
+                }
+                let height = LAYERS.min(ui.max_rect().height() / 2.0);
+                let layers = Panel::bottom("plan layers").default_size(height).resizable(true);
+                layers
+                    .show_separator_line(false)
+                    .frame(Frame::NONE)
+                    .show(ui, |ui| plan.layers_ui(ui, &view, out));
+                CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
+                    mark(ui, ui.max_rect(), TopicId::Properties);
+                    drawer.ui(ui, &view, out);
+                });
+            });
+        }
+        CentralPanel::default()
+            .frame(Frame::NONE.fill(tokens.panel))
+            .show(ui, |ui| self.plan.ui(ui, &view, Face::Whole, out));
+    }
+
+    /// Hands the keys of the canvas to the plan, before anyone else hears them.
+    pub(in crate::app) fn plan_keys(&mut self, ctx: &Context, out: &mut Requests) {
+        let free = !self.dialog_open() && !ctx.text_edit_focused() && !egui::Popup::is_any_open(ctx);
+        let Some(project) = self.workbench.document().map(|document| Arc::clone(document.project())) else {
+            return;
+        };
+        let in_front = self.front == Front::Plan;
+        let shown = in_front || (self.front == Front::Panels && self.plan_is_beside());
+        if !free || !shown || !self.plan.has_keys(ctx, in_front) {
+            return;
+        }
+        let tokens = Tokens::of(ctx);
+        let now = ctx.input(|input| input.time);
+        let view = ViewContext {
+            workbench: &self.workbench,
+            project: &project,
+            panel: self.panel,
+            tokens: &tokens,
+            now,
+        };
+        self.plan.keys(ctx, &view, out);
+    }
+
+    /// Whether the plan stands beside the schedules.
+    pub(in crate::app) fn plan_is_beside(&self) -> bool {
+        self.layout.is_shown(crate::app::layout::Pane::Plan)
+    }
+
+    /// Returns why an action of the plan cannot run now.
+    pub(in crate::app) fn plan_refusal(&self, project: &Project) -> Option<String> {
+        (project.sheets().len() == 0).then(|| "The project has no sheet yet".to_owned())
+    }
+
+    /// Carries out an action of the plan, which comes to the front.
+    pub(in crate::app) fn plan_action(&mut self, ctx: &Context, action: Action) {
+        if !(self.front == Front::Panels && self.plan_is_beside()) {
+            self.front = Front::Plan;
+        }
+        let Some(project) = self.workbench.document().map(|document| Arc::clone(document.project())) else {
+            return;
+        };
+        let tokens = Tokens::of(ctx);
+        let now = ctx.input(|input| input.time);
+        let view = ViewContext {
+            workbench: &self.workbench,
+            project: &project,
+            panel: self.panel,
+            tokens: &tokens,
+            now,
+        };
+        self.plan.act(action, &view);
+    }
+
+    /// Shows in the other views what was chosen on the plan.
+    pub(in crate::app) fn follow_plan(&mut self, ids: Vec<EntityId>) {
+        let Some(project) = self.workbench.document().map(|document| Arc::clone(document.project())) else {
+            return;
+        };
+        if let [EntityId::Device(sheet, id)] = ids[..]
+            && let Some((panel, circuit)) = project.sheet(sheet).and_then(|s| s.devices.get(&id)?.circuit)
+        {
+            let slot = project.panel(panel).and_then(|board| board.circuit(circuit)).map(|c| c.slot);
+            self.panel = Some(panel);
+            if let Some(slot) = slot {
+                self.tab.show_slot(slot);
+            }
+        }
+        self.properties.show_objects(ids);
+    }
+
+    /// Asks whether objects of the plan may go.
+    pub(in crate::app) fn ask_to_delete(&mut self, ids: &[EntityId]) {
+        let Some(project) = self.workbench.document().map(|document| Arc::clone(document.project())) else {
+            return;
+        };
+        let sheet = self.plan.session.sheet(&project);
+        if let Some(dialog) = sheet.and_then(|sheet| DeleteObjectsDialog::new(&project, sheet, ids)) {
+            self.dialog = Some(Box::new(dialog));
+        }
+    }
+
+    /// Asks for the name of a sheet, or whether it may go.
+    pub(in crate::app) fn ask_about_sheet(
+        &mut self,
+        sheet: SheetId,
+        ask: fn(&Project, SheetId) -> Option<SheetDialog>,
+    ) {
+        let project = self.workbench.document().map(|document| Arc::clone(document.project()));
+        if let Some(dialog) = project.and_then(|project| ask(&project, sheet)) {
+            self.dialog = Some(Box::new(dialog));
+        }
+    }
+
+    /// Shows a finding in the review.
+    pub(in crate::app) fn show_finding(&mut self, key: &FindingKey) {
+        let Some(checked) = self.workbench.findings().map(Arc::clone) else { return };
+        if let Some(finding) = checked.report.findings.iter().find(|finding| finding.key == *key) {
+            self.review.choose(finding);
+            self.front = Front::Review;
+        }
+    }
+}
+
+impl PlanView {
+    /// Leaves the canvas to whoever wants the focus.
+    pub fn leave(ctx: &Context) {
+        ctx.memory_mut(|memory| memory.surrender_focus(super::canvas_id()));
+    }
+}

@@ -1,0 +1,30 @@
+//! The tools of the canvas, one a file. A new one is its file and its line in [`TOOLS`]; the action gives it name, key and icon.
+
+mod pan;
+mod select;
+mod wall;
+
+use super::Tool;
+use crate::workbench::Action;
+
+/// A tool in the rail.
+#[derive(Clone, Copy, Debug)]
+pub struct ToolEntry {
+    /// What it is called and which key it has; also what it is known by.
+    pub action: Action,
+    /// Tools of one section stand together in the rail.
+    pub section: u8,
+    pub make: fn() -> Box<dyn Tool>,
+}
+
+/// Every tool, in the order of the rail.
+pub const TOOLS: &[ToolEntry] = &[
+    ToolEntry { action: Action::PlanSelect, section: 0, make: || Box::new(select::SelectTool::default()) },
+    ToolEntry { action: Action::PlanPan, section: 0, make: || Box::new(pan::PanTool) },
+    ToolEntry { action: Action::PlanWall, section: 1, make: || Box::new(wall::WallTool::default()) },
+];
+
+/// Returns the tool of an action.
+pub fn tool_of(action: Action) -> Option<&'static ToolEntry> {
+    TOOLS.iter().find(|entry| entry.action == action)
+}
