@@ -19,11 +19,13 @@ mod feeder_load;
 mod leg_load;
 mod neutral;
 mod per_leg;
+pub mod plan_drawing;
 pub mod plan_geometry;
 mod project_loads;
 mod raceway_contents;
 pub mod routing;
 mod sizing;
+pub mod takeoff;
 mod voltage_drop;
 mod wire_impedance;
 

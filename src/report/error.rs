@@ -1,6 +1,6 @@
 //! Why a document could not be made.
 
-use crate::domain::PanelId;
+use crate::domain::{PanelId, SheetId};
 
 /// Why a document could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -11,6 +11,12 @@ pub enum ReportError {
     NothingFed,
     #[error("there is no panelboard with id {0}")]
     NoSuchPanel(PanelId),
+    #[error("the project has no sheet of a plan to draw")]
+    NoSheet,
+    #[error("there is no sheet with id {0}")]
+    NoSuchSheet(SheetId),
+    #[error("{sheet} does not fit the paper at {scale}; use larger paper or a smaller scale")]
+    PlanTooLarge { sheet: String, scale: &'static str },
     #[error("the font {0} in the program is damaged")]
     Font(&'static str),
     #[error("the page size {width} × {height} pt is not possible")]

@@ -13,6 +13,7 @@ mod page;
 mod page_checks;
 mod paper;
 mod pdf;
+mod plan;
 mod schedule;
 mod typeface;
 
@@ -25,6 +26,7 @@ pub use one_line::{
 pub use package::{PackageOptions, calculations_pages, calculations_pdf, review_pages, review_pdf};
 pub use page::{Align, Area, Mark, Page, Style, TextMark};
 pub use paper::Paper;
+pub use plan::{PlanOptions, PlanPaper, PlanScale, plan_pages, plan_pdf, plan_svg};
 pub use schedule::{ScheduleOptions, schedule_pages, schedule_pdf};
 pub use typeface::Weight;
 

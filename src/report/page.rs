@@ -92,6 +92,15 @@ pub enum Mark {
     Triangle {
         area: Area,
     },
+    /// A line through points, or an area within them.
+    Path {
+        points: Vec<(f32, f32)>,
+        closed: bool,
+        /// Width and gray of the line.
+        stroke: Option<(f32, f32)>,
+        /// Gray of the area.
+        fill: Option<f32>,
+    },
     Text(TextMark),
 }
 
@@ -210,7 +219,11 @@ impl Page {
     pub fn texts(&self) -> impl Iterator<Item = &TextMark> {
         self.marks.iter().filter_map(|mark| match mark {
             Mark::Text(text) => Some(text),
-            Mark::Fill { .. } | Mark::Line { .. } | Mark::Dot { .. } | Mark::Triangle { .. } => None,
+            Mark::Fill { .. }
+            | Mark::Line { .. }
+            | Mark::Dot { .. }
+            | Mark::Triangle { .. }
+            | Mark::Path { .. } => None,
         })
     }
 }

@@ -12,7 +12,7 @@ use krilla::metadata::Metadata;
 use krilla::num::NormalizedF32;
 use krilla::outline::{Outline, OutlineNode};
 use krilla::page::PageSettings;
-use krilla::paint::{Fill, FillRule, Stroke};
+use krilla::paint::{Fill, FillRule, LineCap, LineJoin, Stroke};
 use krilla::surface::Surface;
 use krilla::text::{Font, TextDirection};
 
@@ -149,6 +149,19 @@ fn draw(surface: &mut Surface<'_>, fonts: &[Font; 3], mark: &Mark) {
                 surface.draw_path(&path);
             }
         }
+        Mark::Path { points, closed, stroke, fill } => {
+            if let Some(path) = path_of(points, *closed) {
+                surface.set_fill(fill.map(ink));
+                surface.set_stroke(stroke.map(|(width, gray)| Stroke {
+                    paint: level(gray).into(),
+                    width,
+                    line_cap: LineCap::Round,
+                    line_join: LineJoin::Round,
+                    ..Stroke::default()
+                }));
+                surface.draw_path(&path);
+            }
+        }
         Mark::Text(text) => write(surface, fonts, text),
     }
 }
@@ -165,9 +178,25 @@ fn write(surface: &mut Surface<'_>, [regular, medium, semi_bold]: &[Font; 3], ma
     surface.draw_text(at, font.clone(), mark.size, &mark.text, false, TextDirection::Auto);
 }
 
+fn path_of(points: &[(f32, f32)], closed: bool) -> Option<Path> {
+    let mut builder = PathBuilder::new();
+    let (first, rest) = points.split_first()?;
+    builder.move_to(first.0, first.1);
+    for (x, y) in rest {
+        builder.line_to(*x, *y);
+    }
+    if closed {
+        builder.close();
+    }
+    builder.finish()
+}
+
+fn level(gray: f32) -> luma::Color {
+    luma::Color::new((gray.clamp(0.0, 1.0) * 255.0).round() as u8)
+}
+
 fn ink(gray: f32) -> Fill {
-    let level = (gray.clamp(0.0, 1.0) * 255.0).round() as u8;
-    Fill { paint: luma::Color::new(level).into(), opacity: NormalizedF32::ONE, rule: FillRule::default() }
+    Fill { paint: level(gray).into(), opacity: NormalizedF32::ONE, rule: FillRule::default() }
 }
 
 /// A circle of four Bézier curves.

@@ -1,11 +1,16 @@
-//! Panel schedules for other programs: CSV and workbooks of the exchange form. Bytes out; writing them is the caller's.
+//! Panel schedules for other programs: CSV and workbooks of the exchange form; sheets of the plan as DXF; take-offs as tables.
+//! Bytes out; writing them is the caller's.
 
 mod csv;
+mod dxf;
 mod error;
+mod takeoff;
 mod xlsx;
 
 pub use csv::export_csv;
+pub use dxf::plan_dxf;
 pub use error::ExportError;
+pub use takeoff::{takeoff_csv, takeoff_xlsx};
 pub use xlsx::export_xlsx;
 
 use crate::domain::{Panel, PanelId, Project};

@@ -35,7 +35,7 @@ pub fn export_xlsx(project: &Project, panels: &[PanelId]) -> Result<Vec<u8>, Exp
     workbook.save_to_buffer().map_err(failed)
 }
 
-fn failed(error: XlsxError) -> ExportError {
+pub(super) fn failed(error: XlsxError) -> ExportError {
     ExportError::Workbook(error.to_string())
 }
 

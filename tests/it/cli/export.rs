@@ -1,6 +1,13 @@
 //! `phasewright export` writes what its extension says, whole or not at all.
 
 use super::Desk;
+use phasewright::document::SAMPLES;
+use phasewright::domain::Project;
+
+fn riverside() -> Project {
+    let sample = SAMPLES.iter().find(|sample| sample.id == "riverside-office").expect("shipped");
+    sample.project().expect("reads")
+}
 
 #[test]
 fn the_extension_chooses_the_format() {
@@ -50,4 +57,41 @@ fn what_cannot_be_written_is_said_and_leaves_nothing() {
     let ran = desk.run(&["export", "office.ron", "--out", "no/such/folder.csv"]);
     assert_eq!(ran.code, 2, "{}", ran.stderr);
     assert_eq!(ran.stdout, "");
+}
+
+#[test]
+fn plans_and_take_offs_are_written_the_same_twice() {
+    let desk = Desk::with(&riverside());
+    for (name, arguments) in [
+        ("plan.pdf", vec!["--what=plan"]),
+        ("plan.svg", vec!["--what=plan", "--scale=1/8", "--paper=arch-e1"]),
+        ("plan.dxf", vec!["--sheet=level 1"]),
+        ("count.csv", vec!["--what=takeoff"]),
+        ("count.xlsx", vec!["--what=takeoff"]),
+    ] {
+        let bytes = ["a", "b"].map(|folder| {
+            let out = format!("{folder}_{name}");
+            let command = [vec!["export", "office.ron", "--out", &out], arguments.clone()].concat();
+            assert_eq!(desk.run(&command).code, 0, "{name}");
+            std::fs::read(desk.path(&out)).expect("written")
+        });
+        assert!(!bytes[0].is_empty() && bytes[0] == bytes[1], "{name}");
+    }
+}
+
+#[test]
+fn what_cannot_be_exported_says_what_can() {
+    let desk = Desk::with(&riverside());
+    for (arguments, said) in [
+        (vec!["--out=a.csv", "--what=plan"], "use .pdf, .svg or .dxf"),
+        (vec!["--out=a.pdf", "--what=takeoff"], "use .csv or .xlsx"),
+        (vec!["--out=a.pdf", "--what=plan", "--sheet=Roof"], "it has Level 1"),
+        (vec!["--out=a.pdf", "--what=plan", "--scale=1/7"], "1:96"),
+        (vec!["--out=a.pdf", "--what=plan", "--paper=napkin"], "arch-d"),
+        (vec!["--out=a.dxf", "--panel=LP-1"], "leave --panel out"),
+    ] {
+        let ran = desk.run(&[vec!["export", "office.ron"], arguments.clone()].concat());
+        assert_eq!(ran.code, 2, "{arguments:?}");
+        assert!(ran.stderr.contains(said), "{arguments:?}: {}", ran.stderr);
+    }
 }

@@ -1,0 +1,120 @@
+//! The drawing of one sheet.
+
+use super::labels::Labels;
+use super::{CadLayer, devices, runs, walls};
+use crate::domain::drawing::{Align, DrawingEntity, Shape};
+use crate::domain::symbols::{Symbol, SymbolLibrary, placed};
+use crate::domain::{DeviceId, Project, Sheet};
+use crate::units::{PlanPoint, PlanRect};
+use std::collections::BTreeMap;
+
+/// Feet to an inch of paper at which symbols are as large as they are drawn: 1/8 in = 1 ft.
+const SYMBOL_FT_PER_IN: f64 = 8.0;
+/// Height of room names on paper, in inches.
+const ROOM_NAME_IN: f64 = 0.1;
+
+/// A sheet as a drawing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlanDrawing {
+    /// Name of the sheet.
+    pub name: String,
+    /// Lines and texts in feet; their layer is the index of a [`CadLayer`].
+    pub entities: Vec<DrawingEntity>,
+    /// Symbols that stand somewhere.
+    pub inserts: Vec<SymbolInsert>,
+    /// The symbols that are used, by name.
+    pub symbols: BTreeMap<String, Symbol>,
+}
+
+/// A symbol at its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SymbolInsert {
+    pub device: DeviceId,
+    pub layer: CadLayer,
+    /// Name in the drawing's symbols.
+    pub symbol: String,
+    pub at: PlanPoint,
+    pub rotation_deg: f64,
+    /// How many times as large as it is drawn.
+    pub scale: f64,
+}
+
+/// Draws a sheet for paper on which an inch is so many feet.
+pub fn plan_drawing(
+    project: &Project,
+    sheet: &Sheet,
+    library: &SymbolLibrary,
+    ft_per_in: f64,
+) -> PlanDrawing {
+    let mut drawing = PlanDrawing {
+        name: sheet.name.clone(),
+        entities: Vec::new(),
+        inserts: Vec::new(),
+        symbols: BTreeMap::new(),
+    };
+    walls::draw(&mut drawing, sheet);
+    room_names(&mut drawing, sheet, ft_per_in);
+    let mut labels = Labels::default();
+    devices::place(&mut drawing, sheet, library, ft_per_in / SYMBOL_FT_PER_IN);
+    labels.keep_clear(drawing.inserts.iter().filter_map(|insert| drawing.bounds_of(insert)));
+    runs::draw(&mut drawing, (project, sheet), ft_per_in, &mut labels);
+    devices::tag(&mut drawing, (project, sheet), ft_per_in, &mut labels);
+    drawing
+}
+
+fn room_names(drawing: &mut PlanDrawing, sheet: &Sheet, ft_per_in: f64) {
+    for room in sheet.rooms.values() {
+        let Some(at) = walls::middle_of(&room.outline) else { continue };
+        if !room.name.trim().is_empty() {
+            drawing.text(CadLayer::RoomName, at, ROOM_NAME_IN * ft_per_in, room.name.trim());
+        }
+    }
+}
+
+impl PlanDrawing {
+    pub(super) fn add(&mut self, layer: CadLayer, shape: Shape) {
+        self.entities.push(DrawingEntity { layer: layer.index(), color: None, dashes: Vec::new(), shape });
+    }
+
+    pub(super) fn line(&mut self, layer: CadLayer, from: PlanPoint, to: PlanPoint) {
+        self.add(layer, Shape::Line { from, to });
+    }
+
+    /// Writes a text around a point.
+    pub(super) fn text(&mut self, layer: CadLayer, at: PlanPoint, height: f64, text: &str) {
+        let (align, text) = (Align { x: 0.5, y: 0.5 }, text.to_owned());
+        self.add(layer, Shape::Text { at, height, rotation_deg: 0.0, align, text });
+    }
+
+    /// Returns the strokes of a symbol at its place, in feet.
+    pub fn shapes_of(&self, insert: &SymbolInsert) -> Vec<Shape> {
+        let symbol = self.symbols.get(&insert.symbol);
+        symbol.map_or_else(Vec::new, |s| placed(s, insert.at, insert.rotation_deg, insert.scale))
+    }
+
+    pub(super) fn bounds_of(&self, insert: &SymbolInsert) -> Option<PlanRect> {
+        joined(self.shapes_of(insert).iter().filter_map(Shape::bounds))
+    }
+
+    /// Returns the smallest rectangle around everything; nothing for an empty sheet.
+    pub fn extents(&self) -> Option<PlanRect> {
+        let lines = self.entities.iter().filter_map(|entity| entity.shape.bounds());
+        joined(lines.chain(self.inserts.iter().filter_map(|insert| self.bounds_of(insert))))
+    }
+
+    /// Counts the places of each symbol, by name.
+    pub fn counts(&self) -> BTreeMap<&str, usize> {
+        let mut counts = BTreeMap::new();
+        for insert in &self.inserts {
+            *counts.entry(insert.symbol.as_str()).or_default() += 1;
+        }
+        counts
+    }
+}
+
+fn joined(rects: impl Iterator<Item = PlanRect>) -> Option<PlanRect> {
+    rects.reduce(|a, b| PlanRect {
+        min: PlanPoint { x: a.min.x.min(b.min.x), y: a.min.y.min(b.min.y) },
+        max: PlanPoint { x: a.max.x.max(b.max.x), y: a.max.y.max(b.max.y) },
+    })
+}

@@ -1,0 +1,78 @@
+//! Another reader finds in the file what the sheet has: our own, written for other programs' files, shares no code with the
+//! writer.
+
+use super::plan_dxf;
+use crate::document::SAMPLES;
+use crate::domain::Project;
+use crate::domain::drawing::Shape;
+use crate::domain::symbols::SymbolLibrary;
+use crate::interchange::drawing::{Limits, Space, Watch, read_drawing};
+use std::collections::BTreeMap;
+
+fn sample(id: &str) -> Project {
+    let sample = SAMPLES.iter().find(|sample| sample.id == id).expect("shipped");
+    sample.project().expect("reads")
+}
+
+fn dxf(project: &Project) -> Vec<u8> {
+    plan_dxf(project, project.sheets().next().expect("a sheet"), &SymbolLibrary::shipped())
+}
+
+#[test]
+fn another_reader_finds_every_device_layer_and_text() {
+    for id in ["riverside-office", "duplex", "warehouse"] {
+        let project = sample(id);
+        let sheet = project.sheets().next().expect("a sheet");
+        let read =
+            read_drawing(&dxf(&project), "plan.dxf", Space::Model, &Limits::default(), Watch::patient());
+        let read = read.expect("opens");
+        let count = |kind: &str| read.report.entities.get(kind).copied().unwrap_or_default();
+        assert_eq!(count("INSERT"), sheet.devices.len(), "{id}");
+        assert_eq!(read.report.skipped_total(), 0, "{id}: {:?}", read.report.skipped);
+        for layer in ["A-WALL", "E-POWR", "E-LITE", "E-CIRC", "E-ANNO-IDEN"] {
+            assert!(read.report.layers.iter().any(|name| name == layer), "{id}: {layer}");
+        }
+        let texts: BTreeMap<&str, usize> =
+            read.drawing.entities.iter().fold(BTreeMap::new(), |mut counts, entity| {
+                if let Shape::Text { text, .. } = &entity.shape {
+                    *counts.entry(text.as_str()).or_default() += 1;
+                }
+                counts
+            });
+        for room in sheet.rooms.values().filter(|room| !room.name.trim().is_empty()) {
+            assert!(texts.contains_key(room.name.trim()), "{id}: {}", room.name);
+        }
+        let tagged = sheet.devices.values().filter_map(|d| crate::domain::device_tag(&project, d));
+        for tag in tagged {
+            assert!(texts.keys().any(|text| text.ends_with(&tag)), "{id}: {tag}");
+        }
+    }
+}
+
+/// The building is 160 × 90 ft with walls of a foot: in inches its walls reach from −6 to 1,926.
+#[test]
+fn lengths_are_inches() {
+    let read = read_drawing(
+        &dxf(&sample("riverside-office")),
+        "p.dxf",
+        Space::Model,
+        &Limits::default(),
+        Watch::patient(),
+    );
+    let read = read.expect("opens");
+    let walls: Vec<usize> =
+        read.drawing.layers.iter().enumerate().filter(|(_, l)| l.name == "A-WALL").map(|(n, _)| n).collect();
+    let bounds =
+        read.drawing.entities.iter().filter(|e| walls.contains(&e.layer)).filter_map(|e| e.shape.bounds());
+    let (left, right) =
+        bounds.fold((f64::INFINITY, f64::NEG_INFINITY), |(l, r), b| (l.min(b.min.x), r.max(b.max.x)));
+    assert!((left + 6.0).abs() < 1e-6 && (right - 1926.0).abs() < 1e-6, "{left} to {right}");
+}
+
+#[test]
+fn the_same_project_gives_the_same_ascii_bytes() {
+    let project = sample("riverside-office");
+    let bytes = dxf(&project);
+    assert_eq!(bytes, dxf(&project));
+    assert!(bytes.is_ascii());
+}
