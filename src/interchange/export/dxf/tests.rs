@@ -6,7 +6,7 @@ use crate::document::SAMPLES;
 use crate::domain::Project;
 use crate::domain::drawing::Shape;
 use crate::domain::symbols::SymbolLibrary;
-use crate::interchange::drawing::{Limits, Space, Watch, read_drawing};
+use crate::interchange::drawing::{Limits, Watch, read_drawing};
 use std::collections::BTreeMap;
 
 fn sample(id: &str) -> Project {
@@ -24,7 +24,7 @@ fn another_reader_finds_every_device_layer_and_text() {
         let project = sample(id);
         let sheet = project.sheets().next().expect("a sheet");
         let read =
-            read_drawing(&dxf(&project), "plan.dxf", Space::Model, &Limits::default(), Watch::patient());
+            read_drawing(&dxf(&project), "plan.dxf", 1, &Limits::default(), Watch::patient());
         let read = read.expect("opens");
         let count = |kind: &str| read.report.entities.get(kind).copied().unwrap_or_default();
         assert_eq!(count("INSERT"), sheet.devices.len(), "{id}");
@@ -55,7 +55,7 @@ fn lengths_are_inches() {
     let read = read_drawing(
         &dxf(&sample("riverside-office")),
         "p.dxf",
-        Space::Model,
+        1,
         &Limits::default(),
         Watch::patient(),
     );
