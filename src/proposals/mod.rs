@@ -14,6 +14,7 @@ mod model_policy;
 mod policy;
 mod problem;
 mod problems;
+mod route;
 mod route_model;
 mod solver_policy;
 #[cfg(test)]
@@ -28,7 +29,11 @@ pub use model::{BalanceModel, ModelAnswer, ModelAsk, ModelError, ModelFigures};
 pub use model_policy::ModelPolicy;
 pub use policy::{Budget, Cancel, Policy, PolicyError, Source};
 pub use problem::{Problem, ProblemId, Score, Verdict};
+pub use problems::circuit_routing::{CircuitRouting, RoutePlan, RouteSubject};
 pub use problems::phase_balance::{BalancePlan, BalanceProof, ExtractError, PhaseBalance};
+pub use route::{
+    RouteBeside, RouteError, RouteMethod, RouteProposal, RouteWish, RoutedCircuit, propose_routes,
+};
 pub use route_model::{DirectionField, RouteModel};
 pub use solver_policy::{ExactPolicy, FirstPolicy, LptPolicy};
 pub use verified::{Proposal, Rejected, Verified, verify};

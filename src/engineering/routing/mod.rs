@@ -31,8 +31,8 @@ pub use ground::{Angles, DIAGONAL_STEP, Ground, PLAIN, STEP};
 pub use opening::{Breach, smallest_opening};
 pub use path::{bends_deg, length_ft, paths_of, pull_points};
 pub use route::{
-    CircuitRoute, LegFigures, NoRoute, Obstacle, RouteFigures, RouteLeg, Trunk, Wiring, bundle, figures_of,
-    leg_figures, panel_on, route_circuit, route_run, supports_along, wiring_of,
+    CircuitRoute, LegFigures, NoRoute, Obstacle, RouteAsk, RouteFigures, RouteLeg, Trunk, Wiring, bundle,
+    farthest_ft, figures_of, leg_figures, panel_on, route_circuit, route_run, supports_along, wiring_of,
 };
 pub use search::{Finder, Stuck, Terms, Walk};
 pub use tree::{EXACT_TERMINALS, Effort, Leg, OutOfReach, Tree, join};

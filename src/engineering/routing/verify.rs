@@ -5,7 +5,7 @@
 //! than they may be, and no conductor in them carries less than its device; that pinned legs are where they were.
 
 use crate::domain::{
-    Area, AreaKind, CircuitId, Device, DeviceKind, PanelId, Project, Run, Sheet, Wall, facts,
+    Area, AreaKind, CircuitId, Device, DeviceKind, PanelId, Project, Run, RunId, Sheet, Wall, facts,
 };
 use crate::engineering::routing::{Crossing, Mounting, RouteTerms};
 use crate::engineering::{ConductorPlace, MissingPart, carrying_in_run, contents_of_run, lies_bundled};
@@ -22,16 +22,18 @@ const AT_BEND_FT: f64 = 0.5;
 /// Rounding of coordinates, in feet.
 const SLACK_FT: f64 = 1e-6;
 
-/// Returns what does not hold of the runs of some circuits on a sheet, one sentence each; nothing where all holds.
+/// Returns what does not hold of the runs of some circuits on a sheet, and of one more run, one sentence each; nothing where all
+/// holds.
 pub fn faults_of_routes(
     before: &Sheet,
     project: &Project,
     after: &Sheet,
-    circuits: &[(PanelId, CircuitId)],
+    (circuits, run): (&[(PanelId, CircuitId)], Option<RunId>),
     terms: &RouteTerms,
 ) -> Vec<String> {
     let mut faults = Vec::new();
-    let concerned = |run: &&Run| run.circuits.iter().any(|circuit| circuits.contains(circuit));
+    let concerned =
+        |of: &&Run| run == Some(of.id) || of.circuits.iter().any(|circuit| circuits.contains(circuit));
     let runs: Vec<&Run> = after.runs.values().map(AsRef::as_ref).filter(concerned).collect();
     for circuit in circuits {
         faults.extend(loose_devices(project, after, *circuit));
@@ -42,8 +44,14 @@ pub fn faults_of_routes(
             faults.extend(collisions(after, run, terms));
             faults.extend(too_many_bends(after, run));
         }
-        faults.extend(overfull(project, run));
-        faults.extend(too_hot(project, run));
+        // What was so before somebody routed is a finding of its own.
+        let before = before.runs.get(&run.id);
+        if before.is_none_or(|known| known.circuits != run.circuits || known.path != run.path) {
+            faults.extend(overfull(project, run));
+        }
+        if before.is_none_or(|known| run.circuits.iter().any(|circuit| !known.circuits.contains(circuit))) {
+            faults.extend(too_hot(project, run));
+        }
     }
     for run in before.runs.values().filter(|run| concerned(&run.as_ref())) {
         faults.extend(moved_pins(run, after));

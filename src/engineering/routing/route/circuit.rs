@@ -64,20 +64,20 @@ impl CircuitRoute {
     }
 }
 
-/// Returns the route of a circuit on a sheet whose floor is given.
-///
-/// # Errors
-/// When something is not placed, or when something is in the way: what, and the smallest change.
-pub fn route_circuit(
-    project: &Project,
-    sheet: &Sheet,
-    floor: &Floor,
-    circuit: (PanelId, CircuitId),
-    (terms, effort): (&RouteTerms, Effort),
-) -> Result<CircuitRoute, NoRoute> {
-    let wiring = wiring_of(project, sheet, circuit)?;
-    let plain = floor.plain_ground();
-    let mut found = CircuitRoute {
+/// What routes are asked for on.
+#[derive(Clone, Copy, Debug)]
+pub struct RouteAsk<'p> {
+    pub project: &'p Project,
+    pub sheet: &'p Sheet,
+    pub floor: &'p Floor,
+    pub terms: &'p RouteTerms,
+    pub effort: Effort,
+    /// Circuits that are routed together.
+    pub wanted: &'p [(PanelId, CircuitId)],
+}
+
+fn empty(circuit: (PanelId, CircuitId)) -> CircuitRoute {
+    CircuitRoute {
         circuit,
         legs: Vec::new(),
         boxes: Vec::new(),
@@ -85,7 +85,18 @@ pub fn route_circuit(
         bound_ft: 0.0,
         shortest_ft: 0.0,
         shortest_proven: true,
-    };
+    }
+}
+
+/// Returns the route of a circuit.
+///
+/// # Errors
+/// When something is not placed, or when something is in the way: what, and the smallest change.
+pub fn route_circuit(ask: &RouteAsk<'_>, circuit: (PanelId, CircuitId)) -> Result<CircuitRoute, NoRoute> {
+    let RouteAsk { sheet, floor, terms, effort, .. } = *ask;
+    let wiring = wiring_of(ask.project, sheet, circuit, ask.wanted)?;
+    let plain = floor.plain_ground();
+    let mut found = empty(circuit);
     for group in &wiring.groups {
         join_group(sheet, floor, group, (terms, effort), &mut found)?;
         let shortest = tree_of(floor, &plain, group, terms.angles, effort);
@@ -105,24 +116,11 @@ pub fn route_circuit(
 ///
 /// # Errors
 /// As [`route_circuit`].
-pub fn route_run(
-    sheet: &Sheet,
-    floor: &Floor,
-    run: &Run,
-    (terms, effort): (&RouteTerms, Effort),
-) -> Result<CircuitRoute, NoRoute> {
+pub fn route_run(ask: &RouteAsk<'_>, run: &Run) -> Result<CircuitRoute, NoRoute> {
+    let RouteAsk { sheet, floor, terms, effort, .. } = *ask;
     let ends = ends_of(run).ok_or(NoRoute::NoEnds)?;
-    let circuit = run.circuits.first().copied().unwrap_or((PanelId(0), CircuitId(0)));
-    let mut found = CircuitRoute {
-        circuit,
-        legs: Vec::new(),
-        boxes: Vec::new(),
-        cost_ft: 0.0,
-        bound_ft: 0.0,
-        shortest_ft: 0.0,
-        shortest_proven: true,
-    };
-    keep(sheet, floor, run, terms, &mut found)?;
+    let mut found = empty(run.circuits.first().copied().unwrap_or((PanelId(0), CircuitId(0))));
+    redraw(sheet, floor, run, terms, &mut found)?;
     let shortest = tree_of(floor, &floor.plain_ground(), &ends, terms.angles, effort);
     found.shortest_ft = shortest.map_or(0.0, |tree| floor.feet(tree.bound));
     cut_at_pull_points(&mut found);
@@ -232,8 +230,27 @@ fn way(
     }
 }
 
-/// Adds a run whose pinned legs stay, with the rest of it drawn anew between them.
+/// Adds a run that stays: one in which other circuits lie too as it is, another with the rest of it drawn anew.
 fn keep(
+    sheet: &Sheet,
+    floor: &Floor,
+    run: &Run,
+    terms: &RouteTerms,
+    found: &mut CircuitRoute,
+) -> Result<(), NoRoute> {
+    if run.circuits.len() < 2 {
+        return redraw(sheet, floor, run, terms, found);
+    }
+    let length = length_ft(&run.path);
+    found.cost_ft += length;
+    found.bound_ft += length;
+    let (path, pinned) = (run.path.clone(), run.pinned.clone());
+    found.legs.push(RouteLeg { path, kept: Some(run.id), pinned });
+    Ok(())
+}
+
+/// Adds a run whose pinned legs stay, with the rest of it drawn anew between them.
+fn redraw(
     sheet: &Sheet,
     floor: &Floor,
     run: &Run,

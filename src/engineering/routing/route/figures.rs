@@ -143,7 +143,7 @@ fn point_along(path: &[PlanPoint], along_ft: f64) -> Option<PlanPoint> {
 }
 
 /// Returns the longest way from the panelboard over the legs, each of which starts where an earlier one ends.
-fn farthest_ft(legs: &[RouteLeg]) -> f64 {
+pub fn farthest_ft(legs: &[RouteLeg]) -> f64 {
     let mut ends: Vec<(PlanPoint, f64)> = Vec::new();
     for leg in legs {
         let (Some(first), Some(last)) = (leg.path.first(), leg.path.last()) else { continue };

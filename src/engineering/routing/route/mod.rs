@@ -13,9 +13,9 @@ mod figures;
 mod wiring;
 
 pub use bundle::{Trunk, bundle};
-pub use circuit::{CircuitRoute, RouteLeg, route_circuit, route_run};
+pub use circuit::{CircuitRoute, RouteAsk, RouteLeg, route_circuit, route_run};
 pub use failed::{NoRoute, Obstacle};
-pub use figures::{LegFigures, RouteFigures, figures_of, leg_figures, supports_along};
+pub use figures::{LegFigures, RouteFigures, farthest_ft, figures_of, leg_figures, supports_along};
 pub use wiring::{Wiring, panel_on, wiring_of};
 
 #[cfg(test)]

@@ -64,9 +64,25 @@ fn sheet(project: &Project) -> &Sheet {
 }
 
 fn routed(project: &Project, circuit: (PanelId, CircuitId)) -> Result<CircuitRoute, NoRoute> {
-    let terms = RouteTerms::default();
-    let floor = Floor::of(sheet(project), &terms);
-    route_circuit(project, sheet(project), &floor, circuit, (&terms, Effort::default()))
+    routed_by(project, circuit, &RouteTerms::default())
+}
+
+fn routed_by(
+    project: &Project,
+    circuit: (PanelId, CircuitId),
+    terms: &RouteTerms,
+) -> Result<CircuitRoute, NoRoute> {
+    let floor = Floor::of(sheet(project), terms);
+    route_circuit(&ask(project, &floor, terms, &[circuit]), circuit)
+}
+
+fn ask<'p>(
+    project: &'p Project,
+    floor: &'p Floor,
+    terms: &'p RouteTerms,
+    wanted: &'p [(PanelId, CircuitId)],
+) -> RouteAsk<'p> {
+    RouteAsk { project, sheet: sheet(project), floor, terms, effort: Effort::default(), wanted }
 }
 
 fn put(project: &Project, change: impl FnOnce(&mut Sheet)) -> Project {
@@ -149,8 +165,7 @@ fn a_wall_across_blocks_where_walls_are_not_to_be_pierced() {
     });
     assert!(routed(&project, CIRCUIT).is_ok());
     let terms = RouteTerms { crossing: Crossing::Openings, ..RouteTerms::default() };
-    let floor = Floor::of(sheet(&project), &terms);
-    let route = route_circuit(&project, sheet(&project), &floor, CIRCUIT, (&terms, Effort::default()));
+    let route = routed_by(&project, CIRCUIT, &terms);
     let Err(NoRoute::Blocked(obstacle)) = route else { panic!("a way through") };
     assert_eq!(obstacle.blockers, [Blocker::Wall(WallId(60))]);
 }
@@ -185,7 +200,7 @@ fn a_pinned_leg_stays_and_the_rest_is_drawn_anew() {
     assert_eq!(route.legs.len(), 2);
     let terms = RouteTerms::default();
     let floor = Floor::of(sheet(&project), &terms);
-    let alone = route_run(sheet(&project), &floor, &before, (&terms, Effort::default())).expect("a route");
+    let alone = route_run(&ask(&project, &floor, &terms, &[CIRCUIT]), &before).expect("a route");
     assert_eq!(alone.legs[0].kept, Some(RunId(70)));
     assert!(alone.legs[0].path.windows(2).any(|leg| leg == [at(1.0, 31.25), at(25.0, 31.25)]));
 }

@@ -14,7 +14,7 @@ pub struct Wiring<'p> {
     /// two groups.
     pub groups: Vec<Vec<PlanPoint>>,
     pub kept: Vec<&'p Run>,
-    /// Runs that lie for this circuit alone and are drawn anew.
+    /// Runs that lie only for circuits that are routed, and are drawn anew.
     pub replaced: Vec<&'p Run>,
     /// Boxes that only those runs needed.
     pub boxes: Vec<&'p Device>,
@@ -29,7 +29,7 @@ pub fn panel_on<'s>(project: &Project, sheet: &'s Sheet, panel: PanelId) -> Opti
     sheet.devices.values().map(AsRef::as_ref).find(is_it)
 }
 
-/// Returns what the route of a circuit has to join on a sheet.
+/// Returns what the route of a circuit has to join on a sheet, when so many circuits are routed together.
 ///
 /// # Errors
 /// When the panelboard does not stand on the sheet, or nothing of the circuit does.
@@ -37,24 +37,29 @@ pub fn wiring_of<'p>(
     project: &Project,
     sheet: &'p Sheet,
     circuit: (PanelId, CircuitId),
+    wanted: &[(PanelId, CircuitId)],
 ) -> Result<Wiring<'p>, NoRoute> {
     let name = || project.panel(circuit.0).map_or_else(String::new, |panel| panel.name.clone());
     let panel = panel_on(project, sheet, circuit.0).ok_or_else(|| NoRoute::PanelNotPlaced(name()))?;
     let runs: Vec<&Run> = sheet.runs.values().map(AsRef::as_ref).collect();
-    let own = runs.iter().copied().filter(|run| run.circuits.as_slice() == [circuit]);
-    let (kept, replaced): (Vec<&Run>, Vec<&Run>) = own.partition(|run| !run.pinned.is_empty());
-    let of_circuit =
-        sheet.devices.values().map(AsRef::as_ref).filter(|device| device.circuit == Some(circuit));
-    let ends = |run: &Run| [run.path.first().copied(), run.path.last().copied()];
-    let at_end =
-        |device: &Device, run: &&Run| ends(run).into_iter().flatten().any(|end| same(end, device.at));
+    let with_it = |run: &&Run| run.circuits.contains(&circuit);
+    let kept: Vec<&Run> = runs.iter().copied().filter(|r| with_it(r) && !r.pinned.is_empty()).collect();
+    let is_own = |run: &&Run| run.circuits.iter().all(|of| wanted.contains(of)) && run.pinned.is_empty();
+    let replaced: Vec<&Run> = runs.iter().copied().filter(|r| with_it(r) && is_own(r)).collect();
+    let ends_at = |run: &&Run, device: &Device| {
+        ends_of(run).is_some_and(|ends| ends.iter().any(|end| same(*end, device.at)))
+    };
+    let is_replaced = |run: &&Run| replaced.iter().any(|other| other.id == run.id);
     let is_loose_box = |device: &&Device| {
         device.kind == DeviceKind::JunctionBox
             && device.load.0 == 0.0
-            && replaced.iter().any(|run| at_end(device, run))
-            && !kept.iter().any(|run| at_end(device, run))
+            && device.circuit.is_none_or(|of| of == circuit)
+            && replaced.iter().any(|run| ends_at(run, device))
+            && !runs.iter().any(|run| !is_replaced(run) && ends_at(run, device))
     };
-    let (boxes, devices): (Vec<&Device>, Vec<&Device>) = of_circuit.partition(is_loose_box);
+    let all = sheet.devices.values().map(AsRef::as_ref);
+    let (boxes, others): (Vec<&Device>, Vec<&Device>) = all.partition(is_loose_box);
+    let devices: Vec<&Device> = others.into_iter().filter(|device| device.circuit == Some(circuit)).collect();
     if devices.is_empty() {
         return Err(NoRoute::NoDevices);
     }
