@@ -1,6 +1,6 @@
 //! The arguments of the program, as clap reads them. Their doc comments are the help text and CLI.md.
 
-use crate::cli::commands::{balance, bench, calc, check, export, import, loads, report, size};
+use crate::cli::commands::{balance, bench, calc, check, export, import, loads, report, route, size};
 #[cfg(feature = "ml")]
 use crate::cli::commands::{dataset, evaluate, hrm, models, train};
 use crate::cli::output::Format;
@@ -46,6 +46,7 @@ pub(in crate::cli) enum Command {
     #[cfg(feature = "ml")]
     Models(models::Args),
     Report(report::Args),
+    Route(route::Args),
     Size(size::Args),
     #[cfg(feature = "ml")]
     Train(train::Args),

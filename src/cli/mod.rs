@@ -79,6 +79,7 @@ fn run(command: &Command, context: &commands::Context) -> Result<Outcome, CliErr
         #[cfg(feature = "ml")]
         Command::Models(args) => commands::models::run(args, context),
         Command::Report(args) => commands::report::run(args, context),
+        Command::Route(args) => commands::route::run(args, context),
         Command::Size(args) => commands::size::run(args, context),
         #[cfg(feature = "ml")]
         Command::Train(args) => commands::train::run(args, context),

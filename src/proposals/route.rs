@@ -112,6 +112,9 @@ pub enum RouteError {
     Nothing,
     #[error(transparent)]
     NoRoute(#[from] NoRoute),
+    /// None of several has one.
+    #[error("{}", .0.first().map_or_else(String::new, |(_, why)| why.to_string()))]
+    NoRoutes(Vec<((PanelId, CircuitId), NoRoute)>),
     #[error(transparent)]
     Rejected(#[from] Rejected),
     #[error("no model is installed")]
@@ -147,8 +150,8 @@ pub fn propose_routes(
         (RouteMethod::Auto | RouteMethod::Hrm, Some(model)) => Some(asking.guided(model)),
     };
     let decided = decide(exact, guided)?;
-    if let Some((_, why)) = decided.failed.first().filter(|_| decided.found.is_empty()) {
-        return Err(RouteError::NoRoute(why.clone()));
+    if decided.found.is_empty() {
+        return Err(RouteError::NoRoutes(decided.failed));
     }
     let problem = CircuitRouting {
         sheet: wish.sheet,

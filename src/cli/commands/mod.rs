@@ -16,6 +16,7 @@ pub(in crate::cli) mod loads;
 #[cfg(feature = "ml")]
 pub(in crate::cli) mod models;
 pub(in crate::cli) mod report;
+pub(in crate::cli) mod route;
 pub(in crate::cli) mod size;
 #[cfg(feature = "ml")]
 pub(in crate::cli) mod train;

@@ -8,7 +8,7 @@ use crate::proposals::{DirectionField, ModelError, Problem, Verdict};
 use crate::rules::check;
 use std::collections::BTreeSet;
 
-/// LP-1, circuit 9 of the conference room, whose run R-11 has 450° of bends.
+/// LP-1/5, the conference room, whose run R-11 has 450° of bends.
 const CONFERENCE: (PanelId, CircuitId) = (PanelId(2), CircuitId(2005));
 const RACK_A: (PanelId, CircuitId) = (PanelId(2), CircuitId(2025));
 const RACK_B: (PanelId, CircuitId) = (PanelId(2), CircuitId(2026));

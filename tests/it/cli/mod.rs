@@ -12,6 +12,7 @@ mod loads;
 #[cfg(feature = "ml")]
 mod models;
 mod report;
+mod route;
 mod schema;
 mod size;
 #[cfg(feature = "ml")]

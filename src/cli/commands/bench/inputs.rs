@@ -1,8 +1,10 @@
 //! What is measured on: panelboards and files drawn from fixed seeds.
 
 mod building;
+mod floor;
 
 pub(super) use building::building;
+pub(super) use floor::floor;
 
 use crate::cli::CliError;
 use crate::domain::{

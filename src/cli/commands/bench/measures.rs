@@ -2,6 +2,7 @@
 
 #[cfg(feature = "ml")]
 mod model;
+mod routing;
 #[cfg(feature = "ml")]
 mod torch;
 
@@ -168,6 +169,27 @@ pub(super) const MEASURES: &[Measure] = &[
         n: 20,
         needs_window: false,
         run: one_line,
+    },
+    Measure {
+        name: "route-run",
+        what: "one way over a floor of 200 by 200 ft in cells of 6 in, around walls, bends counted",
+        n: 200,
+        needs_window: false,
+        run: routing::one,
+    },
+    Measure {
+        name: "route-circuit",
+        what: "a circuit with four devices on that floor: tree, figures, check",
+        n: 42,
+        needs_window: false,
+        run: routing::circuit,
+    },
+    Measure {
+        name: "route-panel",
+        what: "all 42 circuits of a panel on that floor, with shared home runs",
+        n: 3,
+        needs_window: false,
+        run: routing::panel,
     },
     Measure {
         name: "import",
