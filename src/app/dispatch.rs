@@ -60,7 +60,7 @@ impl ActionFacts for PhasewrightApp {
             _ if dialogs::asks_about_program(action) => None,
             _ if is_file_action(action) => self.file_refusal(action),
             _ if is_finding_action(action) => self.finding_refusal(action),
-            _ if is_plan_action(action) => self.plan_refusal(project),
+            _ if is_plan_action(action) => self.plan_refusal(project, action),
             _ if is_window_action(action) || is_help_action(action) => None,
             _ if self.front != Front::Panels => Some("Go back to the panels first".to_owned()),
             _ => {
@@ -129,6 +129,7 @@ impl PhasewrightApp {
                 AppRequest::Front(front) => self.front = front,
                 AppRequest::ChosenOnPlan(ids) => self.follow_plan(ids),
                 AppRequest::DeleteFromPlan(ids) => self.ask_to_delete(&ids),
+                AppRequest::CircuitDevices(devices) => self.ask_for_circuit(&devices),
                 AppRequest::RenameSheet(sheet) => self.ask_about_sheet(sheet, SheetDialog::rename),
                 AppRequest::DeleteSheet(sheet) => self.ask_about_sheet(sheet, SheetDialog::delete),
                 AppRequest::LeavePlan => PlanView::leave(ctx),

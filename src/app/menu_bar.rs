@@ -272,10 +272,15 @@ pub(in crate::app) const fn action_icon(action: Action) -> &'static str {
         Action::Import => icons::FILE_ARROW_DOWN,
         Action::ExportCsv => icons::FILE_CSV,
         Action::ExportXlsx => icons::FILE_XLS,
-        Action::ExportPdf | Action::ExportOneLinePdf | Action::ExportCalculations | Action::ExportReview => {
-            icons::FILE_PDF
-        }
-        Action::ExportOneLineSvg => icons::FILE_SVG,
+        Action::ExportPdf
+        | Action::ExportOneLinePdf
+        | Action::ExportPlanPdf
+        | Action::ExportCalculations
+        | Action::ExportReview => icons::FILE_PDF,
+        Action::ExportOneLineSvg | Action::ExportPlanSvg => icons::FILE_SVG,
+        Action::ExportPlanDxf => icons::BLUEPRINT,
+        Action::ExportTakeoffXlsx => icons::FILE_XLS,
+        Action::ExportTakeoffCsv => icons::FILE_CSV,
         Action::ImportAmendments | Action::ExportAmendments => icons::SCALES,
         Action::OneLine => icons::TREE_STRUCTURE,
         Action::ResetOneLine => icons::ARROW_COUNTER_CLOCKWISE,
@@ -331,6 +336,12 @@ pub(in crate::app) const fn action_icon(action: Action) -> &'static str {
         Action::PlanSelect => icons::CURSOR_CLICK,
         Action::PlanPan => icons::ARROWS_OUT,
         Action::PlanWall => icons::ROWS,
+        Action::PlanDevice => icons::PLUG,
+        Action::PlanPanel => icons::TABLE,
+        Action::PlanWire => icons::PATH,
+        Action::PlanHomeRun => icons::ARROW_SQUARE_OUT,
+        Action::PlanCircuit => icons::LIGHTNING,
+        Action::PlanRelease => icons::PROHIBIT,
         Action::PlanShowAll => icons::CORNERS_OUT,
         Action::ToggleSnap => icons::CROSSHAIR,
         Action::ToggleGrid => icons::HASH,

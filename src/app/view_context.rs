@@ -5,7 +5,7 @@
 use crate::app::front::Front;
 use crate::app::plan::PlanStatus;
 use crate::app::theme::Tokens;
-use crate::domain::{CircuitId, EntityId, PanelId, Project, SheetId, Slot, System};
+use crate::domain::{CircuitId, DeviceId, EntityId, PanelId, Project, SheetId, Slot, System};
 use crate::rules::FindingKey;
 use crate::workbench::help::TopicId;
 use crate::workbench::{Action, Command, Workbench};
@@ -55,6 +55,8 @@ pub enum AppRequest {
     ChosenOnPlan(Vec<EntityId>),
     /// Asks whether objects of the plan may go, and says what hangs on them.
     DeleteFromPlan(Vec<EntityId>),
+    /// Asks which circuit devices of the plan are to be on.
+    CircuitDevices(Vec<(SheetId, DeviceId)>),
     RenameSheet(SheetId),
     DeleteSheet(SheetId),
     /// Takes the focus off the canvas.

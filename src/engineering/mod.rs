@@ -23,6 +23,7 @@ pub mod plan_drawing;
 pub mod plan_geometry;
 mod project_loads;
 mod raceway_contents;
+pub mod room_devices;
 pub mod routing;
 mod sizing;
 pub mod takeoff;

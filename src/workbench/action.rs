@@ -95,6 +95,11 @@ actions! {
     ExportPdf File "Export PDF…" "Write the panel schedule as a drawing-set sheet" &[Shortcut::ctrl(Key::Char('P'))];
     ExportOneLinePdf File "Export one-line as PDF…" "Write the one-line diagram, a page for each sheet" &[];
     ExportOneLineSvg File "Export one-line as SVG…" "Write the one-line diagram as a drawing for other programs" &[];
+    ExportPlanPdf File "Export plan as PDF…" "Write the sheets of the plan to scale, with legend and title block" &[];
+    ExportPlanSvg File "Export plan as SVG…" "Write the sheets of the plan to scale as a drawing for other programs" &[];
+    ExportPlanDxf File "Export plan as DXF…" "Write the sheet in front for CAD: layers, text, a block for each symbol" &[];
+    ExportTakeoffXlsx File "Export take-off as Excel…" "Write raceways, conductors, boxes and devices, by circuit and by panel" &[];
+    ExportTakeoffCsv File "Export take-off as CSV…" "Write raceways, conductors, boxes and devices by circuit as a text table" &[];
     ExportCalculations File "Export calculation package…" "Write what an engineer seals: schedules, loads with every step, sizes, fault current, voltage drop" &[];
     ImportAmendments File "Import local amendments…" "Add a pack of local amendments to the project: rules off or on, severities, limits, notes" &[];
     ExportAmendments File "Export local amendments…" "Write the local amendments of the project as a pack for other projects" &[];
@@ -141,6 +146,12 @@ actions! {
     PlanSelect Plan "Select" "Choose, move, copy and reshape what is on the plan" &[Shortcut::key(Key::Char('V'))];
     PlanPan Plan "Pan" "Move the plan by dragging it; the wheel held does so in every tool" &[Shortcut::key(Key::Char('N'))];
     PlanWall Plan "Draw walls" "Walls one behind the other, with a thickness" &[Shortcut::key(Key::Char('W'))];
+    PlanDevice Plan "Place devices" "Receptacles, switches, luminaires and all other symbols, one by one or in a row along a wall" &[Shortcut::key(Key::Char('D'))];
+    PlanPanel Plan "Place panels" "Where a panelboard stands" &[Shortcut::key(Key::Char('P'))];
+    PlanWire Plan "Draw runs" "Conduit from device to device; it holds their circuits" &[Shortcut::key(Key::Char('L'))];
+    PlanHomeRun Plan "Draw home runs" "Conduit from a device to the panel of its circuit" &[Shortcut::key(Key::Char('H'))];
+    PlanCircuit Plan "Put on a circuit…" "Panel and circuit of the chosen devices, with load and share of the breaker" &[Shortcut::key(Key::Char('C'))];
+    PlanRelease Plan "Take off the circuit" "Leave the chosen devices without a circuit" &[];
     PlanShowAll Plan "Whole plan" "Show everything on the sheet; a double press of the wheel does so, too" &[Shortcut::key(Key::Char('Z'))];
     ToggleSnap Plan "Snap" "Let the pointer snap to ends, middles, crossings, centers, devices" &[Shortcut::key(Key::Function(3))];
     ToggleGrid Plan "Grid" "Draw the grid" &[Shortcut::key(Key::Function(7))];

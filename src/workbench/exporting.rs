@@ -3,11 +3,12 @@
 use super::files::file_name;
 use super::jobs::LaneName;
 use crate::document::write_file;
-use crate::domain::{PanelId, Project};
-use crate::interchange::export::{export_csv, export_xlsx};
+use crate::domain::symbols::SymbolLibrary;
+use crate::domain::{PanelId, Project, SheetId};
+use crate::interchange::export::{export_csv, export_xlsx, plan_dxf, takeoff_csv, takeoff_xlsx};
 use crate::report::{
-    PackageOptions, ScheduleOptions, calculations_pdf, key_card_pdf, one_line_pdf, one_line_svg, review_pdf,
-    schedule_pdf,
+    PackageOptions, PlanOptions, ScheduleOptions, calculations_pdf, key_card_pdf, one_line_pdf, one_line_svg,
+    plan_pdf, plan_svg, review_pdf, schedule_pdf,
 };
 use crate::workbench::{NoticeLevel, Question, Workbench, key_sections};
 use std::path::PathBuf;
@@ -22,6 +23,14 @@ pub enum ExportFormat {
     /// The one-line diagram, which is about the whole project.
     OneLinePdf,
     OneLineSvg,
+    /// All sheets of the plan.
+    PlanPdf,
+    PlanSvg,
+    /// One sheet of the plan.
+    PlanDxf(SheetId),
+    /// The take-off of the whole project.
+    TakeoffXlsx,
+    TakeoffCsv,
     /// The calculation package of the whole project.
     Calculations,
     /// The review report of the whole project.
@@ -34,26 +43,41 @@ impl ExportFormat {
     /// Returns the ending of its files.
     pub const fn ending(self) -> &'static str {
         match self {
-            Self::Csv => "csv",
-            Self::Xlsx => "xlsx",
-            Self::Pdf | Self::OneLinePdf | Self::Calculations | Self::Review | Self::KeyCard => "pdf",
-            Self::OneLineSvg => "svg",
+            Self::Csv | Self::TakeoffCsv => "csv",
+            Self::Xlsx | Self::TakeoffXlsx => "xlsx",
+            Self::Pdf
+            | Self::OneLinePdf
+            | Self::PlanPdf
+            | Self::Calculations
+            | Self::Review
+            | Self::KeyCard => "pdf",
+            Self::OneLineSvg | Self::PlanSvg => "svg",
+            Self::PlanDxf(_) => "dxf",
         }
     }
 
     /// Returns its name for a person.
     pub const fn name(self) -> &'static str {
         match self {
-            Self::Csv => "CSV text",
-            Self::Xlsx => "Excel workbook",
-            Self::Pdf | Self::OneLinePdf | Self::Calculations | Self::Review | Self::KeyCard => {
-                "PDF document"
-            }
-            Self::OneLineSvg => "SVG drawing",
+            Self::Csv | Self::TakeoffCsv => "CSV text",
+            Self::Xlsx | Self::TakeoffXlsx => "Excel workbook",
+            Self::Pdf
+            | Self::OneLinePdf
+            | Self::PlanPdf
+            | Self::Calculations
+            | Self::Review
+            | Self::KeyCard => "PDF document",
+            Self::OneLineSvg | Self::PlanSvg => "SVG drawing",
+            Self::PlanDxf(_) => "DXF drawing",
         }
     }
 
-    fn bytes(self, project: &Project, panels: &[PanelId]) -> Result<Vec<u8>, String> {
+    fn bytes(
+        self,
+        project: &Project,
+        panels: &[PanelId],
+        library: &SymbolLibrary,
+    ) -> Result<Vec<u8>, String> {
         match self {
             Self::KeyCard => {
                 let version = concat!("Phasewright ", env!("CARGO_PKG_VERSION"));
@@ -63,6 +87,17 @@ impl ExportFormat {
             Self::OneLineSvg => {
                 one_line_svg(project).map(String::into_bytes).map_err(|error| error.to_string())
             }
+            Self::PlanPdf => plan_pdf(project, &sheets(project), library, &PlanOptions::default())
+                .map_err(|error| error.to_string()),
+            Self::PlanSvg => plan_svg(project, &sheets(project), library, &PlanOptions::default())
+                .map(String::into_bytes)
+                .map_err(|error| error.to_string()),
+            Self::PlanDxf(id) => {
+                let sheet = project.sheet(id).ok_or("the sheet is gone")?;
+                Ok(plan_dxf(project, sheet, library))
+            }
+            Self::TakeoffXlsx => takeoff_xlsx(project, library).map_err(|error| error.to_string()),
+            Self::TakeoffCsv => takeoff_csv(project, library).map_err(|error| error.to_string()),
             Self::Calculations => {
                 calculations_pdf(project, &PackageOptions::default()).map_err(|e| e.to_string())
             }
@@ -86,6 +121,10 @@ pub struct Export {
     pub overwrite: bool,
 }
 
+fn sheets(project: &Project) -> Vec<SheetId> {
+    project.sheets().map(|sheet| sheet.id).collect()
+}
+
 impl Workbench {
     /// Writes panelboards to a file, in the background; asks first when there is a file of this name.
     pub(in crate::workbench) fn export(&mut self, mut export: Export) {
@@ -97,6 +136,7 @@ impl Workbench {
         if export.path.extension().is_none() {
             export.path.set_extension(export.format.ending());
         }
+        let library = Arc::clone(self.symbols());
         self.jobs.start(LaneName::Work, format!("Export {}", file_name(&export.path)), move |control| {
             let control = control.clone();
             if !export.overwrite && export.path.exists() {
@@ -106,7 +146,7 @@ impl Workbench {
             }
             let written = export
                 .format
-                .bytes(&project, &export.panels)
+                .bytes(&project, &export.panels, &library)
                 .and_then(|bytes| {
                     if control.is_cancelled() {
                         Err("stopped before anything was written".to_owned())
@@ -119,6 +159,11 @@ impl Workbench {
                 Ok(()) => {
                     let what = match (export.format, export.panels.len()) {
                         (ExportFormat::OneLinePdf | ExportFormat::OneLineSvg, _) => "the one-line".to_owned(),
+                        (ExportFormat::PlanPdf | ExportFormat::PlanSvg, _) => "the plan".to_owned(),
+                        (ExportFormat::PlanDxf(_), _) => "a sheet of the plan".to_owned(),
+                        (ExportFormat::TakeoffXlsx | ExportFormat::TakeoffCsv, _) => {
+                            "the take-off".to_owned()
+                        }
                         (ExportFormat::Calculations, _) => "the calculation package".to_owned(),
                         (ExportFormat::Review, _) => "the review report".to_owned(),
                         (ExportFormat::KeyCard, _) => "the key card".to_owned(),

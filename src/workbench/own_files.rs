@@ -1,12 +1,44 @@
 //! The program's own files: settings, and whether recent files are still there.
 
 use super::jobs::LaneName;
+use crate::domain::symbols::SymbolLibrary;
 use crate::workbench::{NoticeLevel, Settings, Workbench};
 use std::fs;
 use std::io::{ErrorKind, Write};
 use std::path::Path;
+use std::sync::Arc;
+
+/// The symbols at hand: those of the program until a person's own have been read.
+#[derive(Debug)]
+pub struct OwnSymbols(pub(in crate::workbench) Arc<SymbolLibrary>);
+
+impl Default for OwnSymbols {
+    fn default() -> Self {
+        Self(SymbolLibrary::shipped())
+    }
+}
 
 impl Workbench {
+    /// Reads the person's own symbols, which stand beside the settings. What cannot be taken is said; the others are taken.
+    pub(in crate::workbench) fn load_symbols(&mut self) {
+        let Some(path) = self.places.settings.as_ref().map(|path| path.with_file_name("symbols.ron")) else {
+            return;
+        };
+        let text = match fs::read_to_string(&path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == ErrorKind::NotFound => return,
+            Err(error) => {
+                let text = format!("The symbols cannot be read ({error}): {}", path.display());
+                return self.notify(NoticeLevel::Warning, text, false);
+            }
+        };
+        let (library, errors) = self.symbols.0.with_file(&text, &path.display().to_string());
+        self.symbols = OwnSymbols(Arc::new(library));
+        for error in errors {
+            self.notify(NoticeLevel::Warning, error.to_string(), false);
+        }
+    }
+
     /// Reads the settings. They are small and decide the first frame, so this does not wait for the background.
     pub(in crate::workbench) fn load_settings(&mut self) {
         let Some(path) = &self.places.settings else { return };

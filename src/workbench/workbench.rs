@@ -6,8 +6,10 @@ use super::findings::LiveFindings;
 use super::jobs::{Done, Jobs, LaneName};
 use super::journaling::Journaling;
 use super::live::LiveBalance;
+use super::own_files::OwnSymbols;
 use super::underlays::LiveUnderlays;
 use crate::document::{ApplyError, Document, LostSession, Revision};
+use crate::domain::symbols::SymbolLibrary;
 use crate::domain::{EditError, PanelId, Project};
 use crate::workbench::{
     Command, Job, JobControl, JobId, Notice, NoticeId, NoticeLevel, Places, Question, Settings, Waker,
@@ -50,6 +52,7 @@ pub struct Workbench {
     /// The project as it was opened, when it is on no disk but can be had again.
     pub(in crate::workbench) untouched: Option<Arc<Project>>,
     pub(in crate::workbench) saving: Option<JobId>,
+    pub(in crate::workbench) symbols: OwnSymbols,
     notices: Vec<Notice>,
     /// The state that the Undo of a notice would take back.
     undoable: Option<(NoticeId, Revision)>,
@@ -63,6 +66,7 @@ impl Workbench {
         workbench.places = places;
         workbench.jobs.set_waker(waker);
         workbench.load_settings();
+        workbench.load_symbols();
         workbench.look_for_missing();
         workbench.look_for_lost_sessions();
         workbench
@@ -121,6 +125,11 @@ impl Workbench {
     /// Returns a number that is another one for every project opened or closed.
     pub const fn session(&self) -> u64 {
         self.session
+    }
+
+    /// Returns the symbols of the program, with those of the person's own file.
+    pub const fn symbols(&self) -> &Arc<SymbolLibrary> {
+        &self.symbols.0
     }
 
     /// Returns the seconds since 1970.

@@ -117,6 +117,21 @@ impl PhasewrightApp {
                 name(format.ending(), &[]).replacen('.', "_one-line.", 1),
                 vec![(format.name(), vec![format.ending()])],
             ),
+            Purpose::Export(
+                format @ (ExportFormat::PlanPdf | ExportFormat::PlanSvg | ExportFormat::PlanDxf(_)),
+                _,
+            ) => (
+                true,
+                "Export the plan",
+                name(format.ending(), &[]).replacen('.', "_plan.", 1),
+                vec![(format.name(), vec![format.ending()])],
+            ),
+            Purpose::Export(format @ (ExportFormat::TakeoffXlsx | ExportFormat::TakeoffCsv), _) => (
+                true,
+                "Export the take-off",
+                name(format.ending(), &[]).replacen('.', "_take-off.", 1),
+                vec![(format.name(), vec![format.ending()])],
+            ),
             Purpose::Export(format @ ExportFormat::Calculations, _) => (
                 true,
                 "Export the calculation package",

@@ -68,6 +68,11 @@ const fn words(format: ExportFormat) -> &'static str {
         }
         ExportFormat::KeyCard => "Every key of the program on one page",
         ExportFormat::OneLinePdf | ExportFormat::OneLineSvg => "The whole project as a one-line diagram",
+        ExportFormat::PlanPdf | ExportFormat::PlanSvg => "Every sheet of the plan, to scale",
+        ExportFormat::PlanDxf(_) => "One sheet of the plan in inches, with layers, text and blocks",
+        ExportFormat::TakeoffXlsx | ExportFormat::TakeoffCsv => {
+            "Raceways, conductors, boxes and devices of the whole project"
+        }
         ExportFormat::Calculations => "The calculations of the whole project, with every step",
         ExportFormat::Review => "Findings, waivers and answers of the whole project",
         ExportFormat::Pdf => "One page a panel, as it goes into a drawing set",

@@ -121,6 +121,11 @@ pub(in crate::app) const fn is_file_action(action: Action) -> bool {
             | Action::ExportPdf
             | Action::ExportOneLinePdf
             | Action::ExportOneLineSvg
+            | Action::ExportPlanPdf
+            | Action::ExportPlanSvg
+            | Action::ExportPlanDxf
+            | Action::ExportTakeoffXlsx
+            | Action::ExportTakeoffCsv
             | Action::ExportCalculations
             | Action::ExportReview
             | Action::ImportAmendments
@@ -149,6 +154,15 @@ impl PhasewrightApp {
             Action::ExportOneLinePdf | Action::ExportOneLineSvg if !can_draw(document.project()) => {
                 "There is no service, transformer or panelboard to draw"
             }
+            Action::ExportPlanPdf
+            | Action::ExportPlanSvg
+            | Action::ExportPlanDxf
+            | Action::ExportTakeoffXlsx
+            | Action::ExportTakeoffCsv
+                if document.project().sheets().len() == 0 =>
+            {
+                "The project has no sheet of a plan"
+            }
             _ => return None,
         };
         Some(why.to_owned())
@@ -170,6 +184,17 @@ impl PhasewrightApp {
             Action::ExportPdf => self.export(ctx, ExportFormat::Pdf),
             Action::ExportOneLinePdf => self.export_whole(ctx, ExportFormat::OneLinePdf),
             Action::ExportOneLineSvg => self.export_whole(ctx, ExportFormat::OneLineSvg),
+            Action::ExportPlanPdf => self.export_whole(ctx, ExportFormat::PlanPdf),
+            Action::ExportPlanSvg => self.export_whole(ctx, ExportFormat::PlanSvg),
+            Action::ExportPlanDxf => {
+                let front = self.plan.session.sheet_id();
+                let first = self.workbench.document().and_then(|d| d.project().sheets().next().map(|s| s.id));
+                if let Some(sheet) = front.or(first) {
+                    self.export_whole(ctx, ExportFormat::PlanDxf(sheet));
+                }
+            }
+            Action::ExportTakeoffXlsx => self.export_whole(ctx, ExportFormat::TakeoffXlsx),
+            Action::ExportTakeoffCsv => self.export_whole(ctx, ExportFormat::TakeoffCsv),
             Action::ExportCalculations => self.export_whole(ctx, ExportFormat::Calculations),
             Action::ExportReview => self.export_whole(ctx, ExportFormat::Review),
             Action::ImportAmendments => self.pick(ctx, Purpose::ImportAmendments),

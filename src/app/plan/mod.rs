@@ -9,6 +9,7 @@
 //!
 //! What a press or a key means is decided in the session, which knows no pixels but points of the canvas.
 
+mod circuit;
 mod delete;
 mod dock;
 mod input;
@@ -31,11 +32,13 @@ use crate::domain::EntityId;
 use crate::workbench::help::TopicId;
 use crate::workbench::plan::{PlanEffect, PlanQuestion, PlanSession, ScreenPoint, ScreenSize};
 use crate::workbench::{Action, Command, NoticeLevel};
+pub(in crate::app) use circuit::CircuitDialog;
 pub(in crate::app) use delete::DeleteObjectsDialog;
 use egui::{Frame, Id, Margin, Pos2, Rect, Role, Sense, Ui, WidgetInfo, pos2};
 use paint::{MeshCache, PlanPainter, Textures};
 pub(in crate::app) use sheets::SheetDialog;
 pub use status::PlanStatus;
+use std::sync::Arc;
 use travel::Travel;
 pub(in crate::app) use window::is_plan_action;
 
@@ -93,6 +96,7 @@ impl PlanView {
     /// Takes in the present project.
     fn keep(&mut self, view: &ViewContext<'_>, canvas: Rect) {
         let revision = view.workbench.document().map_or(0, |document| document.revision().0);
+        self.session.set_symbols(Arc::clone(view.workbench.symbols()));
         let size = ScreenSize { width: f64::from(canvas.width()), height: f64::from(canvas.height()) };
         self.session.keep(view.project, (view.workbench.session(), revision), size);
         let Some(sheet) = self.session.sheet(view.project) else { return };
@@ -167,6 +171,7 @@ fn carry(effect: PlanEffect, out: &mut Requests) {
     }
     match ask {
         Some(PlanQuestion::Delete(ids)) => out.push(AppRequest::DeleteFromPlan(ids)),
+        Some(PlanQuestion::Circuit(devices)) => out.push(AppRequest::CircuitDevices(devices)),
         None => {}
     }
     if let Some(text) = say {

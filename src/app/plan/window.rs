@@ -1,6 +1,6 @@
 //! The plan in the window: its tab, its place beside the schedules, the dock at its right, and what it asks of the rest.
 
-use super::{DeleteObjectsDialog, Face, PlanView, SheetDialog};
+use super::{CircuitDialog, DeleteObjectsDialog, Face, PlanView, SheetDialog};
 use crate::app::app::PhasewrightApp;
 use crate::app::front::Front;
 use crate::app::help::mark;
@@ -8,8 +8,9 @@ use crate::app::theme::Tokens;
 use crate::app::view_context::{Requests, ViewContext};
 use crate::domain::{EntityId, Project, SheetId};
 use crate::rules::FindingKey;
+use crate::workbench::circuiting::{PlacedDevice, plan_release};
 use crate::workbench::help::TopicId;
-use crate::workbench::{Action, ActionGroup};
+use crate::workbench::{Action, ActionGroup, Command, NoticeLevel};
 use egui::{CentralPanel, Context, Frame, Panel, Ui};
 use std::sync::Arc;
 
@@ -92,8 +93,13 @@ impl PhasewrightApp {
     }
 
     /// Returns why an action of the plan cannot run now.
-    pub(in crate::app) fn plan_refusal(&self, project: &Project) -> Option<String> {
-        (project.sheets().len() == 0).then(|| "The project has no sheet yet".to_owned())
+    pub(in crate::app) fn plan_refusal(&self, project: &Project, action: Action) -> Option<String> {
+        if project.sheets().len() == 0 {
+            return Some("The project has no sheet yet".to_owned());
+        }
+        let needs_devices = matches!(action, Action::PlanCircuit | Action::PlanRelease);
+        (needs_devices && self.chosen_devices().is_empty())
+            .then(|| "Choose devices on the plan first".to_owned())
     }
 
     /// Carries out an action of the plan, which comes to the front.
@@ -104,6 +110,11 @@ impl PhasewrightApp {
         let Some(project) = self.workbench.document().map(|document| Arc::clone(document.project())) else {
             return;
         };
+        match action {
+            Action::PlanCircuit => return self.ask_for_circuit(&self.chosen_devices()),
+            Action::PlanRelease => return self.release(&project, &self.chosen_devices()),
+            _ => {}
+        }
         let tokens = Tokens::of(ctx);
         let now = ctx.input(|input| input.time);
         let view = ViewContext {
@@ -142,6 +153,39 @@ impl PhasewrightApp {
         if let Some(dialog) = sheet.and_then(|sheet| DeleteObjectsDialog::new(&project, sheet, ids)) {
             self.dialog = Some(Box::new(dialog));
         }
+    }
+
+    /// Asks which circuit devices are to be on, or says why they cannot be on one.
+    pub(in crate::app) fn ask_for_circuit(&mut self, devices: &[PlacedDevice]) {
+        let Some(project) = self.workbench.document().map(|document| Arc::clone(document.project())) else {
+            return;
+        };
+        match CircuitDialog::new(&project, self.plan.session.symbols(), devices) {
+            Ok(dialog) => self.dialog = Some(Box::new(dialog)),
+            Err(text) => self.workbench.execute(Command::Notify { level: NoticeLevel::Info, text }),
+        }
+    }
+
+    /// Takes devices off their circuits, and says what they leave.
+    fn release(&mut self, project: &Project, devices: &[PlacedDevice]) {
+        let command = match plan_release(project, devices) {
+            Ok(plan) => {
+                let edit = Command::Edit { label: plan.label, edits: plan.edits };
+                Command::Announced(Box::new(edit))
+            }
+            Err(text) => Command::Notify { level: NoticeLevel::Info, text },
+        };
+        self.workbench.execute(command);
+    }
+
+    /// Returns the chosen devices.
+    fn chosen_devices(&self) -> Vec<PlacedDevice> {
+        let chosen = self.plan.session.selection().ids().iter();
+        let device = |id: &EntityId| match id {
+            EntityId::Device(sheet, device) => Some((*sheet, *device)),
+            _ => None,
+        };
+        chosen.filter_map(device).collect()
     }
 
     /// Asks for the name of a sheet, or whether it may go.

@@ -16,7 +16,7 @@ mod read;
 mod symbol;
 
 pub use library::SymbolLibrary;
-pub use placed::placed;
+pub use placed::{at_wall, placed};
 pub use read::SymbolError;
 pub use symbol::{Mount, Symbol};
 

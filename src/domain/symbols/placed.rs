@@ -1,7 +1,9 @@
 //! A symbol where a device stands: moved, turned, in feet; texts stay upright.
 
 use crate::domain::drawing::{Shape, Vertex};
-use crate::domain::symbols::Symbol;
+use crate::domain::facts::{FactValue, people::HEIGHT};
+use crate::domain::symbols::{Mount, Symbol};
+use crate::domain::{Device, DeviceId};
 use crate::units::PlanPoint;
 
 const INCHES_TO_A_FOOT: f64 = 12.0;
@@ -10,6 +12,38 @@ const INCHES_TO_A_FOOT: f64 = 12.0;
 pub fn placed(symbol: &Symbol, at: PlanPoint, rotation_deg: f64, scale: f64) -> Vec<Shape> {
     let by = Placing { at, rotation_deg, scale: scale / INCHES_TO_A_FOOT };
     symbol.shapes.iter().map(|shape| by.shape(shape)).collect()
+}
+
+/// Returns the place and the turn, in degrees, of a device at a wall: `face` is a point on the wall's face, `into` the unit
+/// vector from there into the room.
+pub fn at_wall(symbol: &Symbol, face: PlanPoint, into: PlanPoint) -> (PlanPoint, f64) {
+    let off = symbol.standoff_in / INCHES_TO_A_FOOT;
+    let at = PlanPoint { x: face.x + into.x * off, y: face.y + into.y * off };
+    // The symbol's own up points into the room.
+    let degrees = into.y.atan2(into.x).to_degrees() - 90.0;
+    (at, degrees.rem_euclid(360.0))
+}
+
+impl Symbol {
+    /// Returns a device with this symbol: on no circuit, with the load, facts and height of its kind.
+    pub fn device(&self, id: DeviceId, at: PlanPoint, rotation_deg: f64) -> Device {
+        let mut facts = self.facts.clone();
+        if let Some(feet) = self.height_ft.filter(|_| self.mount == Mount::Wall) {
+            // A number fact takes every number that is not negative.
+            let _set = facts.set(&HEIGHT, Some(FactValue::Number(feet)));
+        }
+        Device {
+            id,
+            kind: self.kind,
+            symbol: self.name.clone(),
+            at,
+            rotation_deg,
+            load: self.load,
+            circuit: None,
+            label: String::new(),
+            facts,
+        }
+    }
 }
 
 struct Placing {

@@ -53,20 +53,28 @@ pub fn plan_drawing(
         symbols: BTreeMap::new(),
     };
     walls::draw(&mut drawing, sheet);
-    room_names(&mut drawing, sheet, ft_per_in);
     let mut labels = Labels::default();
     devices::place(&mut drawing, sheet, library, ft_per_in / SYMBOL_FT_PER_IN);
     labels.keep_clear(drawing.inserts.iter().filter_map(|insert| drawing.bounds_of(insert)));
+    room_names(&mut drawing, sheet, ft_per_in, &mut labels);
     runs::draw(&mut drawing, (project, sheet), ft_per_in, &mut labels);
     devices::tag(&mut drawing, (project, sheet), ft_per_in, &mut labels);
     drawing
 }
 
-fn room_names(drawing: &mut PlanDrawing, sheet: &Sheet, ft_per_in: f64) {
+fn room_names(drawing: &mut PlanDrawing, sheet: &Sheet, ft_per_in: f64, labels: &mut Labels) {
+    let height = ROOM_NAME_IN * ft_per_in;
     for room in sheet.rooms.values() {
-        let Some(at) = walls::middle_of(&room.outline) else { continue };
-        if !room.name.trim().is_empty() {
-            drawing.text(CadLayer::RoomName, at, ROOM_NAME_IN * ft_per_in, room.name.trim());
+        let (name, middle) = (room.name.trim(), walls::middle_of(&room.outline));
+        let Some(middle) = middle.filter(|_| !name.is_empty()) else { continue };
+        // In the middle, else a line or two higher or lower.
+        let places: Vec<PlanPoint> = [0.0, 2.0, -2.0, 4.0, -4.0]
+            .into_iter()
+            .map(|lines| PlanPoint { y: middle.y + lines * height, ..middle })
+            .filter(|at| at.lies_in(&room.outline))
+            .collect();
+        if let Some(at) = labels.place(&places, height, name) {
+            drawing.text(CadLayer::RoomName, at, height, name);
         }
     }
 }

@@ -536,6 +536,7 @@ impl PlanSession {
             aperture_ft: self.snaps.aperture_pt / camera.pt_per_ft,
             ortho: self.snaps.ortho,
             nudge_ft: if self.snaps.grid_snap { self.snaps.grid_ft } else { NUDGE_FT },
+            symbols: &self.symbols,
         }
     }
 

@@ -8,9 +8,11 @@
 //! A tool is one file with one enum of states, and one line in `tools/mod.rs`. Cancel always returns it to its first state.
 
 use super::{Layers, OverlayShape, PlanCamera, PlanIndex, ScreenPoint, SelectMode, Selection, Snap};
-use crate::domain::{Edit, EntityId, Project, Sheet};
+use crate::domain::symbols::SymbolLibrary;
+use crate::domain::{DeviceId, Edit, EntityId, Project, Sheet, SheetId};
 use crate::units::{PlanPoint, PlanRect};
 use std::fmt::Debug;
+use std::sync::Arc;
 
 /// Keys held while something is done.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -97,6 +99,8 @@ pub struct ToolContext<'a> {
     pub ortho: bool,
     /// Step of arrow keys in feet.
     pub nudge_ft: f64,
+    /// What devices are drawn from.
+    pub symbols: &'a Arc<SymbolLibrary>,
 }
 
 impl ToolContext<'_> {
@@ -127,6 +131,8 @@ pub enum ViewChange {
 pub enum PlanQuestion {
     /// Objects are to go, and others hang on them.
     Delete(Vec<EntityId>),
+    /// Devices are to go on a circuit.
+    Circuit(Vec<(SheetId, DeviceId)>),
 }
 
 /// What a tool answers to an event.

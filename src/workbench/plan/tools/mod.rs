@@ -1,7 +1,12 @@
 //! The tools of the canvas, one a file. A new one is its file and its line in [`TOOLS`]; the action gives it name, key and icon.
 
+mod device;
 mod pan;
+mod panel;
+mod run;
 mod select;
+#[cfg(test)]
+mod tests;
 mod wall;
 
 use super::Tool;
@@ -22,6 +27,18 @@ pub const TOOLS: &[ToolEntry] = &[
     ToolEntry { action: Action::PlanSelect, section: 0, make: || Box::new(select::SelectTool::default()) },
     ToolEntry { action: Action::PlanPan, section: 0, make: || Box::new(pan::PanTool) },
     ToolEntry { action: Action::PlanWall, section: 1, make: || Box::new(wall::WallTool::default()) },
+    ToolEntry { action: Action::PlanDevice, section: 2, make: || Box::new(device::DeviceTool::default()) },
+    ToolEntry { action: Action::PlanPanel, section: 2, make: || Box::new(panel::PanelTool::default()) },
+    ToolEntry {
+        action: Action::PlanWire,
+        section: 3,
+        make: || Box::new(run::RunTool::new(run::Goal::Devices)),
+    },
+    ToolEntry {
+        action: Action::PlanHomeRun,
+        section: 3,
+        make: || Box::new(run::RunTool::new(run::Goal::Panel)),
+    },
 ];
 
 /// Returns the tool of an action.

@@ -3,7 +3,7 @@
 //! A drag that begins on an object moves it; on the ground it draws a box, from left to right around what is inside, from right to
 //! left across what it touches. Rooms and areas are ground until they are chosen. M moves by two points, which can be typed.
 
-use crate::domain::EntityId;
+use crate::domain::{DeviceId, EntityId, SheetId};
 use crate::units::{Feet, PlanPoint, feet_and_inches};
 use crate::workbench::plan::changes::{copied, moved, points_of, removal, rotated, with_point};
 use crate::workbench::plan::geometry::{corners, distance, rect_between};
@@ -153,6 +153,19 @@ impl SelectTool {
                 let degrees = if cx.pointer.held.shift { -90.0 } else { 90.0 };
                 // A device turns where it stands, also while it is dragged.
                 ToolOutcome { step: rotated(cx.sheet, chosen, None, degrees), ..ToolOutcome::default() }
+            }
+            PlanKey::Letter('C') => {
+                let devices: Vec<(SheetId, DeviceId)> = chosen
+                    .iter()
+                    .filter_map(|id| match id {
+                        EntityId::Device(sheet, device) => Some((*sheet, *device)),
+                        _ => None,
+                    })
+                    .collect();
+                if devices.is_empty() {
+                    return ToolOutcome::say("Choose devices first; C puts them on a circuit");
+                }
+                ToolOutcome { ask: Some(PlanQuestion::Circuit(devices)), ..ToolOutcome::default() }
             }
             PlanKey::Letter(_) => ToolOutcome::default(),
         }
