@@ -13,7 +13,7 @@ pub enum ImportError {
     TooLarge { name: String, size: String, limit: String },
     #[error("{name} is {what}, no panel schedule. {hint}")]
     NotASchedule { name: String, what: String, hint: String },
-    #[error("{name} is {what}. This version reads no drawings. {hint}")]
+    #[error("{name} is {what}, no panel schedule. Open it as an underlay of a sheet. {hint}")]
     Drawing { name: String, what: String, hint: String },
     #[error(
         "{name} is protected by a password. Open it in a spreadsheet, save it without password, import that"
@@ -40,5 +40,4 @@ pub enum ImportError {
 }
 
 /// The hint of every refusal: what can be imported.
-pub(in crate::interchange) const CAN_IMPORT: &str =
-    "Panel schedules and load lists are imported from CSV, TSV, XLSX, XLS and ODS";
+pub(in crate::interchange) const CAN_IMPORT: &str = "Panel schedules and load lists are imported from CSV, TSV, XLSX, XLS and ODS, drawings from DXF, DWG, PDF, PNG and JPEG";

@@ -84,7 +84,7 @@ pub fn read_file(bytes: &[u8], name: &str) -> Result<Workbook, ImportError> {
         let (name, what) = (name.to_owned(), what.to_owned());
         return Err(ImportError::Drawing { name, what, hint: format!("{CAN_IMPORT}.") });
     }
-    if let Some(what) = other_kind(bytes) {
+    if let Some(what) = other_drawing(bytes, name).or_else(|| other_kind(bytes)) {
         return Err(not_a_schedule(name, what));
     }
     match IMPORTERS.iter().find(|importer| (importer.recognizes)(bytes, name)) {
@@ -186,7 +186,6 @@ fn drawing(bytes: &[u8], name: &str) -> Option<&'static str> {
         (b"%PDF", "a PDF document"),
         (b"\x89PNG", "a PNG image"),
         (b"\xFF\xD8\xFF", "a JPEG image"),
-        (b"ISO-10303-21", "an IFC model"),
     ];
     if let Some((_, what)) = KINDS.iter().find(|(head, _)| bytes.starts_with(head)) {
         return Some(what);
@@ -195,6 +194,15 @@ fn drawing(bytes: &[u8], name: &str) -> Option<&'static str> {
     if ends(name, &["dxf"]) || is_dxf_text(head) {
         return Some("a DXF drawing");
     }
+    None
+}
+
+/// Names drawings and models that are read nowhere here.
+fn other_drawing(bytes: &[u8], name: &str) -> Option<&'static str> {
+    if bytes.starts_with(b"ISO-10303-21") {
+        return Some("an IFC model");
+    }
+    let head = bytes.get(..4096).unwrap_or(bytes);
     let is_markup = head.trim_ascii_start().starts_with(b"<") || head.starts_with(b"\xEF\xBB\xBF<");
     (is_markup && (ends(name, &["svg"]) || contains(head, b"<svg"))).then_some("an SVG drawing")
 }

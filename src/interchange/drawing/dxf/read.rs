@@ -19,7 +19,22 @@ use crate::units::{PlanPoint, PlanRect};
 use std::sync::Arc;
 
 /// Kinds of entities whose extents are those of the line work.
-const LINE_WORK: &[&str] = &["LINE", "LWPOLYLINE", "POLYLINE", "CIRCLE", "ARC"];
+const LINE_WORK: &[&str] = &[
+    "LINE",
+    "LWPOLYLINE",
+    "POLYLINE",
+    "CIRCLE",
+    "ARC",
+    "ELLIPSE",
+    "SPLINE",
+    "SOLID",
+    "TRACE",
+    "3DFACE",
+    "HATCH",
+    "MLINE",
+    "MESH",
+    "POINT",
+];
 
 /// Which of a drawing's two spaces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -23,8 +23,7 @@ fn another_reader_finds_every_device_layer_and_text() {
     for id in ["riverside-office", "duplex", "warehouse"] {
         let project = sample(id);
         let sheet = project.sheets().next().expect("a sheet");
-        let read =
-            read_drawing(&dxf(&project), "plan.dxf", 1, &Limits::default(), Watch::patient());
+        let read = read_drawing(&dxf(&project), "plan.dxf", 1, &Limits::default(), Watch::patient());
         let read = read.expect("opens");
         let count = |kind: &str| read.report.entities.get(kind).copied().unwrap_or_default();
         assert_eq!(count("INSERT"), sheet.devices.len(), "{id}");
@@ -52,13 +51,8 @@ fn another_reader_finds_every_device_layer_and_text() {
 /// The building is 160 × 90 ft with walls of a foot: in inches its walls reach from −6 to 1,926.
 #[test]
 fn lengths_are_inches() {
-    let read = read_drawing(
-        &dxf(&sample("riverside-office")),
-        "p.dxf",
-        1,
-        &Limits::default(),
-        Watch::patient(),
-    );
+    let read =
+        read_drawing(&dxf(&sample("riverside-office")), "p.dxf", 1, &Limits::default(), Watch::patient());
     let read = read.expect("opens");
     let walls: Vec<usize> =
         read.drawing.layers.iter().enumerate().filter(|(_, l)| l.name == "A-WALL").map(|(n, _)| n).collect();
