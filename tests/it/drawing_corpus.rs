@@ -4,13 +4,19 @@
 //! `dxf_floorplan/NAME.expected.json` beside it, and the other folders of drawings. Without the variable the test says so
 //! and has nothing to compare; `.ci/run` sets it wherever the folder is at hand.
 
+use phasewright::interchange::drawing::scale::guess_scale;
 use phasewright::interchange::drawing::{Limits, ReadDrawing, Watch, read_drawing};
+use phasewright::units::PlanRect;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
-const FOLDERS: [&str; 4] = ["dxf_floorplan", "dxf_feature", "dxf_version_binary", "dxf_malformed"];
+const FOLDERS: [&str; 6] =
+    ["dxf_floorplan", "dxf_feature", "dxf_version_binary", "dxf_malformed", "dwg", "plan_svg_png_pdf"];
+
+/// Longest reading of one file; the slowest takes a fraction of it in a debug build.
+const LONGEST: Duration = Duration::from_secs(30);
 
 fn corpus() -> Option<PathBuf> {
     let Some(folder) = std::env::var_os("PHASEWRIGHT_CORPUS").map(PathBuf::from) else {
@@ -47,6 +53,8 @@ struct Tally {
     same_layers: usize,
     measured: usize,
     same_extents: usize,
+    roughly: usize,
+    same_roughly: usize,
     differences: Vec<String>,
 }
 
@@ -72,27 +80,26 @@ fn compare(read: &ReadDrawing, facts: &Value, name: &str, tally: &mut Tally) {
 }
 
 /// The other reader adds the layers 0 and Defpoints to every drawing, and not those that only entities name.
+/// The other reader adds the layers 0 and Defpoints to every drawing, leaves out those that only entities name, and does not
+/// turn `\U+039B` into a letter.
 fn compare_layers(read: &ReadDrawing, facts: &Value, name: &str, tally: &mut Tally) {
     let Some(theirs) = facts.get("layers").and_then(Value::as_array) else { return };
     tally.layered += 1;
-    let own = |name: &String| !matches!(name.as_str(), "0" | "DEFPOINTS");
-    let upper = |name: &str| name.to_uppercase();
-    let theirs: BTreeSet<String> = theirs.iter().filter_map(Value::as_str).map(upper).filter(own).collect();
-    let ours: BTreeSet<String> = read.report.layers.iter().map(|name| upper(name)).filter(own).collect();
+    let own = |name: &String| !matches!(name.as_str(), "0" | "DEFPOINTS") && !name.contains("\\U+");
     let per_layer = facts.get("modelspace_entities_per_layer").and_then(Value::as_object);
-    let named: BTreeSet<String> =
-        per_layer.into_iter().flatten().map(|(name, _)| upper(name)).filter(own).collect();
-    let all: BTreeSet<String> = theirs.union(&named).cloned().collect();
-    if theirs.is_subset(&ours) && named.is_subset(&ours) {
+    let named = per_layer.into_iter().flatten().map(|(name, _)| name.as_str());
+    let theirs: BTreeSet<String> =
+        theirs.iter().filter_map(Value::as_str).chain(named).map(str::to_uppercase).filter(own).collect();
+    let ours: BTreeSet<String> = read.report.layers.iter().map(|name| name.to_uppercase()).collect();
+    if theirs.is_subset(&ours) {
         tally.same_layers += 1;
-    }
-    if ours != all {
-        let more: Vec<_> = ours.difference(&all).collect();
-        let less: Vec<_> = all.difference(&ours).collect();
-        tally.differences.push(format!("{name}: layers only here {more:?}, only there {less:?}"));
+    } else {
+        tally.differences.push(format!("{name}: layers {ours:?}, theirs {theirs:?}"));
     }
 }
 
+/// Of floor plans the other reader gives the extents of line work. Of other files it gives only a rough box around texts,
+/// exploded blocks and control points of curves; a file counts when ours, with or without texts and blocks, is that box.
 fn compare_extents(read: &ReadDrawing, facts: &Value, name: &str, tally: &mut Tally) {
     let corner = |value: Option<&Value>| {
         let numbers = value?.as_array()?;
@@ -101,26 +108,31 @@ fn compare_extents(read: &ReadDrawing, facts: &Value, name: &str, tally: &mut Ta
     let line_work = facts.get("bbox_LINE_LWPOLYLINE_POLYLINE_CIRCLE_ARC");
     let of_lines = line_work.and_then(|both| Some((corner(both.get(0))?, corner(both.get(1))?)));
     let of_all = corner(facts.get("bbox_fast_min")).zip(corner(facts.get("bbox_fast_max")));
-    let Some((min, max)) = of_lines.or(of_all) else { return };
-    tally.measured += 1;
-    let Some(ours) = read.report.extents else {
-        tally.differences.push(format!("{name}: no extents, theirs {min:?} {max:?}"));
-        return;
+    let Some(([min_x, min_y], [max_x, max_y])) = of_lines.or(of_all) else { return };
+    let theirs = [min_x, min_y, max_x, max_y];
+    let near = |ours: Option<PlanRect>| {
+        let size = (max_x - min_x).hypot(max_y - min_y).max(1e-6);
+        let ours = ours.map(|rect| [rect.min.x, rect.min.y, rect.max.x, rect.max.y]);
+        ours.is_some_and(|ours| ours.iter().zip(theirs).all(|(a, b)| (a - b).abs() <= 0.01 * size))
     };
-    let ours = [ours.min.x, ours.min.y, ours.max.x, ours.max.y];
-    let theirs = [min[0], min[1], max[0], max[1]];
-    let size = (max[0] - min[0]).hypot(max[1] - min[1]).max(1e-6);
-    if ours.iter().zip(theirs).all(|(a, b)| (a - b).abs() <= 0.01 * size) {
-        tally.same_extents += 1;
+    let same = near(read.report.extents);
+    if of_lines.is_some() {
+        tally.measured += 1;
+        tally.same_extents += usize::from(same);
     } else {
-        tally.differences.push(format!("{name}: extents {ours:.3?}, theirs {theirs:.3?}"));
+        tally.roughly += 1;
+        tally.same_roughly += usize::from(same || near(read.report.drawn_extents));
+    }
+    if of_lines.is_some() && !same {
+        tally.differences.push(format!("{name}: extents {:?}, theirs {theirs:?}", read.report.extents));
     }
 }
 
 #[test]
-fn corpus_drawings_open_and_agree_with_another_reader() {
+fn corpus_drawings_open_or_are_refused_and_agree_with_another_reader() {
     let Some(corpus) = corpus() else { return };
     let mut tally = Tally::default();
+    let mut refused = 0;
     for folder in FOLDERS {
         for path in files(&corpus.join(folder)) {
             let name = path.file_name().expect("a name").to_string_lossy().into_owned();
@@ -128,6 +140,7 @@ fn corpus_drawings_open_and_agree_with_another_reader() {
             let begun = Instant::now();
             let read = read_drawing(&bytes, &name, 1, &Limits::default(), Watch::patient());
             let took = begun.elapsed();
+            assert!(took < LONGEST, "{name} took {took:?}");
             match read {
                 Ok(read) => {
                     let report = &read.report;
@@ -144,23 +157,52 @@ fn corpus_drawings_open_and_agree_with_another_reader() {
                         all,
                         "{name}"
                     );
+                    assert!(!guess_scale(&read).evidence.is_empty() || all == 0, "{name}");
                     compare(&read, &expected(&path), &name, &mut tally);
                 }
-                Err(error) => println!("{folder}/{name}: refused: {error}"),
+                Err(error) => {
+                    println!("{folder}/{name}: refused: {error}");
+                    assert!(!folder.starts_with("dxf"), "{name}: {error}");
+                    assert!(error.to_string().starts_with(&name), "{error}");
+                    refused += 1;
+                }
             }
         }
     }
-    for difference in &tally.differences {
-        println!("{difference}");
-    }
     println!(
-        "{} drawings read; counts agree in {} of {}, layers in {} of {}, extents in {} of {}",
+        "{} drawings read, {refused} refused; counts agree in {} of {}, layers in {} of {}, extents of floor plans in {} of \
+         {}, rough boxes of others in {} of {}",
         tally.files,
         tally.same_counts,
         tally.counted,
         tally.same_layers,
         tally.layered,
         tally.same_extents,
-        tally.measured
+        tally.measured,
+        tally.same_roughly,
+        tally.roughly
     );
+    assert_eq!(tally.differences, Vec::<String>::new());
+    assert!(tally.counted > 70 && tally.measured > 10, "the corpus was there and was not compared");
+}
+
+/// What a unit of a plan is, by other evidence than its header: the facts say why.
+#[test]
+fn corpus_units_are_told_against_lying_headers() {
+    let Some(corpus) = corpus() else { return };
+    let mut told = 0;
+    for path in files(&corpus.join("dxf_floorplan")) {
+        let facts = expected(&path);
+        let truth = facts.pointer("/reader_facts/true_units").and_then(Value::as_str).unwrap_or("unknown");
+        let Some(unit) = truth.split(' ').next().filter(|word| *word != "unknown") else { continue };
+        let bytes = std::fs::read(&path).expect("a file");
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        let read = read_drawing(&bytes, &name, 1, &Limits::default(), Watch::patient()).expect("a drawing");
+        let guess = guess_scale(&read);
+        println!("{name}: {:?}, {:?}", guess.unit, guess.evidence);
+        let guessed = guess.unit.map(|unit| unit.name().replace("meters", "metres"));
+        assert_eq!(guessed.as_deref(), Some(unit), "{name}");
+        told += 1;
+    }
+    assert!(told > 0, "no plan says what its units are");
 }

@@ -1,12 +1,15 @@
-//! `phasewright import`: schedules of other programs become a project, with a report that accounts for every row.
-//!
-//! Absent: drawings. They are refused in words, as is everything else that holds no schedule.
+//! `phasewright import`: schedules and drawings of other programs become a project, with a report that accounts for every
+//! row and every entity. What is neither is refused in words.
+
+mod drawing;
 
 use crate::cli::commands::Context;
 use crate::cli::table::{Align, Table};
 use crate::cli::{CliError, Outcome, progress};
 use crate::document::{Expected, save_project, write_file};
 use crate::domain::{Project, System, apply_all};
+use crate::interchange::drawing::DrawingFormat;
+use crate::interchange::drawing::scale::DrawingUnit;
 use crate::interchange::import::{
     ImportReport, Mapping, Overrides, ScheduleDraft, apply_mapping, edits_for_new_panels, map_workbook,
     open_feeders, read_exchanged, read_file, report,
@@ -14,15 +17,15 @@ use crate::interchange::import::{
 use crate::units::grouped;
 use std::path::{Path, PathBuf};
 
-/// Read panel schedules and load lists into a new project
+/// Read panel schedules and load lists, or a drawing, into a new project
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Args {
-    /// CSV, TSV, XLSX, XLS or ODS
+    /// CSV, TSV, XLSX, XLS or ODS; DXF, DWG, PDF, PNG or JPEG
     file: PathBuf,
     /// The project to write; what was there is kept beside it as .bak
     #[arg(long, value_name = "P.ron")]
     out: PathBuf,
-    /// Write the report as JSON: what was read and skipped, row by row, and why
+    /// Write the report as JSON: what was read and skipped, row by row or entity by entity, and why
     #[arg(long, value_name = "R.json")]
     report: Option<PathBuf>,
     /// Read the columns as this mapping says, saved by --save-map for a file of the same shape
@@ -37,6 +40,12 @@ pub(in crate::cli) struct Args {
     /// Slots of every panel, whatever the file says; a panel that needs more gets more, with a note
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(2..=336))]
     slots: Option<u16>,
+    /// Page of a drawing; of DXF and DWG 1 is the model and 2 the paper
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
+    page: u32,
+    /// Unit of a drawing, whatever it says: inches, feet, millimeters, centimeters or meters
+    #[arg(long, value_name = "UNIT", value_parser = drawing::unit)]
+    units: Option<DrawingUnit>,
 }
 
 fn system(text: &str) -> Result<System, String> {
@@ -47,8 +56,16 @@ fn system(text: &str) -> Result<System, String> {
 }
 
 pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
+    let bytes = bytes_of(&args.file)?;
+    let name = args.file.file_name().unwrap_or_default().to_string_lossy();
+    if DrawingFormat::of(&bytes, &name).is_some() {
+        return drawing::run(args, &bytes, context);
+    }
+    if args.units.is_some() || args.page != 1 {
+        return Err(CliError::file("--units and --page are for drawings; this is none", &args.file));
+    }
     let overrides = Overrides { system: args.system, slots: args.slots };
-    let (mapping, mut draft) = read(args, &overrides, context)?;
+    let (mapping, mut draft) = read(args, &bytes, &overrides, context)?;
     let project = project_of(&draft, &args.file)?;
     draft.notes.extend(open_feeders(&project, &draft));
     let report = report(&draft);
@@ -71,15 +88,15 @@ pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<Outcome, Cli
 
 fn read(
     args: &Args,
+    bytes: &[u8],
     overrides: &Overrides,
     context: &Context,
 ) -> Result<(Option<Mapping>, ScheduleDraft), CliError> {
-    let bytes = bytes_of(&args.file)?;
     let saved = args.map.as_deref().map(saved_mapping).transpose()?;
     let working = progress::working("reading the sheets");
     let go_on = || if context.cancel.is_cancelled() { Err(CliError::cancelled()) } else { Ok(()) };
     let name = args.file.file_name().unwrap_or_default().to_string_lossy();
-    if let Some(draft) = read_exchanged(&bytes, &name, overrides) {
+    if let Some(draft) = read_exchanged(bytes, &name, overrides) {
         if args.map.is_some() || args.save_map.is_some() {
             progress::say(
                 "the file is an export of this program and needs no mapping; none was used or written",
@@ -87,7 +104,7 @@ fn read(
         }
         return Ok((None, draft));
     }
-    let book = read_file(&bytes, &name).map_err(CliError::input)?;
+    let book = read_file(bytes, &name).map_err(CliError::input)?;
     go_on()?;
     working.say("looking for panels");
     let mapping = map_workbook(&book, saved.as_ref()).map_err(CliError::input)?;

@@ -92,8 +92,10 @@ fn what_is_no_schedule_is_refused_in_words_and_leaves_nothing() {
     for (name, text, said) in [
         ("home.yaml", "circuits:\n- id: a\n  name: Lights\n", "home.yaml is YAML, no panel schedule"),
         ("fp.json", "{\"rooms\": []}", "fp.json is JSON, no panel schedule"),
-        ("plan.dxf", "0\nSECTION\n2\nENTITIES\n0\nENDSEC\n0\nEOF\n", "This version reads no drawings"),
-        ("plan.pdf", "%PDF-1.7\n", "plan.pdf is a PDF document. This version reads no drawings"),
+        ("plan.dxf", "a letter\nof two lines\n", "plan.dxf is a text or binary file without any DXF section"),
+        ("plan.pdf", "%PDF-1.7\n", "plan.pdf is "),
+        ("plan.svg", "<?xml version=\"1.0\"?>\n<svg/>", "plan.svg is an SVG drawing, no panel schedule"),
+        ("house.ifc", "ISO-10303-21;\nHEADER;\n", "house.ifc is an IFC model, no panel schedule"),
         ("letter.csv", "Dear Sir\nthank you\n", "holds no panel schedule and no load list"),
         ("empty.csv", " \n", "empty.csv is empty"),
     ] {
@@ -109,6 +111,11 @@ fn what_is_no_schedule_is_refused_in_words_and_leaves_nothing() {
         (&["import", "kitchen.csv", "--out", "x.ron", "--system", "415/240"], "use one of 480Y/277"),
         (&["import", "kitchen.csv", "--out", "no/such/folder.ron"], "no/such/folder.ron"),
         (&["import", "kitchen.csv"], "--out"),
+        (
+            &["import", "kitchen.csv", "--out", "x.ron", "--units", "feet"],
+            "--units and --page are for drawings",
+        ),
+        (&["import", "kitchen.csv", "--out", "x.ron", "--units", "miles"], "use one of inches"),
     ] {
         let ran = desk.run(arguments);
         assert_eq!((ran.code, ran.stderr.contains(said)), (2, true), "{arguments:?}: {}", ran.stderr);
@@ -137,4 +144,56 @@ fn the_text_lists_panels_and_what_to_check() {
     for said in ["K-1", "6,600", "Rows: 4 read, 4 skipped", "Written to k.ron"] {
         assert!(text.contains(said), "{said} is missing in\n{text}");
     }
+}
+
+/// A room of 20 by 10 ft in inches with a door of 36 in, a spline and an OLE object; the header says millimeters.
+const DRAWING: &str = "0 SECTION|2 HEADER|9 $ACADVER|1 AC1015|9 $INSUNITS|70 4|0 ENDSEC\
+    |0 SECTION|2 TABLES|0 TABLE|2 LAYER|0 LAYER|2 A-WALL|62 1|70 0|0 ENDTAB|0 ENDSEC|0 SECTION|2 ENTITIES\
+    |0 LWPOLYLINE|8 A-WALL|90 4|70 1|10 0|20 0|10 240|20 0|10 240|20 120|10 0|20 120\
+    |0 ARC|8 A-DOOR|10 60|20 0|40 36|50 0|51 90|0 ARC|8 A-DOOR|10 180|20 0|40 36|50 90|51 180\
+    |0 SPLINE|8 0|71 2|73 3|10 0|20 0|10 1|20 2|10 2|20 0|0 OLE2FRAME|8 0|0 ENDSEC|0 EOF";
+
+#[test]
+fn a_drawing_becomes_a_sheet_with_the_drawing_under_it() {
+    let desk = desk();
+    let lines = |tags: &str| -> String {
+        let tag = |tag: &str| tag.trim().split_once(' ').map(|(code, value)| format!("{code}\n{value}\n"));
+        tags.split('|').filter_map(tag).collect()
+    };
+    desk.write("room.dxf", &lines(DRAWING));
+    let ran = desk.run(&["import", "room.dxf", "--out", "room.ron", "--report", "r.json"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let report = ran.json();
+    let keys = [
+        "kind",
+        "format",
+        "units",
+        "unit_evidence",
+        "extents",
+        "layers",
+        "entities",
+        "drawn",
+        "approximated",
+        "skipped",
+    ];
+    assert_keys(&report, &keys);
+    let written = std::fs::read_to_string(desk.path("r.json")).expect("the report");
+    assert_eq!(serde_json::from_str::<serde_json::Value>(&written).expect("JSON"), report);
+    assert_eq!(
+        (&report["kind"], &report["format"], &report["units"]),
+        (&json!("drawing"), &json!("DXF"), &json!("inches"))
+    );
+    assert_eq!(report["extents"], json!([0.0, 0.0, 240.0, 120.0]));
+    assert_eq!(report["entities"], json!({"ARC": 2, "LWPOLYLINE": 1, "OLE2FRAME": 1, "SPLINE": 1}));
+    assert_eq!((&report["drawn"], &report["approximated"]), (&json!(3), &json!({"splines": 1})));
+    assert_eq!(report["skipped"], json!({"OLE2FRAME: OLE objects of other programs": 1}));
+    let (project, _) = read_project(&desk.path("room.ron")).expect("a project");
+    let sheet = project.sheets().next().expect("a sheet");
+    let underlay = sheet.underlays.first().expect("an underlay");
+    assert_eq!((underlay.file_name.as_str(), underlay.feet_per_unit), ("room.dxf", 1.0 / 12.0));
+    assert!(desk.path(&format!("room.underlays/{}.dxf", underlay.content_hash)).is_file());
+    let ran = desk.run(&["import", "room.dxf", "--out", "room.ron", "--units", "millimeters"]);
+    assert_eq!((ran.code, &ran.json()["units"]), (0, &json!("millimeters")));
+    let ran = desk.run(&["import", "room.dxf", "--out", "room.ron", "--page", "3"]);
+    assert!(ran.code == 2 && ran.stderr.contains("has no page 3"), "{}", ran.stderr);
 }

@@ -34,6 +34,28 @@ pub(super) fn project(panels: u64, seed: u64) -> Result<Project, CliError> {
     Ok(project)
 }
 
+/// Returns a drawing of so many entities in a text, each kind in turn.
+pub(super) fn drawing(entities: usize) -> String {
+    let mut text = "0\nSECTION\n2\nBLOCKS\n0\nBLOCK\n2\nDOOR\n10\n0\n20\n0\n0\nLINE\n8\n0\n10\n0\n20\n0\n11\n0\n21\n36\n\
+        0\nARC\n8\n0\n10\n0\n20\n0\n40\n36\n50\n0\n51\n90\n0\nENDBLK\n0\nENDSEC\n0\nSECTION\n2\nENTITIES\n"
+        .to_owned();
+    for number in 0..entities {
+        let (x, y) = (number % 500 * 10, number / 500 * 10);
+        text += &match number % 5 {
+            0 => format!("0\nLINE\n8\nA-WALL\n10\n{x}\n20\n{y}\n11\n{}\n21\n{y}\n", x + 8),
+            1 => format!("0\nARC\n8\nA-FURN\n10\n{x}\n20\n{y}\n40\n4\n50\n0\n51\n180\n"),
+            2 => format!(
+                "0\nLWPOLYLINE\n8\nA-FURN\n90\n3\n70\n1\n10\n{x}\n20\n{y}\n10\n{0}\n20\n{y}\n42\n0.5\n10\n{0}\n20\n{1}\n",
+                x + 6,
+                y + 6
+            ),
+            3 => format!("0\nTEXT\n8\nA-ANNO\n10\n{x}\n20\n{y}\n40\n2.5\n1\nROOM {number}\n"),
+            _ => format!("0\nINSERT\n8\nA-DOOR\n2\nDOOR\n10\n{x}\n20\n{y}\n50\n{}\n", number % 4 * 90),
+        };
+    }
+    text + "0\nENDSEC\n0\nEOF\n"
+}
+
 /// Fills both columns of 84 slots.
 fn breakers(rng: &mut ChaCha8Rng) -> Vec<(Slot, u8)> {
     let mut found = Vec::new();

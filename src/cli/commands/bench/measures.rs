@@ -12,6 +12,8 @@ use crate::document::{Document, Expected, read_project, save_project};
 use crate::domain::{CircuitLoad, Edit, Panel, Project, examples};
 use crate::engineering::balance::{BalanceRequest, Goal, solve};
 use crate::engineering::{SizingTerms, project_loads, size_project};
+use crate::interchange::drawing::scale::guess_scale;
+use crate::interchange::drawing::{Limits, Watch, read_drawing};
 use crate::interchange::import::{Overrides, import_schedule};
 use crate::proposals::{BalanceWish, Cancel, first_balance, propose_balance};
 use crate::report::OneLineDrafter;
@@ -23,6 +25,8 @@ type More = Map<String, Value>;
 
 /// Search nodes for one panel of the hard zone.
 const HARD_NODES: u64 = 2_000_000;
+/// Entities of the drawing that reading is measured on.
+const ENTITIES: usize = 50_000;
 /// Panels of the project that files and edits are measured on.
 const PANELS: u64 = 50;
 const SHEETS: u32 = 50;
@@ -72,6 +76,13 @@ pub(super) const MEASURES: &[Measure] = &[
         n: 38,
         needs_window: false,
         run: balance_hard,
+    },
+    Measure {
+        name: "drawing-read",
+        what: "a DXF drawing of 50,000 entities, its unit guessed",
+        n: 10,
+        needs_window: false,
+        run: drawing_read,
     },
     #[cfg(feature = "ml")]
     Measure {
@@ -213,6 +224,22 @@ fn wish(project: &Project) -> Result<BalanceWish, CliError> {
 
 fn some_panel(project: &Project) -> Result<&Panel, CliError> {
     project.panels().next().ok_or_else(|| CliError::internal("the measured project has no panelboard"))
+}
+
+/// Reads a drawing of lines, arcs, polylines, texts and doors placed as blocks.
+fn drawing_read(clock: &mut Clock<'_>, n: usize) -> Result<More, CliError> {
+    let bytes = inputs::drawing(ENTITIES).into_bytes();
+    let mut shapes = 0;
+    for _ in 0..n {
+        clock.time(|| {
+            let read = read_drawing(&bytes, "bench.dxf", 1, &Limits::default(), Watch::patient());
+            let read = read.map_err(CliError::internal)?;
+            shapes = read.drawing.entities.len();
+            guess_scale(&read);
+            Ok::<(), CliError>(())
+        })??;
+    }
+    Ok(Map::from_iter([("shapes".to_owned(), json!(shapes)), ("bytes".to_owned(), json!(bytes.len()))]))
 }
 
 fn balance_first(clock: &mut Clock<'_>, n: usize) -> Result<More, CliError> {
