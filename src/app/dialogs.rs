@@ -18,8 +18,11 @@ mod open;
 mod palette;
 mod plan_words;
 mod program;
+mod recognize;
 mod settings;
 mod sizing;
+mod underlay;
+mod underlays;
 mod waive;
 
 pub(in crate::app) use about::AboutDialog;
@@ -38,8 +41,11 @@ pub(in crate::app) use open::asks;
 pub(in crate::app) use palette::PaletteDialog;
 pub(in crate::app) use plan_words::plan_words;
 pub(in crate::app) use program::asks_about_program;
+pub use recognize::RecognizeDialog;
 pub(in crate::app) use settings::SettingsDialog;
 pub use sizing::SizingDialog;
+pub use underlay::UnderlayDialog;
+pub use underlays::UnderlaysDialog;
 pub use waive::WaiveDialog;
 
 use crate::app::view_context::AppRequest;

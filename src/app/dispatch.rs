@@ -145,6 +145,8 @@ impl PhasewrightApp {
                     self.show_properties(entity);
                 }
                 AppRequest::Properties(entity) => self.show_properties(entity),
+                AppRequest::PickUnderlay(replaces) => self.pick_underlay(ctx, replaces),
+                AppRequest::Recognize(sheet, place) => self.open_recognition(ctx, sheet, place),
             }
         }
     }
@@ -395,6 +397,7 @@ const fn needs_project(action: Action) -> bool {
         Action::NewProject
             | Action::OpenFile
             | Action::Import
+            | Action::AddUnderlay
             | Action::Quit
             | Action::ToggleTheme
             | Action::ToggleContrast

@@ -1,11 +1,11 @@
 //! The ways between findings and what they are about: next and previous, where the cause is seen, where a field is filled in.
 
 use crate::app::app::PhasewrightApp;
-use crate::app::dialogs::{BaselineDialog, FixDialog, WaiveDialog};
+use crate::app::dialogs::{BaselineDialog, Dialog, FixDialog, UnderlaysDialog, WaiveDialog};
 use crate::app::front::Front;
 use crate::app::view_context::{AppRequest, Requests};
 use crate::domain::{EntityId, Project};
-use crate::rules::Finding;
+use crate::rules::{Finding, MISSING_FILE_NEEDS};
 use crate::workbench::answers::{baseline_count, clear_baseline, prune_baseline};
 use crate::workbench::findings::{Checked, finding_card, passed_card};
 use crate::workbench::properties::{PropertyPlace, place_of};
@@ -95,6 +95,7 @@ impl PhasewrightApp {
             Action::ClearBaseline if checked.project.baseline().is_none() => {
                 Some("There is no baseline".to_owned())
             }
+            Action::FillInField if finding.is_some_and(is_missing_file) => None,
             Action::FillInField => {
                 let place = finding.and_then(|finding| field_place(&checked.project, finding));
                 place.is_none().then(|| "No field of a form is missing here".to_owned())
@@ -132,6 +133,12 @@ impl PhasewrightApp {
             Action::ClearBaseline => {
                 let project = self.workbench.document().map(|d| Arc::clone(d.project()));
                 self.announce(project.and_then(|project| clear_baseline(&project)));
+            }
+            Action::FillInField if self.review.finding(&checked).is_some_and(is_missing_file) => {
+                let project = self.workbench.document().map(|d| Arc::clone(d.project()));
+                self.dialog = project.map(|project| -> Box<dyn Dialog> {
+                    Box::new(UnderlaysDialog::new(&self.workbench, &project))
+                });
             }
             Action::FillInField => {
                 let Some(project) = self.workbench.document().map(|d| Arc::clone(d.project())) else {
@@ -209,6 +216,11 @@ impl PhasewrightApp {
 /// Returns where the first field that a finding waits for can be filled in.
 pub(in crate::app) fn field_place(project: &Project, finding: &Finding) -> Option<PropertyPlace> {
     place_of(project, finding.subjects.first()?.id, finding.needs.first()?)
+}
+
+/// Whether a finding waits for the file of an underlay: the list of underlays is where it is relinked.
+fn is_missing_file(finding: &Finding) -> bool {
+    finding.needs.contains(&MISSING_FILE_NEEDS)
 }
 
 /// Asks for the place of a finding's cause to be shown.

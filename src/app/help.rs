@@ -232,6 +232,8 @@ fn dialog_topic(key: &str) -> TopicId {
     match key {
         "balance" => TopicId::Balance,
         "import" => TopicId::Import,
+        "underlay" | "underlays" => TopicId::Underlays,
+        "recognize" => TopicId::Recognize,
         "export" => TopicId::Export,
         "path" | "question" | "new-project" => TopicId::Files,
         "panel" | "new-panel" | "delete-panel" => TopicId::PanelHeader,

@@ -270,6 +270,8 @@ pub(in crate::app) const fn action_icon(action: Action) -> &'static str {
         Action::SaveAs => icons::FLOPPY_DISK_BACK,
         Action::ProjectProperties => icons::SLIDERS_HORIZONTAL,
         Action::Import => icons::FILE_ARROW_DOWN,
+        Action::AddUnderlay => icons::FILE_ARROW_DOWN,
+        Action::Underlays => icons::LIST,
         Action::ExportCsv => icons::FILE_CSV,
         Action::ExportXlsx => icons::FILE_XLS,
         Action::ExportPdf

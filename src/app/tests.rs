@@ -3,6 +3,7 @@
 mod dragging;
 mod proposals;
 mod scenario_a;
+mod underlays;
 
 use crate::app::testing::Window;
 use crate::workbench::Action;

@@ -49,6 +49,10 @@ pub enum AppRequest {
     Reveal(EntityId),
     /// Shows what a fix of the chosen finding would do, by its place among those offered.
     PreviewFix(usize),
+    /// Asks for the file of a drawing: for a new underlay, or for the one at a place of a sheet.
+    PickUnderlay(Option<(SheetId, usize)>),
+    /// Looks for walls and rooms in the underlay at a place of a sheet.
+    Recognize(SheetId, usize),
     /// Brings a view to the front.
     Front(Front),
     /// These were chosen on the plan: the other views show them.

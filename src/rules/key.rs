@@ -11,6 +11,11 @@ use std::fmt;
 pub struct FindingKey(String);
 
 impl FindingKey {
+    /// Returns the key of an underlay without its file.
+    pub(in crate::rules) fn of_missing_file(sheet: crate::domain::SheetId, content_hash: &str) -> Self {
+        Self(format!("undetermined:file-of-the-underlay sheet:{sheet}:{content_hash}"))
+    }
+
     /// Returns the key as files keep it.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -1,8 +1,9 @@
 //! What a window or a test asks the workbench to do. Plain data; every document change comes through here.
 
 use crate::document::Revision;
-use crate::domain::{Edit, PanelId, Project};
+use crate::domain::{Edit, PanelId, Project, SheetId};
 use crate::rules::Finding;
+use crate::workbench::underlays::UnderlayOrder;
 use crate::workbench::{DiskAnswer, Export, JobId, LostAnswer, NoticeId, NoticeLevel, Sample, Settings};
 use std::path::PathBuf;
 
@@ -13,7 +14,7 @@ pub enum Command {
     OpenUnsaved(Box<Project>),
     /// Opens a copy of a sample.
     OpenSample(Sample),
-    /// Opens a project file; a schedule of another program is handed to import.
+    /// Opens a project file; a schedule or a drawing of another program is handed to import.
     Open(PathBuf),
     /// Reads a schedule of another program, to be mapped and previewed.
     Import(PathBuf),
@@ -24,6 +25,17 @@ pub enum Command {
     },
     /// Forgets the file that was read for import.
     DropIncoming,
+    /// Reads a drawing to be put under a sheet, or to take the place of an underlay: its sheet and its place there.
+    ImportUnderlay {
+        path: PathBuf,
+        replaces: Option<(SheetId, usize)>,
+    },
+    /// Puts a drawing under a sheet and keeps its file with the project.
+    PlaceUnderlay(Box<UnderlayOrder>),
+    /// Looks again for files of underlays that were missing.
+    LookForUnderlays,
+    /// Takes away what the last reload of an underlay changed.
+    DropComparison,
     /// Writes the project to its file.
     Save,
     /// Writes the project to a file of another name. `overwrite` when the person has agreed to that.

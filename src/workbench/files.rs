@@ -7,6 +7,7 @@ use crate::document::{
     carry_underlays, load_project, lock_project, read_project, save_project, underlay_folder,
 };
 use crate::domain::Project;
+use crate::workbench::underlays::is_drawing;
 use crate::workbench::{DiskAnswer, Incoming, NoticeLevel, Question, RecentFile, Retry, Sample, Workbench};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -73,6 +74,7 @@ impl Workbench {
         self.document = Some(document);
         self.file = file;
         self.untouched = None;
+        self.comparison = None;
         self.question = self.question.take().filter(|q| matches!(q, Question::Recover(_)));
         self.journaling.set_noted(None);
     }
@@ -95,6 +97,9 @@ impl Workbench {
     pub(in crate::workbench) fn open(&mut self, path: PathBuf) {
         if is_schedule(&path) {
             return self.read_for_import(path);
+        }
+        if is_drawing(&path) {
+            return self.read_for_underlay(path, None);
         }
         let path = std::path::absolute(&path).unwrap_or(path);
         self.session += 1;

@@ -7,7 +7,7 @@ use super::jobs::{Done, Jobs, LaneName};
 use super::journaling::Journaling;
 use super::live::LiveBalance;
 use super::own_files::OwnSymbols;
-use super::underlays::LiveUnderlays;
+use super::underlays::{IncomingUnderlay, LiveUnderlays, UnderlayComparison};
 use crate::document::{ApplyError, Document, LostSession, Revision};
 use crate::domain::symbols::SymbolLibrary;
 use crate::domain::{EditError, PanelId, Project};
@@ -43,6 +43,9 @@ pub struct Workbench {
     pub(in crate::workbench) live: LiveBalance,
     pub(in crate::workbench) findings: LiveFindings,
     pub(in crate::workbench) underlays: LiveUnderlays,
+    pub(in crate::workbench) incoming_underlay: Option<IncomingUnderlay>,
+    /// What the last reload of an underlay changed.
+    pub(in crate::workbench) comparison: Option<UnderlayComparison>,
     pub(in crate::workbench) missing: BTreeSet<PathBuf>,
     pub(in crate::workbench) incoming: Option<Incoming>,
     pub(in crate::workbench) question: Option<Question>,
@@ -184,7 +187,11 @@ impl Workbench {
                 let path = PathBuf::from("pasted rows.tsv");
                 self.incoming = Some(Incoming { path, bytes: text.into_bytes(), into: Some(panel) });
             }
-            Command::DropIncoming => self.incoming = None,
+            Command::DropIncoming => (self.incoming, self.incoming_underlay) = (None, None),
+            Command::ImportUnderlay { path, replaces } => self.read_for_underlay(path, replaces),
+            Command::PlaceUnderlay(order) => self.place_underlay(*order),
+            Command::LookForUnderlays => self.look_again_for_underlays(),
+            Command::DropComparison => self.comparison = None,
             Command::Save => self.save(),
             Command::SaveAs { path, overwrite } => self.save_as(path, overwrite),
             Command::Export(export) => self.export(export),

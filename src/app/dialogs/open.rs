@@ -2,13 +2,15 @@
 
 use super::{
     BalanceDialog, CircuitHistoryDialog, DeletePanelDialog, Dialog, DialogOutcome, ExplainDialog, FindDialog,
-    ImportDialog, MoveToPanelDialog, NewPanelDialog, SizingDialog,
+    ImportDialog, MoveToPanelDialog, NewPanelDialog, RecognizeDialog, SizingDialog, UnderlayDialog,
+    UnderlaysDialog,
 };
 use crate::app::app::PhasewrightApp;
 use crate::app::view_context::Requests;
-use crate::domain::{PanelId, Project};
+use crate::domain::{PanelId, Project, SheetId};
 use crate::engineering::balance::MoveLimits;
 use crate::workbench::importing::{ImportSource, ImportTarget};
+use crate::workbench::underlays::UnderlayState;
 use crate::workbench::{Action, Command};
 use std::sync::Arc;
 
@@ -25,6 +27,7 @@ pub(in crate::app) const fn asks(action: Action) -> bool {
             | Action::BalanceSwapsOnly
             | Action::FindReplace
             | Action::Size
+            | Action::Underlays
     )
 }
 
@@ -33,7 +36,7 @@ impl PhasewrightApp {
     pub(in crate::app) fn dialog_refusal(&self, project: &Project, action: Action) -> Option<String> {
         let has_circuit = !self.tab.selected_circuits().is_empty();
         let why = match action {
-            Action::NewPanel | Action::FindReplace => return None,
+            Action::NewPanel | Action::FindReplace | Action::Underlays => return None,
             _ if self.panel.is_none() => "There is no panel",
             Action::MoveToPanel | Action::CircuitHistory if !has_circuit => "Select a circuit first",
             Action::MoveToPanel if project.panels().len() < 2 => "There is no other panel",
@@ -50,6 +53,7 @@ impl PhasewrightApp {
         self.dialog = match (action, self.panel) {
             (Action::NewPanel, _) => boxed(Some(Box::new(NewPanelDialog::new(&project)))),
             (Action::FindReplace, panel) => boxed(Some(Box::new(FindDialog::new(panel)))),
+            (Action::Underlays, _) => boxed(Some(Box::new(UnderlaysDialog::new(&self.workbench, &project)))),
             (Action::Size, Some(panel)) => {
                 SizingDialog::new(&project, panel).map(|d| -> Box<dyn Dialog> { Box::new(d) })
             }
@@ -91,6 +95,7 @@ impl PhasewrightApp {
     /// Opens the import dialog when a file has been read or rows have been pasted. Without a project one is started,
     /// named after the file.
     pub(in crate::app) fn open_incoming(&mut self, ctx: &egui::Context) {
+        self.open_incoming_underlay(ctx);
         let Some(incoming) = self.workbench.incoming().filter(|_| self.dialog.is_none()).cloned() else {
             return;
         };
@@ -117,6 +122,31 @@ impl PhasewrightApp {
         self.dialog = Some(Box::new(ImportDialog::new(ctx, project, source, target, kept)));
     }
 
+    /// Opens the dialog about a drawing that has been read. Without a project one is started, named after the file.
+    fn open_incoming_underlay(&mut self, ctx: &egui::Context) {
+        let waits = self.workbench.incoming_underlay().filter(|_| self.dialog.is_none());
+        let Some(incoming) = waits.cloned() else { return };
+        self.workbench.execute(Command::DropIncoming);
+        if self.workbench.document().is_none() {
+            let stem = incoming.path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            let project = self.workbench.settings().new_projects.project(&stem);
+            self.workbench.execute(Command::OpenUnsaved(Box::new(project)));
+        }
+        let Some(project) = self.workbench.document().map(|d| Arc::clone(d.project())) else { return };
+        self.dialog = Some(Box::new(UnderlayDialog::new(ctx, &project, incoming)));
+    }
+
+    /// Opens what can be recognized in an underlay that has been read.
+    pub(in crate::app) fn open_recognition(&mut self, ctx: &egui::Context, sheet: SheetId, place: usize) {
+        let Some(project) = self.workbench.document().map(|d| Arc::clone(d.project())) else { return };
+        let Some(underlay) = project.sheet(sheet).and_then(|sheet| sheet.underlays.get(place)) else {
+            return;
+        };
+        if let UnderlayState::Ready(read) = self.workbench.underlay(underlay) {
+            self.dialog = Some(Box::new(RecognizeDialog::new(ctx, &project, sheet, underlay.clone(), read)));
+        }
+    }
+
     /// Draws the dialog that is open and takes up its result.
     pub(in crate::app) fn dialog_ui(&mut self, ctx: &egui::Context, project: &Project, out: &mut Requests) {
         let Some(dialog) = &mut self.dialog else { return };
@@ -131,7 +161,8 @@ impl PhasewrightApp {
                 self.dialog = None;
                 // A project that was started only to import into is not left behind.
                 let untouched = self.workbench.document().is_some_and(|d| d.undo_len() == 0);
-                if project.panels().len() == 0 && untouched {
+                let empty = project.panels().len() == 0 && project.sheets().len() == 0;
+                if empty && untouched && self.workbench.path().is_none() {
                     out.command(Command::Close);
                 }
             }

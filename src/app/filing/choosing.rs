@@ -4,7 +4,8 @@ use super::FileDialog;
 use super::export_dialog::ExportDialog;
 use super::picker::{PickRequest, file_stem, start_folder};
 use crate::app::app::PhasewrightApp;
-use crate::domain::PanelId;
+use crate::domain::{PanelId, SheetId};
+use crate::interchange::drawing::DRAWING_ENDINGS;
 use crate::workbench::{Command, Export, ExportFormat};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -18,6 +19,8 @@ const SCHEDULES: [&str; 6] = ["csv", "tsv", "txt", "xlsx", "xls", "ods"];
 pub(super) enum Purpose {
     Open,
     Import,
+    /// A drawing: for a new underlay, or for the one at a place of a sheet.
+    Underlay(Option<(SheetId, usize)>),
     SaveAs,
     Export(ExportFormat, Vec<PanelId>),
     ImportAmendments,
@@ -37,6 +40,11 @@ impl PhasewrightApp {
     /// Asks for the file to write the one-line to.
     pub(super) fn export_whole(&mut self, ctx: &egui::Context, format: ExportFormat) {
         self.pick(ctx, Purpose::Export(format, Vec::new()));
+    }
+
+    /// Asks for the file of a drawing.
+    pub(in crate::app) fn pick_underlay(&mut self, ctx: &egui::Context, replaces: Option<(SheetId, usize)>) {
+        self.pick(ctx, Purpose::Underlay(replaces));
     }
 
     /// Asks for the file to print the key card to.
@@ -72,20 +80,24 @@ impl PhasewrightApp {
             let panel = only.map_or_else(String::new, |panel| format!("_{}", file_stem(&panel.name)));
             format!("{}{panel}.{ending}", file_stem(project_name))
         };
-        let all = || PROJECTS.iter().chain(&SCHEDULES).copied().collect::<Vec<_>>();
+        let all = || PROJECTS.iter().chain(&SCHEDULES).chain(DRAWING_ENDINGS).copied().collect::<Vec<_>>();
         let (save, title, file_name, kinds) = match purpose {
             Purpose::Open => (
                 false,
                 "Open",
                 String::new(),
                 vec![
-                    ("Projects and schedules", all()),
+                    ("Projects, schedules and drawings", all()),
                     ("Phasewright projects", PROJECTS.to_vec()),
                     ("Schedules to import", SCHEDULES.to_vec()),
+                    ("Drawings", DRAWING_ENDINGS.to_vec()),
                 ],
             ),
             Purpose::Import => {
                 (false, "Import schedule", String::new(), vec![("Schedules", SCHEDULES.to_vec())])
+            }
+            Purpose::Underlay(_) => {
+                (false, "Underlay", String::new(), vec![("Drawings", DRAWING_ENDINGS.to_vec())])
             }
             Purpose::ImportAmendments => (
                 false,
@@ -164,6 +176,9 @@ impl PhasewrightApp {
         match purpose {
             Purpose::Open => self.command(ctx, Command::Open(path)),
             Purpose::Import => self.workbench.execute(Command::Import(path)),
+            Purpose::Underlay(replaces) => {
+                self.workbench.execute(Command::ImportUnderlay { path, replaces });
+            }
             Purpose::SaveAs => self.workbench.execute(Command::SaveAs { path, overwrite }),
             Purpose::ImportAmendments => self.workbench.execute(Command::ImportAmendments(path)),
             Purpose::ExportAmendments => {

@@ -35,7 +35,8 @@ impl PhasewrightApp {
         painter.rect_filled(window, 0.0, tokens.scrim);
         let edge = tokens.stroke(2.0, tokens.select_line);
         painter.rect_stroke(window.shrink(12.0), 8.0, edge, egui::StrokeKind::Inside);
-        let words = "Drop a project to open it, or a schedule to import it";
+        let words =
+            "Drop a project to open it, a schedule to import it, or a drawing to place it under a sheet";
         let galley = painter.layout_no_wrap(words.to_owned(), TypeStyle::Title.font(), tokens.text_1);
         let card = egui::Rect::from_center_size(window.center(), galley.size() + egui::vec2(48.0, 32.0));
         painter.rect(card, 8.0, tokens.raised, tokens.edge(), egui::StrokeKind::Inside);

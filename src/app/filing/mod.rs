@@ -15,6 +15,7 @@ mod tests;
 
 use crate::app::app::PhasewrightApp;
 use crate::domain::{Edit, Project, System};
+use crate::workbench::underlays::is_drawing;
 use crate::workbench::{Action, Command, ExportFormat, NoticeLevel, Question, WindowSize, is_schedule};
 use asking::{Answered, UnsavedAnswer, question_ui, unsaved_ui};
 use choosing::Purpose;
@@ -128,6 +129,7 @@ pub(in crate::app) const fn is_file_action(action: Action) -> bool {
             | Action::ExportTakeoffCsv
             | Action::ExportCalculations
             | Action::ExportReview
+            | Action::AddUnderlay
             | Action::ImportAmendments
             | Action::ExportAmendments
             | Action::CloseProject
@@ -177,6 +179,7 @@ impl PhasewrightApp {
             }
             Action::OpenFile => self.pick(ctx, Purpose::Open),
             Action::Import => self.pick(ctx, Purpose::Import),
+            Action::AddUnderlay => self.pick(ctx, Purpose::Underlay(None)),
             Action::Save if self.workbench.path().is_some() => self.workbench.execute(Command::Save),
             Action::Save | Action::SaveAs => self.pick(ctx, Purpose::SaveAs),
             Action::ExportCsv => self.export(ctx, ExportFormat::Csv),
@@ -209,7 +212,7 @@ impl PhasewrightApp {
     pub(in crate::app) fn command(&mut self, ctx: &egui::Context, command: Command) {
         let replaces = match &command {
             Command::OpenUnsaved(_) | Command::OpenSample(_) => true,
-            Command::Open(path) => !is_schedule(path),
+            Command::Open(path) => !is_schedule(path) && !is_drawing(path),
             _ => false,
         };
         let command = match command {

@@ -3,8 +3,9 @@
 use super::{FindingKind, Tally};
 use crate::document::{DocumentSnapshot, Revision};
 use crate::domain::{CircuitId, EntityId, PanelId, Project};
-use crate::rules::{CheckTerms, Finding, Report, Subject, check_by};
+use crate::rules::{CheckTerms, Finding, Report, Subject, check_by, missing_file};
 use crate::units::Date;
+use crate::workbench::underlays::MissingUnderlay;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -23,6 +24,8 @@ pub struct Checked {
     pub took: Duration,
     /// All findings.
     pub tally: Tally,
+    /// Underlays without their files, which are findings too.
+    pub(super) missing: Vec<MissingUnderlay>,
     panels: BTreeMap<PanelId, Tally>,
     /// Places in the report, the gravest first.
     circuits: BTreeMap<(PanelId, CircuitId), Vec<usize>>,
@@ -30,10 +33,18 @@ pub struct Checked {
 
 impl Checked {
     /// Checks a state of the project on a day.
-    pub(super) fn new(session: u64, snapshot: &DocumentSnapshot, today: Date) -> Self {
+    pub(super) fn new(
+        session: u64,
+        snapshot: &DocumentSnapshot,
+        today: Date,
+        missing: Vec<MissingUnderlay>,
+    ) -> Self {
         let started = Instant::now();
         let project = Arc::clone(&snapshot.project);
-        let report = check_by(&project, &CheckTerms::of(&project, Some(today)));
+        let mut report = check_by(&project, &CheckTerms::of(&project, Some(today)));
+        report.findings.extend(
+            missing.iter().map(|at| missing_file(at.sheet, &at.sheet_name, &at.file_name, &at.content_hash)),
+        );
         let took = started.elapsed();
         let mut tally = Tally::default();
         let mut panels: BTreeMap<PanelId, Tally> = BTreeMap::new();
@@ -51,7 +62,7 @@ impl Checked {
             }
         }
         let revision = snapshot.revision;
-        Self { session, revision, today, project, report, took, tally, panels, circuits }
+        Self { session, revision, today, project, report, took, tally, panels, circuits, missing }
     }
 
     /// Returns the counts of a panelboard, its feeder and its circuits; `None` where nothing was found.

@@ -6,6 +6,7 @@ use super::worker::{Request, Worker};
 use crate::document::{Document, Revision};
 use crate::units::Date;
 use crate::workbench::Workbench;
+use crate::workbench::underlays::MissingUnderlay;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -15,6 +16,8 @@ pub(in crate::workbench) struct LiveFindings {
     worker: Option<Worker>,
     /// Session and revision of what is being checked.
     asked: Option<(u64, Revision)>,
+    /// Underlays without their files, as they were asked with.
+    asked_missing: Vec<MissingUnderlay>,
     latest: Option<Arc<Checked>>,
     /// A state whose check failed inside the program: it is not tried again.
     failed: Option<(u64, Revision)>,
@@ -87,9 +90,15 @@ impl Workbench {
             return;
         };
         let today = self.today();
+        let missing = self.missing_underlays();
         let live = &mut self.findings;
         let known = live.latest.as_ref().map(|checked| (checked.session, checked.revision));
-        if known == Some(now) || live.asked == Some(now) || live.failed == Some(now) {
+        let same_files = match live.asked {
+            Some(_) => live.asked_missing == missing,
+            None => live.latest.as_ref().is_some_and(|checked| checked.missing == missing),
+        };
+        let settled = known == Some(now) || live.asked == Some(now);
+        if settled && same_files || live.failed == Some(now) {
             return;
         }
         if live.worker.is_none() {
@@ -100,7 +109,8 @@ impl Workbench {
         }
         let snapshot = self.document.as_ref().map(Document::snapshot);
         if let Some((worker, snapshot)) = live.worker.as_ref().zip(snapshot) {
-            worker.ask(Request { session: now.0, snapshot, today });
+            live.asked_missing.clone_from(&missing);
+            worker.ask(Request { session: now.0, snapshot, today, missing });
             live.asked = Some(now);
         }
     }

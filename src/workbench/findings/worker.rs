@@ -5,6 +5,7 @@ use crate::document::DocumentSnapshot;
 use crate::units::Date;
 use crate::workbench::Waker;
 use crate::workbench::jobs::Latest;
+use crate::workbench::underlays::MissingUnderlay;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
@@ -15,6 +16,7 @@ pub(super) struct Request {
     pub session: u64,
     pub snapshot: DocumentSnapshot,
     pub today: Date,
+    pub missing: Vec<MissingUnderlay>,
 }
 
 /// The way to the thread.
@@ -64,8 +66,9 @@ fn run(
     waker: Option<&Waker>,
 ) {
     while rings.recv().is_ok() {
-        let Some(Request { session, snapshot, today }) = newest.take() else { continue };
-        let checked = catch_unwind(AssertUnwindSafe(|| Checked::new(session, &snapshot, today))).ok();
+        let Some(Request { session, snapshot, today, missing }) = newest.take() else { continue };
+        let checked =
+            catch_unwind(AssertUnwindSafe(|| Checked::new(session, &snapshot, today, missing))).ok();
         if answers.send(checked.map(Arc::new)).is_err() {
             return;
         }

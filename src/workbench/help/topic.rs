@@ -48,6 +48,8 @@ named_enum!(
         Import = "import",
         ImportColumns = "import.columns",
         ImportRows = "import.rows",
+        Underlays = "underlays",
+        Recognize = "underlays.recognize",
         Export = "export",
         Files = "files",
         Dialogs = "dialogs",

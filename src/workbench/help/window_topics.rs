@@ -18,7 +18,7 @@ pub(in crate::workbench::help) const TOPICS: &[Topic] = &[
             "Reads panel schedules and load lists of other programs: CSV, TSV, XLSX, XLS and ODS, messy as they are. Header, halves, units and panel facts are detected; every row is accounted for before anything is taken over, and all of it is one step to undo.",
         ],
         actions: &[Action::Import, Action::OpenFile, Action::Paste],
-        see: &[TopicId::ImportColumns, TopicId::ImportRows, TopicId::Pasting],
+        see: &[TopicId::ImportColumns, TopicId::ImportRows, TopicId::Pasting, TopicId::Underlays],
         ..files(TopicId::Import, "Import a schedule")
     },
     Topic {
@@ -34,6 +34,23 @@ pub(in crate::workbench::help) const TOPICS: &[Topic] = &[
         ],
         see: &[TopicId::Import, TopicId::ImportColumns],
         ..files(TopicId::ImportRows, "Rows of an import")
+    },
+    Topic {
+        text: &[
+            "A drawing of the architect under a sheet: DXF or DWG, a page of a PDF, an image. Headers lie about units, so the unit is guessed from dimensions, doors and extents too; each piece of evidence is shown, and two points with a known distance decide.",
+            "The file is kept beside the project by its content. Reload takes the next revision, keeps scale and place, and says what moved and which devices lost their wall. A file that is gone is found again by Relink.",
+        ],
+        actions: &[Action::AddUnderlay, Action::Underlays],
+        see: &[TopicId::Recognize, TopicId::Import],
+        ..files(TopicId::Underlays, "Underlays")
+    },
+    Topic {
+        text: &[
+            "Walls are pairs of parallel lines on wall layers, or long single ones; gaps with a door swing are doors, with lines of a window layer windows. Closed regions become rooms, named by the text in them. Look it over, then accept: one step to undo.",
+        ],
+        actions: &[Action::Underlays],
+        see: &[TopicId::Underlays],
+        ..files(TopicId::Recognize, "Walls and rooms of a drawing")
     },
     Topic {
         text: &[

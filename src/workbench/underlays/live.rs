@@ -1,7 +1,7 @@
 //! Which underlays have been read, which are being read, and which have no file.
 
 use crate::document::{find_underlay, underlay_folder};
-use crate::domain::Underlay;
+use crate::domain::{SheetId, Underlay};
 use crate::interchange::drawing::{Limits, ReadDrawing, Watch, read_drawing};
 use crate::workbench::{JobControl, Workbench};
 use std::collections::BTreeMap;
@@ -24,6 +24,15 @@ pub enum UnderlayState {
     Failed(String),
 }
 
+/// An underlay whose file is nowhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MissingUnderlay {
+    pub sheet: SheetId,
+    pub sheet_name: String,
+    pub file_name: String,
+    pub content_hash: String,
+}
+
 /// A page of a file: what an underlay is read by.
 type Key = (String, u32);
 
@@ -43,6 +52,23 @@ impl Workbench {
     /// Returns what is known of an underlay's file. One that was just added is being read.
     pub fn underlay(&self, underlay: &Underlay) -> UnderlayState {
         self.underlays.known.get(&key_of(underlay)).cloned().unwrap_or(UnderlayState::Reading)
+    }
+
+    /// Returns the underlays whose files are nowhere, in the order of sheets.
+    pub(in crate::workbench) fn missing_underlays(&self) -> Vec<MissingUnderlay> {
+        let Some(document) = &self.document else { return Vec::new() };
+        let all =
+            document.project().sheets().flat_map(|sheet| sheet.underlays.iter().map(move |u| (sheet, u)));
+        all.filter(|(_, underlay)| {
+            self.underlays.known.get(&key_of(underlay)) == Some(&UnderlayState::Missing)
+        })
+        .map(|(sheet, underlay)| MissingUnderlay {
+            sheet: sheet.id,
+            sheet_name: sheet.name.clone(),
+            file_name: underlay.file_name.clone(),
+            content_hash: underlay.content_hash.clone(),
+        })
+        .collect()
     }
 
     /// Returns where files of underlays are looked for, first the folder beside the project.

@@ -9,10 +9,18 @@
 //! What is handed out is in the units of the drawing; `Underlay::to_plan` says how it lies on the plan, so that scale and
 //! place change without a reading. A missing file is a state, never an error.
 
+mod comparison;
+mod incoming;
 mod live;
+mod recognizing;
+mod session;
 
+pub use comparison::UnderlayComparison;
+pub use incoming::{IncomingUnderlay, Replaced, is_drawing};
 pub(in crate::workbench) use live::LiveUnderlays;
-pub use live::{LONGEST_READING, UnderlayState};
+pub use live::{LONGEST_READING, MissingUnderlay, UnderlayState};
+pub use recognizing::RecognizeSession;
+pub use session::{ScaleChoice, UnderlayOrder, UnderlaySession};
 
 #[cfg(test)]
 mod tests;
