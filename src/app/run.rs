@@ -27,6 +27,7 @@ pub fn run(file: Option<PathBuf>, models: Option<PathBuf>) -> Result<(), String>
         }),
     );
     workbench.load_balance_model();
+    workbench.load_route_model();
     let mut viewport = egui::ViewportBuilder::default()
         .with_title(TITLE)
         .with_app_id("phasewright")

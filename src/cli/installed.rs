@@ -2,7 +2,7 @@
 
 use crate::cli::commands::Context;
 use crate::workbench::Places;
-use crate::workbench::live::{LoadedModel, installed_balance_model};
+use crate::workbench::live::{LoadedModel, LoadedRouter, installed_balance_model, installed_route_model};
 use std::path::PathBuf;
 
 fn place(context: &Context) -> Option<PathBuf> {
@@ -21,9 +21,6 @@ pub(in crate::cli) fn balance_model(context: &Context) -> Option<LoadedModel> {
 }
 
 /// Returns the champion of routing, or why its file cannot be used; `None` when there is none.
-pub(in crate::cli) fn route_model(
-    context: &Context,
-) -> Option<Result<std::sync::Arc<dyn crate::proposals::RouteModel>, String>> {
-    let _ = place(context);
-    None
+pub(in crate::cli) fn route_model(context: &Context) -> Option<LoadedRouter> {
+    installed_route_model(place(context).as_deref()).map(|installed| installed.model)
 }

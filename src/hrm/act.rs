@@ -81,8 +81,7 @@ pub fn act_step(
         .collect();
     let tokens = tokens(model, &rows)?;
     let puzzles = puzzle_vectors(model, &rows)?;
-    let input =
-        Input { tokens: &tokens, puzzles: puzzles.as_ref().map(|var| var.as_tensor()), features: None };
+    let input = Input { puzzles: puzzles.as_ref().map(|var| var.as_tensor()), ..Input::of_tokens(&tokens) };
     let segment = model.segment(&state, input, pass)?;
     let most = u32::try_from(model.config().halt_max_steps).unwrap_or(u32::MAX);
     let last: Vec<bool> = steps.iter().map(|steps| *steps >= most).collect();

@@ -7,6 +7,7 @@
 //! train   a run that serves any task: AdamATan2, warm-up, averages, events, checkpoints, resume
 //! data    datasets in the reference's layout, and the task of learning one
 //! balance panelboards: what a model of them reads, how it learns, how good it is
+//! routing boards of cells: the same for ways to a goal
 //! registry where trained models live, and which one each task uses
 //! parity  the same numbers as a recording of the reference implementation
 //! ```
@@ -24,6 +25,7 @@ mod loss;
 mod model;
 mod parity;
 pub mod registry;
+pub mod routing;
 mod train;
 
 pub use act::{ActStep, Carry, Mode, Rows, act_step};

@@ -117,13 +117,80 @@ fn features_change_the_answer() {
     let tokens = Tensor::zeros((1, 5), DType::U32, &Device::Cpu).expect("tokens");
     let answer = |value: f32| {
         let features = Tensor::full(value, (1, 5, 3), &Device::Cpu).expect("features");
-        let input = Input { tokens: &tokens, puzzles: None, features: Some(&features) };
+        let input = Input { features: Some(&features), ..Input::of_tokens(&tokens) };
         let state = model.initial_state(1).expect("a state");
         let segment = model.segment(&state, input, Pass::Plain).expect("a segment");
         segment.logits.flatten_all().and_then(|t| t.to_vec1::<f32>()).expect("values")
     };
     assert_eq!(answer(1.0), answer(1.0));
     assert_ne!(answer(1.0), answer(2.0));
+}
+
+/// Neighbors that are all the others, with places that weigh nothing, are the attention that parity proves: the same network
+/// with learned places of zero.
+#[test]
+fn neighbors_that_are_all_the_others_make_no_difference() {
+    let full = HrmConfig { puzzle_emb_ndim: 0, pos_encodings: PositionEncoding::Learned, ..config() };
+    let around = HrmConfig { pos_encodings: PositionEncoding::Rope, neighbors: 4, ..full.clone() };
+    let mut tensors = model(&full).weights().tensors();
+    let zero = |tensor: &Tensor| tensor.zeros_like().expect("zeros");
+    let places = "model.inner.embed_pos.embedding_weight";
+    tensors.insert(places.to_owned(), zero(&tensors[places]));
+    let built = |config: &HrmConfig, tensors| {
+        let weights = Weights::from_tensors(config, &tensors, &Device::Cpu).expect("they fit");
+        Hrm::new(config.clone(), weights, &Device::Cpu).expect("a model")
+    };
+    let known = built(&full, tensors.clone());
+    tensors.remove(places);
+    // Places learned are averaged with the classes, which shrinks these by the root of 2.
+    let classes = "model.inner.embed_tokens.embedding_weight";
+    let smaller = (&tensors[classes] * std::f64::consts::FRAC_1_SQRT_2).expect("smaller");
+    tensors.insert(classes.to_owned(), smaller);
+    for (name, tensor) in model(&around).weights().tensors() {
+        if name.contains("place_bias") {
+            tensors.insert(name, zero(&tensor));
+        }
+    }
+    let found = built(&around, tensors);
+    let tokens = Tensor::new(&[[0_u32, 1, 2, 3, 4], [5, 4, 3, 2, 1]], &Device::Cpu).expect("tokens");
+    // Itself first, then the others of its own row.
+    let seen: Vec<u32> =
+        (0..10).flat_map(|at| (0..5).map(move |other| at / 5 * 5 + (at + other) % 5)).collect();
+    let seen = Tensor::from_vec(seen, 50, &Device::Cpu).expect("a tensor");
+    let input = Input::of_tokens(&tokens);
+    let state = known.initial_state(2).expect("a state");
+    let known = known.segment(&state, input, Pass::Learning).expect("a segment");
+    let found =
+        found.segment(&state, Input { around: Some(&seen), ..input }, Pass::Learning).expect("a segment");
+    let far = |a: &Tensor, b: &Tensor| -> f32 {
+        (a - b).and_then(|d| d.abs()?.flatten_all()?.max(0)?.to_scalar()).expect("tensors of one shape")
+    };
+    assert!(far(&known.logits, &found.logits) < 1e-5 && far(&known.state.z_l, &found.state.z_l) < 1e-5);
+}
+
+/// Four tokens in a row, each seeing the next: what a token says depends on as many after it as there are layers, and on
+/// nothing before it; without being told who stands around there is no answer.
+#[test]
+fn a_token_knows_of_those_it_sees_and_of_what_they_have_seen() {
+    let config = HrmConfig { puzzle_emb_ndim: 0, neighbors: 1, h_cycles: 1, l_cycles: 1, ..config() };
+    let model = model(&config);
+    let around = Tensor::new(&[0_u32, 1, 1, 2, 2, 3, 3, 4], &Device::Cpu).expect("a tensor");
+    let answers = |tokens: [u32; 4]| -> Vec<Vec<f32>> {
+        let tokens = Tensor::new(&[tokens], &Device::Cpu).expect("tokens");
+        let input = Input { around: Some(&around), ..Input::of_tokens(&tokens) };
+        let state = model.initial_state_of(1, 4).expect("a state");
+        let segment = model.segment(&state, input, Pass::Plain).expect("a segment");
+        segment.logits.squeeze(0).and_then(|logits| logits.to_vec2()).expect("values")
+    };
+    let (before, after) = (answers([1, 2, 3, 4]), answers([1, 2, 3, 5]));
+    let same: Vec<bool> = before.iter().zip(&after).map(|(a, b)| a == b).collect();
+    assert_eq!(same, [true, false, false, false], "two layers of attention, one of each level");
+    assert_eq!(answers([5, 2, 3, 4])[1..], before[1..]);
+    let tokens = Tensor::new(&[[1_u32, 2, 3, 4]], &Device::Cpu).expect("tokens");
+    let state = model.initial_state_of(1, 4).expect("a state");
+    let refused =
+        model.segment(&state, Input::of_tokens(&tokens), Pass::Plain).expect_err("alone").to_string();
+    assert!(refused.contains("around"), "{refused}");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use super::files::FileState;
 use super::findings::LiveFindings;
 use super::jobs::{Done, Jobs, LaneName};
 use super::journaling::Journaling;
-use super::live::LiveBalance;
+use super::live::{InstalledRouter, LiveBalance};
 use super::own_files::OwnSymbols;
 use super::underlays::{IncomingUnderlay, LiveUnderlays, UnderlayComparison};
 use crate::document::{ApplyError, Document, LostSession, Revision};
@@ -41,6 +41,8 @@ pub struct Workbench {
     pub(in crate::workbench) places: Places,
     pub(in crate::workbench) settings: Settings,
     pub(in crate::workbench) live: LiveBalance,
+    /// The model that routes.
+    pub(in crate::workbench) router: Option<InstalledRouter>,
     pub(in crate::workbench) findings: LiveFindings,
     pub(in crate::workbench) underlays: LiveUnderlays,
     pub(in crate::workbench) incoming_underlay: Option<IncomingUnderlay>,

@@ -1,9 +1,10 @@
-//! The card of the trained model: what it is for, how good it is cell by cell, where it is no good, how it was made.
+//! The cards of the trained models: what each is for, how good it is cell by cell, where it is no good, how it was made.
 
 use super::{DialogOutcome, ProgramDialog};
 use crate::app::theme::{self, TypeStyle, space};
 use crate::app::widgets::{
-    self, Button, Column, banner, dialog_block, dialog_foot, dialog_room, section_label, table_head, text_in,
+    self, Button, Column, banner, dialog_block, dialog_foot, dialog_room, section_label, segmented,
+    table_head, text_in,
 };
 use crate::workbench::Workbench;
 use crate::workbench::live::{CellWords, ModelCardWords};
@@ -18,8 +19,16 @@ const LABEL: f32 = 96.0;
 /// Height of a row of figures: the mean, below it the 5th percentile and the share above 0.95.
 const ROW: f32 = 56.0;
 
-/// The dialog's state: the card of the moment it was opened.
+/// The dialog's state: the cards of the moment it was opened.
 pub(in crate::app) struct ModelCardDialog {
+    cards: Vec<Shown>,
+    /// Which of them is on show.
+    at: usize,
+}
+
+struct Shown {
+    /// What the model does, for the choice between several.
+    task: &'static str,
     title: String,
     card: ModelCardWords,
     /// Why the model cannot be used.
@@ -27,25 +36,44 @@ pub(in crate::app) struct ModelCardDialog {
 }
 
 impl ModelCardDialog {
-    /// Opens the card of the installed model, if it has one.
+    /// Opens the cards of the installed models, if one has one.
     pub fn new(workbench: &Workbench) -> Option<Self> {
-        let card = workbench.model_card()?.clone();
-        let refusal = workbench.model_refusal().map(str::to_owned);
-        Some(Self { title: format!("Model {}", card.id), card, refusal })
+        let router = workbench.route_model().and_then(|model| model.as_ref().err());
+        let cards = [
+            ("Balancing", workbench.model_card(), workbench.model_refusal()),
+            ("Routing", workbench.route_model_card(), router.map(String::as_str)),
+        ];
+        let shown = |(task, card, refusal): (&'static str, Option<&ModelCardWords>, Option<&str>)| {
+            let card = card?.clone();
+            let title = format!("Model {}", card.id);
+            Some(Shown { task, title, card, refusal: refusal.map(str::to_owned) })
+        };
+        let cards: Vec<Shown> = cards.into_iter().filter_map(shown).collect();
+        (!cards.is_empty()).then_some(Self { cards, at: 0 })
     }
 }
 
 impl ProgramDialog for ModelCardDialog {
     fn show(&mut self, ctx: &egui::Context, _workbench: &Workbench) -> DialogOutcome {
         let room = dialog_room(ctx).min(HIGHEST);
-        let card = &self.card;
-        let dialog = widgets::Dialog::new("model card", &self.title).subtitle(&card.title).width(WIDTH);
+        let Self { cards, at } = self;
+        let Some(Shown { title, card, refusal, .. }) = cards.get(*at) else {
+            return DialogOutcome::Cancelled;
+        };
+        let choices: Vec<(usize, &str)> = cards.iter().map(|shown| shown.task).enumerate().collect();
+        let dialog = widgets::Dialog::new("model card", title).subtitle(&card.title).width(WIDTH);
         let shown = dialog.show(ctx, |ui| {
             // As high from the first frame on: what lies below must not move away from under a press.
             ui.allocate_ui(vec2(ui.available_width(), room), |ui| {
                 ui.set_min_size(vec2(ui.available_width(), room));
                 ScrollArea::vertical().max_height(room).auto_shrink(false).show(ui, |ui| {
-                    dialog_block(ui, |ui| card_ui(ui, card, self.refusal.as_deref()));
+                    dialog_block(ui, |ui| {
+                        if choices.len() > 1 {
+                            segmented(ui, at, &choices);
+                            ui.add_space(space::S);
+                        }
+                        card_ui(ui, card, refusal.as_deref());
+                    });
                 });
             });
             dialog_foot(

@@ -15,7 +15,8 @@ impl PhasewrightApp {
     /// Returns why the card of the model cannot be shown.
     pub(in crate::app) fn model_card_refusal(&self) -> Option<String> {
         let none = || self.workbench.model_refusal().unwrap_or("No model is installed").to_owned();
-        self.workbench.model_card().is_none().then(none)
+        let cards = [self.workbench.model_card(), self.workbench.route_model_card()];
+        cards.iter().all(Option::is_none).then(none)
     }
 
     /// Opens the dialog of an action.

@@ -22,7 +22,7 @@ pub type Frames = fn(&Project) -> Box<dyn FnMut()>;
 /// Measure speed and search effort on this machine
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Args {
-    /// What to measure, all of it without a name: balance-first, balance-lp1, balance-hard, model-read, model-segment, model-segment-pytorch, model-answer, model-verify, live, project-open, project-save, edit, check-panel, check-project, size-project, one-line, route-run, route-circuit, route-panel, import, frame
+    /// What to measure, all of it without a name: balance-first, balance-lp1, balance-hard, model-read, model-segment, model-segment-pytorch, model-answer, model-verify, model-route, model-route-floor, live, project-open, project-save, edit, check-panel, check-project, size-project, one-line, route-run, route-circuit, route-panel, import, frame
     #[arg(value_name = "NAME", value_parser = measure)]
     names: Vec<&'static str>,
     /// How often each step is done, instead of as often as a steady figure needs

@@ -1,6 +1,7 @@
 //! `phasewright dataset`: puzzles to learn, in the layout of the reference implementation.
 
 mod balance;
+mod routing;
 
 use crate::cli::commands::Context;
 use crate::cli::progress::counted;
@@ -18,6 +19,7 @@ pub(in crate::cli) struct Args {
 #[derive(Debug, clap::Subcommand)]
 enum Task {
     Balance(balance::Args),
+    Routing(routing::Args),
     #[command(flatten)]
     Tokens(Tokens),
 }
@@ -35,6 +37,9 @@ enum Tokens {
         /// Turned and mirrored copies of each maze to learn, up to 7
         #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=7))]
         augment: u16,
+        /// Steps of the way from start to goal at least, as in the published mazes of 30 with 110; 0 for somewhat more than a side
+        #[arg(long, value_name = "N", default_value_t = 0)]
+        least_way: u16,
     },
     /// Sudokus with one answer. Puzzles that could be copies of each other count as the same
     Sudoku {
@@ -86,6 +91,7 @@ fn side(text: &str) -> Result<u16, String> {
 pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     match &args.task {
         Task::Balance(args) => balance::run(args, context),
+        Task::Routing(args) => routing::run(args, context),
         Task::Tokens(task) => tokens(task, context),
     }
 }
@@ -117,9 +123,12 @@ fn tokens(task: &Tokens, context: &Context) -> Result<Outcome, CliError> {
 fn draw(task: &Tokens, common: &Common, go_on: &mut dyn FnMut() -> bool) -> Result<Generated, HrmError> {
     let (seed, train, test) = (common.seed, common.train(), common.test());
     match task {
-        Tokens::Maze { size, augment, .. } => {
+        Tokens::Maze { size, augment, least_way, .. } => {
             let (size, augment) = (usize::from(*size), usize::from(*augment));
-            draw_mazes(&MazeOptions { seed, size, train, test, augment }, go_on)
+            draw_mazes(
+                &MazeOptions { seed, size, train, test, augment, least_way: usize::from(*least_way) },
+                go_on,
+            )
         }
         Tokens::Sudoku { size, augment, .. } => {
             let (size, augment) = (usize::from(*size), usize::from(*augment));

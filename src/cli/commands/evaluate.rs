@@ -1,6 +1,7 @@
 //! `phasewright evaluate`: a model on puzzles it has not learned from, beside what costs no model.
 
 mod balance;
+mod routing;
 
 use crate::cli::commands::Context;
 use crate::cli::device::Device;
@@ -9,6 +10,7 @@ use crate::cli::table::{Align, Table};
 use crate::cli::{CliError, Outcome, installed, json::number};
 use crate::hrm::balance::{PanelPlan, TrainedBalance, read_panels};
 use crate::hrm::registry::TestSet;
+use crate::hrm::routing::{FloorPlans, TrainedRouting, read_plans};
 use crate::hrm::{
     Estimate, PublishedModel, RowScore, Split, mean_estimate, most_frequent_labels, score_rows,
     share_estimate,
@@ -28,7 +30,7 @@ pub(in crate::cli) struct Args {
     /// A model of the registry by its name, a run's folder, or its model.safetensors; by default the task's champion
     #[arg(long, value_name = "M")]
     model: Option<PathBuf>,
-    /// The dataset's folder; for balance by default the frozen test set that the model's card names, drawn anew
+    /// The dataset's folder; for balance and routing by default the frozen test set that the model's card names, drawn anew
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
     /// Which split: the folder's name
@@ -46,8 +48,9 @@ pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<Outcome, Cli
     match args.task.as_deref() {
         None => tokens(args, context),
         Some("balance") => of_balance(args, context),
+        Some("routing") => of_routing(args, context),
         Some(task) => Err(CliError::input(format!("there is no task named '{task}'")).hint(
-            "tasks are: balance; without one, a model of a dataset in the reference's layout is judged",
+            "tasks are: balance, routing; without one, a model of a dataset in the reference's layout is judged",
         )),
     }
 }
@@ -98,6 +101,23 @@ fn of_balance(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     };
     let judged = balance::Judged { name, model: &model, split: args.split.clone(), records };
     balance::run(&judged, context)
+}
+
+fn of_routing(args: &Args, context: &Context) -> Result<Outcome, CliError> {
+    let Asked { name, read, test } = asked(args, context)?;
+    let model = TrainedRouting::new(&name, read)?;
+    let records = match (&args.data, &test) {
+        (Some(folder), _) => read_plans(&folder.join(&args.split))?,
+        (None, None) => routing::frozen(&FloorPlans::default(), None, context)?,
+        (None, Some(test)) => {
+            let plan: FloorPlans = serde_json::from_value(test.plan.clone()).map_err(|error| {
+                CliError::input(format!("the card of {name} has no plan of a test set: {error}"))
+            })?;
+            routing::frozen(&plan, Some(&test.sha256), context)?
+        }
+    };
+    let judged = routing::Judged { name, model: &model, split: args.split.clone(), records };
+    routing::run(&judged, context)
 }
 
 fn tokens(args: &Args, context: &Context) -> Result<Outcome, CliError> {

@@ -5,6 +5,7 @@ use crate::cli::device::Device;
 use crate::cli::progress::{counted, say};
 use crate::cli::{CliError, Outcome};
 use crate::hrm::balance::{BalanceLearner, balance_recipe, balance_shape};
+use crate::hrm::routing::{RoutingLearner, routing_recipe, routing_shape};
 use crate::hrm::{
     Dataset, HrmConfig, Job, Learner, Progress, Start, TokenLearner, TrainConfig, TrainOutcome, interrupted,
     read_weights, train,
@@ -14,7 +15,7 @@ use std::path::PathBuf;
 
 /// Train a model on a dataset
 ///
-/// With the task balance: on a dataset of panelboards, by default as the shipped model was trained. Without a task: on any
+/// With the task balance: on a dataset of panelboards, with the task routing: on one of floor plans; by default as the shipped model was trained. Without a task: on any
 /// dataset in the layout of the reference implementation (a folder with train/ and test/). Ctrl-C leaves a checkpoint; --resume goes on from the newest one, to the same bytes as without the interruption.
 ///
 /// Without --config and without a task a small network is trained: hidden_size 128, num_heads 4, H_layers 2, L_layers 2, H_cycles 2, L_cycles
@@ -24,7 +25,7 @@ use std::path::PathBuf;
 /// (steps: 10000, ema: 0.999, model: (hidden_size: 256), rate: (base: 0.0003), task: (judge_examples: 200))
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Args {
-    /// What is learned, if not a dataset in the reference's layout: balance
+    /// What is learned, if not a dataset in the reference's layout: balance or routing
     task: Option<String>,
     /// The dataset's folder
     #[arg(long, value_name = "DIR")]
@@ -110,8 +111,11 @@ fn settings(args: &Args) -> Result<TrainConfig, CliError> {
     let mut settings = match &args.config {
         Some(path) => TrainConfig::read(path)?,
         None if args.resume => interrupted(&args.run)?.settings,
-        None if args.task.as_deref() == Some("balance") => balance_recipe(),
-        None => TrainConfig::default(),
+        None => match args.task.as_deref() {
+            Some("balance") => balance_recipe(),
+            Some("routing") => routing_recipe(),
+            _ => TrainConfig::default(),
+        },
     };
     settings.seed = args.seed.unwrap_or(settings.seed);
     settings.steps = args.steps.unwrap_or(settings.steps);
@@ -131,14 +135,20 @@ fn subject(args: &Args, settings: &TrainConfig) -> Result<Subject, CliError> {
             let model = balance_shape(settings);
             Ok(Subject { name: "balance", learner: Box::new(learner), model, data: hash })
         }
-        Some(task) => Err(CliError::input(format!("there is no task named '{task}'"))
-            .hint("tasks are: balance; without one, any dataset in the reference's layout is learned")),
+        Some("routing") => {
+            let (learner, hash) = RoutingLearner::open(&args.data, settings)?;
+            let model = routing_shape(settings);
+            Ok(Subject { name: "routing", learner: Box::new(learner), model, data: hash })
+        }
+        Some(task) => Err(CliError::input(format!("there is no task named '{task}'")).hint(
+            "tasks are: balance, routing; without one, any dataset in the reference's layout is learned",
+        )),
     }
 }
 
 /// Returns the numbers beside the bar.
 fn how_far(progress: &Progress<'_>) -> String {
-    let loss = ["lm_loss", "cost"].iter().find_map(|name| progress.numbers.get(*name));
+    let loss = ["lm_loss", "cost", "loss"].iter().find_map(|name| progress.numbers.get(*name));
     let loss = loss.map(|loss| format!(", loss {loss:.3}")).unwrap_or_default();
     let judged = progress.judged.and_then(|(step, numbers)| {
         let exact = numbers.get("exact_accuracy")?;

@@ -21,6 +21,8 @@ mod queue;
 mod route;
 mod search;
 #[cfg(test)]
+mod stub;
+#[cfg(test)]
 mod tests;
 mod tree;
 mod verify;
@@ -35,5 +37,7 @@ pub use route::{
     farthest_ft, figures_of, leg_figures, panel_on, route_circuit, route_run, supports_along, wiring_of,
 };
 pub use search::{Finder, Stuck, Terms, Walk};
+#[cfg(test)]
+pub(crate) use stub::{is_stubbed, without_search};
 pub use tree::{EXACT_TERMINALS, Effort, Leg, OutOfReach, Tree, join};
 pub use verify::faults_of_routes;

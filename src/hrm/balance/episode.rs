@@ -49,14 +49,14 @@ impl<'p> Episode<'p> {
     /// Thinks for one segment, to learn from it.
     pub fn learn(&self, model: &Hrm) -> Result<Segment> {
         let (tokens, features) = self.read(model)?;
-        let input = Input { tokens: &tokens, puzzles: None, features: Some(&features) };
+        let input = Input { features: Some(&features), ..Input::of_tokens(&tokens) };
         model.segment(&self.state, input, Pass::Learning)
     }
 
     /// Thinks for one segment.
     pub fn think(&self, network: &Answering) -> Result<Segment> {
         let (tokens, features) = self.read(network.model())?;
-        let input = Input { tokens: &tokens, puzzles: None, features: Some(&features) };
+        let input = Input { features: Some(&features), ..Input::of_tokens(&tokens) };
         network.segment(&self.state, input)
     }
 

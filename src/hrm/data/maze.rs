@@ -33,14 +33,19 @@ pub struct MazeOptions {
     pub test: usize,
     /// Turned and mirrored copies of each maze to learn, up to 7.
     pub augment: usize,
+    /// Steps of the way from start to goal at least; with 0 it is somewhat longer than a side.
+    pub least_way: usize,
 }
+
+/// Mazes drawn for one that has a way that long.
+const TRIES: usize = 400;
 
 /// Draws mazes. `go_on` is asked before each.
 ///
 /// # Errors
 /// When there are not that many different mazes, or the options do not hold.
 pub fn draw_mazes(options: &MazeOptions, go_on: &mut dyn FnMut() -> bool) -> Result<Generated, HrmError> {
-    let MazeOptions { seed, size, train, test, augment } = *options;
+    let MazeOptions { seed, size, train, test, augment, least_way } = *options;
     if size < 5 || augment >= COPIES {
         return Err(HrmError::Settings("a maze has a side of at least 5 and at most 7 copies".to_owned()));
     }
@@ -57,7 +62,14 @@ pub fn draw_mazes(options: &MazeOptions, go_on: &mut dyn FnMut() -> bool) -> Res
     };
     let mut lengths = Vec::new();
     let drawn = &mut |rng: &mut ChaCha8Rng| {
-        let (example, length) = maze(size, rng);
+        let mut tried = 1;
+        let (example, length) = loop {
+            let (example, length) = maze(size, least_way, rng);
+            if length >= least_way || tried == TRIES {
+                break (example, length);
+            }
+            tried += 1;
+        };
         let walls: Vec<u16> =
             example.inputs.iter().map(|class| if *class == WALL { WALL } else { FREE }).collect();
         let key = (0..COPIES).map(|copy| copied(&walls, size, copy)).min().unwrap_or_default();
@@ -75,6 +87,11 @@ pub fn draw_mazes(options: &MazeOptions, go_on: &mut dyn FnMut() -> bool) -> Res
         others.into_iter().map(copy).collect()
     };
     let mut generated = draw_splits(&info, seed, (train, test, augment), drawn, &mut copies, go_on)?;
+    if let Some(short) = lengths.iter().min().filter(|length| **length < least_way) {
+        let words =
+            format!("mazes with a side of {size} hardly have ways of {least_way} steps; one has {short}");
+        return Err(HrmError::Settings(words));
+    }
     generated.facts = json!({
         "task": "maze",
         "seed": seed,
@@ -87,7 +104,7 @@ pub fn draw_mazes(options: &MazeOptions, go_on: &mut dyn FnMut() -> bool) -> Res
 }
 
 /// Draws a maze and returns it with the length of its way in tokens.
-fn maze(size: usize, rng: &mut ChaCha8Rng) -> (Example, usize) {
+fn maze(size: usize, least_way: usize, rng: &mut ChaCha8Rng) -> (Example, usize) {
     let cells = (size - 1) / 2;
     let at = |row: usize, column: usize| (2 * row + 1) * size + 2 * column + 1;
     let mut tokens = vec![WALL; size * size];
@@ -95,8 +112,9 @@ fn maze(size: usize, rng: &mut ChaCha8Rng) -> (Example, usize) {
     let first = (rng.random_range(0..cells), rng.random_range(0..cells));
     tokens[at(first.0, first.1)] = FREE;
     let mut open = vec![first];
+    let newest = if least_way > 0 { 0.9 } else { 0.6 };
     while !open.is_empty() {
-        let from = if rng.random_bool(0.6) { open.len() - 1 } else { rng.random_range(0..open.len()) };
+        let from = if rng.random_bool(newest) { open.len() - 1 } else { rng.random_range(0..open.len()) };
         let (row, column) = open[from];
         let closed: Vec<(usize, usize)> =
             around(row, column, cells).filter(|&(row, column)| tokens[at(row, column)] == WALL).collect();
@@ -112,7 +130,7 @@ fn maze(size: usize, rng: &mut ChaCha8Rng) -> (Example, usize) {
     let (distances, towards) = distances(&tokens, size, start);
     // A goal in the farther half and about a side away, so that there is something to find.
     let farthest = distances.iter().flatten().max().copied().unwrap_or(0);
-    let least = (farthest / 2 + 1).max(size - 1).min(farthest);
+    let least = (farthest / 2 + 1).max(size - 1).max(least_way).min(farthest);
     let far = |index: usize| distances[index].is_some_and(|distance| distance >= least);
     let cell = |index: &usize| (index / size) % 2 == 1 && (index % size) % 2 == 1;
     let goals: Vec<usize> = (0..size * size).filter(cell).filter(|index| far(*index)).collect();
@@ -177,7 +195,8 @@ mod tests {
         draw_mazes(options, &mut || true).expect("drawn")
     }
 
-    const OPTIONS: MazeOptions = MazeOptions { seed: 8, size: 9, train: 60, test: 20, augment: 2 };
+    const OPTIONS: MazeOptions =
+        MazeOptions { seed: 8, size: 9, train: 60, test: 20, augment: 2, least_way: 0 };
 
     /// Follows the marked way from S by hand: one neighbour at a time, never back, until G; and no free cell leads round.
     #[test]

@@ -25,7 +25,7 @@ pub use evaluate::{RowScore, most_frequent_labels, score_rows};
 pub use generated::Generated;
 pub use learner::{TokenLearner, TokenOptions};
 pub use maze::{MazeOptions, draw_mazes};
-pub(in crate::hrm) use npy::floats_to_bytes;
+pub(in crate::hrm) use npy::{bytes_to_npy, floats_to_bytes};
 pub use split::{Dataset, Split, SplitInfo};
 pub use sudoku::{SudokuOptions, draw_sudokus};
 pub use write::{Example, Puzzle, write_split};

@@ -128,6 +128,11 @@ pub(super) fn to_bytes(shape: &[usize], values: impl Iterator<Item = i64>, kind:
     bytes
 }
 
+/// Returns the bytes of a file of an array of bytes; values beyond them are cut.
+pub(in crate::hrm) fn bytes_to_npy(shape: &[usize], values: impl IntoIterator<Item = i64>) -> Vec<u8> {
+    to_bytes(shape, values.into_iter(), IntType::U8)
+}
+
 /// Returns the bytes of a file of an array of 32-bit floats.
 pub(in crate::hrm) fn floats_to_bytes(shape: &[usize], values: &[f32]) -> Vec<u8> {
     let mut bytes = head(shape, "<f4");

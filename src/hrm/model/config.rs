@@ -85,6 +85,10 @@ pub struct HrmConfig {
     /// Numbers that come with every token beside its class; 0 for none.
     #[serde(default, skip_serializing_if = "is_default")]
     pub feature_width: usize,
+    /// Neighbors that a token sees beside itself, each in a place of its own; 0 where every token sees all. With neighbors
+    /// there are no other places: a row may have any number of tokens, and nothing is rotated.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub neighbors: usize,
 }
 
 const fn one() -> usize {
@@ -138,6 +142,11 @@ impl HrmConfig {
         self.puzzle_slots() + self.seq_len
     }
 
+    /// Returns whether every token sees all.
+    pub const fn sees_all(&self) -> bool {
+        self.neighbors == 0
+    }
+
     /// Returns the width of one attention head.
     pub const fn head_dim(&self) -> usize {
         self.hidden_size / self.num_heads
@@ -170,13 +179,17 @@ impl HrmConfig {
         if let Some((_, name)) = sizes.iter().find(|(size, _)| *size == 0) {
             return fault(&format!("{name} is 0"));
         }
-        let largest = self.puzzle_emb_ndim.max(self.feature_width);
+        let largest = self.puzzle_emb_ndim.max(self.feature_width).max(self.neighbors);
         let mut bounded = sizes.iter().filter(|(_, name)| *name != "num_puzzle_identifiers");
         if let Some((size, name)) = bounded.find(|(size, _)| *size > LARGEST) {
             return fault(&format!("{name} is {size}, more than {LARGEST}"));
         }
         if largest > LARGEST || self.expansion > 1024.0 {
-            return fault("puzzle_emb_ndim, feature_width or expansion is too large");
+            return fault("puzzle_emb_ndim, feature_width, neighbors or expansion is too large");
+        }
+        if self.neighbors > 0 && (self.puzzle_emb_ndim > 0 || self.pos_encodings == PositionEncoding::Learned)
+        {
+            return fault("with neighbors there are no puzzle vectors and no learned places");
         }
         if !self.hidden_size.is_multiple_of(self.num_heads) {
             return fault("hidden_size is no multiple of num_heads");

@@ -142,6 +142,57 @@ pub(super) fn softmax_rows(x: &mut [f32], stride: usize, width: usize) {
     }
 }
 
+/// Mixes for each token what it sees in its few places: `qkv` is (rows, stride) with queries, keys and values of a hidden
+/// width each, `bias` (heads, places), `around` (tokens, places), where a number beyond the rows says that nothing is there.
+#[inline(always)]
+pub(super) fn attend_places(
+    qkv: &[f32],
+    (stride, hidden): (usize, usize),
+    bias: &[f32],
+    around: &[u32],
+    places: usize,
+    mixed: &mut [f32],
+) {
+    let tokens = around.len() / places;
+    let width = hidden / (bias.len() / places);
+    let scale = 1.0 / (width as f32).sqrt();
+    let mut weights = vec![0.0_f32; places];
+    for (token, (around, mixed)) in
+        around.chunks_exact(places).zip(mixed.chunks_exact_mut(hidden)).enumerate()
+    {
+        let q = &qkv[token * stride..][..hidden];
+        mixed.fill(0.0);
+        for (head, bias) in bias.chunks_exact(places).enumerate() {
+            let of = head * width;
+            let mut most = f32::NEG_INFINITY;
+            for ((weight, at), bias) in weights.iter_mut().zip(around).zip(bias) {
+                let mut sum = 0.0;
+                if (*at as usize) < tokens {
+                    let k = &qkv[*at as usize * stride + hidden + of..][..width];
+                    for (q, k) in q[of..of + width].iter().zip(k) {
+                        sum = q.mul_add(*k, sum);
+                    }
+                }
+                *weight = sum * scale + bias;
+                most = most.max(*weight);
+            }
+            let mut total = 0.0;
+            for weight in weights.iter_mut() {
+                *weight = exp(*weight - most);
+                total += *weight;
+            }
+            for (weight, at) in weights.iter().zip(around) {
+                if (*at as usize) < tokens {
+                    let v = &qkv[*at as usize * stride + 2 * hidden + of..][..width];
+                    for (mixed, v) in mixed[of..of + width].iter_mut().zip(v) {
+                        *mixed = (weight / total).mul_add(*v, *mixed);
+                    }
+                }
+            }
+        }
+    }
+}
+
 /// Replaces each gate by its SiLU times what it gates.
 #[inline(always)]
 pub(super) fn silu_times(gate: &mut [f32], up: &[f32]) {

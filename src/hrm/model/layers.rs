@@ -46,12 +46,24 @@ pub(super) struct Block {
     pub o: Tensor,
     pub gate_up: Tensor,
     pub down: Tensor,
+    /// What each place around a token adds for each head, (heads, places); `None` where a token sees all.
+    pub places: Option<Tensor>,
 }
 
 impl Block {
     /// Carries a state (batch, places, hidden) through the block.
-    pub fn forward(&self, x: &Tensor, shared: &Shared, pass: Pass) -> Result<Tensor> {
-        let x = rms(&(x + self.attention(x, shared, pass)?)?, shared.eps)?;
+    pub fn forward(
+        &self,
+        x: &Tensor,
+        shared: &Shared,
+        around: Option<&Tensor>,
+        pass: Pass,
+    ) -> Result<Tensor> {
+        let attended = match (&self.places, around) {
+            (Some(places), Some(around)) => self.attention_around(x, shared, places, around)?,
+            _ => self.attention(x, shared, pass)?,
+        };
+        let x = rms(&(x + attended)?, shared.eps)?;
         rms(&(&x + self.gated(&x)?)?, shared.eps)
     }
 
@@ -78,6 +90,34 @@ impl Block {
         };
         let mixed = weights.matmul(&v)?.transpose(1, 2)?.reshape((batch, places, hidden))?;
         linear(&mixed, &self.o)
+    }
+
+    /// Attention to the few tokens around each. Where there is none, nothing is found, and it weighs what its place does.
+    fn attention_around(
+        &self,
+        x: &Tensor,
+        shared: &Shared,
+        places: &Tensor,
+        around: &Tensor,
+    ) -> Result<Tensor> {
+        let (batch, tokens, hidden) = x.dims3()?;
+        let (rows, heads, width) = (batch * tokens, shared.heads, shared.head_dim);
+        let seen = places.dim(1)?;
+        let qkv = linear(x, &self.qkv)?.reshape((rows, 3 * hidden))?;
+        let nothing = Tensor::zeros((1, hidden), x.dtype(), x.device())?;
+        // (rows, places, heads, width)
+        let gathered = |from: usize| -> Result<Tensor> {
+            let all = Tensor::cat(&[&qkv.narrow(1, from * hidden, hidden)?, &nothing], 0)?;
+            Ok(all.index_select(around, 0)?.reshape((rows, seen, heads, width))?)
+        };
+        let q = qkv.narrow(1, 0, hidden)?.reshape((rows, 1, heads, width))?;
+        let scores = gathered(1)?.broadcast_mul(&q)?.sum(D::Minus1)?; // (rows, places, heads)
+        let scores = (scores * (1.0 / (width as f64).sqrt()))?;
+        // As embeddings are, so that a place is learned as quickly as a class.
+        let bias = (places.t()? * (hidden as f64).sqrt())?; // (places, heads)
+        let weights = ops::softmax(&scores.broadcast_add(&bias)?, 1)?.unsqueeze(D::Minus1)?;
+        let mixed = gathered(2)?.broadcast_mul(&weights)?.sum(1)?; // (rows, heads, width)
+        linear(&mixed.reshape((batch, tokens, hidden))?, &self.o)
     }
 
     fn gated(&self, x: &Tensor) -> Result<Tensor> {

@@ -47,6 +47,16 @@ pub struct Input<'a> {
     pub puzzles: Option<&'a Tensor>,
     /// Numbers beside the tokens (batch, tokens, feature width).
     pub features: Option<&'a Tensor>,
+    /// Which tokens each token sees, itself first, as numbers of the flat batch (batch · tokens · places), u32; the number
+    /// after the last token where there is nothing to be seen. Only where not every token sees all.
+    pub around: Option<&'a Tensor>,
+}
+
+impl<'a> Input<'a> {
+    /// Returns an input of tokens alone.
+    pub const fn of_tokens(tokens: &'a Tensor) -> Self {
+        Self { tokens, puzzles: None, features: None, around: None }
+    }
 }
 
 /// All layers as tensors: once with and once without memory of where they came from.
@@ -68,7 +78,9 @@ impl Layers {
         let level = |level: &str, layers: usize| -> Result<Vec<Block>> {
             let block = |layer: usize| {
                 let at = |part: &str| get(&format!("{level}.layers.{layer}.{part}.weight"));
+                let places = || get(&format!("{level}.layers.{layer}.self_attn.place_bias"));
                 Ok(Block {
+                    places: if config.sees_all() { None } else { Some(places()?) },
                     qkv: at("self_attn.qkv_proj")?,
                     o: at("self_attn.o_proj")?,
                     gate_up: at("mlp.gate_up_proj")?,
@@ -117,7 +129,7 @@ impl Hrm {
     /// When the weights do not fit the configuration.
     pub fn new(config: HrmConfig, weights: Weights, device: &Device) -> Result<Self> {
         config.check()?;
-        let rotates = config.pos_encodings == PositionEncoding::Rope;
+        let rotates = config.pos_encodings == PositionEncoding::Rope && config.sees_all();
         let shape = (1, 1, config.hidden_size);
         Ok(Self {
             shared: Shared::new(&config, rotates, device)?,
@@ -182,6 +194,7 @@ impl Hrm {
             Pass::Plain => &self.plain,
         };
         let e = self.embed(layers, input)?;
+        let around = self.around(input)?;
         let held = e.detach();
         let (mut z_h, mut z_l) = (state.z_h.detach(), state.z_l.detach());
         let (cycles, steps) = (self.config.h_cycles, self.config.l_cycles);
@@ -194,11 +207,11 @@ impl Hrm {
                 };
                 let (blocks, e, pass) =
                     if learns { (&layers.low, &e, pass) } else { (&self.plain.low, &held, Pass::Plain) };
-                z_l = self.level(blocks, &z_l, &(&z_h + e)?, pass)?;
+                z_l = self.level(blocks, &z_l, &(&z_h + e)?, (pass, around))?;
             }
             let (blocks, pass) =
                 if last_cycle { (&layers.high, pass) } else { (&self.plain.high, Pass::Plain) };
-            z_h = self.level(blocks, &z_h, &z_l, pass)?;
+            z_h = self.level(blocks, &z_h, &z_l, (pass, around))?;
         }
         self.read_out(layers, &z_h, &z_l)
     }
@@ -221,40 +234,64 @@ impl Hrm {
             l_cycles: self.config.l_cycles,
             rotation,
         };
-        let pack = |blocks: &[Block]| -> Result<Vec<PackedBlock>> {
-            blocks.iter().map(|b| PackedBlock::new(&b.qkv, &b.o, &b.gate_up, &b.down)).collect()
-        };
+        let pack =
+            |blocks: &[Block]| -> Result<Vec<PackedBlock>> { blocks.iter().map(PackedBlock::new).collect() };
         Ok(Packed::new(sizes, pack(&self.plain.high)?, pack(&self.plain.low)?))
     }
 
     /// Thinks for one segment with the levels laid out before.
     pub(super) fn segment_packed(&self, packed: &Packed, state: &State, input: Input<'_>) -> Result<Segment> {
         let e = self.embed(&self.plain, input)?;
+        let around = match self.around(input)? {
+            Some(around) => around.flatten_all()?.to_vec1()?,
+            None => Vec::new(),
+        };
         let shape = e.shape().clone();
         let flat = |tensor: &Tensor| -> Result<Vec<f32>> { Ok(tensor.flatten_all()?.to_vec1()?) };
         let (e, mut z_h, mut z_l) = (flat(&e)?, flat(&state.z_h)?, flat(&state.z_l)?);
-        let row = shape.elem_count() / shape.dims().first().copied().unwrap_or(1).max(1);
+        // What is around the tokens counts through the whole batch, which is one row then.
+        let batch = if self.config.sees_all() { shape.dims().first().copied().unwrap_or(1) } else { 1 };
+        let row = shape.elem_count() / batch.max(1);
         let rows = z_h.chunks_exact_mut(row).zip(z_l.chunks_exact_mut(row)).zip(e.chunks_exact(row));
         for ((z_h, z_l), e) in rows {
-            packed.think(&mut RowState { z_h, z_l }, e);
+            packed.think(&mut RowState { z_h, z_l }, e, &around);
         }
         let tensor = |values: Vec<f32>| Tensor::from_vec(values, &shape, &self.device);
         self.read_out(&self.plain, &tensor(z_h)?, &tensor(z_l)?)
     }
 
-    fn level(&self, blocks: &[Block], state: &Tensor, injected: &Tensor, pass: Pass) -> Result<Tensor> {
+    fn level(
+        &self,
+        blocks: &[Block],
+        state: &Tensor,
+        injected: &Tensor,
+        (pass, around): (Pass, Option<&Tensor>),
+    ) -> Result<Tensor> {
         let mut x = (state + injected)?;
         for block in blocks {
-            x = block.forward(&x, &self.shared, pass)?;
+            x = block.forward(&x, &self.shared, around, pass)?;
         }
         Ok(x)
+    }
+
+    /// Returns what each token sees, if the network asks for it.
+    fn around<'a>(&self, input: Input<'a>) -> Result<Option<&'a Tensor>> {
+        let wanted = input.tokens.elem_count() * (self.config.neighbors + 1);
+        match input.around {
+            _ if self.config.sees_all() => Ok(None),
+            Some(around) if around.elem_count() == wanted => Ok(Some(around)),
+            Some(_) | None => {
+                Err(HrmError::Batch(format!("what is around the tokens is not {wanted} numbers")))
+            }
+        }
     }
 
     /// Embeds tokens, features and puzzle vectors: (batch, places, hidden).
     fn embed(&self, layers: &Layers, input: Input<'_>) -> Result<Tensor> {
         let (batch, tokens) = input.tokens.dims2()?;
         let hidden = self.config.hidden_size;
-        if tokens > self.config.seq_len || tokens != self.config.seq_len && layers.places.is_some() {
+        let fits = tokens == self.config.seq_len || tokens < self.config.seq_len && layers.places.is_none();
+        if self.config.sees_all() && !fits {
             let words = format!("{tokens} tokens where the model has {} places", self.config.seq_len);
             return Err(HrmError::Batch(words));
         }

@@ -6,8 +6,8 @@
 //! them comes to the same bits.
 
 use crate::hrm::HrmError;
-use crate::hrm::model::kernels::{Matrix, padded, rms_rows, rotate, silu_times, softmax_rows};
-use candle_core::Tensor;
+use crate::hrm::model::kernels::{Matrix, attend_places, padded, rms_rows, rotate, silu_times, softmax_rows};
+use crate::hrm::model::layers::Block;
 use pulp::{Arch, Simd, WithSimd};
 
 type Result<T> = std::result::Result<T, HrmError>;
@@ -32,18 +32,27 @@ pub(super) struct PackedBlock {
     gate: Matrix,
     up: Matrix,
     down: Matrix,
+    /// What each place around a token adds, (heads, places); empty where a token sees all.
+    places: Vec<f32>,
 }
 
 impl PackedBlock {
-    /// Lays the weights of a block out, each (out, in).
-    pub fn new(qkv: &Tensor, o: &Tensor, gate_up: &Tensor, down: &Tensor) -> Result<Self> {
+    /// Lays the weights of a block out.
+    pub fn new(block: &Block) -> Result<Self> {
+        let Block { qkv, o, gate_up, down, places } = block;
         let width = gate_up.dim(0)? / 2;
+        let places: Vec<f32> = match places {
+            Some(places) => places.flatten_all()?.to_vec1()?,
+            None => Vec::new(),
+        };
+        let scale = (qkv.dim(1)? as f64).sqrt() as f32;
         Ok(Self {
             qkv: Matrix::of(qkv)?,
             o: Matrix::of(o)?,
             gate: Matrix::of(&gate_up.narrow(0, 0, width)?)?,
             up: Matrix::of(&gate_up.narrow(0, width, width)?)?,
             down: Matrix::of(down)?,
+            places: places.into_iter().map(|bias| bias * scale).collect(),
         })
     }
 }
@@ -67,6 +76,7 @@ struct Thinking<'a, 's> {
     packed: &'a Packed,
     state: &'a mut RowState<'s>,
     e: &'a [f32],
+    around: &'a [u32],
 }
 
 impl WithSimd for Thinking<'_, '_> {
@@ -74,7 +84,7 @@ impl WithSimd for Thinking<'_, '_> {
 
     #[inline(always)]
     fn with_simd<S: Simd>(self, _: S) {
-        self.packed.think_inlined(self.state, self.e);
+        self.packed.think_inlined(self.state, self.e, self.around);
     }
 }
 
@@ -85,14 +95,15 @@ impl Packed {
         fused.then_some(Self { sizes, high, low })
     }
 
-    /// Carries the state of one row through a segment; `e` is what was embedded, (places, hidden).
-    pub fn think(&self, state: &mut RowState<'_>, e: &[f32]) {
-        Arch::new().dispatch(Thinking { packed: self, state, e });
+    /// Carries the state of one row through a segment; `e` is what was embedded, (places, hidden), and `around` what each
+    /// token sees where it does not see all.
+    pub fn think(&self, state: &mut RowState<'_>, e: &[f32], around: &[u32]) {
+        Arch::new().dispatch(Thinking { packed: self, state, e, around });
     }
 
     // Loops and no closures around what is large: a closure left standing would be compiled without the vectors.
     #[inline(always)]
-    fn think_inlined(&self, state: &mut RowState<'_>, e: &[f32]) {
+    fn think_inlined(&self, state: &mut RowState<'_>, e: &[f32], around: &[u32]) {
         let mut work = Work::new(&self.sizes, &self.low, &self.high, e.len() / self.sizes.hidden);
         for step in 0..self.sizes.h_cycles * (self.sizes.l_cycles + 1) {
             let is_high = step % (self.sizes.l_cycles + 1) == self.sizes.l_cycles;
@@ -101,7 +112,7 @@ impl Packed {
                 *x = if is_high { z_h + z_l } else { z_l + (z_h + e) };
             }
             for block in if is_high { &self.high } else { &self.low } {
-                work.carry(&self.sizes, block);
+                work.carry(&self.sizes, block, around);
             }
             let state = if is_high { &mut *state.z_h } else { &mut *state.z_l };
             state.copy_from_slice(&work.x[..state.len()]);
@@ -135,8 +146,10 @@ impl Work {
         let inner = low.iter().chain(high).map(|block| block.gate.outer()).max().unwrap_or(0);
         let qkv = low.iter().chain(high).map(|block| block.qkv.outer()).max().unwrap_or(0);
         let of = |columns: usize| vec![0.0; rows * columns];
-        let keys = Matrix::empty(width, places);
-        let values = Matrix::empty(places, width);
+        let sees_all = low.iter().chain(high).all(|block| block.places.is_empty());
+        let seen = if sees_all { places } else { 0 };
+        let keys = Matrix::empty(width, seen);
+        let values = Matrix::empty(seen, width);
         Self {
             places,
             rows,
@@ -156,8 +169,14 @@ impl Work {
 
     /// Carries `x` through a block.
     #[inline(always)]
-    fn carry(&mut self, sizes: &Sizes, block: &PackedBlock) {
-        self.attend(sizes, block);
+    fn carry(&mut self, sizes: &Sizes, block: &PackedBlock, around: &[u32]) {
+        if block.places.is_empty() {
+            self.attend(sizes, block);
+        } else {
+            block.qkv.times(&self.x, sizes.hidden, self.rows, &mut self.qkv);
+            let (stride, seen) = (block.qkv.outer(), block.places.len() / sizes.heads);
+            attend_places(&self.qkv, (stride, sizes.hidden), &block.places, around, seen, &mut self.mixed);
+        }
         block.o.times(&self.mixed, sizes.hidden, self.rows, &mut self.sum);
         self.add_and_norm(sizes, block.o.outer());
         block.gate.times(&self.x, sizes.hidden, self.rows, &mut self.gate);
@@ -234,6 +253,7 @@ mod tests {
             shape(24, 3, 5, PositionEncoding::Rope),
             shape(40, 2, 17, PositionEncoding::Learned),
             shape(32, 1, 16, PositionEncoding::Rope),
+            HrmConfig { neighbors: 3, ..shape(40, 5, 21, PositionEncoding::Rope) },
         ] {
             let weights = initial_weights(&config, 3, &Device::Cpu).expect("weights");
             let model = Hrm::new(config.clone(), weights, &Device::Cpu).expect("a model");
@@ -241,7 +261,11 @@ mod tests {
             let (rows, tokens) = (3, config.seq_len);
             let classes: Vec<u32> = (0..rows * tokens).map(|i| (i * i % 7) as u32).collect();
             let classes = Tensor::from_vec(classes, (rows, tokens), &Device::Cpu).expect("a tensor");
-            let input = Input { tokens: &classes, puzzles: None, features: None };
+            // Somebody, or beyond the last nobody.
+            let seen = rows * tokens * (config.neighbors + 1);
+            let around: Vec<u32> = (0..seen).map(|i| (i * 7 % (rows * tokens + 1)) as u32).collect();
+            let around = Tensor::from_vec(around, seen, &Device::Cpu).expect("a tensor");
+            let input = Input { around: Some(&around), ..Input::of_tokens(&classes) };
             let mut state = model.initial_state(rows).expect("a state");
             for _ in 0..3 {
                 let known = model.segment(&state, input, Pass::Plain).expect("a segment");

@@ -63,6 +63,10 @@ pub(super) fn wanted(config: &HrmConfig) -> Vec<Wanted> {
             let at = format!("{level}.layers.{layer}");
             want(&format!("{at}.self_attn.qkv_proj.weight"), &[3 * d, d], Role::Trained);
             want(&format!("{at}.self_attn.o_proj.weight"), &[d, d], Role::Trained);
+            if config.neighbors > 0 {
+                let shape = [config.num_heads, config.neighbors + 1];
+                want(&format!("{at}.self_attn.place_bias"), &shape, Role::Trained);
+            }
             want(&format!("{at}.mlp.gate_up_proj.weight"), &[2 * inter, d], Role::Trained);
             want(&format!("{at}.mlp.down_proj.weight"), &[d, inter], Role::Trained);
         }

@@ -4,30 +4,16 @@ use crate::hrm::Estimate;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// The columns of a table of figures in their order: name in the evaluation, words at its head.
-pub const FIGURE_COLUMNS: [(&str, &str); 10] = [
-    ("random", "random"),
-    ("as_is", "as is"),
-    ("snake", "snake"),
-    ("lpt", "LPT"),
-    ("lpt_swaps", "LPT + swaps"),
-    ("optimum", "optimum"),
-    ("raw", "raw"),
-    ("best_segment", "best segment"),
-    ("best_of_4", "best of 4"),
-    ("polished", "polished"),
-];
-
 /// One column of a cell: mean and 5th percentile of scores relative to the best possible.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Figure {
     pub mean: Estimate,
     pub p5: Estimate,
-    /// Share of the panelboards above 0.95.
+    /// Share of the examples above 0.95.
     pub above: Estimate,
 }
 
-/// One cell of a test set, as in `18 208Y/120`.
+/// One cell of a test set, as in `18 208Y/120` or `16 x 16`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CellFigures {
     pub cell: String,

@@ -26,7 +26,7 @@ mod tests;
 pub use card::{Card, LearnedFrom, Made, TestSet};
 pub use gate::{CellGate, Gate};
 pub use history::{Change, ChangeKind};
-pub use metrics::{CellFigures, FIGURE_COLUMNS, Figure, Figures, read_figures};
+pub use metrics::{CellFigures, Figure, Figures, read_figures};
 pub use ops::{Decision, Promotion};
 pub use registry::{Listed, Registry, Stored};
 pub use shipped::Shipped;

@@ -1,6 +1,7 @@
 //! The tasks that models are kept for. A task is one entry of [`TASKS`].
 
 use crate::hrm::balance::TrainedBalance;
+use crate::hrm::routing::TrainedRouting;
 use crate::hrm::{HrmError, PublishedModel};
 
 /// A task.
@@ -10,15 +11,60 @@ pub struct Task {
     pub name: &'static str,
     /// Column of a cell that decides whether a model may become champion.
     pub(super) headline: &'static str,
+    /// The columns of its table of figures in their order: name in the evaluation, words at its head.
+    pub columns: &'static [(&'static str, &'static str)],
+    /// How many of the columns, from the last, are the model's own.
+    pub own_columns: usize,
+    /// What the figures are, as in "score over the best possible of each panelboard".
+    pub measure: &'static str,
     /// Takes a model into use as the program would, or says why it cannot.
     pub(super) check: fn(&str, PublishedModel) -> Result<(), HrmError>,
 }
 
 /// Every task, by name.
-pub const TASKS: &[Task] = &[Task { name: "balance", headline: "raw", check: fits_balance }];
+pub const TASKS: &[Task] = &[
+    Task {
+        name: "balance",
+        headline: "raw",
+        columns: &[
+            ("random", "random"),
+            ("as_is", "as is"),
+            ("snake", "snake"),
+            ("lpt", "LPT"),
+            ("lpt_swaps", "LPT + swaps"),
+            ("optimum", "optimum"),
+            ("raw", "raw"),
+            ("best_segment", "best segment"),
+            ("best_of_4", "best of 4"),
+            ("polished", "polished"),
+        ],
+        own_columns: 4,
+        measure: "score over the best possible of each panelboard",
+        check: fits_balance,
+    },
+    Task {
+        name: "routing",
+        headline: "raw",
+        columns: &[("straight", "straight"), ("greedy", "greedy"), ("search", "A*"), ("raw", "raw")],
+        own_columns: 1,
+        measure: "share of the cells of each floor plan whose way is as short as any",
+        check: fits_routing,
+    },
+];
+
+impl Task {
+    /// Returns the task of this name; `None` where no models are kept for it.
+    pub fn named(name: &str) -> Option<&'static Self> {
+        TASKS.iter().find(|task| task.name == name)
+    }
+}
 
 fn fits_balance(id: &str, model: PublishedModel) -> Result<(), HrmError> {
     TrainedBalance::new(id, model).map(|_| ())
+}
+
+fn fits_routing(id: &str, model: PublishedModel) -> Result<(), HrmError> {
+    TrainedRouting::new(id, model).map(|_| ())
 }
 
 /// Finds a task by its name.
@@ -26,10 +72,10 @@ fn fits_balance(id: &str, model: PublishedModel) -> Result<(), HrmError> {
 /// # Errors
 /// Says which there are.
 pub(super) fn task_named(name: &str) -> Result<&'static Task, HrmError> {
-    TASKS.iter().find(|task| task.name == name).ok_or_else(|| {
+    Task::named(name).ok_or_else(|| {
         let names: Vec<&str> = TASKS.iter().map(|task| task.name).collect();
         HrmError::Registry(format!(
-            "there is no task named '{name}' that models are kept for; there is {}",
+            "there is no task named '{name}' that models are kept for; there are {}",
             names.join(", ")
         ))
     })

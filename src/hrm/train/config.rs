@@ -104,6 +104,7 @@ impl ModelShape {
             gradient: self.gradient,
             halting: self.halting,
             shared_net: self.shared_net,
+            neighbors: 0,
         }
     }
 }

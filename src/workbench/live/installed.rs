@@ -44,5 +44,7 @@ impl Workbench {
 
 #[cfg(feature = "ml")]
 mod from_registry;
+#[cfg(feature = "ml")]
+pub(super) use from_registry::router;
 #[cfg(all(test, feature = "ml"))]
 mod tests;

@@ -13,6 +13,7 @@ mod asked_once;
 mod installed;
 mod line;
 mod model_card;
+mod router;
 mod state;
 mod status;
 #[cfg(test)]
@@ -24,6 +25,7 @@ pub use installed::{InstalledModel, installed_balance_model};
 pub use line::LiveLine;
 pub(in crate::workbench) use line::in_moves;
 pub use model_card::{CellWords, FigureWords, ModelCardWords};
+pub use router::{InstalledRouter, LoadedRouter, installed_route_model};
 pub(in crate::workbench) use state::LiveBalance;
 pub use state::{Advice, LiveProposal, LiveState, LoadedModel};
 pub use status::{ModelTone, ModelWords};

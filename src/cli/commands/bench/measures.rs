@@ -4,6 +4,8 @@
 mod model;
 mod routing;
 #[cfg(feature = "ml")]
+mod routing_model;
+#[cfg(feature = "ml")]
 mod torch;
 
 use crate::cli::CliError;
@@ -123,6 +125,22 @@ pub(super) const MEASURES: &[Measure] = &[
         n: 60,
         needs_window: false,
         run: model::verify_plan,
+    },
+    #[cfg(feature = "ml")]
+    Measure {
+        name: "model-route",
+        what: "the routing model's ways from every cell of a 24 x 24 plan to its panelboard",
+        n: 40,
+        needs_window: false,
+        run: routing_model::plan,
+    },
+    #[cfg(feature = "ml")]
+    Measure {
+        name: "model-route-floor",
+        what: "the same on a floor of 100 x 100 cells",
+        n: 5,
+        needs_window: false,
+        run: routing_model::floor,
     },
     #[cfg(feature = "ml")]
     Measure {

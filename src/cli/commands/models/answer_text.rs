@@ -1,9 +1,7 @@
 //! The answers of `models` as a person reads them.
 
 use crate::cli::table::{Align, Table};
-use crate::hrm::registry::{
-    Card, Decision, FIGURE_COLUMNS, Figure, Figures, Listed, Promotion, Stored, read_figures,
-};
+use crate::hrm::registry::{Card, Decision, Figure, Figures, Listed, Promotion, Stored, Task, read_figures};
 use std::path::{Path, PathBuf};
 
 pub(super) fn list(place: Option<&Path>, models: &[Listed]) -> String {
@@ -67,19 +65,20 @@ pub(super) fn show(stored: &Stored, champion: bool) -> String {
 
 fn tables(figures: &Figures) -> String {
     let mut text = String::new();
+    let Some(task) = Task::named(&figures.task) else { return text };
     type Pick = fn(&Figure) -> f64;
     let parts: [(&str, Pick); 2] =
         [("Mean", |figure| figure.mean.value), ("5th percentile", |figure| figure.p5.value)];
     for (title, pick) in parts {
-        let heads = FIGURE_COLUMNS.iter().map(|(_, head)| (Align::Right, *head));
+        let heads = task.columns.iter().map(|(_, head)| (Align::Right, *head));
         let mut table = Table::new(std::iter::once((Align::Left, "Cell")).chain(heads));
         for cell in &figures.cells {
             let figure = |(name, _): &(&str, &str)| cell.columns.get(*name).map(pick);
-            let figures = FIGURE_COLUMNS.iter().map(figure);
+            let figures = task.columns.iter().map(figure);
             let words = figures.map(|figure| figure.map(|value| format!("{value:.3}")).unwrap_or_default());
             table.row(std::iter::once(cell.cell.clone()).chain(words));
         }
-        text += &format!("\n{title} of the score over the best possible\n\n{}", table.text());
+        text += &format!("\n{title} of the {}\n\n{}", task.measure, table.text());
     }
     text
 }

@@ -2,15 +2,13 @@
 
 use super::InstalledModel;
 use crate::hrm::balance::TrainedBalance;
-use crate::hrm::registry::{Card, CellFigures, FIGURE_COLUMNS, Figure, Registry, read_figures};
+use crate::hrm::registry::{Card, CellFigures, Figure, Registry, Task, read_figures};
+use crate::hrm::routing::TrainedRouting;
 use crate::hrm::{ComputeDevice, Estimate, HrmError};
-use crate::proposals::BalanceModel;
+use crate::proposals::{BalanceModel, RouteModel};
 use crate::units::grouped;
-use crate::workbench::live::{CellWords, FigureWords, ModelCardWords};
+use crate::workbench::live::{CellWords, FigureWords, InstalledRouter, ModelCardWords};
 use std::sync::Arc;
-
-/// Columns of the table that are the model's own: raw, best segment, best of 4, polished.
-const OWN_COLUMNS: usize = 4;
 
 /// Returns the champion of phase balancing, ready for use or refused.
 pub(super) fn champion(registry: &Registry) -> Option<InstalledModel> {
@@ -26,15 +24,32 @@ pub(super) fn champion(registry: &Registry) -> Option<InstalledModel> {
     Some(InstalledModel { model, card: Some(words(&stored.card)) })
 }
 
+/// Returns the champion of routing, ready for use or refused.
+pub(in crate::workbench::live) fn router(registry: &Registry) -> Option<InstalledRouter> {
+    let stored = match registry.find_champion("routing") {
+        Ok(stored) => stored?,
+        Err(error) => return Some(InstalledRouter { model: Err(error.to_string()), card: None }),
+    };
+    let loaded = || -> Result<Arc<dyn RouteModel>, HrmError> {
+        let read = stored.load(&ComputeDevice::Cpu)?;
+        Ok(Arc::new(TrainedRouting::new(&stored.card.id, read)?))
+    };
+    let model = loaded().map_err(|error| error.to_string());
+    Some(InstalledRouter { model, card: Some(words(&stored.card)) })
+}
+
 /// Puts a card into words.
 pub(super) fn words(card: &Card) -> ModelCardWords {
     let figures = card.metrics.as_ref().and_then(|metrics| read_figures(metrics).ok());
-    let remark = match &figures {
-        None => "Not measured".to_owned(),
-        Some(figures) => format!(
-            "Score over the best possible of each panelboard, on {} it never saw",
-            grouped(figures.n as f64, 0)
-        ),
+    let task = Task::named(&card.task);
+    let columns = task.map(|task| task.columns).unwrap_or_default();
+    let remark = match (&figures, task) {
+        (Some(figures), Some(task)) => {
+            let mut letters = task.measure.chars();
+            let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+            format!("{first}{}, on {} it never saw", letters.as_str(), grouped(figures.n as f64, 0))
+        }
+        _ => "Not measured".to_owned(),
     };
     ModelCardWords {
         id: card.id.clone(),
@@ -49,9 +64,11 @@ pub(super) fn words(card: &Card) -> ModelCardWords {
         commands: card.made.commands.clone(),
         data: data(card),
         limits: card.limits.clone(),
-        columns: FIGURE_COLUMNS.iter().map(|(_, head)| *head).collect(),
-        own_columns: OWN_COLUMNS,
-        cells: figures.map(|figures| figures.cells.iter().map(cell).collect()).unwrap_or_default(),
+        columns: columns.iter().map(|(_, head)| *head).collect(),
+        own_columns: task.map_or(0, |task| task.own_columns),
+        cells: figures
+            .map(|figures| figures.cells.iter().map(|of| cell(of, columns)).collect())
+            .unwrap_or_default(),
         remark,
     }
 }
@@ -76,9 +93,9 @@ fn data(card: &Card) -> Vec<(&'static str, String)> {
     ])
 }
 
-fn cell(of: &CellFigures) -> CellWords {
+fn cell(of: &CellFigures, columns: &[(&str, &str)]) -> CellWords {
     let figure = |(name, _): &(&str, &str)| of.columns.get(*name).map(figure).unwrap_or_default();
-    CellWords { cell: of.cell.clone(), figures: FIGURE_COLUMNS.iter().map(figure).collect() }
+    CellWords { cell: of.cell.clone(), figures: columns.iter().map(figure).collect() }
 }
 
 fn figure(of: &Figure) -> FigureWords {

@@ -1,0 +1,104 @@
+//! Learning: the same bytes for a seed, interrupted or not, and something learned.
+
+use super::{plans, small_settings};
+use crate::hrm::routing::{RoutingLearner, RoutingOptions, routing_shape};
+use crate::hrm::{Job, Learner, Start, TrainConfig, train};
+use candle_core::Device;
+use serde_json::json;
+use std::path::Path;
+
+fn settings() -> TrainConfig {
+    TrainConfig {
+        seed: 3,
+        steps: 6,
+        ema: Some(0.9),
+        checkpoint_every: 2,
+        judge_every: 3,
+        task: json!({ "segments": 2, "parts": 2, "part_cells": 60, "reach": 2 }),
+        ..small_settings()
+    }
+}
+
+fn learner(settings: &TrainConfig) -> RoutingLearner {
+    let options: RoutingOptions = settings.task_options().expect("options");
+    RoutingLearner::new(options, plans(&[8, 10], 20), plans(&[9], 3), settings.seed, settings.steps)
+}
+
+/// Trains in a folder, stopping once after `pause` steps and going on from the checkpoint; returns model and events.
+fn trained(folder: &Path, settings: &TrainConfig, pause: Option<u64>) -> (Vec<u8>, Vec<u8>) {
+    let run = |start, until: u64| {
+        let model = routing_shape(settings);
+        let data = "data".to_owned();
+        let job = Job { task: "routing", data, settings, model, start, device: Device::Cpu };
+        train(&job, &mut learner(settings), folder, &mut |progress| progress.step < until).expect("trains")
+    };
+    let outcome = match pause {
+        Some(pause) => {
+            assert!(!run(Start::Fresh, pause).finished);
+            run(Start::Resume, u64::MAX)
+        }
+        None => run(Start::Fresh, u64::MAX),
+    };
+    assert!(outcome.finished);
+    let read = |name: &str| std::fs::read(folder.join(name)).expect("written");
+    (read("model.safetensors"), read("events.jsonl"))
+}
+
+/// Pauses only between rounds, so that nothing of a round is lost.
+#[test]
+fn two_runs_of_a_seed_and_one_interrupted_end_in_the_same_bytes() {
+    let folders = [(); 4].map(|()| tempfile::tempdir().expect("a folder"));
+    let straight = trained(folders[0].path(), &settings(), None);
+    assert!(straight == trained(folders[1].path(), &settings(), None), "the same seed");
+    assert!(straight == trained(folders[2].path(), &settings(), Some(3)), "interrupted within a round");
+    let other = TrainConfig { seed: 4, ..settings() };
+    assert!(straight.0 != trained(folders[3].path(), &other, None).0, "another seed");
+}
+
+/// The loss falls to a third in a few dozen steps of a tiny network, and every weight but the halting head's moves.
+#[test]
+fn something_is_learned() {
+    let settings = TrainConfig { steps: 60, ema: None, ..settings() };
+    let mut learner = learner(&settings);
+    let folder = tempfile::tempdir().expect("a folder");
+    let model = routing_shape(&settings);
+    let data = "data".to_owned();
+    let job =
+        Job { task: "routing", data, settings: &settings, model, start: Start::Fresh, device: Device::Cpu };
+    let mut losses = Vec::new();
+    train(&job, &mut learner, folder.path(), &mut |progress| {
+        losses.push(progress.numbers["loss"]);
+        true
+    })
+    .expect("trains");
+    let mean = |losses: &[f64]| losses.iter().sum::<f64>() / losses.len() as f64;
+    let (first, last) = (mean(&losses[..6]), mean(&losses[54..]));
+    assert!(last < first / 2.0, "{first} became {last}");
+}
+
+#[test]
+fn every_weight_gets_a_gradient() {
+    let settings = settings();
+    let model = super::small_model(3);
+    let learned = learner(&settings).learn(&model, 1).expect("learns");
+    for name in model.weights().trained_values().expect("values").keys() {
+        // Nothing is asked of the halting head: an answer ends where nothing is decided any more.
+        let moves = learned.gradients.0.get(name).is_some_and(|gradient| gradient.iter().any(|g| *g != 0.0));
+        assert_eq!(moves, !name.contains("q_head"), "{name}");
+    }
+}
+
+#[test]
+fn options_that_cannot_be_are_named() {
+    for (options, word) in [
+        (json!({ "reach": 0 }), "reach"),
+        (json!({ "parts": 0 }), "parts"),
+        (json!({ "part_cells": 0 }), "part_cells"),
+        (json!({ "fresh": 1.5 }), "fresh"),
+        (json!({ "far": -1.0 }), "far"),
+        (json!({ "grow": [0.1, 2.0] }), "grow"),
+    ] {
+        let options: RoutingOptions = serde_json::from_value(options).expect("reads");
+        assert!(options.check().expect_err("refused").to_string().contains(word), "{word}");
+    }
+}
