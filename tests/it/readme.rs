@@ -94,27 +94,78 @@ fn few_moves(of: &serde_json::Value) -> String {
     table
 }
 
+/// Returns what everybody comes to on floor plans of each size, with the half of the 95 % interval that is wider.
+fn routes(cells: &serde_json::Map<String, serde_json::Value>) -> String {
+    const COLUMNS: [(&str, &str, &str, &str); 7] = [
+        ("baselines", "straight", "mean", "straight"),
+        ("baselines", "greedy", "mean", "greedy"),
+        ("baselines", "search", "mean", "A*"),
+        ("metrics", "raw", "mean", "HRM raw"),
+        ("metrics", "raw", "far", "ten and more steps away"),
+        ("metrics", "raw", "valid", "with any way"),
+        ("metrics", "raw", "boards", "whole plans"),
+    ];
+    let names = COLUMNS.map(|(.., name)| name).join(" | ");
+    let mut table =
+        format!("| Cells with a shortest way | n | {names} |\n|---|---|{}\n", "---|".repeat(COLUMNS.len()));
+    for (cell, measured) in cells {
+        let columns = COLUMNS.map(|(kind, router, what, _)| {
+            let measure = &measured[kind][router][what];
+            let number = |value: &serde_json::Value| value.as_f64().expect("a number");
+            let (value, ci) = (number(&measure["value"]), &measure["ci95"]);
+            let half = (value - number(&ci[0])).max(number(&ci[1]) - value);
+            format!("{:.1} ±{:.1}", 100.0 * value, 100.0 * half)
+        });
+        table += &format!("| {cell} | {} | {} |\n", measured["n"], columns.join(" | "));
+    }
+    table
+}
+
+/// The table of routing is that of the shipped card, number by number, the mazes beside what is published.
+#[test]
+fn its_scores_of_routing_are_those_of_the_card() {
+    let card = card_of_champion("routing");
+    let cells = card["metrics"]["by"]["cell"].as_object().expect("cells");
+    assert_eq!(cells.len(), 8, "seven sizes and the mazes");
+    let maze = &cells["maze 30 x 30"];
+    let exact = 100.0 * maze["exact"]["value"].as_f64().expect("a number");
+    let published = 100.0 * card["metrics"]["published"]["maze_exact"].as_f64().expect("a number");
+    let mazes = format!(
+        "\nOf the {} mazes {exact:.1} % have the one way from start to goal; published for HRM: {published:.1} %.\n",
+        maze["n"]
+    );
+    shown_as("routing", &(routes(cells) + &mazes));
+}
+
+/// Returns the card of the model that a task begins with.
+fn card_of_champion(task: &str) -> serde_json::Value {
+    let champions: serde_json::Value = serde_json::from_str(&read("models/champions.json")).expect("JSON");
+    let champion = champions[task].as_str().expect("a champion");
+    serde_json::from_str(&read(&format!("models/{task}/{champion}/card.json"))).expect("JSON")
+}
+
+/// Checks that README.md shows a table between the marks of a task; `UPDATE=1` writes it there.
+fn shown_as(task: &str, table: &str) {
+    let marks = [format!("<!-- evaluate {task} -->\n"), format!("<!-- /evaluate {task} -->")];
+    let readme = read("README.md");
+    let (before, rest) = readme.split_once(&marks[0]).expect("where it begins");
+    let (shown, after) = rest.split_once(&marks[1]).expect("where it ends");
+    if std::env::var_os("UPDATE").is_some() {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+        std::fs::write(path, format!("{before}{}{table}{}{after}", marks[0], marks[1])).expect("written");
+        return;
+    }
+    assert_eq!(shown, table, "UPDATE=1 cargo test --test it readme writes them anew");
+}
+
 /// The tables of the model are those of the shipped card, number by number; `UPDATE=1` writes them anew.
 #[test]
 fn its_scores_of_the_model_are_those_of_the_card() {
-    const MARKS: [&str; 2] = ["<!-- evaluate balance -->\n", "<!-- /evaluate balance -->"];
-    let champions: serde_json::Value = serde_json::from_str(&read("models/champions.json")).expect("JSON");
-    let champion = champions["balance"].as_str().expect("a champion");
-    let card: serde_json::Value =
-        serde_json::from_str(&read(&format!("models/balance/{champion}/card.json"))).expect("JSON");
+    let card = card_of_champion("balance");
     let cells = card["metrics"]["by"]["cell"].as_object().expect("cells");
     assert_eq!(cells.len(), 9);
     let tables =
         [("mean", "Mean"), ("p5", "Reached by 95 %"), ("above_095", "Share of panelboards above 0.95")];
     let tables = tables.map(|(what, title)| scores(title, what, cells));
-    let table = format!("{}\n{}", tables.join("\n"), few_moves(&card["metrics"]["fewest_moves"]));
-    let readme = read("README.md");
-    let (before, rest) = readme.split_once(MARKS[0]).expect("where it begins");
-    let (shown, after) = rest.split_once(MARKS[1]).expect("where it ends");
-    if std::env::var_os("UPDATE").is_some() {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
-        std::fs::write(path, format!("{before}{}{table}{}{after}", MARKS[0], MARKS[1])).expect("written");
-        return;
-    }
-    assert_eq!(shown, table, "UPDATE=1 cargo test --test it readme writes them anew");
+    shown_as("balance", &format!("{}\n{}", tables.join("\n"), few_moves(&card["metrics"]["fewest_moves"])));
 }

@@ -55,7 +55,12 @@ fn a_registry_without_models_answers_everything() {
         assert!(registry.rollback("balance").expect_err("none").to_string().contains("no earlier champion"));
     }
     assert!(
-        place.registry().champion("weather").expect_err("no task").to_string().contains("there is balance")
+        place
+            .registry()
+            .champion("weather")
+            .expect_err("no task")
+            .to_string()
+            .contains("there are balance, routing")
     );
     assert!(!place.path("models").exists(), "reading makes no folder");
 }
@@ -249,7 +254,10 @@ fn broken_and_foreign_files_are_refused_by_name_and_reason() {
 
     SmallRun::new("tokens", &small_shape(), 1).write(&place.path("tokens"));
     let tokens = place.refused("tokens");
-    assert!(tokens.contains("no task named 'tokens'") && tokens.contains("there is balance"), "{tokens}");
+    assert!(
+        tokens.contains("no task named 'tokens'") && tokens.contains("there are balance, routing"),
+        "{tokens}"
+    );
     let wide = HrmConfig { feature_width: 7, ..small_shape() };
     SmallRun::new("balance", &wide, 1).write(&place.path("wide"));
     let wide = place.refused("wide");

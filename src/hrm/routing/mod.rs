@@ -29,7 +29,8 @@ pub use grid::{Grid, HEADINGS};
 pub use learner::{RoutingLearner, RoutingOptions};
 pub use model::TrainedRouting;
 pub use plans::{
-    COPIES, FloorPlans, FloorSet, PlanKind, PlanRecord, SIDE, SIZES, draw_plan, hash_of_plans, read_plans,
+    COPIES, FloorPlans, FloorSet, PlanKind, PlanRecord, SIDE, SIZES, cut_floor, draw_plan, hash_of_plans,
+    read_plans,
 };
 pub use recipe::{routing_recipe, routing_shape};
 pub use score::{FAR, FieldScore, field_score, followed, score};

@@ -2,8 +2,9 @@
 
 use crate::cli::commands::Context;
 use crate::cli::progress::counted;
-use crate::cli::{CliError, Outcome};
-use crate::hrm::routing::{FloorPlans, FloorSet};
+use crate::cli::{CliError, Outcome, project_file};
+use crate::engineering::routing::{Crossing, Floor, RouteTerms};
+use crate::hrm::routing::{FloorPlans, FloorSet, PlanRecord, cut_floor};
 use serde_json::Value;
 use std::path::PathBuf;
 
@@ -22,6 +23,9 @@ pub(in crate::cli) struct Args {
     /// Decides which floor plans; the same seed gives the same bytes
     #[arg(long, value_name = "S")]
     seed: u64,
+    /// Projects whose sheets are learned from too, cut into plans of at most 30 cells a side
+    #[arg(long, value_name = "P.ron", num_args = 1..)]
+    from: Vec<PathBuf>,
     /// More settings, as RON: (sizes: [8, 12], test_mazes: 100)
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
@@ -29,13 +33,14 @@ pub(in crate::cli) struct Args {
 
 pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     let plan = plan(args)?;
+    let given = given(args)?;
     let working = counted("drawing floor plans", 0);
     let mut go_on = |done: usize, of: usize| {
         working.set_steps(of as u64);
         working.begin_at(done as u64);
         !context.cancel.is_cancelled()
     };
-    let set = plan.draw(&[], &mut go_on)?;
+    let set = plan.draw(&given, &mut go_on)?;
     drop(working);
     let manifest = set.write(&plan, &args.out)?;
     context.output.answer(|| manifest.clone(), || as_text(args, &set, &manifest))?;
@@ -57,6 +62,20 @@ fn plan(args: &Args) -> Result<FloorPlans, CliError> {
         plan.test_mazes = plan.test_per_size;
     }
     Ok(plan)
+}
+
+/// Reads the sheets of the projects as boards; walls are passed through their openings only.
+fn given(args: &Args) -> Result<Vec<PlanRecord>, CliError> {
+    let terms = RouteTerms { crossing: Crossing::Openings, ..RouteTerms::default() };
+    let mut given = Vec::new();
+    for path in &args.from {
+        let project = project_file::read(path)?;
+        for sheet in project.sheets() {
+            let floor = Floor::of(sheet, &terms).ground.board();
+            given.extend(cut_floor(&format!("{}: {}", path.display(), sheet.name), &floor, args.seed));
+        }
+    }
+    Ok(given)
 }
 
 fn as_text(args: &Args, set: &FloorSet, manifest: &Value) -> String {

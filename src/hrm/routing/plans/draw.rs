@@ -42,7 +42,7 @@ pub fn draw_plan(side: usize, rng: &mut ChaCha8Rng) -> (Board, Cell, PlanKind) {
         // From nearly nothing in the way to a third of the floor; open floors may be more crowded than rooms.
         let most = if kind == PlanKind::Open { 0.36 } else { 0.18 };
         floor.clutter(rng.random_range(0.0..most), rng);
-        if let Some(goal) = floor.goal(rng) {
+        if let Some(goal) = place_goal(&floor.board, rng) {
             return (floor.board, goal, kind);
         }
     }
@@ -164,32 +164,30 @@ impl Floor {
             }
         }
     }
+}
 
-    /// Chooses a place for the goal in the largest part that hangs together; `None` where that is less than a quarter of the
-    /// floor.
-    fn goal(&self, rng: &mut ChaCha8Rng) -> Option<Cell> {
-        let count = self.board.columns() * self.board.rows();
-        let free: Vec<Cell> = (0..count)
-            .map(|index| self.board.cell(index))
-            .filter(|cell| !self.board.is_blocked(*cell))
-            .collect();
-        for _ in 0..6 {
-            let tried = *free.choose(rng)?;
-            let reached: Vec<Cell> = {
-                let grid = Grid::new(&self.board, tried)?;
-                let distances = grid.distances();
-                let cells = distances.iter().enumerate().filter(|(_, distance)| distance.is_some());
-                cells.filter_map(|(number, _)| grid.cell(number)).collect()
-            };
-            if reached.len() * 2 < free.len() || reached.len() * 4 < count {
-                continue;
-            }
-            let at_wall = |cell: &&Cell| {
-                neighbors(**cell).into_iter().any(|next| next.is_none_or(|next| self.board.is_blocked(next)))
-            };
-            let walls: Vec<&Cell> = reached.iter().filter(at_wall).collect();
-            return walls.choose(rng).map(|cell| **cell).or_else(|| reached.choose(rng).copied());
+/// Chooses a place for the goal in the largest part that hangs together; `None` where that is less than a quarter of the
+/// floor.
+pub(super) fn place_goal(board: &Board, rng: &mut ChaCha8Rng) -> Option<Cell> {
+    let count = board.columns() * board.rows();
+    let free: Vec<Cell> =
+        (0..count).map(|index| board.cell(index)).filter(|cell| !board.is_blocked(*cell)).collect();
+    for _ in 0..6 {
+        let tried = *free.choose(rng)?;
+        let reached: Vec<Cell> = {
+            let grid = Grid::new(board, tried)?;
+            let distances = grid.distances();
+            let cells = distances.iter().enumerate().filter(|(_, distance)| distance.is_some());
+            cells.filter_map(|(number, _)| grid.cell(number)).collect()
+        };
+        if reached.len() * 2 < free.len() || reached.len() * 4 < count {
+            continue;
         }
-        None
+        let at_wall = |cell: &&Cell| {
+            neighbors(**cell).into_iter().any(|next| next.is_none_or(|next| board.is_blocked(next)))
+        };
+        let walls: Vec<&Cell> = reached.iter().filter(at_wall).collect();
+        return walls.choose(rng).map(|cell| **cell).or_else(|| reached.choose(rng).copied());
     }
+    None
 }

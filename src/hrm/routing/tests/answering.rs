@@ -7,7 +7,7 @@ use crate::hrm::registry::Registry;
 use crate::hrm::routing::flow::think;
 use crate::hrm::routing::patch::Patch;
 use crate::hrm::routing::wave::{Wave, said};
-use crate::hrm::routing::{Grid, TrainedRouting, field_score, flow};
+use crate::hrm::routing::{FloorPlans, Grid, TrainedRouting, field_score, flow, hash_of_plans};
 use crate::hrm::{ComputeDevice, LossKind, ModelCard, PublishedModel};
 use crate::proposals::{Cancel, DirectionField, ModelError, RouteModel};
 use candle_core::Device;
@@ -16,6 +16,18 @@ use std::sync::Arc;
 fn shipped() -> TrainedRouting {
     let stored = Registry::open(None).find_champion("routing").expect("readable").expect("shipped");
     TrainedRouting::new(&stored.card.id, stored.load(&ComputeDevice::Cpu).expect("loads")).expect("fits")
+}
+
+/// The test set that the card's figures are of can be drawn anew, plan by plan.
+#[test]
+fn the_frozen_test_set_is_the_one_that_the_card_names() {
+    let card = Registry::open(None).find_champion("routing").expect("readable").expect("shipped").card;
+    let test = card.data.test.expect("a frozen test set");
+    let plan: FloorPlans = serde_json::from_value(test.plan).expect("a plan");
+    let drawn = plan.draw_test(&mut |_, _| true).expect("drawn");
+    assert_eq!(hash_of_plans(&drawn), test.sha256);
+    let metrics = card.metrics.expect("measured");
+    assert_eq!(metrics["n"].as_u64(), Some(drawn.len() as u64));
 }
 
 /// Lets the ways come as far as they come, thinking about the whole board in every segment.
@@ -54,7 +66,7 @@ fn a_part_of_the_board_is_answered_as_the_whole() {
             assert!(flow.segments <= segments && segments <= flow.segments + 1);
         }
     }
-    assert!(decided > 1_000, "{decided}");
+    assert!(decided > 500, "{decided}");
 }
 
 /// The shipped model on boards of kinds and sizes it has never seen: a spiral, a comb, a plan twice as large as any.

@@ -1,8 +1,9 @@
 //! Drawn floor plans: the same for a seed, labelled truly, in one split only.
 
 use super::{plans, sketch};
+use crate::engineering::routing::{Board, Cell};
 use crate::hrm::routing::{
-    COPIES, FloorPlans, PlanKind, PlanRecord, SIDE, draw_plan, hash_of_plans, read_plans,
+    COPIES, FloorPlans, PlanKind, PlanRecord, SIDE, cut_floor, draw_plan, hash_of_plans, read_plans,
 };
 use crate::hrm::{Dataset, Split};
 use rand::SeedableRng;
@@ -45,6 +46,32 @@ fn turned_and_mirrored_copies_with_another_goal_are_the_same_plan() {
     let again =
         plan().draw(&[PlanRecord { name: "mine".to_owned(), ..own }], &mut |_, _| true).expect("drawn");
     assert!(again.train.iter().any(|record| record.name == "mine"));
+}
+
+/// A floor of four rooms in a row, cut into windows at three grains: every window is a piece of it.
+#[test]
+fn floors_that_are_given_are_cut_into_plans() {
+    let mut floor = Board::new(80, 36);
+    for row in (0..36).filter(|row| !(10..14).contains(row)) {
+        [20, 40, 60].map(|column| floor.set_blocked(Cell { column, row }, true));
+    }
+    let plans = cut_floor("mine", &floor, 3);
+    assert_eq!(plans, cut_floor("mine", &floor, 3));
+    // Beginning at every 20th of 80 by 36 and of 40 by 18 cells, as far as a third of a window is left. With four cells to one
+    // the doorways close, and no room is half of what is free.
+    assert_eq!(plans.len(), 4 * 2 + 2);
+    for plan in &plans {
+        let (columns, rows) = (plan.board.columns(), plan.board.rows());
+        assert!(columns <= SIDE && rows <= SIDE && plan.rows().is_some(), "{columns} x {rows}");
+        assert!(
+            plan.grid().is_some_and(|grid| grid.distances().iter().flatten().count() * 4 >= columns * rows)
+        );
+    }
+    let first = &plans[0].board;
+    let wall: Vec<bool> = (0..30).map(|row| first.is_blocked(Cell { column: 20, row })).collect();
+    let wanted: Vec<bool> = (0..30).map(|row| !(10..14).contains(&row)).collect();
+    assert_eq!(wall, wanted, "the doorway stays");
+    assert!(cut_floor("tiny", &Board::new(4, 90), 3).is_empty());
 }
 
 /// A quarter turn to the left takes the lowest row to the right column; distances stay what they are.
