@@ -146,3 +146,45 @@ fn balancing_is_drawn_learned_and_judged() {
     assert_eq!(ran.code, 2);
     assert!(ran.stderr.contains("all__panels.jsonl"), "{}", ran.stderr);
 }
+
+/// Floor plans drawn, learned from and judged on; the shipped model finds every shortest way on them, one of a few steps hardly any.
+#[test]
+fn routing_is_drawn_learned_and_judged() {
+    let desk = Desk::with_office();
+    let draw = |out: &str, more: &[&str]| {
+        desk.write("plan.ron", "(sizes: [8, 10], test_mazes: 1)");
+        let options = ["--out", out, "--examples", "20", "--seed", "3", "--config", "plan.ron"];
+        let ran = desk.run(&[&["dataset", "routing"][..], &options, more].concat());
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        ran.json()
+    };
+    let first = draw("plans", &[]);
+    assert_eq!(first, draw("again", &[]));
+    assert_eq!(first["leaks"]["in_two_splits"], 0);
+    assert_eq!(first["splits"]["test"]["examples"], 8, "one of each of seven sizes and a maze");
+    let given = draw("given", &["--from", "office.ron"]);
+    let learned = |of: &serde_json::Value| of["splits"]["train"]["examples"].as_u64().expect("a number");
+    assert!(learned(&given) > learned(&first) && given["test_sha256"] == first["test_sha256"]);
+
+    desk.write(
+        "tiny.ron",
+        "(steps: 2, model: (hidden_size: 16, num_heads: 2, H_layers: 1, L_layers: 1, H_cycles: 1), task: (part_cells: 50))",
+    );
+    let train = ["train", "routing", "--data", "plans", "--run", "run", "--config", "tiny.ron"];
+    let ran = desk.run(&train);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let judge = |more: &[&str]| desk.run(&[&["evaluate", "routing", "--data", "plans"], more].concat());
+    let untaught = judge(&["--model", "run"]);
+    assert_eq!(untaught.code, 1, "below the gate: {}", untaught.stderr);
+    let shipped = judge(&[]);
+    assert_eq!(shipped.code, 0, "{}", shipped.stderr);
+    let answer = shipped.json();
+    assert_keys(&answer, &["task", "model", "split", "n", "metrics", "baselines", "by", "published"]);
+    assert_eq!(
+        (answer["n"].as_u64(), answer["metrics"]["raw_optimal"]["value"].as_f64()),
+        (Some(8), Some(1.0))
+    );
+    assert_eq!(answer["baselines"]["search_optimal"]["value"], 1.0);
+    let worst = untaught.json()["metrics"]["raw_optimal"]["value"].as_f64().expect("a number");
+    assert!(worst < 0.5, "{worst}");
+}

@@ -53,7 +53,9 @@ fn turned_and_mirrored_copies_with_another_goal_are_the_same_plan() {
 fn floors_that_are_given_are_cut_into_plans() {
     let mut floor = Board::new(80, 36);
     for row in (0..36).filter(|row| !(10..14).contains(row)) {
-        [20, 40, 60].map(|column| floor.set_blocked(Cell { column, row }, true));
+        for column in [20, 40, 60] {
+            floor.set_blocked(Cell { column, row }, true);
+        }
     }
     let plans = cut_floor("mine", &floor, 3);
     assert_eq!(plans, cut_floor("mine", &floor, 3));

@@ -1,7 +1,7 @@
 //! Learning: the same bytes for a seed, interrupted or not, and something learned.
 
 use super::{plans, small_settings};
-use crate::hrm::routing::{RoutingLearner, RoutingOptions, routing_shape};
+use crate::hrm::routing::{RoutingLearner, RoutingOptions, routing_recipe, routing_shape};
 use crate::hrm::{Job, Learner, Start, TrainConfig, train};
 use candle_core::Device;
 use serde_json::json;
@@ -86,6 +86,26 @@ fn every_weight_gets_a_gradient() {
         let moves = learned.gradients.0.get(name).is_some_and(|gradient| gradient.iter().any(|g| *g != 0.0));
         assert_eq!(moves, !name.contains("q_head"), "{name}");
     }
+}
+
+/// The settings for a larger network, kept in the repository, are ones that can be trained.
+#[test]
+fn the_recipe_for_a_gpu_holds() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("models/routing/gpu.json");
+    let settings = TrainConfig::read(&path).expect("reads");
+    settings.task_options::<RoutingOptions>().and_then(|options| options.check()).expect("holds");
+    let shape = routing_shape(&settings);
+    shape.check().expect("holds");
+    assert!(shape.hidden_size > routing_shape(&routing_recipe()).hidden_size);
+}
+
+/// The settings a run begins with are those that the shipped model was trained with.
+#[test]
+fn the_recipe_is_that_of_the_shipped_model() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("models/routing/routing-1/run.json");
+    let run: serde_json::Value = serde_json::from_slice(&std::fs::read(path).expect("there")).expect("JSON");
+    let settings: TrainConfig = serde_json::from_value(run["settings"].clone()).expect("settings");
+    assert_eq!(settings, routing_recipe());
 }
 
 #[test]
