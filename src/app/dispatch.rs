@@ -130,6 +130,8 @@ impl PhasewrightApp {
                 AppRequest::ChosenOnPlan(ids) => self.follow_plan(ids),
                 AppRequest::DeleteFromPlan(ids) => self.ask_to_delete(&ids),
                 AppRequest::CircuitDevices(devices) => self.ask_for_circuit(&devices),
+                AppRequest::TakeSymbol(name) => self.take_symbol(ctx, &name),
+                AppRequest::ProposeDevices(devices) => self.plan.session.proposed = devices,
                 AppRequest::RenameSheet(sheet) => self.ask_about_sheet(sheet, SheetDialog::rename),
                 AppRequest::DeleteSheet(sheet) => self.ask_about_sheet(sheet, SheetDialog::delete),
                 AppRequest::LeavePlan => PlanView::leave(ctx),

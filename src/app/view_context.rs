@@ -5,7 +5,7 @@
 use crate::app::front::Front;
 use crate::app::plan::PlanStatus;
 use crate::app::theme::Tokens;
-use crate::domain::{CircuitId, DeviceId, EntityId, PanelId, Project, SheetId, Slot, System};
+use crate::domain::{CircuitId, Device, DeviceId, EntityId, PanelId, Project, SheetId, Slot, System};
 use crate::rules::FindingKey;
 use crate::workbench::help::TopicId;
 use crate::workbench::{Action, Command, Workbench};
@@ -61,6 +61,10 @@ pub enum AppRequest {
     DeleteFromPlan(Vec<EntityId>),
     /// Asks which circuit devices of the plan are to be on.
     CircuitDevices(Vec<(SheetId, DeviceId)>),
+    /// Takes the tool that places devices, with a symbol.
+    TakeSymbol(String),
+    /// Draws devices as proposed on the plan, until it changes.
+    ProposeDevices(Vec<Device>),
     RenameSheet(SheetId),
     DeleteSheet(SheetId),
     /// Takes the focus off the canvas.

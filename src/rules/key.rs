@@ -1,7 +1,7 @@
 //! What a finding is known by: its rule and the identities of its subjects. Never words, places or numbers, so that an
 //! answer to it survives renames, moves and new wordings.
 
-use crate::domain::{CircuitId, ContentHash, EntityId, Project};
+use crate::domain::{CircuitId, ContentHash, EntityId, Project, Waiver};
 use crate::rules::{Fault, Object, Subject};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -115,6 +115,26 @@ impl Keys {
             EntityId::OneLine => "one-line".to_owned(),
         }
     }
+}
+
+/// Returns the waivers that speak of any of some objects, of feeders of theirs too: when the objects go, those have no finding
+/// left. Waivers of a whole rule speak of no object.
+pub fn waivers_about<'p>(project: &'p Project, ids: &[EntityId]) -> Vec<&'p Waiver> {
+    let keys = Keys::of(project);
+    let words: BTreeSet<String> = ids.iter().map(|id| keys.word(*id)).collect();
+    let is_about = |waiver: &&Waiver| {
+        let mut subjects = subjects_of(&waiver.finding_key);
+        subjects.any(|subject| words.contains(subject.strip_prefix("feeder-of-").unwrap_or(subject)))
+    };
+    project.waivers().filter(is_about).collect()
+}
+
+/// Says which waivers are left without a finding when objects go, a line each.
+pub fn orphaned_waivers(project: &Project, ids: &[EntityId]) -> Vec<String> {
+    let about = waivers_about(project, ids).into_iter();
+    about
+        .map(|waiver| format!("the waiver of {} is left without its finding", rule_of(&waiver.finding_key)))
+        .collect()
 }
 
 /// Hashes lines; a separator that none of them holds keeps them apart.

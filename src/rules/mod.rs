@@ -67,7 +67,7 @@ pub use engine::{check, check_by, check_on_threads, check_with};
 pub use feed::{FeederRef, Protection};
 pub use finding::{Counts, Finding, Passed, Report, State};
 pub use fix::{Fix, FixKind, fixes_of};
-pub use key::FindingKey;
+pub use key::{FindingKey, orphaned_waivers, waivers_about};
 pub use missing_file::{MISSING_FILE_NEEDS, missing_file};
 pub use object::{Object, ObjectKind, Subject};
 pub use reference::reference;

@@ -149,11 +149,13 @@ actions! {
     PlanPan Plan "Pan" "Move the plan by dragging it; the wheel held does so in every tool" &[Shortcut::key(Key::Char('N'))];
     PlanWall Plan "Draw walls" "Walls one behind the other, with a thickness" &[Shortcut::key(Key::Char('W'))];
     PlanDevice Plan "Place devices" "Receptacles, switches, luminaires and all other symbols, one by one or in a row along a wall" &[Shortcut::key(Key::Char('D'))];
+    PlanSymbol Plan "Choose a symbol…" "Search the library of symbols; the chosen one is placed" &[Shortcut::key(Key::Char('/'))];
     PlanPanel Plan "Place panels" "Where a panelboard stands" &[Shortcut::key(Key::Char('P'))];
     PlanWire Plan "Draw runs" "Conduit from device to device; it holds their circuits" &[Shortcut::key(Key::Char('L'))];
     PlanHomeRun Plan "Draw home runs" "Conduit from a device to the panel of its circuit" &[Shortcut::key(Key::Char('H'))];
     PlanCircuit Plan "Put on a circuit…" "Panel and circuit of the chosen devices, with load and share of the breaker" &[Shortcut::key(Key::Char('C'))];
     PlanRelease Plan "Take off the circuit" "Leave the chosen devices without a circuit" &[];
+    PlanFurnish Plan "Usual devices of a room…" "Propose receptacles, luminaires and switches for the chosen rooms, by what they are for" &[];
     PlanShowAll Plan "Whole plan" "Show everything on the sheet; a double press of the wheel does so, too" &[Shortcut::key(Key::Char('Z'))];
     ToggleSnap Plan "Snap" "Let the pointer snap to ends, middles, crossings, centers, devices" &[Shortcut::key(Key::Function(3))];
     ToggleGrid Plan "Grid" "Draw the grid" &[Shortcut::key(Key::Function(7))];

@@ -114,3 +114,25 @@ fn write(path: &Path, text: &str) -> std::io::Result<()> {
     file.persist(path).map_err(|error| error.error)?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::workbench::{Places, Workbench};
+
+    #[test]
+    fn a_persons_symbols_are_read_and_what_is_wrong_is_said() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let text = r#"[
+            (name: "our-kiosk", title: "Kiosk", kind: "equipment", family: "Ours", mount: "floor", class: 'A', va: 600,
+             shapes: [circle((0, 0), 8)]),
+            (name: "broken", title: "x", kind: "nothing", family: "Ours", mount: "floor", class: 'A',
+             shapes: [circle((0, 0), 8)]),
+        ]"#;
+        std::fs::write(folder.path().join("symbols.ron"), text).expect("written");
+        let workbench = Workbench::start(Places::below(folder.path()), std::sync::Arc::new(|| {}));
+        assert_eq!(workbench.symbols().get("our-kiosk").map(|symbol| symbol.load.0), Some(600.0));
+        assert!(workbench.symbols().get("duplex").is_some() && workbench.symbols().get("broken").is_none());
+        let said: Vec<&str> = workbench.notices().iter().map(|notice| notice.text.as_str()).collect();
+        assert!(said.iter().any(|text| text.contains("symbol 'broken' is left out")), "{said:?}");
+    }
+}

@@ -85,6 +85,9 @@ fn object_ui(plan: &mut PlanView, ui: &mut Ui, sheet: &Sheet, view: &ViewContext
         plan.session.take_tool(view.project, Action::PlanSelect);
         tool_key(plan, 'R', out);
     }
+    if matches!(first, EntityId::Room(..)) {
+        action_row(ui, Action::PlanFurnish, out);
+    }
     if matches!(first, EntityId::Device(..)) {
         action_row(ui, Action::PlanCircuit, out);
         action_row(ui, Action::PlanRelease, out);

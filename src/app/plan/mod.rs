@@ -12,6 +12,7 @@
 mod circuit;
 mod delete;
 mod dock;
+mod furnish;
 mod input;
 mod keys;
 mod menu;
@@ -21,6 +22,7 @@ mod rail;
 mod sheets;
 mod status;
 mod strip;
+mod symbol;
 mod travel;
 mod window;
 
@@ -35,10 +37,12 @@ use crate::workbench::{Action, Command, NoticeLevel};
 pub(in crate::app) use circuit::CircuitDialog;
 pub(in crate::app) use delete::DeleteObjectsDialog;
 use egui::{Frame, Id, Margin, Pos2, Rect, Role, Sense, Ui, WidgetInfo, pos2};
+pub(in crate::app) use furnish::FurnishDialog;
 use paint::{MeshCache, PlanPainter, Textures};
 pub(in crate::app) use sheets::SheetDialog;
 pub use status::PlanStatus;
 use std::sync::Arc;
+pub(in crate::app) use symbol::SymbolDialog;
 use travel::Travel;
 pub(in crate::app) use window::is_plan_action;
 

@@ -7,6 +7,7 @@ use crate::domain::{
     SheetId, Wall, WallId,
 };
 use crate::workbench::Command;
+use crate::workbench::plan::sheet_removal_words;
 use egui::Ui;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -116,7 +117,7 @@ impl Dialog for SheetDialog {
             let why = match &mut self.asked {
                 Asked::Name(name) => Self::name_ui(ui, name),
                 Asked::Delete => {
-                    for line in contents(sheet) {
+                    for line in contents(sheet).into_iter().chain(sheet_removal_words(project, sheet)) {
                         ui.label(line);
                     }
                     None
@@ -174,9 +175,6 @@ fn contents(sheet: &Sheet) -> Vec<String> {
     if words.is_empty() {
         vec!["The sheet is empty".to_owned()]
     } else {
-        vec![
-            format!("On it: {}", words.join(", ")),
-            "Circuits keep their loads; undo brings everything back".to_owned(),
-        ]
+        vec![format!("On it: {}", words.join(", "))]
     }
 }

@@ -1,5 +1,7 @@
 //! The plan through the window: seen, chosen, drawn on, taken back.
 
+mod circuiting;
+
 use crate::app::front::Front;
 use crate::app::testing::Window;
 use crate::domain::{EntityId, Project, RunId, SheetId};

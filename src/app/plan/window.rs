@@ -1,12 +1,12 @@
 //! The plan in the window: its tab, its place beside the schedules, the dock at its right, and what it asks of the rest.
 
-use super::{CircuitDialog, DeleteObjectsDialog, Face, PlanView, SheetDialog};
+use super::{CircuitDialog, DeleteObjectsDialog, Face, FurnishDialog, PlanView, SheetDialog, SymbolDialog};
 use crate::app::app::PhasewrightApp;
 use crate::app::front::Front;
 use crate::app::help::mark;
 use crate::app::theme::Tokens;
 use crate::app::view_context::{Requests, ViewContext};
-use crate::domain::{EntityId, Project, SheetId};
+use crate::domain::{EntityId, Project, RoomId, SheetId};
 use crate::rules::FindingKey;
 use crate::workbench::circuiting::{PlacedDevice, plan_release};
 use crate::workbench::help::TopicId;
@@ -21,6 +21,13 @@ const DOCKS: std::ops::RangeInclusive<f32> = 240.0..=520.0;
 const NARROW: f32 = 1000.0;
 /// Height of the layers below the properties.
 const LAYERS: f32 = 300.0;
+
+const fn room_of(id: &EntityId) -> Option<RoomId> {
+    match id {
+        EntityId::Room(_, room) => Some(*room),
+        _ => None,
+    }
+}
 
 /// Whether an action belongs to the plan.
 pub(in crate::app) fn is_plan_action(action: Action) -> bool {
@@ -97,6 +104,10 @@ impl PhasewrightApp {
         if project.sheets().len() == 0 {
             return Some("The project has no sheet yet".to_owned());
         }
+        if action == Action::PlanFurnish {
+            let some = self.plan.session.selection().ids().iter().any(|id| room_of(id).is_some());
+            return (!some).then(|| "Choose rooms on the plan first".to_owned());
+        }
         let needs_devices = matches!(action, Action::PlanCircuit | Action::PlanRelease);
         (needs_devices && self.chosen_devices().is_empty())
             .then(|| "Choose devices on the plan first".to_owned())
@@ -112,6 +123,11 @@ impl PhasewrightApp {
         };
         match action {
             Action::PlanCircuit => return self.ask_for_circuit(&self.chosen_devices()),
+            Action::PlanDevice if self.plan.session.tool_action() == Action::PlanDevice => {
+                return self.choose_symbol();
+            }
+            Action::PlanSymbol => return self.choose_symbol(),
+            Action::PlanFurnish => return self.ask_to_furnish(&project),
             Action::PlanRelease => return self.release(&project, &self.chosen_devices()),
             _ => {}
         }
@@ -162,6 +178,34 @@ impl PhasewrightApp {
         };
         match CircuitDialog::new(&project, self.plan.session.symbols(), devices) {
             Ok(dialog) => self.dialog = Some(Box::new(dialog)),
+            Err(text) => self.workbench.execute(Command::Notify { level: NoticeLevel::Info, text }),
+        }
+    }
+
+    fn choose_symbol(&mut self) {
+        self.dialog = Some(Box::new(SymbolDialog::new(Arc::clone(self.plan.session.symbols()))));
+    }
+
+    /// Takes the tool that places devices, with a symbol.
+    pub(in crate::app) fn take_symbol(&mut self, ctx: &Context, name: &str) {
+        if self.plan.session.tool_action() != Action::PlanDevice {
+            self.plan_action(ctx, Action::PlanDevice);
+        }
+        if let Err(text) = self.plan.session.set_option("Symbol", name) {
+            self.workbench.execute(Command::Notify { level: NoticeLevel::Info, text });
+        }
+    }
+
+    /// Proposes the usual devices of the chosen rooms.
+    fn ask_to_furnish(&mut self, project: &Project) {
+        let session = &mut self.plan.session;
+        let Some(sheet) = session.sheet(project) else { return };
+        let rooms: Vec<RoomId> = session.selection().ids().iter().filter_map(room_of).collect();
+        match FurnishDialog::new(project, sheet, session.symbols(), &rooms) {
+            Ok(dialog) => {
+                session.proposed = dialog.devices().to_vec();
+                self.dialog = Some(Box::new(dialog));
+            }
             Err(text) => self.workbench.execute(Command::Notify { level: NoticeLevel::Info, text }),
         }
     }

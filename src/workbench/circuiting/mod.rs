@@ -24,7 +24,7 @@ pub use chosen::{Chosen, PlacedDevice};
 pub use offer::{CircuitOffer, circuit_offers, offer_of};
 pub use panels::{PanelChoice, panel_choices};
 pub use release::plan_release;
-pub use words::stopped_following;
+pub use words::{load_changes, stopped_following};
 
 #[cfg(test)]
 mod tests;

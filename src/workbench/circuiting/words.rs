@@ -87,6 +87,28 @@ pub(super) fn losses(project: &Project, edits: &[Edit], kept: Option<CircuitId>)
     said.collect()
 }
 
+/// Says which loads that follow the plan change with edits of it, a line each.
+pub fn load_changes(project: &Project, edits: &[Edit]) -> Vec<String> {
+    let Ok((after, _)) = apply_all(project, edits) else { return Vec::new() };
+    let mut said = Vec::new();
+    for panel in after.panels() {
+        for circuit in panel.circuits_by_slot().into_iter().filter(|circuit| circuit.follows_plan()) {
+            let before = project.panel(panel.id).and_then(|old| old.circuit(circuit.id));
+            let (Some(before), now) = (before.map(|old| old.load.total().0), circuit.load.total().0) else {
+                continue;
+            };
+            if before != now {
+                let (before, now) = (grouped(before, 0), grouped(now, 0));
+                said.push(format!(
+                    "the load of {}/{} follows the plan: {before} → {now} VA",
+                    panel.name, circuit.slot
+                ));
+            }
+        }
+    }
+    said
+}
+
 /// Says which circuits stopped following the plan between two states because somebody typed their load.
 pub fn stopped_following(before: &Project, after: &Project) -> Option<String> {
     let mut tags = Vec::new();

@@ -1,7 +1,8 @@
 //! Deleting a panelboard with everything that hangs on it shown first.
 
 use super::Plan;
-use crate::domain::{Edit, FeederLoad, PanelId, Project, Sheet, Source};
+use crate::domain::{Edit, EntityId, FeederLoad, PanelId, Project, Sheet, Source};
+use crate::rules::orphaned_waivers;
 use std::sync::Arc;
 
 /// Plans the removal of a panelboard: what it feeds is left without a source, devices without a circuit, runs lose
@@ -30,6 +31,9 @@ pub fn plan_delete(project: &Project, id: PanelId) -> Result<Plan, Vec<String>> 
         release_sheet(sheet, id, &mut plan);
     }
     plan.edits.push(Edit::RemovePanel(id));
+    let circuits = panel.circuits().map(|circuit| EntityId::Circuit(id, circuit.id));
+    let gone: Vec<EntityId> = circuits.chain([EntityId::Panel(id)]).collect();
+    plan.consequences.extend(orphaned_waivers(project, &gone));
     Ok(plan)
 }
 
@@ -74,5 +78,47 @@ mod tests {
         );
         let (after, _) = apply_all(&project, &plan.edits).expect("planned");
         assert_eq!((after.panels().len(), violations(&after)), (1, vec![]));
+    }
+
+    /// A waiver of a finding about the panel or one of its circuits is named; one about another panel is not.
+    #[test]
+    fn waivers_that_lose_their_finding_are_named() {
+        let mut edits = Vec::new();
+        for (id, key) in
+            [(900, "PW001 circuit:113"), (901, "PW030 panel:1"), (902, "PW001 circuit:201"), (903, "PW001")]
+        {
+            let mut waiver = crate::domain::Waiver {
+                id: crate::domain::WaiverId(id),
+                finding_key: key.to_owned(),
+                facts_hash: String::new(),
+                actual: String::new(),
+                required: String::new(),
+                kind: crate::domain::WaiverKind::AcceptedRisk,
+                scope: crate::domain::WaiverScope::Object,
+                reason: "as built".to_owned(),
+                basis: String::new(),
+                author: "N. N.".to_owned(),
+                license_number: None,
+                date: crate::units::Date::from_unix_seconds(0),
+                expires: None,
+                edition: crate::nec::Edition::E2023,
+            };
+            if !key.contains(' ') {
+                waiver.scope = crate::domain::WaiverScope::RuleInProject;
+            }
+            edits.push(Edit::PutWaiver(Box::new(waiver)));
+        }
+        let (project, _) = apply_all(&examples::two_panels(), &edits).expect("legal");
+        let plan = plan_delete(&project, PanelId(1)).expect("there");
+        let said: Vec<&String> = plan.consequences.iter().filter(|line| line.contains("waiver")).collect();
+        assert_eq!(
+            said,
+            [
+                "the waiver of PW001 is left without its finding",
+                "the waiver of PW030 is left without its finding"
+            ]
+        );
+        let cleared = crate::workbench::schedule::plan_clear(&project, PanelId(1), &[CircuitId(113)]);
+        assert_eq!(cleared.1, ["the waiver of PW001 is left without its finding"]);
     }
 }

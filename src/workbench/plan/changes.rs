@@ -5,7 +5,9 @@ use super::geometry::{nearest_on, rect_of, turned};
 use crate::domain::{
     AreaId, Device, DeviceId, Edit, EntityId, OpeningId, Project, RoomId, Run, RunId, Sheet, WallId,
 };
+use crate::rules::orphaned_waivers;
 use crate::units::PlanPoint;
+use crate::workbench::circuiting::load_changes;
 use std::collections::BTreeSet;
 
 /// A run ends at a device that is this near, in feet.
@@ -30,6 +32,23 @@ pub fn words_for(sheet: &Sheet, ids: &[EntityId]) -> String {
             alike.map_or_else(|| format!("{} objects", ids.len()), |kind| format!("{} {kind}s", ids.len()))
         }
     }
+}
+
+/// Says what a sheet that goes takes along, a line each.
+pub fn sheet_removal_words(project: &Project, sheet: &Sheet) -> Vec<String> {
+    let on = sheet.devices.values().filter(|device| device.circuit.is_some()).count();
+    let mut said = Vec::new();
+    if on > 0 {
+        let s = if on == 1 { " is" } else { "s are" };
+        said.push(format!("{on} device{s} on circuits; typed loads stay, undo brings everything back"));
+    }
+    let mut ids: Vec<EntityId> = vec![EntityId::Sheet(sheet.id)];
+    ids.extend(sheet.rooms.keys().map(|id| EntityId::Room(sheet.id, *id)));
+    ids.extend(sheet.devices.keys().map(|id| EntityId::Device(sheet.id, *id)));
+    ids.extend(sheet.runs.keys().map(|id| EntityId::Run(sheet.id, *id)));
+    said.extend(load_changes(project, &[Edit::RemoveSheet(sheet.id)]));
+    said.extend(orphaned_waivers(project, &ids));
+    said
 }
 
 /// Returns the edits that put objects elsewhere: every point goes through `place`, every symbol turns by degrees.
@@ -359,6 +378,8 @@ pub fn removal(project: &Project, sheet: &Sheet, ids: &[EntityId]) -> Option<Rem
             _ => {}
         }
     }
+    consequences.extend(load_changes(project, &edits));
+    consequences.extend(orphaned_waivers(project, ids));
     let label = format!("Delete {}", words_for(sheet, ids));
     (!edits.is_empty()).then_some(Removal { step: PlanStep { label, edits }, consequences })
 }

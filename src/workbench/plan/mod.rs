@@ -30,7 +30,7 @@ mod walls;
 mod whereabouts;
 
 pub use camera::{PlanCamera, ScreenPoint, ScreenSize};
-pub use changes::{Removal, points_of, removal, words_for};
+pub use changes::{Removal, points_of, removal, sheet_removal_words, words_for};
 pub use coloring::{ColorBy, PlanColor, circuits_of, color_of, leg_of};
 pub use entry::{PointText, begins_entry, parse_point};
 pub use ground::{Ground, GroundAbsent, Grounds, PreparedDrawing};

@@ -18,7 +18,7 @@ use super::{
     geometry, parse_point, snaps_at,
 };
 use crate::domain::symbols::SymbolLibrary;
-use crate::domain::{EntityId, Project, Sheet, SheetId};
+use crate::domain::{Device, EntityId, Project, Sheet, SheetId};
 use crate::units::PlanRect;
 use crate::workbench::Action;
 use std::collections::BTreeMap;
@@ -76,6 +76,8 @@ pub struct PlanSession {
     pub layers: Layers,
     pub color_by: ColorBy,
     pub snaps: SnapSettings,
+    /// Devices that are proposed, drawn as ghosts until the project changes.
+    pub proposed: Vec<Device>,
     tool: Action,
     tools: BTreeMap<Action, Box<dyn Tool>>,
     /// The tool that Space and Enter bring back.
@@ -104,6 +106,7 @@ impl Default for PlanSession {
             layers: Layers::default(),
             color_by: ColorBy::Phase,
             snaps: SnapSettings::default(),
+            proposed: Vec::new(),
             tool: Action::PlanSelect,
             tools: BTreeMap::new(),
             last_tool: None,
@@ -144,6 +147,7 @@ impl PlanSession {
             self.selection.retain(|id| index.item(*id).is_some());
             self.hover = self.hover.filter(|id| index.item(*id).is_some());
             self.offered.clear();
+            self.proposed.clear();
         }
         if !self.cameras.contains_key(&sheet.id) {
             self.show_all();

@@ -1,6 +1,7 @@
 //! Clearing circuits to spaces: the only operation that removes one. What hangs on it is disconnected and named first.
 
-use crate::domain::{CircuitId, Edit, FeederLoad, PanelId, Project, Source, hanging_on_circuit};
+use crate::domain::{CircuitId, Edit, EntityId, FeederLoad, PanelId, Project, Source, hanging_on_circuit};
+use crate::rules::orphaned_waivers;
 use crate::workbench::schedule::draft::Draft;
 use crate::workbench::schedule::poles::name;
 use crate::workbench::schedule::{Choice, Offer, Step};
@@ -43,6 +44,8 @@ pub fn plan_clear(project: &Project, panel_id: PanelId, ids: &[CircuitId]) -> (V
             edits.push(Edit::PutRun { sheet: sheet.id, run: Box::new(run) });
         }
     }
+    let gone: Vec<EntityId> = ids.iter().map(|id| EntityId::Circuit(panel_id, *id)).collect();
+    consequences.extend(orphaned_waivers(project, &gone));
     let removals = ids.iter().filter(|id| panel.circuit(**id).is_some());
     edits.extend(removals.map(|id| Edit::RemoveCircuit { panel: panel_id, circuit: *id }));
     (edits, consequences)

@@ -5,7 +5,7 @@ use super::sheet::color_ink;
 use crate::app::theme::{TypeStyle, space};
 use crate::domain::drawing::Shape as DrawnShape;
 use crate::domain::symbols::placed;
-use crate::domain::{Device, DeviceKind, EntityId, Run};
+use crate::domain::{Device, DeviceKind, EntityId, Run, device_tag, home_run_tag};
 use crate::units::PlanPoint;
 use crate::workbench::plan::geometry::{distance, middle_of};
 use crate::workbench::plan::{ColorBy, PlanItem, PlanLayer, color_of};
@@ -111,10 +111,7 @@ impl PlanPainter<'_> {
     }
 
     fn circuit_tag(&self, item: &PlanItem, device: &Device, taken: &mut Taken) {
-        let Some((panel, circuit)) = device.circuit else { return };
-        let Some(board) = self.project.panel(panel) else { return };
-        let Some(slot) = board.circuit(circuit).map(|circuit| circuit.slot) else { return };
-        let words = format!("{}-{slot}", board.name);
+        let Some(words) = device_tag(self.project, device) else { return };
         let color = color_of(self.project, self.sheet, self.checked, ColorBy::Phase, item.id);
         let own = self.layer_color(PlanLayer::Circuits);
         let ink = own.or_else(|| color_ink(color, self.tokens)).unwrap_or(self.tokens.text_2);
@@ -130,7 +127,8 @@ impl PlanPainter<'_> {
         let middle = PlanPoint { x: (from.x + to.x) / 2.0, y: (from.y + to.y) / 2.0 };
         let own = self.layer_color(PlanLayer::Runs);
         let ink = own.or_else(|| self.ink(item)).unwrap_or(self.tokens.text_2);
-        self.boxed(self.at(middle), &run.tag, TypeStyle::Caption.font(), ink, taken);
+        let words = format!("{} {}", run.tag, home_run_tag(self.project, &run.circuits));
+        self.boxed(self.at(middle), words.trim(), TypeStyle::Caption.font(), ink, taken);
     }
 
     /// The letters that belong to a symbol, such as GFI.

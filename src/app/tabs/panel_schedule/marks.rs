@@ -20,6 +20,8 @@ pub enum Mark {
     Locked,
     Grouped(String),
     Multiwire,
+    /// The load is the sum of the devices on the plan.
+    FromPlan,
     SubFeed,
     /// Sizes that are kept against the calculation, with their reasons.
     Kept(String),
@@ -38,6 +40,7 @@ impl Mark {
             Self::Locked => (icons::LOCK_SIMPLE, IconWeight::Outline, tokens.text_3),
             Self::Grouped(_) => (icons::LINK_SIMPLE, IconWeight::Outline, tokens.text_3),
             Self::Multiwire => (icons::ARROWS_SPLIT, IconWeight::Outline, tokens.text_3),
+            Self::FromPlan => (icons::BLUEPRINT, IconWeight::Outline, tokens.text_3),
             Self::SubFeed => (icons::TREE_STRUCTURE, IconWeight::Outline, tokens.text_3),
             Self::Kept(_) => (icons::PENCIL_SIMPLE, IconWeight::Outline, tokens.text_3),
         }
@@ -62,6 +65,9 @@ pub fn marks(panel: &Panel, loads: &PanelLoads, circuit: &Circuit) -> Vec<Mark> 
     }
     if circuit.multiwire {
         marks.push(Mark::Multiwire);
+    }
+    if circuit.follows_plan() {
+        marks.push(Mark::FromPlan);
     }
     marks.extend(circuit.group.clone().map(Mark::Grouped));
     let kept = |part: &SizedPart| Some(format!("Override, {part} kept: {}", part.reason(&circuit.facts)?));
@@ -92,6 +98,7 @@ pub fn mark_words(mark: &Mark) -> String {
         Mark::Locked => "Locked: stays where it is".to_owned(),
         Mark::Grouped(group) => format!("Kept together: {group}"),
         Mark::Multiwire => "Multiwire branch circuit: a load for each leg, common trip".to_owned(),
+        Mark::FromPlan => "The load is the sum of its devices on the plan; typing one ends that".to_owned(),
         Mark::SubFeed => {
             "Feeds another panelboard or transformer: carries what is connected there".to_owned()
         }

@@ -1,6 +1,7 @@
 //! What is drawn over the plan beside the tool at hand, one provider a file. A new one is its file and its line in [`PROVIDERS`].
 
 mod causes;
+mod proposed;
 mod reload;
 
 use super::{OverlayShape, PlanSession};
@@ -20,7 +21,7 @@ pub struct OverlayContext<'a> {
 type Provider = fn(&OverlayContext<'_>, &mut Vec<OverlayShape>);
 
 /// Every provider, from the bottom up.
-const PROVIDERS: &[Provider] = &[reload::reload, causes::causes];
+const PROVIDERS: &[Provider] = &[reload::reload, causes::causes, proposed::proposed];
 
 /// Returns what is drawn over the plan: of every provider, then of the tool at hand.
 pub fn overlays(cx: &OverlayContext<'_>) -> Vec<OverlayShape> {

@@ -176,10 +176,10 @@ impl Tool for DeviceTool {
         match (self.state, symbol.mount) {
             (State::Row { .. }, _) => "Row: let go where it ends".to_owned(),
             (State::Idle, Mount::Wall) => {
-                format!("{}: press near a wall, or drag along it for a row", symbol.title)
+                format!("{}: press near a wall, or drag along it; D chooses another", symbol.title)
             }
             (State::Idle, Mount::Ceiling | Mount::Floor | Mount::Anywhere) => {
-                format!("{}: press where it goes, or drag for a row; R turns", symbol.title)
+                format!("{}: press where it goes, or drag; R turns, D chooses another", symbol.title)
             }
         }
     }
