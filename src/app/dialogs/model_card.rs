@@ -251,6 +251,19 @@ mod tests {
     }
 
     #[test]
+    fn each_model_has_its_card() {
+        let mut window = window();
+        window.app().workbench.load_route_model();
+        window.run();
+        window.act(Action::ModelCard);
+        assert!(window.shows("Model small-1"));
+        window.click("Routing");
+        assert!(window.shows("Model routing-1") && window.tells("16 x 16: straight 0."));
+        window.click("Balancing");
+        assert!(window.shows("Model small-1"));
+    }
+
+    #[test]
     fn the_status_bar_and_the_settings_lead_to_it() {
         let mut window = window();
         window.harness.get_by_label_contains("small-1 · ").click();

@@ -162,7 +162,8 @@ fn routing_is_drawn_learned_and_judged() {
     assert_eq!(first, draw("again", &[]));
     assert_eq!(first["leaks"]["in_two_splits"], 0);
     assert_eq!(first["splits"]["test"]["examples"], 8, "one of each of seven sizes and a maze");
-    let given = draw("given", &["--from", "office.ron"]);
+    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/sample_projects/riverside_office.ron");
+    let given = draw("given", &["--from", sample]);
     let learned = |of: &serde_json::Value| of["splits"]["train"]["examples"].as_u64().expect("a number");
     assert!(learned(&given) > learned(&first) && given["test_sha256"] == first["test_sha256"]);
 
