@@ -36,7 +36,7 @@ fn settle_threads() {
 
 #[cfg(feature = "gui")]
 fn frames() -> Option<cli::Frames> {
-    Some(phasewright::app::frames)
+    Some(cli::Frames { schedule: phasewright::app::frames, plan: phasewright::app::plan_frames })
 }
 
 #[cfg(not(feature = "gui"))]

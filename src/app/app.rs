@@ -20,10 +20,13 @@ use crate::app::view_context::{CursorPlace, Requests, Tab, ViewContext};
 use crate::app::widgets::banner;
 use crate::app::{look, shortcuts};
 use crate::domain::{PanelId, Project};
-use crate::workbench::Workbench;
 use crate::workbench::help::TopicId;
+use crate::workbench::{Sample, Workbench};
 use egui::{CentralPanel, Frame, Panel, Ui};
 use std::sync::Arc;
+
+/// From this width on a schedule with all its columns has room for the plan beside it, in points.
+const BOTH: f32 = 1600.0;
 
 /// The window.
 pub struct PhasewrightApp {
@@ -54,6 +57,8 @@ pub struct PhasewrightApp {
     look: Option<ThemeSettings>,
     /// The title the window has been given.
     title: String,
+    /// The opened project that was seen last.
+    session: u64,
 }
 
 impl PhasewrightApp {
@@ -80,6 +85,7 @@ impl PhasewrightApp {
             notices: NoticeStack::default(),
             look: None,
             title: String::new(),
+            session: 0,
         }
     }
 
@@ -96,6 +102,7 @@ impl PhasewrightApp {
         self.open_incoming(&ctx);
         self.keep_look(&ctx);
         self.keep_panel();
+        self.welcome(&ctx);
         let mut out = Requests::default();
         self.hear_help(&ctx);
         self.plan_keys(&ctx, &mut out);
@@ -299,6 +306,17 @@ impl PhasewrightApp {
             });
         }
         self.workbench.watch_panel(self.panel);
+    }
+
+    /// Shows the plan beside the schedule when a sample opens in a window that is wide enough for both.
+    fn welcome(&mut self, ctx: &egui::Context) {
+        if std::mem::replace(&mut self.session, self.workbench.session()) == self.workbench.session() {
+            return;
+        }
+        let is_sample = Sample::ALL.into_iter().any(|sample| self.workbench.is_untouched_copy_of(sample));
+        if is_sample && ctx.content_rect().width() >= BOTH {
+            self.layout.show_pane(Pane::Plan, true);
+        }
     }
 
     fn keep_title(&mut self, ctx: &egui::Context) {

@@ -46,6 +46,9 @@ impl ActionFacts for PhasewrightApp {
             Action::ResetOneLine if project.one_line().len() == 0 => {
                 Some("Nothing on the one-line was moved by hand".to_owned())
             }
+            Action::CircuitOnPlan if self.circuit_on_plan(project).is_none() => {
+                Some("No circuit is selected that has a device or a run on the plan".to_owned())
+            }
             Action::DuplicatePanel if self.panel.is_none() => Some("There is no panel to copy".to_owned()),
             Action::PanelProperties if self.panel.is_none() => Some("There is no panel".to_owned()),
             Action::AcceptProposal | Action::DismissProposal
@@ -127,6 +130,11 @@ impl PhasewrightApp {
                 AppRequest::Reveal(entity) => self.reveal(entity),
                 AppRequest::PreviewFix(place) => self.preview_fix(place),
                 AppRequest::Front(front) => self.front = front,
+                AppRequest::ShowOnPlan(entity) => {
+                    self.front = Front::Plan;
+                    self.plan.reveal(entity);
+                    self.properties.show(entity);
+                }
                 AppRequest::ChosenOnPlan(ids) => self.follow_plan(ids),
                 AppRequest::DeleteFromPlan(ids) => self.ask_to_delete(&ids),
                 AppRequest::CircuitDevices(devices) => self.ask_for_circuit(&devices),
@@ -214,6 +222,15 @@ impl PhasewrightApp {
             Action::ShowPlan => {
                 self.front = Front::Plan;
                 self.plan.left = false;
+            }
+            Action::CircuitOnPlan => {
+                let project = self.workbench.document().map(|document| Arc::clone(document.project()));
+                if let Some(circuit) = project.and_then(|project| self.circuit_on_plan(&project)) {
+                    if !self.plan_is_beside() {
+                        self.front = Front::Plan;
+                    }
+                    self.plan.reveal(circuit);
+                }
             }
             Action::TogglePlanPane => {
                 let show = !self.layout.is_shown(Pane::Plan);
@@ -378,6 +395,7 @@ const fn is_window_action(action: Action) -> bool {
             | Action::ToggleLog
             | Action::FeedTree
             | Action::ShowPlan
+            | Action::CircuitOnPlan
             | Action::TogglePlanPane
             | Action::ShowPanels
             | Action::OneLine

@@ -138,6 +138,21 @@ pub const USER: &str = "\u{e4c2}";
 pub const USERS: &str = "\u{e4d6}";
 pub const SIGMA: &str = "\u{eab8}";
 
+// The plan
+pub const CURSOR: &str = "\u{e1dc}";
+pub const HAND: &str = "\u{e298}";
+pub const WALL: &str = "\u{e688}";
+pub const DOOR_OPEN: &str = "\u{e7e6}";
+pub const POLYGON: &str = "\u{e6d0}";
+pub const BOUNDING_BOX: &str = "\u{e6ce}";
+pub const FRAME_CORNERS: &str = "\u{e626}";
+pub const MAGNIFYING_GLASS_PLUS: &str = "\u{e310}";
+pub const GRID_FOUR: &str = "\u{e296}";
+pub const MAGNET: &str = "\u{e680}";
+pub const DOTS_NINE: &str = "\u{e1fc}";
+pub const PERSPECTIVE: &str = "\u{ebe6}";
+pub const ARROWS_OUT_CARDINAL: &str = "\u{e0a4}";
+
 // The window
 pub const BOOK_OPEN: &str = "\u{e0e6}";
 pub const LIFEBUOY: &str = "\u{e63a}";
@@ -284,6 +299,19 @@ pub const ALL: &[(&str, &str)] = &[
     ("user", USER),
     ("users", USERS),
     ("sigma", SIGMA),
+    ("cursor", CURSOR),
+    ("hand", HAND),
+    ("wall", WALL),
+    ("door-open", DOOR_OPEN),
+    ("polygon", POLYGON),
+    ("bounding-box", BOUNDING_BOX),
+    ("frame-corners", FRAME_CORNERS),
+    ("magnifying-glass-plus", MAGNIFYING_GLASS_PLUS),
+    ("grid-four", GRID_FOUR),
+    ("magnet", MAGNET),
+    ("dots-nine", DOTS_NINE),
+    ("perspective", PERSPECTIVE),
+    ("arrows-out-cardinal", ARROWS_OUT_CARDINAL),
     ("book-open", BOOK_OPEN),
     ("lifebuoy", LIFEBUOY),
     ("sun", SUN),

@@ -137,10 +137,13 @@ fn tabs_ui(
         ui.painter().layout_no_wrap(view.label().to_owned(), TypeStyle::BodyMedium.font(), tokens.text_1)
     });
     let width: f32 = galleys.iter().map(|galley| galley.size().x + 24.0).sum();
-    let all = Rect::from_center_size(bar.center(), vec2(width, 28.0));
-    if all.left() < left + space::L || all.right() > right - space::L {
+    let (low, high) = (left + space::M, right - space::M);
+    if high - low < width {
         return;
     }
+    // In the middle of the window, or as near to it as menus and search leave room.
+    let middle = bar.center().x.clamp(low + width / 2.0, high - width / 2.0);
+    let all = Rect::from_center_size(pos2(middle.round(), bar.center().y), vec2(width, 28.0));
     let mut at = all.left();
     for (view, galley) in Front::ALL.into_iter().zip(galleys) {
         let (words, chosen) = (view.label(), view == front);
@@ -325,6 +328,7 @@ pub(in crate::app) const fn action_icon(action: Action) -> &'static str {
         Action::ToggleLock => icons::LOCK_SIMPLE,
         Action::ToggleGroup => icons::LINK_SIMPLE,
         Action::ToggleMultiwire => icons::ARROWS_SPLIT,
+        Action::CircuitOnPlan => icons::BLUEPRINT,
         Action::MoveToPanel => icons::ARROW_SQUARE_OUT,
         Action::NextFinding => icons::ARROW_DOWN,
         Action::PreviousFinding => icons::ARROW_UP,
@@ -335,9 +339,15 @@ pub(in crate::app) const fn action_icon(action: Action) -> &'static str {
         Action::PruneBaseline => icons::SCISSORS,
         Action::ClearBaseline => icons::TRASH,
         Action::CopyFinding => icons::COPY,
-        Action::PlanSelect => icons::CURSOR_CLICK,
-        Action::PlanPan => icons::ARROWS_OUT,
-        Action::PlanWall => icons::ROWS,
+        Action::PlanSelect => icons::CURSOR,
+        Action::PlanPan => icons::HAND,
+        Action::PlanWall => icons::WALL,
+        Action::PlanZoomWindow => icons::MAGNIFYING_GLASS_PLUS,
+        Action::PlanOpening => icons::DOOR_OPEN,
+        Action::PlanRoom => icons::BOUNDING_BOX,
+        Action::PlanArea => icons::POLYGON,
+        Action::PlanMeasure => icons::RULER,
+        Action::PlanMeasureArea => icons::FRAME_CORNERS,
         Action::PlanDevice => icons::PLUG,
         Action::PlanSymbol => icons::MAGNIFYING_GLASS,
         Action::PlanPanel => icons::TABLE,
@@ -347,10 +357,10 @@ pub(in crate::app) const fn action_icon(action: Action) -> &'static str {
         Action::PlanRelease => icons::PROHIBIT,
         Action::PlanFurnish => icons::MAGIC_WAND,
         Action::PlanShowAll => icons::CORNERS_OUT,
-        Action::ToggleSnap => icons::CROSSHAIR,
-        Action::ToggleGrid => icons::HASH,
-        Action::ToggleOrtho => icons::ARROW_ELBOW_DOWN_LEFT,
-        Action::ToggleGridSnap => icons::SELECTION,
+        Action::ToggleSnap => icons::MAGNET,
+        Action::ToggleGrid => icons::GRID_FOUR,
+        Action::ToggleOrtho => icons::PERSPECTIVE,
+        Action::ToggleGridSnap => icons::DOTS_NINE,
         Action::ShowPlan => icons::BLUEPRINT,
         Action::TogglePlanPane => icons::SIDEBAR_SIMPLE,
         Action::ShowPanels => icons::TABLE,

@@ -37,7 +37,7 @@ mod view_context;
 pub mod widgets;
 
 pub use app::PhasewrightApp;
-pub use headless::frames;
+pub use headless::{frames, plan_frames};
 pub use run::run;
 
 pub use view_context::{AppRequest, CursorPlace, DraggedCircuits, Requests, Tab, ViewContext};

@@ -1,5 +1,7 @@
 //! Harness for widget tests: our fonts and theme, a small window, found by label. Not compiled into the program.
 
+mod picture;
+
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use std::path::Path;
@@ -35,6 +37,7 @@ pub fn harness_sized<'a, State>(
 pub(in crate::app) struct Window {
     pub harness: Harness<'static, PhasewrightApp>,
     pub folder: Rc<tempfile::TempDir>,
+    painted: picture::Painted,
 }
 
 impl Window {
@@ -68,10 +71,12 @@ impl Window {
             workbench.execute(Command::SetSettings(Box::new(settings)));
         }
         workbench.run_until_idle();
+        let painted = picture::Painted::default();
         let harness = Harness::builder()
             .with_size(egui::vec2(1440.0, 900.0))
+            .renderer(painted.clone())
             .build_ui_state(|ui, app: &mut PhasewrightApp| app.show(ui), PhasewrightApp::new(workbench));
-        let mut window = Self { harness, folder };
+        let mut window = Self { harness, folder, painted };
         window.run();
         window
     }
@@ -81,6 +86,15 @@ impl Window {
         let mut window = Self::open();
         window.click("Open sample Riverside Office");
         window
+    }
+
+    /// Paints the window; the picture is kept where the environment names a folder for pictures.
+    pub fn picture(&self, name: &str) -> image::RgbaImage {
+        let picture = self.painted.picture(&self.harness.ctx, self.harness.output());
+        if let Some(folder) = std::env::var_os("PHASEWRIGHT_PICTURES") {
+            picture.save(Path::new(&folder).join(name)).expect("the folder can be written");
+        }
+        picture
     }
 
     /// Draws until nothing changes and nothing runs in the background.

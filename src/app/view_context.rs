@@ -55,6 +55,8 @@ pub enum AppRequest {
     Recognize(SheetId, usize),
     /// Brings a view to the front.
     Front(Front),
+    /// Brings the plan to the front and goes to something on it.
+    ShowOnPlan(EntityId),
     /// These were chosen on the plan: the other views show them.
     ChosenOnPlan(Vec<EntityId>),
     /// Asks whether objects of the plan may go, and says what hangs on them.

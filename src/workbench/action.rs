@@ -144,10 +144,15 @@ actions! {
     ToggleLock Circuit "Lock or unlock" "Proposals leave a locked circuit where it is" &[Shortcut::ctrl(Key::Char('L'))];
     ToggleGroup Circuit "Keep together" "Group the selected circuits so that they move as one, or ungroup them" &[Shortcut::ctrl_shift(Key::Char('G'))];
     ToggleMultiwire Circuit "Multiwire branch circuit" "Give each leg its own load behind one common-trip breaker" &[Shortcut::ctrl(Key::Char('M'))];
+    CircuitOnPlan Circuit "Show on plan" "Go to the devices and conduit runs of the circuit" &[];
     MoveToPanel Circuit "Move to panel…" "Move the selected circuits to another panelboard" &[];
     PlanSelect Plan "Select" "Choose, move, copy and reshape what is on the plan" &[Shortcut::key(Key::Char('V'))];
     PlanPan Plan "Pan" "Move the plan by dragging it; the wheel held does so in every tool" &[Shortcut::key(Key::Char('N'))];
     PlanWall Plan "Draw walls" "Walls one behind the other, with a thickness" &[Shortcut::key(Key::Char('W'))];
+    PlanZoomWindow Plan "Zoom window" "Show what lies in a box as large as it goes" &[Shortcut::shift(Key::Char('Z'))];
+    PlanOpening Plan "Place openings" "Doors, windows and gaps in walls" &[Shortcut::key(Key::Char('O'))];
+    PlanRoom Plan "Add rooms" "A press inside closed walls, or corner by corner" &[Shortcut::key(Key::Char('B'))];
+    PlanArea Plan "Draw areas" "Columns, shafts, counters, equipment, zones for routes" &[Shortcut::key(Key::Char('A'))];
     PlanDevice Plan "Place devices" "Receptacles, switches, luminaires and all other symbols, one by one or in a row along a wall" &[Shortcut::key(Key::Char('D'))];
     PlanSymbol Plan "Choose a symbol…" "Search the library of symbols; the chosen one is placed" &[Shortcut::key(Key::Char('/'))];
     PlanPanel Plan "Place panels" "Where a panelboard stands" &[Shortcut::key(Key::Char('P'))];
@@ -156,6 +161,8 @@ actions! {
     PlanCircuit Plan "Put on a circuit…" "Panel and circuit of the chosen devices, with load and share of the breaker" &[Shortcut::key(Key::Char('C'))];
     PlanRelease Plan "Take off the circuit" "Leave the chosen devices without a circuit" &[];
     PlanFurnish Plan "Usual devices of a room…" "Propose receptacles, luminaires and switches for the chosen rooms, by what they are for" &[];
+    PlanMeasure Plan "Measure distance" "How far it is, leg by leg" &[Shortcut::key(Key::Char('U'))];
+    PlanMeasureArea Plan "Measure area" "Area and length around of an outline" &[Shortcut::shift(Key::Char('U'))];
     PlanShowAll Plan "Whole plan" "Show everything on the sheet; a double press of the wheel does so, too" &[Shortcut::key(Key::Char('Z'))];
     ToggleSnap Plan "Snap" "Let the pointer snap to ends, middles, crossings, centers, devices" &[Shortcut::key(Key::Function(3))];
     ToggleGrid Plan "Grid" "Draw the grid" &[Shortcut::key(Key::Function(7))];

@@ -26,6 +26,8 @@ pub enum Target {
     Space(PanelId, Slot),
     /// Service or transformer, in the feeder tree.
     Feed(EntityId),
+    /// A sheet, or an object on one.
+    OnPlan(EntityId),
     Recent(PathBuf),
     Sample(Sample),
 }

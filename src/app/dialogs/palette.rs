@@ -130,6 +130,7 @@ impl PaletteDialog {
                 vec![AppRequest::ShowSlot(*panel, *slot)]
             }
             Target::Feed(entity) => vec![AppRequest::ShowFeed(*entity)],
+            Target::OnPlan(entity) => vec![AppRequest::ShowOnPlan(*entity)],
             Target::Recent(path) => vec![AppRequest::Command(Command::Open(path.clone()))],
             Target::Sample(sample) => vec![AppRequest::Command(Command::OpenSample(*sample))],
         })
@@ -149,7 +150,7 @@ impl PaletteDialog {
         }
         let (name, hint) = match self.contents.face {
             Face::Commands => ("Search or run a command", "Search or run a command"),
-            Face::Places => ("Go to", "Go to a panel, circuit or transformer"),
+            Face::Places => ("Go to", "Go to a panel, circuit, transformer or object of the plan"),
         };
         let weak = line.visuals_mut().weak_text_color.replace(tokens.text_3);
         let field = TextEdit::singleline(&mut self.query)
@@ -232,7 +233,7 @@ impl PaletteDialog {
             let what = match self.contents.face {
                 Face::Commands => "Nothing is called so",
                 Face::Places if self.contents.entries.is_empty() => "This project has no panel yet",
-                Face::Places => "No panel, circuit or transformer is called so",
+                Face::Places => "No panel, circuit, transformer or object of the plan is called so",
             };
             ui.label(theme::rich(what, TypeStyle::Body, tokens.text_2));
         });

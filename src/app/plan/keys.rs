@@ -12,17 +12,17 @@ use crate::workbench::{Action, ActionGroup};
 use egui::{Context, Event, Key, Modifiers};
 
 /// Keys that tools hear.
-const TOOL_KEYS: [(Key, PlanKey); 9] = [
+const TOOL_KEYS: [(Key, PlanKey); 6] = [
     (Key::ArrowLeft, PlanKey::Left),
     (Key::ArrowRight, PlanKey::Right),
     (Key::ArrowUp, PlanKey::Up),
     (Key::ArrowDown, PlanKey::Down),
     (Key::Delete, PlanKey::Delete),
     (Key::Backspace, PlanKey::Backspace),
-    (Key::M, PlanKey::Letter('M')),
-    (Key::R, PlanKey::Letter('R')),
-    (Key::C, PlanKey::Letter('C')),
 ];
+
+/// Letters of the select tool, which come from every tool.
+const SELECT_LETTERS: &[char] = &['M', 'R'];
 
 /// How much one press of a key enlarges.
 const STEP: f64 = 1.25;
@@ -51,9 +51,19 @@ impl PlanView {
             match event {
                 Event::Key { key, pressed: true, modifiers, .. } => self.key(key, modifiers, view, out),
                 Event::Text(text) => {
-                    let taken = text.chars().filter(|letter| self.session.letter(*letter)).count();
-                    let _ = taken;
+                    for letter in text.chars() {
+                        self.session.letter(letter);
+                    }
                 }
+                Event::Copy => {
+                    self.session.copy();
+                }
+                Event::Cut => {
+                    if self.session.copy() {
+                        carry(self.session.key(view.project, PlanKey::Delete, held(Modifiers::NONE)), out);
+                    }
+                }
+                Event::Paste(_) => carry(self.session.paste(view.project), out),
                 _ => {}
             }
         }
@@ -85,14 +95,30 @@ impl PlanView {
             Key::PageUp => self.zoom(STEP),
             Key::PageDown => self.zoom(1.0 / STEP),
             _ => {
-                let of_tool = TOOL_KEYS.iter().find(|(known, _)| *known == key).map(|(_, key)| *key);
-                let is_letter = matches!(of_tool, Some(PlanKey::Letter(_)));
-                if let Some(key) = of_tool.filter(|_| !(is_letter && (typing || modifiers.command))) {
-                    carry(self.session.key(view.project, key, held(modifiers)), out);
-                } else if let Some(action) = action_of(key, modifiers).filter(|_| !typing || !is_bare(key)) {
-                    out.action(action);
+                if let Some((_, key)) = TOOL_KEYS.iter().find(|(known, _)| *known == key) {
+                    carry(self.session.key(view.project, *key, held(modifiers)), out);
+                } else if !typing || !is_bare(key) {
+                    self.named_key(key, modifiers, view, out);
                 }
             }
+        }
+    }
+
+    /// A letter goes to the tool that hears it, else takes a tool; M and R come from every tool that has nothing begun.
+    fn named_key(&mut self, key: Key, modifiers: Modifiers, view: &ViewContext<'_>, out: &mut Requests) {
+        let letter = letter_of(key).filter(|_| !modifiers.command && !modifiers.alt);
+        let hears = |plan: &Self, letter: char| {
+            plan.session.tool().map_or(SELECT_LETTERS, |tool| tool.letters()).contains(&letter)
+        };
+        if let Some(letter) = letter
+            && (hears(self, letter) || SELECT_LETTERS.contains(&letter))
+        {
+            if !hears(self, letter) {
+                self.session.take_tool(view.project, Action::PlanSelect);
+            }
+            carry(self.session.key(view.project, PlanKey::Letter(letter), held(modifiers)), out);
+        } else if let Some(action) = action_of(key, modifiers) {
+            out.action(action);
         }
     }
 
@@ -105,6 +131,12 @@ impl PlanView {
         let middle = crate::workbench::plan::ScreenPoint { x: size.width / 2.0, y: size.height / 2.0 };
         self.session.zoom_at(middle, factor);
     }
+}
+
+/// Returns the letter of a key.
+fn letter_of(key: Key) -> Option<char> {
+    let mut letters = key.name().chars();
+    letters.next().filter(|letter| letters.next().is_none() && letter.is_ascii_uppercase())
 }
 
 /// Returns the action of the plan that a key asks for.
@@ -138,21 +170,20 @@ const fn is_bare(key: Key) -> bool {
     )
 }
 
-/// Whether an event is the canvas's. With Ctrl held only what the canvas knows is.
+/// Whether an event is the canvas's: with Ctrl or Alt held only what it knows, and no letter that means nothing here.
 fn is_mine(event: &Event, typing: bool) -> bool {
     match event {
-        Event::Text(_) => true,
+        Event::Text(_) | Event::Copy | Event::Cut | Event::Paste(_) => true,
         Event::Key { key, modifiers, .. } => {
+            let of_plan = action_of(*key, *modifiers).is_some();
+            if modifiers.command || modifiers.alt {
+                return of_plan || (*key == Key::A && modifiers.command);
+            }
             let known = TOOL_KEYS.iter().any(|(known, _)| known == key);
             let own =
                 matches!(key, Key::Escape | Key::Enter | Key::Space | Key::Tab | Key::PageUp | Key::PageDown);
-            if modifiers.command || modifiers.alt {
-                return (*key == Key::A && modifiers.command) || action_of(*key, *modifiers).is_some();
-            }
-            own || known
-                || matches!(key, Key::Plus | Key::Equals | Key::Minus)
-                || (typing && is_bare(*key))
-                || action_of(*key, *modifiers).is_some()
+            let zooms = matches!(key, Key::Plus | Key::Equals | Key::Minus);
+            known || own || zooms || of_plan || letter_of(*key).is_some() || (typing && is_bare(*key))
         }
         _ => false,
     }

@@ -77,7 +77,7 @@ fn object_ui(plan: &mut PlanView, ui: &mut Ui, sheet: &Sheet, view: &ViewContext
         let effect = plan.session.key(view.project, PlanKey::Letter(letter), Held::default());
         carry(effect, out);
     };
-    if row(ui, "Move", icons::ARROWS_OUT, "M") {
+    if row(ui, "Move", icons::ARROWS_OUT_CARDINAL, "M") {
         plan.session.take_tool(view.project, Action::PlanSelect);
         tool_key(plan, 'M', out);
     }

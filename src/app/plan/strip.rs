@@ -10,7 +10,7 @@ use crate::workbench::plan::ColorBy;
 use egui::{Align, Layout, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 /// Width of the field at the right.
-const COLORS: f32 = 128.0;
+const COLORS: f32 = 172.0;
 const ROW: f32 = 26.0;
 
 /// Draws the strip.
@@ -51,6 +51,7 @@ pub(super) fn strip_ui(
 
 const fn color_words(color_by: ColorBy) -> &'static str {
     match color_by {
+        ColorBy::Runs => "Color: runs by phase",
         ColorBy::Phase => "Color: phase",
         ColorBy::Circuit => "Color: circuit",
         ColorBy::Finding => "Color: finding",

@@ -38,6 +38,10 @@ impl Travel {
     /// Sets out for what is wanted, if it is on the plan. The sheet comes to the front first, then the view flies.
     pub fn set_out(&mut self, session: &mut PlanSession, project: &Project) {
         let Some(id) = self.wanted else { return };
+        if let EntityId::Sheet(sheet) = id {
+            self.wanted = None;
+            return session.show_sheet(sheet);
+        }
         let found = whereabouts(project, session.sheet_id(), id);
         let Some(found) = found else {
             self.wanted = None;

@@ -10,6 +10,7 @@ use crate::domain::{EntityId, Project, RoomId, SheetId};
 use crate::rules::FindingKey;
 use crate::workbench::circuiting::{PlacedDevice, plan_release};
 use crate::workbench::help::TopicId;
+use crate::workbench::plan::is_on_plan;
 use crate::workbench::{Action, ActionGroup, Command, NoticeLevel};
 use egui::{CentralPanel, Context, Frame, Panel, Ui};
 use std::sync::Arc;
@@ -92,6 +93,13 @@ impl PhasewrightApp {
             now,
         };
         self.plan.keys(ctx, &view, out);
+    }
+
+    /// Returns the selected circuit of the panelboard in front, if anything of it is on the plan.
+    pub(in crate::app) fn circuit_on_plan(&self, project: &Project) -> Option<EntityId> {
+        let circuit = self.tab.selected_circuits().first().copied()?;
+        let circuit = EntityId::Circuit(self.panel?, circuit);
+        is_on_plan(project, circuit).then_some(circuit)
     }
 
     /// Whether the plan stands beside the schedules.

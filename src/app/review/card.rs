@@ -16,6 +16,7 @@ use crate::workbench::Action;
 use crate::workbench::findings::{
     CardLine, Checked, FindingCard, FindingsList, FixPreview, finding_card, passed_card,
 };
+use crate::workbench::plan::is_on_plan;
 use egui::{
     Align, Frame, Label, Layout, Margin, Rect, Response, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo,
     pos2, vec2,
@@ -264,6 +265,11 @@ fn foot_ui(ui: &mut Ui, foot: Rect, view: &ViewContext<'_>, chosen: &Chosen<'_>,
 /// The button that leads to where the cause is seen.
 fn show_ui(ui: &mut Ui, view: &ViewContext<'_>, chosen: &Chosen<'_>, out: &mut Requests) {
     let Some(place) = chosen.place else { return };
+    if is_on_plan(view.project, place)
+        && ui.add(Button::plain("Show on plan").icon(icons::BLUEPRINT)).clicked()
+    {
+        out.push(AppRequest::ShowOnPlan(place));
+    }
     let request = match place {
         EntityId::Circuit(panel, circuit) => {
             let slot = view.project.panel(panel).and_then(|panel| panel.circuit(circuit)).map(|c| c.slot);

@@ -11,18 +11,26 @@ use crate::cli::progress::{Working, counted};
 use crate::cli::table::{Align, Table};
 use crate::cli::{CliError, Outcome, json};
 use crate::domain::Project;
+use crate::domain::drawing::Drawing;
 use crate::proposals::Cancel;
 use measures::{MEASURES, Measure};
 use serde_json::{Map, Value, json};
+use std::sync::Arc;
 use std::time::Instant;
 
-/// Makes a function that draws one frame of the window with a project open, given by whoever has a window.
-pub type Frames = fn(&Project) -> Box<dyn FnMut()>;
+/// Makes functions that draw one frame of the window with a project open, given by whoever has a window.
+#[derive(Clone, Copy, Debug)]
+pub struct Frames {
+    /// Of the schedule editor, the cursor moving.
+    pub schedule: fn(&Project) -> Box<dyn FnMut()>,
+    /// Of the plan over a drawing, which is that of the underlay with this content; panning and zooming.
+    pub plan: fn(&Project, &str, Arc<Drawing>) -> Box<dyn FnMut()>,
+}
 
 /// Measure speed and search effort on this machine
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Args {
-    /// What to measure, all of it without a name: balance-first, balance-lp1, balance-hard, model-read, model-segment, model-segment-pytorch, model-answer, model-verify, model-route, model-route-floor, live, project-open, project-save, edit, check-panel, check-project, size-project, one-line, route-run, route-circuit, route-panel, import, frame
+    /// What to measure, all of it without a name: balance-first, balance-lp1, balance-hard, model-read, model-segment, model-segment-pytorch, model-answer, model-verify, model-route, model-route-floor, live, project-open, project-save, edit, check-panel, check-project, size-project, one-line, route-run, route-circuit, route-panel, import, frame, plan-frame
     #[arg(value_name = "NAME", value_parser = measure)]
     names: Vec<&'static str>,
     /// How often each step is done, instead of as often as a steady figure needs

@@ -1,8 +1,9 @@
 //! The entries of the palette: actions, and the places of a project, recent files, samples.
 
 use super::{Entry, Searched, Target};
-use crate::domain::{Circuit, EntityId, Panel, PanelId, Project, Slot};
+use crate::domain::{Circuit, EntityId, Panel, PanelId, Project, Sheet, Slot};
 use crate::units::grouped;
+use crate::workbench::properties::name_of;
 use crate::workbench::{Action, RecentFile, Sample};
 use std::collections::BTreeSet;
 
@@ -27,6 +28,7 @@ pub fn place_entries(project: &Project, front: Option<PanelId>) -> Vec<Entry> {
     for panel in panels() {
         entries.extend(panel.circuits_by_slot().into_iter().map(|circuit| circuit_entry(panel, circuit)));
     }
+    entries.extend(project.sheets().flat_map(|sheet| plan_entries(project, sheet)));
     for panel in panels() {
         entries.extend(space_entries(panel));
     }
@@ -49,6 +51,30 @@ fn circuit_entry(panel: &Panel, circuit: &Circuit) -> Entry {
     let trip = circuit.trip.map(|trip| format!("{trip} · ")).unwrap_or_default();
     let remark = format!("{trip}{} VA", grouped(circuit.load.total().0, 0));
     Entry::new(Target::Circuit(panel.id, circuit.slot), words.trim_end(), remark).also(&circuit.notes)
+}
+
+/// The sheet and what is on it, by the names that findings use.
+fn plan_entries(project: &Project, sheet: &Sheet) -> Vec<Entry> {
+    let at = sheet.id;
+    let entry = |id: EntityId, what: &str, also: &str| {
+        let remark = format!("{what} · {}", sheet.name);
+        Entry::new(Target::OnPlan(id), name_of(project, &[id]), remark).also(also)
+    };
+    let mut entries = vec![Entry::new(Target::OnPlan(EntityId::Sheet(at)), &sheet.name, "sheet of the plan")];
+    entries.extend(sheet.rooms.values().map(|r| entry(EntityId::Room(at, r.id), "room", &r.use_type)));
+    entries.extend(sheet.runs.values().map(|run| entry(EntityId::Run(at, run.id), "conduit run", "raceway")));
+    entries.extend(sheet.devices.values().map(|device| {
+        let circuit = device.circuit.map(|(panel, circuit)| {
+            let of = name_of(project, &[EntityId::Circuit(panel, circuit)]);
+            format!("{} {of}", device.symbol)
+        });
+        let also = circuit.unwrap_or_else(|| device.symbol.clone());
+        entry(EntityId::Device(at, device.id), device.kind.name(), &also)
+    }));
+    entries.extend(
+        sheet.areas.values().map(|area| entry(EntityId::Area(at, area.id), "area", area.kind.name())),
+    );
+    entries
 }
 
 fn space_entries(panel: &Panel) -> impl Iterator<Item = Entry> + '_ {

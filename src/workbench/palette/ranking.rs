@@ -164,6 +164,7 @@ const fn caption(entry: &Entry, face: Face) -> &'static str {
         (_, Face::Commands) => "Go to",
         (Target::Panel(_), Face::Places) => "Panels",
         (Target::Feed(_), Face::Places) => "Feeders",
+        (Target::OnPlan(_), Face::Places) => "On the plan",
         (Target::Circuit(..), Face::Places) => "Circuits",
         (Target::Space(..), Face::Places) => "Free slots",
     }

@@ -29,7 +29,10 @@ pub fn words_for(sheet: &Sheet, ids: &[EntityId]) -> String {
         _ => {
             let kinds: BTreeSet<&str> = ids.iter().map(one).collect();
             let alike = kinds.iter().next().filter(|_| kinds.len() == 1);
-            alike.map_or_else(|| format!("{} objects", ids.len()), |kind| format!("{} {kind}s", ids.len()))
+            alike.map_or_else(
+                || format!("{} objects", ids.len()),
+                |kind| format!("{} {}", ids.len(), plural(kind)),
+            )
         }
     }
 }
@@ -49,6 +52,10 @@ pub fn sheet_removal_words(project: &Project, sheet: &Sheet) -> Vec<String> {
     said.extend(load_changes(project, &[Edit::RemoveSheet(sheet.id)]));
     said.extend(orphaned_waivers(project, &ids));
     said
+}
+
+fn plural(word: &str) -> String {
+    if word.ends_with("ch") { format!("{word}es") } else { format!("{word}s") }
 }
 
 /// Returns the edits that put objects elsewhere: every point goes through `place`, every symbol turns by degrees.

@@ -7,6 +7,8 @@ use crate::workbench::findings::{Checked, FindingKind};
 named_enum!(
     /// What is told by color.
     ColorBy {
+        /// Conduit runs and tags by the leg of their circuit, devices as they are.
+        Runs = "Runs by phase",
         Phase = "Phase",
         Circuit = "Circuit",
         Finding = "Finding",
@@ -46,7 +48,10 @@ pub fn color_of(
 ) -> PlanColor {
     match color_by {
         ColorBy::Nothing => PlanColor::Neutral,
-        ColorBy::Phase => leg_of(project, &circuits_of(sheet, id)).map_or(PlanColor::Neutral, PlanColor::Leg),
+        ColorBy::Runs if !matches!(id, EntityId::Run(..)) => PlanColor::Neutral,
+        ColorBy::Runs | ColorBy::Phase => {
+            leg_of(project, &circuits_of(sheet, id)).map_or(PlanColor::Neutral, PlanColor::Leg)
+        }
         ColorBy::Circuit => match circuits_of(sheet, id).first() {
             Some((panel, circuit)) => {
                 let slot = project.panel(*panel).and_then(|panel| panel.circuit(*circuit)).map(|c| c.slot.0);

@@ -10,6 +10,8 @@
 //! It reads the project and never changes it: a step comes back to whoever shows the canvas. What belongs to looking (camera,
 //! layers, snaps) stays here and is no step.
 
+use super::changes::{copied, points_of};
+use super::overlays::OverlayState;
 use super::tools::tool_of;
 use super::{
     ColorBy, Grounds, Held, Layers, OverlayForm, OverlayShape, OverlayStyle, PlanCamera, PlanEvent,
@@ -21,6 +23,7 @@ use crate::domain::symbols::SymbolLibrary;
 use crate::domain::{Device, EntityId, Project, Sheet, SheetId};
 use crate::units::PlanRect;
 use crate::workbench::Action;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -87,12 +90,16 @@ pub struct PlanSession {
     offered: Vec<Snap>,
     cycled: usize,
     press: Option<Press>,
+    /// What Ctrl+C has taken up, as it was then.
+    clipboard: Option<(SheetId, Vec<EntityId>)>,
     entry: String,
     entry_error: Option<String>,
     index: Arc<PlanIndex>,
     indexed: Option<(SheetId, u64, u64)>,
     grounds: Grounds,
     symbols: Arc<SymbolLibrary>,
+    /// Overlays that stay as long as what they were made for.
+    overlays: RefCell<Option<(OverlayState, Vec<OverlayShape>)>>,
 }
 
 impl Default for PlanSession {
@@ -104,7 +111,7 @@ impl Default for PlanSession {
             selection: Selection::default(),
             hover: None,
             layers: Layers::default(),
-            color_by: ColorBy::Phase,
+            color_by: ColorBy::Runs,
             snaps: SnapSettings::default(),
             proposed: Vec::new(),
             tool: Action::PlanSelect,
@@ -114,12 +121,14 @@ impl Default for PlanSession {
             offered: Vec::new(),
             cycled: 0,
             press: None,
+            clipboard: None,
             entry: String::new(),
             entry_error: None,
             index: Arc::new(PlanIndex::default()),
             indexed: None,
             grounds: Grounds::default(),
             symbols: SymbolLibrary::shipped(),
+            overlays: RefCell::new(None),
         }
     }
 }
@@ -498,6 +507,34 @@ impl PlanSession {
         true
     }
 
+    /// Takes up what is chosen, to be put down by [`Self::paste`]; returns whether anything is chosen.
+    pub fn copy(&mut self) -> bool {
+        let taken = self.sheet.filter(|_| !self.selection.is_empty());
+        if let Some(sheet) = taken {
+            self.clipboard = Some((sheet, self.selection.ids().to_vec()));
+        }
+        taken.is_some()
+    }
+
+    /// Puts copies of what was taken up where the pointer is, on the sheet it was taken from.
+    pub fn paste(&mut self, project: &Project) -> PlanEffect {
+        let Some((sheet, ids)) = self.clipboard.clone().filter(|(sheet, _)| Some(*sheet) == self.sheet)
+        else {
+            return PlanEffect::default();
+        };
+        let Some(sheet) = project.sheet(sheet) else { return PlanEffect::default() };
+        let first = ids.iter().flat_map(|id| points_of(sheet, *id)).next();
+        let Some(from) = first else { return PlanEffect::default() };
+        let to = self.pointer.at;
+        match copied(project, sheet, &ids, to.x - from.x, to.y - from.y) {
+            Some((step, copies)) => {
+                self.selection.apply(&copies, SelectMode::Replace);
+                PlanEffect { step: Some(step), ..PlanEffect::default() }
+            }
+            None => PlanEffect::default(),
+        }
+    }
+
     /// Returns what is drawn over the plan: of the tool, the snap under the pointer.
     pub fn overlay(&self, project: &Project) -> Vec<OverlayShape> {
         let Some(sheet) = self.sheet(project) else { return Vec::new() };
@@ -509,6 +546,19 @@ impl PlanSession {
             shapes.push(OverlayShape::new(OverlayStyle::Snap, form));
         }
         shapes
+    }
+
+    /// Returns the overlays made for a state, made anew only when it is another one.
+    pub(super) fn kept_overlays(
+        &self,
+        state: OverlayState,
+        make: impl FnOnce() -> Vec<OverlayShape>,
+    ) -> Vec<OverlayShape> {
+        let mut kept = self.overlays.borrow_mut();
+        if kept.as_ref().is_none_or(|(of, _)| *of != state) {
+            *kept = Some((state, make()));
+        }
+        kept.as_ref().map(|(_, shapes)| shapes.clone()).unwrap_or_default()
     }
 
     /// Says what to do next.
@@ -532,6 +582,7 @@ impl PlanSession {
         ToolContext {
             project,
             sheet,
+            revision: self.indexed.map_or(0, |(_, _, revision)| revision),
             index: &self.index,
             layers: &self.layers,
             selection: &self.selection,

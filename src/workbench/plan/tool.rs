@@ -89,6 +89,8 @@ impl PlanEvent {
 pub struct ToolContext<'a> {
     pub project: &'a Project,
     pub sheet: &'a Sheet,
+    /// Another one after every change of the project.
+    pub revision: u64,
     pub index: &'a PlanIndex,
     pub layers: &'a Layers,
     pub selection: &'a Selection,
@@ -221,6 +223,11 @@ pub trait Tool: Debug {
     /// Returns whether what is chosen moves with the pointer, so that it is not snapped to.
     fn carries_selection(&self) -> bool {
         false
+    }
+
+    /// Returns the letters that it hears as [`PlanKey::Letter`] now, upper case; all others take tools.
+    fn letters(&self) -> &'static [char] {
+        &[]
     }
 
     /// Returns what can be set.

@@ -62,6 +62,11 @@ pub fn objects_on(project: &Project, sheet: &Sheet, id: EntityId) -> Vec<EntityI
     }
 }
 
+/// Returns whether something stands on a sheet of the plan.
+pub fn is_on_plan(project: &Project, id: EntityId) -> bool {
+    project.sheets().any(|sheet| !objects_on(project, sheet, id).is_empty())
+}
+
 /// Finds something on the plan: on the sheet in front if it is there, else on the first that has it.
 pub fn whereabouts(project: &Project, front: Option<SheetId>, id: EntityId) -> Option<Whereabouts> {
     let on_front = project.sheets().filter(|sheet| Some(sheet.id) == front);

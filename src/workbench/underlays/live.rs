@@ -97,7 +97,7 @@ impl Workbench {
     }
 
     /// Takes in what was read of a file that is an underlay from here on, so that nobody reads it twice.
-    pub(in crate::workbench) fn know_underlay(&mut self, hash: String, page: u32, read: Arc<ReadDrawing>) {
+    pub fn know_underlay(&mut self, hash: String, page: u32, read: Arc<ReadDrawing>) {
         if self.underlays.session != self.session {
             self.underlays = LiveUnderlays { session: self.session, ..LiveUnderlays::default() };
         }

@@ -104,6 +104,7 @@ const fn entry_icon(entry: &Entry) -> &'static str {
         Target::Space(..) => icons::CIRCLE,
         Target::Feed(EntityId::Service) => icons::LIGHTNING,
         Target::Feed(_) => icons::TREE_STRUCTURE,
+        Target::OnPlan(_) => icons::BLUEPRINT,
         Target::Recent(_) => icons::FILE,
         Target::Sample(_) => icons::COPY,
     }

@@ -20,7 +20,7 @@ use crate::domain::{EntityId, Project, Sheet};
 use crate::units::{PlanPoint, PlanRect};
 use crate::workbench::findings::Checked;
 use crate::workbench::plan::{
-    Form, OverlayContext, OverlayShape, PlanCamera, PlanLayer, PlanSession, ScreenSize, overlays,
+    Form, OverlayContext, OverlayShape, PlanCamera, PlanItem, PlanLayer, PlanSession, ScreenSize, overlays,
 };
 use egui::{Painter, Pos2, Rect, Shape, Stroke, StrokeKind};
 use mesh::{MeshKey, MeshLayer, MeshView};
@@ -38,6 +38,8 @@ pub(super) struct PlanPainter<'a> {
     camera: PlanCamera,
     size: ScreenSize,
     seen: PlanRect,
+    /// What meets the view, in the order of drawing.
+    in_view: Vec<&'a PlanItem>,
 }
 
 impl<'a> PlanPainter<'a> {
@@ -53,13 +55,28 @@ impl<'a> PlanPainter<'a> {
         let (project, tokens) = (view.project, view.tokens);
         let sheet = session.sheet(project)?;
         let checked = view.workbench.findings().map(AsRef::as_ref);
-        Some(Self { painter, rect, session, project, sheet, checked, view, tokens, camera, size, seen })
+        let in_view = session.index().within(seen);
+        Some(Self {
+            painter,
+            rect,
+            session,
+            project,
+            sheet,
+            checked,
+            view,
+            tokens,
+            camera,
+            size,
+            seen,
+            in_view,
+        })
     }
 
     /// Paints everything; what pulses has its strength, 0 to 1.
     pub fn paint(&self, cache: &mut MeshCache, textures: &Textures, pulse: Option<(&[EntityId], f32)>) {
         self.painter.rect_filled(self.rect, 0.0, self.tokens.canvas);
         let layers = &self.session.layers;
+        let mut taken = texts::Taken::default();
         self.ground_images(textures);
         self.mesh(cache, MeshLayer::Ground, |mesh| {
             ground::build(mesh, self.session.grounds().list(), self.tokens);
@@ -75,13 +92,13 @@ impl<'a> PlanPainter<'a> {
             self.mesh(cache, MeshLayer::Walls, |mesh| self.build_walls(mesh));
         }
         if layers.is_shown(PlanLayer::Rooms) {
-            self.room_names();
+            self.room_names(&mut taken);
         }
         self.mesh(cache, MeshLayer::Devices, |mesh| self.build_devices(mesh));
         if layers.is_shown(PlanLayer::Runs) {
             self.mesh(cache, MeshLayer::Runs, |mesh| self.build_runs(mesh));
         }
-        self.tags();
+        self.tags(&mut taken);
         if let Some(hover) = self.session.hover().filter(|id| !self.session.selection().contains(*id)) {
             self.halo(hover, 0.5);
         }
@@ -140,7 +157,7 @@ impl<'a> PlanPainter<'a> {
     }
 
     /// Returns the rectangle of a device's symbol on the screen.
-    fn symbol_rect(&self, item: &crate::workbench::plan::PlanItem, device: &crate::domain::Device) -> Rect {
+    fn symbol_rect(&self, item: &PlanItem, device: &crate::domain::Device) -> Rect {
         let rect = self.rect_of(item.bounds);
         let symbol = self.session.symbols().of_device(device.kind, &device.symbol);
         let enlarged = if symbol.is_some_and(|symbol| symbol.is_true_size) {

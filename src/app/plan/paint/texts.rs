@@ -36,9 +36,9 @@ impl Taken {
 
 impl PlanPainter<'_> {
     /// Paints the names of rooms where they fit.
-    pub(super) fn room_names(&self) {
+    pub(super) fn room_names(&self, taken: &mut Taken) {
         let ink = self.layer_color(PlanLayer::Rooms).unwrap_or(self.tokens.underlay_text);
-        for item in self.session.index().within(self.seen) {
+        for item in &self.in_view {
             let EntityId::Room(_, id) = item.id else { continue };
             let Some(room) = self.sheet.rooms.get(&id) else { continue };
             let Some(at) = middle_of(&room.outline) else { continue };
@@ -50,43 +50,44 @@ impl PlanPainter<'_> {
                 job.halign = egui::Align::Center;
                 let galley = self.painter.layout_job(job);
                 let middle = self.at(at) - vec2(0.0, galley.size().y / 2.0);
+                let half = vec2(galley.size().x / 2.0, 0.0);
+                taken.0.push(Rect::from_min_size(middle - half, galley.size()));
                 self.painter.galley(middle, galley, ink);
             }
         }
     }
 
     /// Paints names of devices, circuits and runs.
-    pub(super) fn tags(&self) {
-        let mut taken = Taken::default();
+    pub(super) fn tags(&self, taken: &mut Taken) {
         let scale = self.camera.pt_per_ft;
-        let items = self.session.index().within(self.seen);
+        let items = &self.in_view;
         let layers = &self.session.layers;
-        for item in &items {
+        for item in items {
             let EntityId::Device(_, id) = item.id else { continue };
             let Some(device) = self.sheet.devices.get(&id).filter(|_| layers.is_shown(item.layer)) else {
                 continue;
             };
             let from = if device.kind == DeviceKind::PanelLocation { PANELS } else { TAGS };
             if scale >= from && !device.label.is_empty() {
-                self.device_name(item, device, &mut taken);
+                self.device_name(item, device, taken);
             }
             if scale >= CIRCUITS {
                 self.symbol_words(device);
             }
         }
         if scale >= TAGS && layers.is_shown(PlanLayer::Runs) {
-            for item in &items {
+            for item in items {
                 let EntityId::Run(_, id) = item.id else { continue };
                 if let Some(run) = self.sheet.runs.get(&id) {
-                    self.run_tag(item, run, &mut taken);
+                    self.run_tag(item, run, taken);
                 }
             }
         }
         if scale >= CIRCUITS && layers.is_shown(PlanLayer::Circuits) {
-            for item in &items {
+            for item in items {
                 let EntityId::Device(_, id) = item.id else { continue };
                 if let Some(device) = self.sheet.devices.get(&id).filter(|_| layers.is_shown(item.layer)) {
-                    self.circuit_tag(item, device, &mut taken);
+                    self.circuit_tag(item, device, taken);
                 }
             }
         }
@@ -98,16 +99,12 @@ impl PlanPainter<'_> {
         let is_panel = device.kind == DeviceKind::PanelLocation;
         let style = if is_panel { TypeStyle::CaptionSemibold } else { TypeStyle::Caption };
         let ink = if is_panel { self.tokens.text_1 } else { self.tokens.text_2 };
-        let (sin, cos) = device.rotation_deg.to_radians().sin_cos();
         // The wall is on the side of −y of the symbol: the name goes to +y, up or down on the screen.
-        let up = -cos as f32;
-        let _ = sin;
-        let at = if up < -0.5 {
-            pos2(body.center().x, body.top() - 9.0)
-        } else {
-            pos2(body.center().x, body.bottom() + 9.0)
-        };
-        self.boxed(at, &device.label, style.font(), ink, taken);
+        let above = pos2(body.center().x, body.top() - 9.0);
+        let below = pos2(body.center().x, body.bottom() + 9.0);
+        let cos = device.rotation_deg.to_radians().cos();
+        let places = if cos > 0.5 { [above, below] } else { [below, above] };
+        self.boxed(&places, &device.label, style.font(), ink, taken);
     }
 
     fn circuit_tag(&self, item: &PlanItem, device: &Device, taken: &mut Taken) {
@@ -116,8 +113,15 @@ impl PlanPainter<'_> {
         let own = self.layer_color(PlanLayer::Circuits);
         let ink = own.or_else(|| color_ink(color, self.tokens)).unwrap_or(self.tokens.text_2);
         let body = self.symbol_rect(item, device);
-        let at = pos2(body.right() + 6.0 + 3.2 * words.len() as f32, body.top() - 4.0);
-        self.boxed(at, &words, TypeStyle::Caption.font(), ink, taken);
+        let beside = 6.0 + 3.2 * words.len() as f32;
+        let (left, right) = (body.left() - beside, body.right() + beside);
+        let places = [
+            pos2(right, body.top() - 4.0),
+            pos2(right, body.bottom() + 4.0),
+            pos2(left, body.top() - 4.0),
+            pos2(left, body.bottom() + 4.0),
+        ];
+        self.boxed(&places, &words, TypeStyle::Caption.font(), ink, taken);
     }
 
     fn run_tag(&self, item: &PlanItem, run: &Run, taken: &mut Taken) {
@@ -128,7 +132,7 @@ impl PlanPainter<'_> {
         let own = self.layer_color(PlanLayer::Runs);
         let ink = own.or_else(|| self.ink(item)).unwrap_or(self.tokens.text_2);
         let words = format!("{} {}", run.tag, home_run_tag(self.project, &run.circuits));
-        self.boxed(self.at(middle), words.trim(), TypeStyle::Caption.font(), ink, taken);
+        self.boxed(&[self.at(middle)], words.trim(), TypeStyle::Caption.font(), ink, taken);
     }
 
     /// The letters that belong to a symbol, such as GFI.
@@ -145,13 +149,16 @@ impl PlanPainter<'_> {
         }
     }
 
-    /// Paints words on a box of the ground, unless others stand there.
-    fn boxed(&self, center: Pos2, words: &str, font: FontId, ink: Color32, taken: &mut Taken) {
+    /// Paints words on a box of the ground, at the first place where no others stand; nowhere if there is none.
+    fn boxed(&self, places: &[Pos2], words: &str, font: FontId, ink: Color32, taken: &mut Taken) {
         let galley = self.painter.layout_no_wrap(words.to_owned(), font, ink);
-        let rect = Rect::from_center_size(center, galley.size());
-        if taken.take(rect.expand(1.0)) {
-            self.painter.rect_filled(rect.expand2(vec2(2.0, 0.0)), 2.0, self.tokens.canvas);
-            self.painter.galley(rect.min, galley, ink);
+        let rects = places.iter().map(|center| Rect::from_center_size(*center, galley.size()));
+        for rect in rects {
+            if taken.take(rect.expand(1.0)) {
+                self.painter.rect_filled(rect.expand2(vec2(2.0, 0.0)), 2.0, self.tokens.canvas);
+                self.painter.galley(rect.min, galley, ink);
+                return;
+            }
         }
     }
 }

@@ -136,7 +136,7 @@ pub fn circuit_menu_ui(ui: &mut Ui, facts: &MenuFacts<'_>, out: &mut Requests) -
     ui.separator();
     actions_ui(ui, &[Action::Cut, Action::Copy, Action::Paste, Action::FillDown], facts, out);
     ui.separator();
-    let about = [Action::ExplainLoad, Action::CircuitHistory, Action::Properties];
+    let about = [Action::CircuitOnPlan, Action::ExplainLoad, Action::CircuitHistory, Action::Properties];
     actions_ui(ui, &about, facts, out);
     choice
 }

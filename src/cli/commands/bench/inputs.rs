@@ -2,9 +2,11 @@
 
 mod building;
 mod floor;
+mod plan;
 
 pub(super) use building::building;
 pub(super) use floor::floor;
+pub(super) use plan::{CONTENT, plan, plan_drawing};
 
 use crate::cli::CliError;
 use crate::domain::{

@@ -14,6 +14,8 @@ use crate::workbench::plan::{OverlayForm, OverlayShape, OverlayStyle, PlanLayer,
 
 /// Radius of the disc that numbers a bend, in points.
 const DISC_PT: f64 = 9.0;
+/// The words about bends stand so far above the disc's middle, in points.
+const CHIP_LIFT_PT: f64 = 26.0;
 /// A junction box this near to a bend, in feet, stands at it and begins the count anew.
 const AT_BEND_FT: f64 = 0.5;
 /// Places nearer than this, in feet, share a pin.
@@ -117,7 +119,8 @@ fn bends(sheet: &Sheet, run: &Run, finding: &Finding, shapes: &mut Vec<OverlaySh
         let form = OverlayForm::Disc { at: bend.at, radius_pt: DISC_PT, text };
         shapes.push(OverlayShape::new(style, form));
     }
-    shapes.push(OverlayShape::chip(OverlayStyle::Error, broken.at, limits(finding)));
+    let form = OverlayForm::Chip { at: broken.at, lift_pt: CHIP_LIFT_PT, text: limits(finding) };
+    shapes.push(OverlayShape::new(OverlayStyle::Error, form));
 }
 
 #[derive(Clone, Copy, Debug)]

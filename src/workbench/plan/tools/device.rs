@@ -171,6 +171,10 @@ impl Tool for DeviceTool {
         shapes
     }
 
+    fn letters(&self) -> &'static [char] {
+        &['R']
+    }
+
     fn hint(&self) -> String {
         let Some(symbol) = self.symbol() else { return "Devices: choose a symbol".to_owned() };
         match (self.state, symbol.mount) {

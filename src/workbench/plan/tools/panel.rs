@@ -99,6 +99,10 @@ impl Tool for PanelTool {
             .collect()
     }
 
+    fn letters(&self) -> &'static [char] {
+        &['R']
+    }
+
     fn hint(&self) -> String {
         if self.shown.is_empty() {
             "Panels: every panel stands on the plan".to_owned()

@@ -228,6 +228,10 @@ impl Tool for SelectTool {
         self.state == State::Idle
     }
 
+    fn letters(&self) -> &'static [char] {
+        if self.is_idle() { &['M', 'R', 'C'] } else { &[] }
+    }
+
     fn last(&self) -> Option<PlanPoint> {
         match self.state {
             State::Dragging { base } | State::MoveTo { base } => Some(base),

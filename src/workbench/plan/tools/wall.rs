@@ -120,6 +120,10 @@ impl Tool for WallTool {
         }
     }
 
+    fn letters(&self) -> &'static [char] {
+        if self.is_idle() { &[] } else { &['C'] }
+    }
+
     fn options(&self) -> Vec<ToolOption> {
         let text = feet_and_inches(Feet(self.thickness_ft), 8);
         vec![ToolOption { name: THICKNESS, value: OptionValue::Length(text) }]
