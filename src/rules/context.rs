@@ -1,11 +1,14 @@
 //! What rules share in one run: the project, the edition, and facts derived once.
 
-use crate::domain::{Circuit, CircuitId, Device, DeviceKind, FeederLoad, Panel, PanelId, Project, Sheet};
+use crate::domain::{
+    Circuit, CircuitId, Device, DeviceKind, FeederLoad, Panel, PanelId, Project, Room, Sheet,
+};
 use crate::engineering::{
     CurrentCarrying, FeederLoads, ProjectLoads, carrying_in_runs, drop_from_service, project_loads,
 };
 use crate::nec::Edition;
 use crate::rules::feed::feeders;
+use crate::rules::in_rooms::InRooms;
 use crate::rules::{Amended, FeederRef, Object, Threshold};
 use std::collections::BTreeMap;
 
@@ -19,6 +22,7 @@ pub struct RuleContext<'p> {
     /// Where the loads of each feeder stand in `loads`.
     feeder_loads: BTreeMap<FeederLoad, usize>,
     devices: BTreeMap<(PanelId, CircuitId), Vec<(&'p Sheet, &'p Device)>>,
+    in_rooms: InRooms,
     /// Where the plan shows a panelboard: the first symbol with its name.
     panel_places: BTreeMap<PanelId, (&'p Sheet, &'p Device)>,
     carrying: BTreeMap<(PanelId, CircuitId), CurrentCarrying>,
@@ -49,6 +53,7 @@ impl<'p> RuleContext<'p> {
             feeders: feeders(project),
             feeder_loads,
             devices,
+            in_rooms: InRooms::default(),
             panel_places: panel_places(project),
             carrying: carrying_in_runs(project),
             lost_ahead,
@@ -115,6 +120,12 @@ impl<'p> RuleContext<'p> {
     /// Returns the devices of the plan that hang on a circuit, each with its sheet.
     pub fn devices(&self, panel: &Panel, circuit: &Circuit) -> &[(&'p Sheet, &'p Device)] {
         self.devices.get(&(panel.id, circuit.id)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns the devices that lie in a room, in the order of their ids; of rooms that share ground the one drawn first has them.
+    pub fn devices_in<'s>(&self, sheet: &'s Sheet, room: &Room) -> impl Iterator<Item = &'s Device> {
+        let ids = self.in_rooms.of_room(self.project, sheet.id, room.id);
+        ids.iter().filter_map(|id| sheet.devices.get(id)).map(AsRef::as_ref)
     }
 
     /// Returns the symbol of a panelboard on the plan, with its sheet.

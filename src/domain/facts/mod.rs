@@ -20,7 +20,7 @@ pub use fact::{Assumed, Fact, FactKind, FactOwner, FactValue};
 pub use facts::{FactError, Facts};
 pub use list::{
     all, boxes, by_label, by_name, circuit, conductors, disconnect, distribution, equipment, feeder,
-    grounding, motor, outlets, panel, people, plan, project, service, sizes, space, stated, supply,
-    transformer,
+    grounding, motor, outlets, panel, people, plan, project, receptacles, service, sizes, space, stated,
+    supply, transformer,
 };
 pub use when::{Setting, When};

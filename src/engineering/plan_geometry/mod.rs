@@ -23,12 +23,12 @@ mod wall_line;
 mod ways;
 
 pub use front::{ClearFront, Front, Obstacle};
-pub use outline::{area_ft2, clipped_below, distance_to, overlap};
+pub use outline::{area_ft2, clipped_below, distance_to, nearest_on, overlap};
 pub use segment::{Segment, distance_ft};
 pub use sight::{Blocked, blocked_by};
 pub use spacing::{Farthest, farthest};
-pub use union_area::{union_area_ft2, wall_outline};
-pub use wall_line::{WallLine, WallSpace};
+pub use union_area::{ground_of, union_area_ft2, wall_outline};
+pub use wall_line::{WallLine, WallSpace, counter_lines};
 pub use ways::{Way, ways_of};
 
 #[cfg(test)]

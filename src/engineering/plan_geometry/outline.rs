@@ -49,6 +49,15 @@ pub fn distance_to(outline: &[PlanPoint], at: PlanPoint) -> f64 {
     sides(outline).map(|side| side.distance_to(at)).fold(f64::INFINITY, f64::min)
 }
 
+/// Returns the point of the ground inside an outline that is nearest to a point; `None` of an outline without corners.
+pub fn nearest_on(outline: &[PlanPoint], at: PlanPoint) -> Option<PlanPoint> {
+    if at.lies_in(outline) {
+        return Some(at);
+    }
+    let nearest = sides(outline).min_by(|a, b| a.distance_to(at).total_cmp(&b.distance_to(at)))?;
+    Some(nearest.point_at(nearest.along_and_left(at).0.clamp(0.0, nearest.length_ft()), 0.0))
+}
+
 /// Returns what of an outline lies to the right of a line through a segment, shifted to the left by so many feet.
 pub fn clipped_below(outline: &[PlanPoint], line: Segment, left_ft: f64) -> Vec<PlanPoint> {
     let height = |at: PlanPoint| line.along_and_left(at).1 - left_ft;
@@ -97,6 +106,11 @@ mod tests {
         assert!(signed_area(&counterclockwise(&turned)) > 0.0);
         let from = |x, y| distance_to(&l, PlanPoint { x, y });
         assert_eq!([from(1.0, 1.0), from(8.0, 9.0), from(13.0, -4.0)], [0.0, 3.0, 5.0]);
+        let near = |x, y| nearest_on(&l, PlanPoint { x, y });
+        assert_eq!(
+            [near(1.0, 1.0), near(8.0, 9.0)],
+            [Some(PlanPoint { x: 1.0, y: 1.0 }), Some(PlanPoint { x: 5.0, y: 9.0 })]
+        );
     }
 
     #[test]

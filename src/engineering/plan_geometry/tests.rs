@@ -325,3 +325,44 @@ fn doors_open_into_one_of_two_rooms() {
     assert_eq!(of(&room(2, 10.0)), [(5.0, false), (12.0, false)]);
     assert_eq!(of(&room(3, 40.0)), []);
 }
+
+#[test]
+fn a_counter_around_a_corner_is_parted_by_its_sink() {
+    let mut sheet = Sheet::new(SheetId(1), "S");
+    let corners = [at(0.0, 0.0), at(16.0, 0.0), at(16.0, 12.0), at(0.0, 12.0)];
+    for side in 0..4 {
+        wall(&mut sheet, corners[side], corners[(side + 1) % 4], 0.5);
+    }
+    let room = Room {
+        id: RoomId(1),
+        name: String::new(),
+        use_type: String::new(),
+        outline: corners.to_vec(),
+        facts: Facts::new(),
+    };
+    // Along the lower wall from x = 4 and around the right corner up to y = 8, 2 ft deep; faces are at 0.25, 15.75.
+    let outline =
+        vec![at(4.0, 0.25), at(15.75, 0.25), at(15.75, 8.0), at(13.75, 8.0), at(13.75, 2.25), at(4.0, 2.25)];
+    let counter =
+        Area { id: AreaId(1), kind: AreaKind::Counter, name: String::new(), outline, facts: Facts::new() };
+    let lengths = |sheet: &Sheet, counter: &Area| -> Vec<f64> {
+        counter_lines(sheet, &room, counter).iter().map(WallSpace::length_ft).collect()
+    };
+    let near = |found: Vec<f64>, wanted: &[f64]| {
+        assert!(
+            found.len() == wanted.len() && found.iter().zip(wanted).all(|(a, b)| (a - b).abs() < 1e-6),
+            "{found:?}"
+        );
+    };
+    // 15.75 − 4 = 11.75 and 8 − 0.25 = 7.75.
+    near(lengths(&sheet, &counter), &[19.5]);
+    area(&mut sheet, AreaKind::Sink, (8.0, 0.5), (2.5, 1.5));
+    near(lengths(&sheet, &counter), &[4.0, 13.0]);
+    // A sink a foot from the wall leaves the wall behind it.
+    area(&mut sheet, AreaKind::Sink, (14.0, 5.0), (0.75, 2.0));
+    near(lengths(&sheet, &counter), &[4.0, 13.0]);
+    // A counter that ends at the right wall: what it touches there is its end.
+    let short =
+        Area { outline: vec![at(12.0, 0.25), at(15.75, 0.25), at(15.75, 2.25), at(12.0, 2.25)], ..counter };
+    near(lengths(&sheet, &short), &[3.75]);
+}

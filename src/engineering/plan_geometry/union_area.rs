@@ -1,8 +1,9 @@
 //! Ground covered by several outlines, where it is shared counted once.
 
-use crate::domain::Wall;
+use crate::domain::{Room, Sheet, Wall};
 use crate::engineering::plan_geometry::Segment;
-use crate::engineering::plan_geometry::outline::sides;
+use crate::engineering::plan_geometry::outline::{counterclockwise, sides};
+use crate::engineering::plan_geometry::wall_line::beside;
 use crate::units::PlanPoint;
 
 /// Returns the four corners of a wall with its thickness; its ends reach over the corners by half of it.
@@ -11,6 +12,24 @@ pub fn wall_outline(wall: &Wall) -> [PlanPoint; 4] {
     let (half, length) = (wall.thickness_ft / 2.0, line.length_ft());
     [(-half, -half), (length + half, -half), (length + half, half), (-half, half)]
         .map(|(along, left)| line.point_at(along, left))
+}
+
+/// Returns the ground of a room up to the outsides of its walls: its outline, and a strip for each wall along it.
+pub fn ground_of(sheet: &Sheet, room: &Room) -> Vec<Vec<PlanPoint>> {
+    let outline = counterclockwise(&room.outline);
+    let mut ground: Vec<Vec<PlanPoint>> = Vec::new();
+    for side in sides(&outline) {
+        for wall in sheet.walls.values() {
+            let Some(((from, to), face)) = beside(side, wall) else { continue };
+            let outside = face - wall.thickness_ft;
+            if outside < 0.0 {
+                let corners = [(from, outside), (to, outside), (to, 0.0), (from, 0.0)];
+                ground.push(corners.map(|(along, left)| side.point_at(along, left)).to_vec());
+            }
+        }
+    }
+    ground.push(outline);
+    ground
 }
 
 /// Returns the area that outlines cover together, in square feet.

@@ -8,6 +8,7 @@ use crate::domain::{Area, AreaKind, Opening, OpeningKind, Room, Sheet, Wall};
 use crate::engineering::plan_geometry::outline::{counterclockwise, sides};
 use crate::engineering::plan_geometry::{Segment, clipped_below};
 use crate::units::PlanPoint;
+use std::sync::Arc;
 
 /// A wall so much farther from a side than half its thickness is no wall of it.
 const BESIDE_FT: f64 = 0.3;
@@ -15,6 +16,10 @@ const BESIDE_FT: f64 = 0.3;
 const TO_CORNER_FT: f64 = 0.75;
 /// What stands so near to a wall stands at it.
 const AT_WALL_FT: f64 = 0.5;
+/// With so much wall behind it a sink or a range does not part a counter.
+const BEHIND_FT: f64 = 1.0;
+/// A counter is no deeper: its end against a side wall is no longer than this.
+const RETURN_FT: f64 = 2.2;
 /// Sines of angles below it are none.
 const PARALLEL: f64 = 0.02;
 
@@ -63,6 +68,40 @@ impl WallLine {
     }
 }
 
+/// Returns the walls behind a counter, apart where a sink or a range stands between, in stretches around corners. Where an end of
+/// the counter stands against a wall at its side, that wall is none behind it.
+pub fn counter_lines(sheet: &Sheet, room: &Room, counter: &Area) -> Vec<WallSpace> {
+    let outline = counterclockwise(&room.outline);
+    let mut found: Vec<Side> = sides(&outline).map(|line| Side::walls(sheet, line)).collect();
+    let breaking = |area: &&Arc<Area>| matches!(area.kind, AreaKind::Sink | AreaKind::Range);
+    for side in &mut found {
+        let Some((from, to)) = taken(side.line, side.face_ft, counter, AT_WALL_FT) else {
+            side.solid.clear();
+            continue;
+        };
+        side.solid = without(&side.solid, (f64::NEG_INFINITY, from));
+        side.solid = without(&side.solid, (to, f64::INFINITY));
+        for area in sheet.areas.values().filter(breaking) {
+            // With a foot behind it the wall goes on (Figure 210.52(C)(1)).
+            if let Some(gap) = taken(side.line, side.face_ft, area, BEHIND_FT) {
+                side.solid = without(&side.solid, gap);
+            }
+        }
+    }
+    let clear = faces(&found);
+    let mut lines = spaces(&found, &clear);
+    for line in &mut lines {
+        let returns = |part: Option<&Segment>| part.is_some_and(|part| part.length_ft() <= RETURN_FT);
+        if line.parts.len() > 1 && returns(line.parts.first()) {
+            line.parts.remove(0);
+        }
+        if line.parts.len() > 1 && returns(line.parts.last()) {
+            line.parts.pop();
+        }
+    }
+    lines
+}
+
 impl WallSpace {
     /// Returns its length in feet, around corners.
     pub fn length_ft(&self) -> f64 {
@@ -100,7 +139,19 @@ impl WallSpace {
 }
 
 impl Side {
+    /// The walls of a side without what stands at them for good.
     fn of(sheet: &Sheet, line: Segment) -> Self {
+        let mut side = Self::walls(sheet, line);
+        for area in sheet.areas.values().filter(|area| stands_for_good(area.kind)) {
+            if let Some(taken) = taken(line, side.face_ft, area, AT_WALL_FT) {
+                side.solid = without(&side.solid, taken);
+            }
+        }
+        side
+    }
+
+    /// The walls of a side between its doors and gaps.
+    fn walls(sheet: &Sheet, line: Segment) -> Self {
         let beside: Vec<(&Wall, (f64, f64), f64)> = sheet
             .walls
             .values()
@@ -126,17 +177,12 @@ impl Side {
                 }
             }
         }
-        for area in sheet.areas.values().filter(|area| stands_for_good(area.kind)) {
-            if let Some(taken) = taken(line, face_ft, area) {
-                solid = without(&solid, taken);
-            }
-        }
         Self { line, face_ft, solid, walled: !beside.is_empty(), opened }
     }
 }
 
-/// Returns the stretch of a side that a wall runs along, and how far the wall's face is from the side.
-fn beside(line: Segment, wall: &Wall) -> Option<((f64, f64), f64)> {
+/// Returns the stretch of a side that a wall runs along, and how far the wall's face in the room is to the left of the side.
+pub(super) fn beside(line: Segment, wall: &Wall) -> Option<((f64, f64), f64)> {
     let (from, to) = (line.along_and_left(wall.from), line.along_and_left(wall.to));
     let (length, rise) = ((to.0 - from.0).hypot(to.1 - from.1), to.1 - from.1);
     let half = wall.thickness_ft / 2.0;
@@ -180,10 +226,10 @@ const fn stands_for_good(kind: AreaKind) -> bool {
     }
 }
 
-/// Returns the stretch of a side along which an area stands at its wall.
-fn taken(line: Segment, face_ft: f64, area: &Area) -> Option<(f64, f64)> {
+/// Returns the stretch of a side along which an area stands nearer than so many feet to its wall.
+fn taken(line: Segment, face_ft: f64, area: &Area, within_ft: f64) -> Option<(f64, f64)> {
     let above = clipped_below(&area.outline, Segment { from: line.to, to: line.from }, AT_WALL_FT);
-    let at_wall = clipped_below(&above, line, face_ft + AT_WALL_FT);
+    let at_wall = clipped_below(&above, line, face_ft + within_ft - 1e-6);
     let along = at_wall.iter().map(|corner| line.along_and_left(*corner).0);
     let (from, to) = along.fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), at| (a.min(at), b.max(at)));
     (to > from).then_some((from, to))

@@ -1,5 +1,6 @@
 //! Rules and targets on loads.
 
+mod area_method;
 mod dwelling_lighting;
 mod lighting_minimum;
 mod multioutlet_assembly;
@@ -14,6 +15,7 @@ use crate::rules::Rule;
 
 /// The rules of this family.
 pub(in crate::rules) static RULES: &[&dyn Rule] = &[
+    &area_method::AreaMethod,
     &dwelling_lighting::DwellingLighting,
     &lighting_minimum::LightingMinimum,
     &multioutlet_assembly::MultioutletAssembly,

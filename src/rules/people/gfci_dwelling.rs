@@ -21,7 +21,7 @@ const META: RuleMeta = RuleMeta {
              all basements and in damp or wet places. In 2017 only 120 V circuits of 15 and 20 A. A GFCI breaker, or \
              receptacles that are protected where they stand, comply.",
     resolve: "Use a GFCI breaker, or GFCI receptacles ahead of all others.",
-    not_checked: "Distances on the plan; receptacles on ceilings for lighting, and in bathrooms as part of an assembly; those for \
+    not_checked: "Distances to tubs and showers, and to sinks that are not drawn; receptacles on ceilings for lighting, and in bathrooms as part of an assembly; those for \
                   fire alarms, snow melting and garage door openers out of reach. Before 2023 a kitchen receptacle counts as \
                   serving the countertop unless its circuit says which appliance it serves.",
     verification: Verification::Transcription,

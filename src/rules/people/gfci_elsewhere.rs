@@ -26,7 +26,7 @@ const META: RuleMeta = RuleMeta {
              roofs, outdoors and within 6 ft of sinks; since 2020 in laundries and damp places; since 2023 where food or \
              beverages are prepared or served. A GFCI breaker, or receptacles that are protected where they stand, comply.",
     resolve: "Use a GFCI breaker, or GFCI receptacles ahead of all others.",
-    not_checked: "Distances on the plan, except where a circuit's place says them; aquariums; receptacles for snow melting, \
+    not_checked: "Distances to sinks that are not drawn, except where a circuit's place says them; aquariums; receptacles for snow melting, \
                   weighing scales, laboratories and patient beds that the exceptions leave out; appliances wired in place (PW115).",
     verification: Verification::Transcription,
     thresholds: &[SINGLE_PHASE, THREE_PHASE],

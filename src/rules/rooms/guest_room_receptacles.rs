@@ -45,6 +45,6 @@ impl Rule for GuestRoomReceptacles {
         if let Err(unknown) = kind {
             return unknown;
         }
-        enough(outlets_in(sheet, room, Outlet::Receptacle, |_| true), LEAST, Outlet::Receptacle)
+        enough(outlets_in(cx, (sheet, room), Outlet::Receptacle, |_| true), LEAST, Outlet::Receptacle)
     }
 }

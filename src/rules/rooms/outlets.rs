@@ -39,8 +39,8 @@ impl Outlet {
 /// # Errors
 /// Returns the verdict of a rule that needs them where nobody has drawn any on the sheet.
 pub(in crate::rules::rooms) fn outlets_in(
-    sheet: &Sheet,
-    room: &Room,
+    cx: &RuleContext<'_>,
+    (sheet, room): (&Sheet, &Room),
     outlet: Outlet,
     counts: impl Fn(&Device) -> bool,
 ) -> Result<usize, Verdict> {
@@ -51,17 +51,8 @@ pub(in crate::rules::rooms) fn outlets_in(
     if !sheet.devices.values().map(AsRef::as_ref).any(|device| of_kind(&device)) {
         return Err(Verdict::Undetermined(outlet.fact().label));
     }
-    Ok(devices_in(sheet, room).filter(of_kind).filter(|device| counts(device)).count())
-}
-
-/// Returns the devices in a room.
-pub(in crate::rules::rooms) fn devices_in<'p>(
-    sheet: &'p Sheet,
-    room: &Room,
-) -> impl Iterator<Item = &'p Device> {
-    let id = room.id;
-    let here = move |device: &&Device| sheet.room_at(device.at).is_some_and(|of| of.id == id);
-    sheet.devices.values().map(AsRef::as_ref).filter(here)
+    let devices = cx.devices_in(sheet, room);
+    Ok(devices.filter(of_kind).filter(|device| counts(device)).count())
 }
 
 /// Returns whether a room belongs to a dwelling unit: in a multifamily building what it says itself, else the panelboard of
@@ -82,7 +73,7 @@ pub(in crate::rules::rooms) fn is_of_dwelling(
         None => Err(Verdict::of_project(facts::project::OCCUPANCY.label)),
         Some("one-family" | "two-family") => Ok(true),
         Some("multifamily") => {
-            let devices = devices_in(sheet, room);
+            let devices = cx.devices_in(sheet, room);
             let mut circuits = devices.filter_map(|device| device.circuit);
             let panel = circuits.find_map(|(id, _)| cx.project.panel(id));
             let unknown = || Verdict::Missing { at: Object::Room(sheet, room).subject(), field: unit.label };

@@ -3,7 +3,7 @@
 use crate::domain::{Device, facts};
 use crate::nec::{Edition, RoomKind};
 use crate::rules::places::kind_of;
-use crate::rules::rooms::outlets::{Outlet, devices_in, enough, is_of_dwelling, outlets_in};
+use crate::rules::rooms::outlets::{Outlet, enough, is_of_dwelling, outlets_in};
 use crate::rules::{Object, ObjectKind, Rule, RuleContext, RuleMeta, Severity, Verdict, Verification};
 
 pub(in crate::rules) struct RoomLighting;
@@ -47,10 +47,10 @@ impl Rule for RoomLighting {
             Err(unknown) => return unknown,
         };
         let switched = |device: &Device| device.facts.yes(&facts::people::SWITCHED) == Some(true);
-        if is_habitable(kind) && devices_in(sheet, room).any(switched) {
+        if is_habitable(kind) && cx.devices_in(sheet, room).any(|device| switched(device)) {
             return Verdict::Pass;
         }
-        enough(outlets_in(sheet, room, Outlet::Lighting, |_| true), 1, Outlet::Lighting)
+        enough(outlets_in(cx, (sheet, room), Outlet::Lighting, |_| true), 1, Outlet::Lighting)
     }
 }
 

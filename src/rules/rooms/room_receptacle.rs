@@ -66,7 +66,7 @@ impl Rule for RoomReceptacle {
         let low = |device: &Device| {
             !garage || device.facts.number(&facts::people::HEIGHT).is_none_or(|feet| feet <= most)
         };
-        enough(outlets_in(sheet, room, Outlet::Receptacle, low), needs, Outlet::Receptacle)
+        enough(outlets_in(cx, (sheet, room), Outlet::Receptacle, low), needs, Outlet::Receptacle)
     }
 }
 

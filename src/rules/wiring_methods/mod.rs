@@ -8,11 +8,15 @@ mod nm_cable;
 mod outline;
 mod plenum;
 mod pull_box;
+mod switch_neutral;
 
 use crate::rules::Rule;
 
+pub(in crate::rules) use pull_box::inches as trade_inches;
+
 /// The rules of this family.
 pub(in crate::rules) static RULES: &[&dyn Rule] = &[
+    &switch_neutral::SwitchNeutral,
     &box_fill::BoxFill,
     &communications::Communications,
     &conductors_apart::ConductorsApart,

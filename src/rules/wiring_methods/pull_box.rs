@@ -74,7 +74,8 @@ fn trade_sizes(text: &str) -> Option<Vec<f64>> {
     (!sizes.is_empty()).then_some(sizes)
 }
 
-fn inches(trade_size: &str) -> Option<f64> {
+/// Returns a trade size in inches; `None` where it is none.
+pub(in crate::rules) fn inches(trade_size: &str) -> Option<f64> {
     TRADE_SIZES.iter().find(|size| **size == trade_size)?;
     let (whole, part) = trade_size.split_once('-').unwrap_or(("0", trade_size));
     let part = match part.split_once('/') {

@@ -4,6 +4,7 @@ use crate::domain::{EntityId, OpeningKind, Panel, Sheet, facts};
 use crate::engineering::Step;
 use crate::engineering::plan_geometry::{Front, Way, distance_to, ways_of};
 use crate::nec::tables::{PANIC_HARDWARE, TWO_ENTRANCES};
+use crate::rules::receptacles::DOORS;
 use crate::rules::working_space::enclosure::Enclosure;
 use crate::rules::{
     Object, ObjectKind, Rule, RuleContext, RuleMeta, Severity, Subject, Threshold, Verdict, Verification,
@@ -37,8 +38,6 @@ const META: RuleMeta = RuleMeta {
 
 /// The working space is taken 3 ft deep, the least there is.
 const SPACE_FT: f64 = 3.0;
-/// What a room without a drawn way out lacks.
-const DOORS: &str = "doors on the plan";
 
 impl Rule for Egress {
     fn meta(&self) -> &'static RuleMeta {

@@ -24,6 +24,7 @@ pub mod panel;
 pub mod people;
 pub mod plan;
 pub mod project;
+pub mod receptacles;
 pub mod service;
 pub mod sizes;
 pub mod space;
@@ -49,6 +50,7 @@ static FILES: &[&[&Fact]] = &[
     equipment::ALL,
     disconnect::ALL,
     people::ALL,
+    receptacles::ALL,
     plan::ALL,
     space::ALL,
     boxes::ALL,

@@ -48,8 +48,9 @@ facts! {
     HEIGHT = Fact::number("height_ft", "height above the floor", "ft")
         .of(&[Device])
         .group("Protection of people")
-        .for_devices(&[DeviceKind::Receptacle])
-        .why("Receptacles over 5.5 ft need no tamper resistance and count for no wall (406.12, 210.52).");
+        .for_devices(&[DeviceKind::Receptacle, DeviceKind::Luminaire])
+        .why("Receptacles over 5.5 ft need no tamper resistance and count for no wall (406.12, 210.52); without it the usual \
+              height of the symbol is taken.");
 
     /// Whether HVAC equipment falls under the exception that ended in 2026.
     LISTED_HVAC = Fact::yes_no("listed_hvac", "listed HVAC equipment installed before September 2026")

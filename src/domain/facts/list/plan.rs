@@ -1,7 +1,7 @@
 //! Facts about what stands on the plan: rooms, devices, conduit runs.
 
 use crate::domain::DeviceKind;
-use crate::domain::facts::FactOwner::{Device, Room, Run, Wall};
+use crate::domain::facts::FactOwner::{Circuit, Device, Feeder, Project, Room, Run, Wall};
 use crate::domain::facts::{Assumed, Fact};
 
 facts! {
@@ -69,4 +69,49 @@ facts! {
         .of(&[Device])
         .group("Device")
         .why("Each leg of a multiwire branch circuit carries the devices connected to it (210.4).");
+
+    /// Largest distance between two supports.
+    SUPPORT_SPACING = Fact::number("support_spacing_ft", "largest distance between supports", "ft")
+        .of(&[Run])
+        .group("Conduit run")
+        .why("Each kind of raceway has a largest one (358.30 and its like).");
+
+    /// Distance of the first support.
+    FIRST_SUPPORT = Fact::number("first_support_ft", "distance of the first support from a box or end", "ft")
+        .of(&[Run])
+        .group("Conduit run")
+        .why("It is limited by the kind of raceway (358.30 and its like).");
+
+    /// Whether the specifications ask for supports.
+    SUPPORTS_SPECIFIED = Fact::yes_no("supports_specified", "supports of raceways and cables by the Code, specified")
+        .of(&[Project])
+        .group("Building")
+        .why("One answer for all runs (358.30 and its like); a run that gives distances is judged by them.");
+
+    /// Whether straight runs of RMC have threaded couplings.
+    THREADED = Fact::yes_no("threaded_straight", "straight run with threaded couplings")
+        .of(&[Run])
+        .group("Conduit run")
+        .assumed(Assumed::YesNo(false))
+        .why("Such runs of RMC and IMC have fewer supports (Table 344.30(B)(2)).");
+
+    /// Where wiring lies underground.
+    BURIAL = Fact::word("burial_place", "place underground", &[
+        ("elsewhere", "In the ground, nothing else"),
+        ("trench", "In a trench below 2 in of concrete"),
+        ("building", "Under a building"),
+        ("slab", "Under an exterior slab of 4 in without vehicles"),
+        ("street", "Under streets, alleys, driveways and parking lots"),
+        ("dwelling-driveway", "Under driveways and parking of one- and two-family dwellings"),
+        ("runway", "Under airport runways"),
+    ])
+    .of(&[Run, Circuit, Feeder])
+    .group("Wiring")
+    .why("Cover is counted by what lies above (Table 300.5(A)); without it wiring is taken not to be underground.");
+
+    /// Cover over underground wiring.
+    COVER = Fact::number("burial_cover_in", "cover over the wiring", "in")
+        .of(&[Run, Circuit, Feeder])
+        .group("Wiring")
+        .why("Underground wiring has a least cover (Table 300.5(A)).");
 }
