@@ -1,9 +1,10 @@
 //! Edits of panelboards.
 
 use super::plan_load::settle_new;
-use super::{Change, EditError, circuit, claim_id, one_line, supply};
+use super::{Change, EditError, circuit, claim_id, one_line, plan, supply};
 use crate::domain::{
-    EntityId, FeederLoad, OneLineNode, Panel, PanelId, Project, StandardSlots, hanging_on_panel,
+    Device, DeviceKind, EntityId, FeederLoad, OneLineNode, Panel, PanelId, Project, StandardSlots,
+    hanging_on_panel,
 };
 use std::sync::Arc;
 
@@ -46,8 +47,13 @@ pub(super) fn set(project: &mut Project, facts: &Panel) -> Result<Change, EditEr
     {
         supply::check_feeder(project, FeederLoad::Panel(next.id), feeder)?;
     }
+    let was = present.name.clone();
     project.panels.insert(next.id, Arc::new(next));
-    Ok(Change::of(EntityId::Panel(facts.id)))
+    let mut change = Change::of(EntityId::Panel(facts.id));
+    // The plan and the schedule are one: the symbol goes on being the panelboard's.
+    let is_symbol = |device: &Device| device.kind == DeviceKind::PanelLocation;
+    plan::relabel(project, (&was, &facts.name), is_symbol, &mut change);
+    Ok(change)
 }
 
 pub(super) fn remove(project: &mut Project, id: PanelId) -> Result<Change, EditError> {

@@ -153,3 +153,28 @@ pub(super) fn remove_waiver(project: &mut Project, id: WaiverId) -> Result<Chang
 fn sheet_mut(project: &mut Project, id: SheetId) -> Result<&mut Sheet, EditError> {
     project.sheets.get_mut(&id).map(Arc::make_mut).ok_or(EditError::NoSuch("sheet"))
 }
+
+/// Gives symbols of the plan that bear the name of something its new name.
+pub(super) fn relabel(
+    project: &mut Project,
+    (from, to): (&str, &str),
+    is_symbol: impl Fn(&Device) -> bool,
+    change: &mut Change,
+) {
+    let (from, to) = (from.trim(), to.trim());
+    if from == to || from.is_empty() {
+        return;
+    }
+    for (id, sheet) in &mut project.sheets {
+        let named: Vec<DeviceId> = (sheet.devices.values())
+            .filter(|device| is_symbol(device) && device.label.trim().eq_ignore_ascii_case(from))
+            .map(|device| device.id)
+            .collect();
+        for device in named {
+            if let Some(symbol) = Arc::make_mut(sheet).devices.get_mut(&device) {
+                to.clone_into(&mut Arc::make_mut(symbol).label);
+                change.touched.insert(EntityId::Device(*id, device));
+            }
+        }
+    }
+}

@@ -1,9 +1,10 @@
 //! Edits of the feed tree: service, transformers and feeders.
 
-use super::{Change, EditError, claim_id, one_line};
+use super::{Change, EditError, claim_id, one_line, plan};
 use crate::domain::topology::{fed_from, source_exists};
 use crate::domain::{
-    EntityId, Feeder, FeederLoad, OneLineNode, Project, Service, Source, Transformer, TransformerId,
+    Device, DeviceKind, EntityId, Feeder, FeederLoad, OneLineNode, Project, Service, Source, Transformer,
+    TransformerId,
 };
 use std::sync::Arc;
 
@@ -30,10 +31,22 @@ pub(super) fn add_transformer(project: &mut Project, transformer: &Transformer) 
 }
 
 pub(super) fn set_transformer(project: &mut Project, transformer: &Transformer) -> Result<Change, EditError> {
-    if !project.transformers.contains_key(&transformer.id) {
-        return Err(EditError::NoSuch("transformer"));
-    }
-    put_transformer(project, transformer)
+    let present = project.transformers.get(&transformer.id).ok_or(EditError::NoSuch("transformer"))?;
+    let was = present.name.clone();
+    let mut change = put_transformer(project, transformer)?;
+    let is_symbol = |device: &Device| match device.kind {
+        DeviceKind::Equipment => device.symbol == "transformer",
+        DeviceKind::Disconnect => true,
+        DeviceKind::Receptacle
+        | DeviceKind::Switch
+        | DeviceKind::Luminaire
+        | DeviceKind::PanelLocation
+        | DeviceKind::JunctionBox
+        | DeviceKind::Data
+        | DeviceKind::FireAlarm => false,
+    };
+    plan::relabel(project, (&was, &transformer.name), is_symbol, &mut change);
+    Ok(change)
 }
 
 fn put_transformer(project: &mut Project, transformer: &Transformer) -> Result<Change, EditError> {

@@ -169,3 +169,34 @@ fn what_breaks_a_wall_goes_with_it_and_needs_one() {
     let hung = Edit::PutOpening { sheet, opening: Box::new(door(703, wall.id)) };
     assert_eq!(apply_all(&bare, &[hung]).err(), Some(EditError::NoSuch("wall")));
 }
+
+#[test]
+fn symbols_of_the_plan_follow_the_names_of_what_they_show() {
+    let device = |id: u64, kind, symbol: &str, label: &str| Device {
+        id: DeviceId(id),
+        kind,
+        symbol: symbol.to_owned(),
+        at: PlanPoint::default(),
+        rotation_deg: 0.0,
+        load: VoltAmperes(0.0),
+        circuit: None,
+        label: label.to_owned(),
+        facts: Facts::new(),
+    };
+    let mut sheet = Sheet::new(SheetId(800), "Plan");
+    let symbols = [
+        device(801, DeviceKind::PanelLocation, "panelboard", "lp-1 "),
+        device(802, DeviceKind::Equipment, "control-panel", "LP-1"),
+        device(803, DeviceKind::PanelLocation, "panelboard", "EM-1"),
+    ];
+    sheet.devices.extend(symbols.map(|symbol| (symbol.id, std::sync::Arc::new(symbol))));
+    let project = edited(&[Edit::PutSheet(Box::new(sheet))]).expect("a sheet");
+    let mut panel = project.panel(LP1).expect("LP-1").clone();
+    panel.name = "LP-7".to_owned();
+    let (renamed, change) = apply_all(&project, &[Edit::SetPanel(Box::new(panel))]).expect("a free name");
+    let labels: Vec<&str> =
+        renamed.sheets().flat_map(|sheet| sheet.devices.values()).map(|d| d.label.as_str()).collect();
+    assert_eq!(labels, ["LP-7", "LP-1", "EM-1"]);
+    assert!(change.touched.contains(&EntityId::Device(SheetId(800), DeviceId(801))));
+    assert!(!change.touched.contains(&EntityId::Device(SheetId(800), DeviceId(803))));
+}

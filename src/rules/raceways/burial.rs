@@ -48,14 +48,13 @@ impl Rule for Burial {
                         Some((panel, panel.circuit(*circuit)?))
                     })
                     .collect();
-                let all = !circuits.is_empty() && circuits.iter().all(|of| is_residential(cx, of));
+                let all = || !circuits.is_empty() && circuits.iter().all(|of| is_residential(cx, of));
                 judge(&run.facts, run.raceway.as_ref(), all)
             }
             Object::Circuit(panel, circuit) => {
-                let residential = is_residential(cx, &(panel, circuit));
-                judge(&circuit.facts, circuit.raceway.as_ref(), residential)
+                judge(&circuit.facts, circuit.raceway.as_ref(), || is_residential(cx, &(panel, circuit)))
             }
-            Object::Feeder(feeder) => judge(&feeder.feeder.facts, feeder.feeder.raceway.as_ref(), false),
+            Object::Feeder(feeder) => judge(&feeder.feeder.facts, feeder.feeder.raceway.as_ref(), || false),
             _ => Verdict::NotApplicable,
         }
     }
@@ -70,7 +69,7 @@ fn is_residential(cx: &RuleContext<'_>, (panel, circuit): &(&Panel, &Circuit)) -
         && circuit_has_gfci(circuit)
 }
 
-fn judge(given: &Facts, raceway: Option<&Raceway>, residential: bool) -> Verdict {
+fn judge(given: &Facts, raceway: Option<&Raceway>, residential: impl FnOnce() -> bool) -> Verdict {
     let (place, cover) = (given.word(PLACE), given.number(COVER));
     if place.is_none() && cover.is_none() {
         return Verdict::NotApplicable;

@@ -64,8 +64,9 @@ impl Rule for WorkingSpace {
             least(WorkingCondition::Grounded),
             least(WorkingCondition::Live),
         );
+        // The table ends at 1,000 V; no system of a panelboard has more.
         let (Some(one), Some(two), Some(three)) = depths else {
-            return Verdict::Undetermined("depth of the table for this voltage");
+            return Verdict::NotApplicable;
         };
         let said = panel.facts.word(&facts::space::CONDITION).and_then(WorkingCondition::from_name);
         let clear_to = |depth_ft| enclosure.front.clear(enclosure.sheet, enclosure.device.id, depth_ft);

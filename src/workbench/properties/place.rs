@@ -62,6 +62,10 @@ pub fn place_of(project: &Project, subject: EntityId, needs: &str) -> Option<Pro
         let panel = unfed.or_else(|| project.panels().next())?;
         return Some(field(EntityId::Panel(panel.id), "source"));
     }
+    if needs.ends_with(" on the plan") {
+        // Something has to be drawn there: walls of a room, its doors, counters.
+        return Some(PropertyPlace { entity: subject, key: None });
+    }
     let exact = FIELDS.iter().find(|(words, _)| *words == needs);
     // "conductors with an area in Chapter 9" is said of conductors.
     let bare = needs.strip_prefix("a ").unwrap_or(needs);

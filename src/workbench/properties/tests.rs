@@ -36,6 +36,9 @@ fn entities(project: &Project) -> Vec<EntityId> {
         found.extend(panel.circuits().map(|c| EntityId::Circuit(panel.id, c.id)));
     }
     for sheet in project.sheets() {
+        found.extend(sheet.walls.keys().map(|id| EntityId::Wall(sheet.id, *id)));
+        found.extend(sheet.openings.keys().map(|id| EntityId::Opening(sheet.id, *id)));
+        found.extend(sheet.areas.keys().map(|id| EntityId::Area(sheet.id, *id)));
         found.extend(sheet.rooms.keys().map(|id| EntityId::Room(sheet.id, *id)));
         found.extend(sheet.devices.keys().map(|id| EntityId::Device(sheet.id, *id)));
         found.extend(sheet.runs.keys().map(|id| EntityId::Run(sheet.id, *id)));
