@@ -1,7 +1,7 @@
 //! Edits refuse the impossible, keep the rest, and never lose a circuit.
 
 use super::*;
-use crate::domain::{CircuitLoad, Facts, OpeningKind, Source, examples, violations};
+use crate::domain::{CircuitLoad, DeviceKind, Facts, OpeningKind, Source, examples, violations};
 use crate::units::{PlanPoint, VoltAmperes};
 use proptest::prelude::*;
 

@@ -4,6 +4,7 @@ mod hvac;
 mod motor;
 mod sight;
 mod sign;
+mod storage;
 mod transformer;
 
 use crate::rules::Rule;

@@ -88,7 +88,7 @@ fn judge(given: &Facts, raceway: Option<&Raceway>, residential: impl FnOnce() ->
     let own = burial_cover_in(place, wiring_of(raceway.kind));
     // The column of residential circuits is no stricter where it does not help.
     let needs =
-        if residential { own.min(burial_cover_in(place, BuriedWiring::ResidentialGfci)) } else { own };
+        if residential() { own.min(burial_cover_in(place, BuriedWiring::ResidentialGfci)) } else { own };
     if cover + 1e-6 >= needs {
         return Verdict::Pass;
     }

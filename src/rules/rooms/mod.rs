@@ -1,7 +1,9 @@
 //! Rules on what a room of the plan must have, by its kind, and where in the room.
 
 mod bathroom_receptacle;
+mod closet_luminaire;
 mod counter_spacing;
+mod foyer_receptacle;
 mod guest_room_receptacles;
 mod it_room;
 mod meeting_room;
@@ -21,6 +23,8 @@ pub(in crate::rules) static RULES: &[&dyn Rule] = &[
     &counter_spacing::CounterSpacing,
     &bathroom_receptacle::BathroomReceptacle,
     &outdoor_receptacle::OutdoorReceptacle,
+    &foyer_receptacle::FoyerReceptacle,
+    &closet_luminaire::ClosetLuminaire,
     &room_receptacle::RoomReceptacle,
     &guest_room_receptacles::GuestRoomReceptacles,
     &meeting_room::MeetingRoom,

@@ -5,7 +5,7 @@ use crate::domain::facts::FactOwner::{Circuit, Transformer};
 use crate::domain::facts::{Fact, FactOwner};
 
 const OWNER: &[FactOwner] = &[Circuit];
-const EQUIPMENT: &[&str] = &["motor", "sump-pump", "air-conditioning", "sign"];
+const EQUIPMENT: &[&str] = &["motor", "sump-pump", "air-conditioning", "sign", "storage"];
 const CLASSES: &[LoadClass] = &[LoadClass::Motor, LoadClass::Cooling, LoadClass::Sign];
 
 facts! {
@@ -20,7 +20,7 @@ facts! {
     .group("Disconnect")
     .for_equipment(EQUIPMENT)
     .for_classes(CLASSES)
-    .why("It is in sight of the equipment (430.102, 440.14, 600.6); without it the plan is asked.");
+    .why("It is in sight of the equipment (430.102, 440.14, 600.6, 706.15); without it the plan is asked.");
 
     /// Rating of that disconnect.
     DISCONNECT_RATING = Fact::number("disconnect_a", "rating of the disconnect", "A")

@@ -81,4 +81,16 @@ facts! {
         .group("Wiring")
         .for_occupancies(&["hospital", "nursing-home"])
         .why("Circuits of patient care have both (517.13).");
+
+    /// Kind of a luminaire in a closet.
+    CLOSET_LUMINAIRE = Fact::word("closet_luminaire", "kind of the luminaire in the closet", &[
+        ("surface", "Surface-mounted incandescent or LED, enclosed"),
+        ("recessed", "Recessed, enclosed"),
+        ("fluorescent", "Surface-mounted fluorescent, or LED listed for the storage space"),
+        ("open", "Open or partly open lamp"),
+    ])
+    .of(&[Device])
+    .group("Luminaire")
+    .for_devices(&[DeviceKind::Luminaire])
+    .why("It decides the distance from what is stored in a closet (410.16).");
 }
