@@ -10,5 +10,10 @@ mod transformer;
 use crate::rules::Rule;
 
 /// The rules of this family.
-pub(in crate::rules) static RULES: &[&dyn Rule] =
-    &[&motor::MotorDisconnect, &hvac::HvacDisconnect, &transformer::TransformerAccess, &sign::SignDisconnect];
+pub(in crate::rules) static RULES: &[&dyn Rule] = &[
+    &motor::MotorDisconnect,
+    &hvac::HvacDisconnect,
+    &transformer::TransformerAccess,
+    &sign::SignDisconnect,
+    &storage::StorageDisconnect,
+];

@@ -160,7 +160,7 @@ fn drop_over(
     (panel, circuit): (PanelId, CircuitId),
     length_ft: f64,
 ) -> Result<VoltageDrop, MissingField> {
-    let panel = project.panel(panel).ok_or("panelboard")?;
+    let panel = project.panel(panel).ok_or("circuit")?;
     let mut circuit = panel.circuit(circuit).ok_or("circuit")?.clone();
     circuit.length = Some(Feet(length_ft));
     circuit.unread.remove(&crate::domain::CircuitField::Length);
