@@ -30,6 +30,8 @@ pub enum Command {
         path: PathBuf,
         replaces: Option<(SheetId, usize)>,
     },
+    /// Takes an underlay up again, by its sheet and its place there: its scale, its place, its looks.
+    AdjustUnderlay(SheetId, usize),
     /// Puts a drawing under a sheet and keeps its file with the project.
     PlaceUnderlay(Box<UnderlayOrder>),
     /// Looks again for files of underlays that were missing.

@@ -191,6 +191,7 @@ impl Workbench {
             }
             Command::DropIncoming => (self.incoming, self.incoming_underlay) = (None, None),
             Command::ImportUnderlay { path, replaces } => self.read_for_underlay(path, replaces),
+            Command::AdjustUnderlay(sheet, place) => self.adjust_underlay(sheet, place),
             Command::PlaceUnderlay(order) => self.place_underlay(*order),
             Command::LookForUnderlays => self.look_again_for_underlays(),
             Command::DropComparison => self.comparison = None,

@@ -4,6 +4,8 @@
 //! `dxf_floorplan/NAME.expected.json` beside it, and the other folders of drawings. Without the variable the test says so
 //! and has nothing to compare; `.ci/run` sets it wherever the folder is at hand.
 
+use phasewright::domain::Underlay;
+use phasewright::interchange::drawing::recognize::{LayerUse, RecognizeOptions, layer_uses, recognize};
 use phasewright::interchange::drawing::scale::guess_scale;
 use phasewright::interchange::drawing::{Limits, ReadDrawing, Watch, read_drawing};
 use phasewright::units::PlanRect;
@@ -15,8 +17,8 @@ use std::time::{Duration, Instant};
 const FOLDERS: [&str; 6] =
     ["dxf_floorplan", "dxf_feature", "dxf_version_binary", "dxf_malformed", "dwg", "plan_svg_png_pdf"];
 
-/// Longest reading of one file; the slowest takes a fraction of it in a debug build.
-const LONGEST: Duration = Duration::from_secs(30);
+/// Longest reading of one file. An image of 65 million pixels takes a quarter of it in a debug build.
+const LONGEST: Duration = Duration::from_secs(120);
 
 fn corpus() -> Option<PathBuf> {
     let Some(folder) = std::env::var_os("PHASEWRIGHT_CORPUS").map(PathBuf::from) else {
@@ -205,4 +207,29 @@ fn corpus_units_are_told_against_lying_headers() {
         told += 1;
     }
     assert!(told > 0, "no plan says what its units are");
+}
+
+/// Walls are looked for in every plan, on the layers named for them or else on the fullest layer; it ends, whatever there is.
+#[test]
+fn corpus_plans_are_searched_for_walls_and_rooms() {
+    let Some(corpus) = corpus() else { return };
+    for path in files(&corpus.join("dxf_floorplan")) {
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        let bytes = std::fs::read(&path).expect("a file");
+        let read = read_drawing(&bytes, &name, 1, &Limits::default(), Watch::patient()).expect("a drawing");
+        let underlay = Underlay::new(&name, "", guess_scale(&read).feet_per_unit);
+        let mut options = RecognizeOptions::default();
+        if !layer_uses(&read.drawing).contains(&LayerUse::Wall) {
+            let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+            read.drawing.entities.iter().for_each(|entity| *counts.entry(entity.layer).or_default() += 1);
+            let fullest = counts.into_iter().max_by_key(|(_, count)| *count).map(|(layer, _)| layer);
+            let layer = fullest.and_then(|layer| read.drawing.layers.get(layer));
+            options.wall_layers = Some(layer.map(|layer| layer.name.clone()).into_iter().collect());
+        }
+        let begun = Instant::now();
+        let found = recognize(&read.drawing, &underlay, &options, &Watch::patient()).expect("patient");
+        println!("{name}: {} ms; {}", begun.elapsed().as_millis(), found.notes.join("; "));
+        assert!(begun.elapsed() < LONGEST, "{name}");
+        assert!(found.walls.iter().all(|wall| wall.thickness_ft > 0.0), "{name}");
+    }
 }

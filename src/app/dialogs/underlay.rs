@@ -53,6 +53,7 @@ impl UnderlayDialog {
     fn verb(&self) -> &'static str {
         match self.session.replaced() {
             None => "Place",
+            Some(_) if self.session.is_adjustment() => "Adjust",
             Some(_) if self.session.is_same_file() => "Relink",
             Some(_) => "Reload",
         }
@@ -111,7 +112,8 @@ impl Dialog for UnderlayDialog {
                     ui.set_min_height(room);
                     if self.session.is_reading() {
                         empty_state(ui, "Reading", "Lines, blocks, layers and texts of the drawing", None);
-                        progress_bar(ui, "Reading the drawing", 0.0);
+                        progress_bar(ui, "Reading the drawing", self.session.progress());
+                        ctx.request_repaint_after(std::time::Duration::from_millis(100));
                     } else if let Some(why) = self.session.refusal().map(str::to_owned) {
                         empty_state(ui, "Nothing to place", &why, None);
                     } else {

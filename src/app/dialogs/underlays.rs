@@ -49,7 +49,7 @@ impl Dialog for UnderlaysDialog {
         };
         let room = dialog_room(ctx).min(480.0);
         let shown =
-            widgets::Dialog::new("underlays", "Underlays").subtitle(&count).width(920.0).show(ctx, |ui| {
+            widgets::Dialog::new("underlays", "Underlays").subtitle(&count).width(980.0).show(ctx, |ui| {
                 let mut asked = None;
                 ScrollArea::vertical().max_height(room).show(ui, |ui| {
                     if self.rows.is_empty() {
@@ -93,7 +93,7 @@ fn row_ui(ui: &mut Ui, row: &Row, project: &Project) -> Option<AppRequest> {
         };
         severity_icon(ui, signal, 16.0);
         ui.vertical(|ui| {
-            ui.set_width((ui.available_width() - 400.0).max(120.0));
+            ui.set_width((ui.available_width() - 470.0).max(120.0));
             ui.spacing_mut().item_spacing.y = 2.0;
             ui.add_space(12.0);
             let title = format!("{} · {name}", row.sheet_name);
@@ -108,6 +108,9 @@ fn row_ui(ui: &mut Ui, row: &Row, project: &Project) -> Option<AppRequest> {
         let mut asked = None;
         if ui.add(Button::plain(if missing { "Relink…" } else { "Reload…" })).clicked() {
             asked = Some(AppRequest::PickUnderlay(at));
+        }
+        if ui.add(Button::plain("Adjust…").enabled(ready)).clicked() {
+            asked = Some(AppRequest::Command(Command::AdjustUnderlay(row.sheet, row.place)));
         }
         if ui.add(Button::plain("Recognize…").enabled(ready)).clicked() {
             asked = Some(AppRequest::Recognize(row.sheet, row.place));

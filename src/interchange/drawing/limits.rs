@@ -22,19 +22,33 @@ impl Default for Limits {
     }
 }
 
-/// Somebody who may ask to stop.
+/// Somebody who may ask to stop, and may want to know how far the reading is.
 #[derive(Clone, Copy)]
-pub struct Watch<'a>(&'a dyn Fn() -> bool);
+pub struct Watch<'a> {
+    goes_on: &'a dyn Fn() -> bool,
+    reached: &'a dyn Fn(f64),
+}
 
 impl<'a> Watch<'a> {
     /// Asks this function whether to go on.
     pub fn new(goes_on: &'a dyn Fn() -> bool) -> Self {
-        Self(goes_on)
+        Self { goes_on, reached: &|_| () }
+    }
+
+    /// Tells this function how far the reading is, from 0 to 1.
+    #[must_use]
+    pub fn telling(self, reached: &'a dyn Fn(f64)) -> Self {
+        Self { reached, ..self }
+    }
+
+    /// Says how far the reading is.
+    pub(super) fn reach(&self, done: usize, total: usize) {
+        (self.reached)(done as f64 / total.max(1) as f64);
     }
 
     /// Goes on to the end.
     pub fn patient() -> Self {
-        Self(&|| true)
+        Self { goes_on: &|| true, reached: &|_| () }
     }
 
     /// Asks whether to go on.
@@ -42,7 +56,7 @@ impl<'a> Watch<'a> {
     /// # Errors
     /// When it is time to stop.
     pub fn go_on(&self) -> Result<(), DrawingError> {
-        if (self.0)() { Ok(()) } else { Err(DrawingError::Stopped) }
+        if (self.goes_on)() { Ok(()) } else { Err(DrawingError::Stopped) }
     }
 }
 

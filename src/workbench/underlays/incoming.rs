@@ -2,7 +2,7 @@
 
 use super::session::UnderlayOrder;
 use super::{UnderlayComparison, UnderlayState};
-use crate::document::{keep_underlay, underlay_folder};
+use crate::document::{find_underlay, keep_underlay, underlay_folder};
 use crate::domain::{Edit, Project, SheetId, Underlay};
 use crate::interchange::drawing::{DRAWING_ENDINGS, ReadDrawing};
 use crate::workbench::{Command, NoticeLevel, Question, Workbench};
@@ -63,6 +63,24 @@ impl Workbench {
         });
     }
 
+    /// Takes the file of an underlay up again, to change its scale, its place or its looks.
+    pub(in crate::workbench) fn adjust_underlay(&mut self, sheet: SheetId, place: usize) {
+        let Some(replaced) = self.replaced(sheet, place) else { return };
+        let folders = self.underlay_folders();
+        let underlay = replaced.underlay.clone();
+        self.start_job(format!("Read {}", underlay.file_name), move |_| {
+            let bytes = find_underlay(&folders, &underlay);
+            Box::new(move |workbench| match bytes {
+                Some(bytes) => {
+                    let path = PathBuf::from(&replaced.underlay.file_name);
+                    workbench.incoming_underlay =
+                        Some(IncomingUnderlay { path, bytes, replaced: Some(replaced) });
+                }
+                None => workbench.look_again_for_underlays(),
+            })
+        });
+    }
+
     fn replaced(&self, sheet: SheetId, place: usize) -> Option<Replaced> {
         let underlay = self.document()?.project().sheet(sheet)?.underlays.get(place)?.clone();
         let read = match self.underlay(&underlay) {
@@ -106,9 +124,11 @@ impl Workbench {
         if let Some(replaced) =
             order.sheet.zip(order.replaces).and_then(|(sheet, place)| self.replaced(sheet, place))
         {
-            self.comparison = UnderlayComparison::of(&replaced, &order, &project);
+            let is_another = replaced.underlay.content_hash != order.underlay.content_hash;
+            self.comparison =
+                is_another.then(|| UnderlayComparison::of(&replaced, &order, &project)).flatten();
         }
-        let verb = if order.replaces.is_some() { "Reload" } else { "Place" };
+        let verb = if order.replaces.is_some() { "Change" } else { "Place" };
         let label = format!("{verb} {}", order.underlay.file_name);
         let line = order.read.report.line();
         let edits = edits_of(order, &project);

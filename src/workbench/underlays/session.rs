@@ -14,7 +14,7 @@ use crate::units::PlanPoint;
 use crate::workbench::Waker;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::thread::JoinHandle;
 use std::time::Instant;
@@ -46,6 +46,8 @@ pub struct UnderlayOrder {
 struct Reading {
     results: Receiver<Result<ReadDrawing, String>>,
     stop: Arc<AtomicBool>,
+    /// Thousandths of the reading that are done.
+    done: Arc<AtomicU32>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -55,6 +57,8 @@ pub struct UnderlaySession {
     pub scale: ScaleChoice,
     pub place: PlaceChoice,
     pub fade_percent: f64,
+    /// One color for everything, else the drawing's own.
+    pub tint: Option<[u8; 3]>,
     name: String,
     hash: String,
     bytes: Arc<Vec<u8>>,
@@ -79,6 +83,7 @@ impl UnderlaySession {
             scale: if replaced.is_some() { ScaleChoice::Kept } else { ScaleChoice::Guessed },
             place: PlaceChoice::Usual,
             fade_percent: replaced.as_ref().map_or(40.0, |replaced| replaced.underlay.fade_percent),
+            tint: replaced.as_ref().and_then(|replaced| replaced.underlay.tint),
             hash: ContentHash::of(&bytes).to_string(),
             page: replaced.as_ref().map_or(1, |replaced| replaced.underlay.page),
             name,
@@ -96,13 +101,16 @@ impl UnderlaySession {
 
     fn start(&mut self) {
         let (sender, results) = sync_channel(1);
-        let stop = Arc::new(AtomicBool::new(false));
+        let (stop, done) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicU32::new(0)));
+        let tell = Arc::clone(&done);
         let (bytes, name, page) = (Arc::clone(&self.bytes), self.name.clone(), self.page);
         let (asked, waker) = (Arc::clone(&stop), Waker::clone(&self.waker));
         let work = move || {
             let begun = Instant::now();
             let goes_on = || !asked.load(Ordering::Relaxed) && begun.elapsed() < LONGEST_READING;
-            let read = read_drawing(&bytes, &name, page, &Limits::default(), Watch::new(&goes_on));
+            let reached = |share: f64| tell.store((share * 1000.0) as u32, Ordering::Relaxed);
+            let watch = Watch::new(&goes_on).telling(&reached);
+            let read = read_drawing(&bytes, &name, page, &Limits::default(), watch);
             // A closed channel means that nobody waits any more.
             if sender.send(read.map_err(|error| error.to_string())).is_ok() {
                 waker();
@@ -110,7 +118,7 @@ impl UnderlaySession {
         };
         let thread = std::thread::Builder::new().name("underlay".to_owned()).spawn(work);
         let thread = thread.inspect_err(|error| log::error!("no thread for reading: {error}")).ok();
-        self.reading = Some(Reading { results, stop, thread });
+        self.reading = Some(Reading { results, stop, done, thread });
     }
 
     /// Takes in what has been read. Call it every frame.
@@ -121,7 +129,8 @@ impl UnderlaySession {
         self.reading = None;
         self.read = read.map(Arc::new);
         self.guess = self.read.as_ref().ok().map(|read| guess_scale(read));
-        let old = self.replaced.as_ref().and_then(|replaced| replaced.read.as_ref());
+        let other_file = !self.is_same_file();
+        let old = self.replaced.as_ref().filter(|_| other_file).and_then(|replaced| replaced.read.as_ref());
         self.changes = old.zip(self.read.as_ref().ok()).map(|(old, new)| changes(&old.drawing, &new.drawing));
     }
 
@@ -190,6 +199,11 @@ impl UnderlaySession {
         self.reading.is_some()
     }
 
+    /// Returns how far the reading is, from 0 to 1.
+    pub fn progress(&self) -> f32 {
+        self.reading.as_ref().map_or(1.0, |reading| reading.done.load(Ordering::Relaxed) as f32 / 1000.0)
+    }
+
     /// Returns what was read.
     pub fn read(&self) -> Option<&Arc<ReadDrawing>> {
         self.read.as_ref().ok()
@@ -215,6 +229,11 @@ impl UnderlaySession {
         self.replaced.as_ref().is_some_and(|replaced| replaced.underlay.content_hash == self.hash)
     }
 
+    /// Returns whether the file is at hand and only its scale, place and looks are in question.
+    pub fn is_adjustment(&self) -> bool {
+        self.is_same_file() && self.replaced.as_ref().is_some_and(|replaced| replaced.read.is_some())
+    }
+
     /// Returns what differs from the drawing that is replaced, where that one is at hand.
     pub const fn changes(&self) -> Option<&DrawingChanges> {
         self.changes.as_ref()
@@ -230,10 +249,10 @@ impl UnderlaySession {
         let file = (self.name.as_str(), self.hash.as_str());
         let mut underlay = underlay_of(read, file, self.page, scale, self.place);
         underlay.fade_percent = self.fade_percent;
+        underlay.tint = self.tint;
         if let Some(Replaced { underlay: old, .. }) = &self.replaced {
             // Where it lies and how it looks is kept, unless a person said otherwise here.
             underlay.rotation_deg = old.rotation_deg;
-            underlay.tint = old.tint;
             underlay.hidden = old.hidden;
             underlay.layers.clone_from(&old.layers);
             if self.place == PlaceChoice::Usual {

@@ -119,6 +119,25 @@ fn a_drawing_is_placed_reloaded_and_found_again() {
     let comparison = workbench.underlay_comparison().expect("a reload");
     assert_eq!(comparison.devices_off, [device.id]);
     assert_eq!(comparison.line(), "1 gone, 1 new; 1 device is off its wall");
+    // Taken up again, only its fade changes; that is no reload.
+    workbench.execute(Command::DropComparison);
+    workbench.execute(Command::AdjustUnderlay(sheet.id, 0));
+    workbench.run_until_idle();
+    let incoming = workbench.incoming_underlay().cloned().expect("the same file");
+    workbench.execute(Command::DropIncoming);
+    let mut session = UnderlaySession::open(incoming, &project, Arc::new(|| ()));
+    session.wait();
+    assert!(session.is_adjustment() && session.changes().is_none());
+    session.fade_percent = 80.0;
+    let order = session.accept().expect("an order");
+    workbench.execute(Command::PlaceUnderlay(Box::new(order)));
+    workbench.run_until_idle();
+    assert!(workbench.underlay_comparison().is_none());
+    let adjusted = Arc::clone(workbench.document().expect("open").project());
+    let adjusted =
+        adjusted.sheet(sheet.id).and_then(|sheet| sheet.underlays.first()).expect("an underlay").clone();
+    assert_eq!(adjusted, Underlay { fade_percent: 80.0, ..underlay.clone() });
+    workbench.execute(Command::Undo);
     workbench.execute(Command::Undo);
     let project = Arc::clone(workbench.document().expect("open").project());
     let underlay = project.sheet(sheet.id).and_then(|sheet| sheet.underlays.first()).expect("an underlay");

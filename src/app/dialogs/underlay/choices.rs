@@ -9,6 +9,9 @@ use crate::units::{PlanPoint, grouped};
 use crate::workbench::underlays::{ScaleChoice, UnderlaySession};
 use egui::{Label, Ui};
 
+/// Tints of an underlay: what a print of the drawing would use, on any ground.
+const GRAY: [u8; 3] = [128, 128, 128];
+const BLUE: [u8; 3] = [96, 136, 184];
 /// Width of labels.
 const LABEL: f32 = 64.0;
 /// Width of fields.
@@ -58,6 +61,12 @@ pub(super) fn choices_ui(ui: &mut Ui, project: &Project, session: &mut UnderlayS
     ];
     row(ui, "Lies", |ui| segmented(ui, &mut session.place, &places));
     let fades = [(0.0, "0 %"), (20.0, "20 %"), (40.0, "40 %"), (60.0, "60 %"), (80.0, "80 %")];
+    let mut tints: Vec<(Option<[u8; 3]>, &str)> =
+        vec![(None, "Its own colors"), (Some(GRAY), "Gray"), (Some(BLUE), "Blue")];
+    if !tints.iter().any(|(tint, _)| *tint == session.tint) {
+        tints.push((session.tint, "As before"));
+    }
+    row(ui, "Tint", |ui| dropdown(ui, "Tint", FIELD, &mut session.tint, &tints));
     row(ui, "Fade", |ui| segmented(ui, &mut session.fade_percent, &fades));
 }
 
@@ -129,7 +138,7 @@ pub(super) fn account_ui(ui: &mut Ui, session: &UnderlaySession) {
         ui.add_space(space::S);
         section_label(ui, "Against the drawing before", "");
         small(ui, &format!("{} gone, {} new", changes.gone.len(), changes.added.len()));
-    } else if session.is_same_file() {
+    } else if session.is_same_file() && !session.is_adjustment() {
         ui.add_space(space::S);
         small(ui, "This is the very file that was missing");
     }

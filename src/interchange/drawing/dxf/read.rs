@@ -172,9 +172,12 @@ impl Walk<'_, '_, '_, '_> {
     }
 
     fn list(&mut self, places: &[Place], usual: Space) -> Result<(), DrawingError> {
-        for (number, group) in groups(places).iter().enumerate() {
+        let groups = groups(places);
+        for (number, group) in groups.iter().enumerate() {
             if number.is_multiple_of(512) {
-                self.expansion.reading.watch.go_on()?;
+                let watch = &self.expansion.reading.watch;
+                watch.go_on()?;
+                watch.reach(groups.len() + 2 * number, groups.len().saturating_mul(3));
             }
             self.entity(group, usual)?;
         }

@@ -48,6 +48,8 @@ pub(super) fn sections(source: &Source<'_>, watch: &Watch<'_>) -> Result<Section
         seen += 1;
         if seen.is_multiple_of(4096) {
             watch.go_on()?;
+            // Looking for the records is about a third of the work.
+            watch.reach(at, source.bytes.len().saturating_mul(3));
         }
         if tag.code == 2 && awaits_name {
             let name = String::from_utf8_lossy(tag.word()).to_ascii_uppercase();
