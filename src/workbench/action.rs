@@ -90,7 +90,7 @@ actions! {
     SaveAs File "Save as…" "Write the project to another file" &[Shortcut::ctrl_shift(Key::Char('S'))];
     ProjectProperties File "Project properties" "Title block, Code edition, use of the building, balance metric and target" &[];
     Import File "Import schedule…" "Read panels from CSV, TSV, XLSX, XLS or ODS, with a preview of every row" &[Shortcut::ctrl(Key::Char('I'))];
-    AddUnderlay File "Underlay…" "Put an architect's drawing under a sheet: DXF, DWG, PDF, PNG or JPEG" &[];
+    AddUnderlay File "Add underlay…" "Put an architect's drawing under a sheet: DXF, DWG, PDF, PNG or JPEG" &[];
     Underlays File "Underlays…" "Reload, relink or remove the drawings under the sheets; recognize walls and rooms in them" &[];
     ExportCsv File "Export CSV…" "Write the schedules as a text table" &[];
     ExportXlsx File "Export Excel…" "Write the schedules as a workbook" &[];

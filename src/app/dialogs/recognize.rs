@@ -220,7 +220,7 @@ mod tests {
         harness.get_by_label("HOUSE").click();
         harness.run_ok();
         harness.run_ok();
-        harness.get_by_label_contains("4 walls, 0 openings and 1 rooms by the layers HOUSE");
+        harness.get_by_label_contains("4 walls, 0 openings and 1 room by the layers HOUSE");
         harness.get_by_label("Accept").click();
         harness.run_ok();
         let edits = &harness.state().edits;

@@ -4,7 +4,9 @@ mod choices;
 mod preview;
 
 use super::{Dialog, DialogOutcome};
+use crate::app::front::Front;
 use crate::app::theme::{self, Signal, TypeStyle, space};
+use crate::app::view_context::AppRequest;
 use crate::app::widgets::{
     self, Button, dialog_block, dialog_foot, dialog_room, empty_state, progress_bar, severity_icon,
 };
@@ -139,7 +141,10 @@ impl Dialog for UnderlayDialog {
         let (place, cancel) = shown.inner;
         if place || shown.confirmed {
             match self.session.accept() {
-                Ok(order) => return DialogOutcome::Done(vec![Command::PlaceUnderlay(Box::new(order))]),
+                Ok(order) => {
+                    let place = AppRequest::Command(Command::PlaceUnderlay(Box::new(order)));
+                    return DialogOutcome::Leave(vec![place, AppRequest::Front(Front::Plan)]);
+                }
                 Err(why) => self.refused = Some(why),
             }
         }

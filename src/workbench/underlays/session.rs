@@ -82,7 +82,7 @@ impl UnderlaySession {
             sheet: replaced.as_ref().map(|replaced| replaced.sheet).or(first),
             scale: if replaced.is_some() { ScaleChoice::Kept } else { ScaleChoice::Guessed },
             place: PlaceChoice::Usual,
-            fade_percent: replaced.as_ref().map_or(40.0, |replaced| replaced.underlay.fade_percent),
+            fade_percent: replaced.as_ref().map_or(0.0, |replaced| replaced.underlay.fade_percent),
             tint: replaced.as_ref().and_then(|replaced| replaced.underlay.tint),
             hash: ContentHash::of(&bytes).to_string(),
             page: replaced.as_ref().map_or(1, |replaced| replaced.underlay.page),

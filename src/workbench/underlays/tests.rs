@@ -87,7 +87,7 @@ fn a_drawing_is_placed_reloaded_and_found_again() {
     let sheet = project.sheets().next().expect("a new sheet");
     assert_eq!(sheet.name, "plan");
     let first = sheet.underlays.first().expect("an underlay").clone();
-    assert_eq!((first.feet_per_unit, first.fade_percent), (1.0 / 12.0, 40.0));
+    assert_eq!((first.feet_per_unit, first.fade_percent), (1.0 / 12.0, 0.0));
     assert!(matches!(workbench.underlay(&first), UnderlayState::Ready(_)));
     assert!(workbench.notices().iter().any(|notice| notice.text == "1 drawn"), "{:?}", workbench.notices());
 

@@ -4,6 +4,7 @@ use super::UnderlayDialog;
 use super::choices::feet_inches;
 use crate::app::dialogs::{Dialog as _, DialogOutcome};
 use crate::app::testing::harness_sized;
+use crate::app::view_context::AppRequest;
 use crate::domain::Project;
 use crate::units::PlanPoint;
 use crate::workbench::Command;
@@ -43,9 +44,9 @@ fn a_drawing_is_looked_over_checked_by_a_door_and_placed() {
                 seen.dialog = Some(dialog);
                 return;
             };
-            if let DialogOutcome::Done(commands) = dialog.show(ui.ctx(), &shown) {
-                for command in commands {
-                    let Command::PlaceUnderlay(order) = command else { continue };
+            if let DialogOutcome::Leave(requests) = dialog.show(ui.ctx(), &shown) {
+                for request in requests {
+                    let AppRequest::Command(Command::PlaceUnderlay(order)) = request else { continue };
                     seen.order = Some(*order);
                 }
             }

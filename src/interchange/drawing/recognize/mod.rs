@@ -130,10 +130,15 @@ pub fn recognize(
     found.rooms = names::named(outlines, drawing, underlay);
     let openings: usize = found.walls.iter().map(|wall| wall.openings.len()).sum();
     found.notes.push(format!(
-        "{} walls, {openings} openings and {} rooms by the layers {}",
-        found.walls.len(),
-        found.rooms.len(),
+        "{}, {} and {} by the layers {}",
+        counted(found.walls.len(), "wall"),
+        counted(openings, "opening"),
+        counted(found.rooms.len(), "room"),
         found.wall_layers.join(", ")
     ));
     Ok(found)
+}
+
+fn counted(count: usize, one: &str) -> String {
+    format!("{count} {one}{}", if count == 1 { "" } else { "s" })
 }

@@ -74,7 +74,7 @@ fn words_of(drawing: &Drawing, underlay: &Underlay) -> Vec<Words> {
                     y: f64::midpoint(bounds.min.y, bounds.max.y),
                 };
                 let (at, height) = (underlay.to_plan(middle), height * underlay.feet_per_unit);
-                (letters(text) > 2 || text.trim().chars().all(|c| c.is_ascii_digit())).then(|| Words {
+                (letters(text) > 1 || text.trim().chars().all(|c| c.is_ascii_digit())).then(|| Words {
                     at,
                     height,
                     text: text.clone(),

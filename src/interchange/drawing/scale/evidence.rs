@@ -99,7 +99,7 @@ fn style_unit(fact: &DimensionFact) -> Option<DrawingUnit> {
 fn dimension_style(read: &ReadDrawing) -> Option<Voice> {
     let all = read.facts.dimensions.len();
     let (unit, count) = most_frequent(read.facts.dimensions.iter().filter_map(style_unit))?;
-    let text = format!("{count} of {all} dimensions are written so that a unit is 1 of {}", unit.name());
+    let text = format!("{count} of {all} dimensions are written for a drawing in {}", unit.name());
     (count * 2 > all).then(|| Voice::new(text, vec![(unit, 5.0)]))
 }
 
@@ -112,7 +112,8 @@ fn written_dimensions(read: &ReadDrawing) -> Option<Voice> {
     let example = read.facts.dimensions.iter().find(|fact| says(fact) == Some(unit))?;
     let written = example.written.as_deref().unwrap_or_default().trim().to_owned();
     let text = format!(
-        "{count} dimension texts fit {}: “{written}” measures {:.2} units",
+        "{count} dimension {} {}: “{written}” measures {:.2} units",
+        if count == 1 { "text fits" } else { "texts fit" },
         unit.name(),
         example.measured
     );
