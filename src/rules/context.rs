@@ -128,6 +128,11 @@ impl<'p> RuleContext<'p> {
         ids.iter().filter_map(|id| sheet.devices.get(id)).map(AsRef::as_ref)
     }
 
+    /// Returns whether a receptacle is within 6 ft of a sink or basin that is drawn, as a cord would lie.
+    pub fn is_at_sink(&self, sheet: &Sheet, device: &Device) -> bool {
+        self.in_rooms.is_at_sink(self.project, sheet.id, device.id)
+    }
+
     /// Returns the symbol of a panelboard on the plan, with its sheet.
     pub fn panel_place(&self, panel: PanelId) -> Option<(&'p Sheet, &'p Device)> {
         self.panel_places.get(&panel).copied()

@@ -1,8 +1,9 @@
-//! Which devices lie in which room, found once for all rules of a run, and only when one asks.
+//! Which devices lie in which room and which receptacles are at a sink, found once for all rules of a run, and only when one asks.
 
-use crate::domain::{DeviceId, Project, Room, RoomId, SheetId};
+use crate::domain::{Area, AreaKind, DeviceId, DeviceKind, Project, Room, RoomId, SheetId};
+use crate::engineering::plan_geometry::{Bounds, blocked_by, distance_ft, nearest_on};
 use crate::units::PlanPoint;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 type ByRoom = BTreeMap<(SheetId, RoomId), Vec<DeviceId>>;
@@ -11,7 +12,11 @@ type ByRoom = BTreeMap<(SheetId, RoomId), Vec<DeviceId>>;
 #[derive(Debug, Default)]
 pub(in crate::rules) struct InRooms {
     found: OnceLock<ByRoom>,
+    at_sinks: OnceLock<BTreeSet<(SheetId, DeviceId)>>,
 }
+
+/// Outlets so near to a sink are at it, in feet (210.8).
+const AT_SINK_FT: f64 = 6.0;
 
 impl InRooms {
     /// Returns the devices of a room, in the order of their ids. It has to be asked with the same project always.
@@ -19,6 +24,36 @@ impl InRooms {
         let found = self.found.get_or_init(|| by_room(project));
         found.get(&(sheet, room)).map_or(&[], Vec::as_slice)
     }
+
+    /// Returns whether a receptacle is within 6 ft of the edge of a sink or basin that is drawn, with no wall or closed door
+    /// between.
+    pub fn is_at_sink(&self, project: &Project, sheet: SheetId, device: DeviceId) -> bool {
+        self.at_sinks.get_or_init(|| at_sinks(project)).contains(&(sheet, device))
+    }
+}
+
+fn at_sinks(project: &Project) -> BTreeSet<(SheetId, DeviceId)> {
+    let mut found = BTreeSet::new();
+    for sheet in project.sheets() {
+        let sinks: Vec<(&Area, Bounds)> = (sheet.areas.values().map(AsRef::as_ref))
+            .filter(|area| matches!(area.kind, AreaKind::Sink | AreaKind::Basin))
+            .map(|area| (area, Bounds::of(&area.outline)))
+            .collect();
+        let receptacles = sheet.devices.values().filter(|device| device.kind == DeviceKind::Receptacle);
+        for device in receptacles.take_while(|_| !sinks.is_empty()) {
+            let here = Bounds::of(&[device.at]);
+            let mut near = sinks.iter().filter(|(_, bounds)| bounds.meets(&here, AT_SINK_FT + 1e-3));
+            let reaches = |(sink, _): &(&Area, Bounds)| {
+                let edge = nearest_on(&sink.outline, device.at);
+                let edge = edge.filter(|edge| distance_ft(*edge, device.at) <= AT_SINK_FT + 1e-6);
+                edge.is_some_and(|edge| blocked_by(sheet, device.at, edge).is_none())
+            };
+            if near.any(reaches) {
+                found.insert((sheet.id, device.id));
+            }
+        }
+    }
+    found
 }
 
 fn by_room(project: &Project) -> ByRoom {

@@ -5,17 +5,14 @@
 //! outside of all rooms are no place, and the reason is kept: a rule asks only where the place can matter.
 
 use crate::domain::{
-    Area, AreaKind, Circuit, Device, DeviceKind, EntityId, Leg, LoadClass, Panel, Room, Sheet, System, facts,
+    Circuit, Device, DeviceKind, EntityId, Leg, LoadClass, Panel, Room, Sheet, System, facts,
 };
-use crate::engineering::plan_geometry::{blocked_by, distance_ft, nearest_on};
 use crate::nec::RoomKind;
 use crate::rules::{Object, RuleContext, Verdict};
 use crate::units::Volts;
 
 /// What is missing at a room.
 pub(in crate::rules) const ROOM_USE: &str = "use";
-/// Outlets so near to a sink are at it (210.8).
-const AT_SINK_FT: f64 = 6.0;
 
 /// A place that a circuit serves.
 #[derive(Clone, Copy, Debug)]
@@ -50,7 +47,7 @@ pub(in crate::rules) fn places<'p>(
     let devices = cx.devices(panel, circuit).iter().filter(|(_, device)| wanted(device));
     for (sheet, device) in devices.clone() {
         let room = sheet.room_at(device.at);
-        if is_at_sink(sheet, device) {
+        if cx.is_at_sink(sheet, device) {
             let room = room.map(|room| EntityId::Room(sheet.id, room.id));
             places.known.push(Place { kind: RoomKind::Sink, room, device: Some(device) });
         }
@@ -70,17 +67,6 @@ pub(in crate::rules) fn places<'p>(
         places.missing = Some(nowhere);
     }
     places
-}
-
-/// Returns whether a receptacle is within 6 ft of the edge of a sink or basin that is drawn, with no wall or closed door between.
-fn is_at_sink(sheet: &Sheet, device: &Device) -> bool {
-    let near = |area: &Area| {
-        let edge = nearest_on(&area.outline, device.at)
-            .filter(|edge| distance_ft(*edge, device.at) <= AT_SINK_FT + 1e-6);
-        edge.is_some_and(|edge| blocked_by(sheet, device.at, edge).is_none())
-    };
-    let basin = |area: &Area| matches!(area.kind, AreaKind::Sink | AreaKind::Basin);
-    device.kind == DeviceKind::Receptacle && sheet.areas.values().any(|area| basin(area) && near(area))
 }
 
 /// Returns the kind of a room.

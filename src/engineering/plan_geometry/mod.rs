@@ -23,7 +23,7 @@ mod wall_line;
 mod ways;
 
 pub use front::{ClearFront, Front, Obstacle};
-pub use outline::{area_ft2, clipped_below, distance_to, nearest_on, overlap};
+pub use outline::{Bounds, area_ft2, clipped_below, distance_to, nearest_on, overlap};
 pub use segment::{Segment, distance_ft};
 pub use sight::{Blocked, blocked_by};
 pub use spacing::{Farthest, farthest};

@@ -11,6 +11,35 @@ pub(super) fn sides(outline: &[PlanPoint]) -> impl Iterator<Item = Segment> {
     outline.iter().zip(outline.iter().cycle().skip(1)).map(|(from, to)| Segment { from: *from, to: *to })
 }
 
+/// The rectangle around points.
+#[derive(Clone, Copy, Debug)]
+pub struct Bounds {
+    min: PlanPoint,
+    max: PlanPoint,
+}
+
+impl Bounds {
+    /// Returns the rectangle around points; around none nothing is.
+    pub fn of(points: &[PlanPoint]) -> Self {
+        let none = Self {
+            min: PlanPoint { x: f64::INFINITY, y: f64::INFINITY },
+            max: PlanPoint { x: f64::NEG_INFINITY, y: f64::NEG_INFINITY },
+        };
+        points.iter().fold(none, |all, at| Self {
+            min: PlanPoint { x: all.min.x.min(at.x), y: all.min.y.min(at.y) },
+            max: PlanPoint { x: all.max.x.max(at.x), y: all.max.y.max(at.y) },
+        })
+    }
+
+    /// Returns whether another rectangle is nearer than so many feet.
+    pub fn meets(&self, other: &Self, within_ft: f64) -> bool {
+        other.min.x <= self.max.x + within_ft
+            && other.max.x >= self.min.x - within_ft
+            && other.min.y <= self.max.y + within_ft
+            && other.max.y >= self.min.y - within_ft
+    }
+}
+
 /// Returns the area of an outline with its sign: positive where the corners go counterclockwise.
 pub(super) fn signed_area(outline: &[PlanPoint]) -> f64 {
     sides(outline).map(|side| side.from.x * side.to.y - side.to.x * side.from.y).sum::<f64>() / 2.0

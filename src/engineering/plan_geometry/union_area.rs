@@ -3,7 +3,7 @@
 use crate::domain::{Room, Sheet, Wall};
 use crate::engineering::plan_geometry::Segment;
 use crate::engineering::plan_geometry::outline::{counterclockwise, sides};
-use crate::engineering::plan_geometry::wall_line::beside;
+use crate::engineering::plan_geometry::wall_line::{Near, beside};
 use crate::units::PlanPoint;
 
 /// Returns the four corners of a wall with its thickness; its ends reach over the corners by half of it.
@@ -17,9 +17,10 @@ pub fn wall_outline(wall: &Wall) -> [PlanPoint; 4] {
 /// Returns the ground of a room up to the outsides of its walls: its outline, and a strip for each wall along it.
 pub fn ground_of(sheet: &Sheet, room: &Room) -> Vec<Vec<PlanPoint>> {
     let outline = counterclockwise(&room.outline);
+    let near = Near::of(sheet, &outline);
     let mut ground: Vec<Vec<PlanPoint>> = Vec::new();
     for side in sides(&outline) {
-        for wall in sheet.walls.values() {
+        for wall in &near.walls {
             let Some(((from, to), face)) = beside(side, wall) else { continue };
             let outside = face - wall.thickness_ft;
             if outside < 0.0 {

@@ -5,10 +5,9 @@
 //! the backs of the walls. Lengths are those of the faces inside. Windows break nothing.
 
 use crate::domain::{Area, AreaKind, Opening, OpeningKind, Room, Sheet, Wall};
-use crate::engineering::plan_geometry::outline::{counterclockwise, sides};
+use crate::engineering::plan_geometry::outline::{Bounds, counterclockwise, sides};
 use crate::engineering::plan_geometry::{Segment, clipped_below};
 use crate::units::PlanPoint;
-use std::sync::Arc;
 
 /// A wall so much farther from a side than half its thickness is no wall of it.
 const BESIDE_FT: f64 = 0.3;
@@ -20,6 +19,8 @@ const AT_WALL_FT: f64 = 0.5;
 const BEHIND_FT: f64 = 1.0;
 /// A counter is no deeper: its end against a side wall is no longer than this.
 const RETURN_FT: f64 = 2.2;
+/// Farther from an outline nothing is looked at.
+const AROUND_FT: f64 = 2.0;
 /// Sines of angles below it are none.
 const PARALLEL: f64 = 0.02;
 
@@ -42,6 +43,30 @@ pub struct WallSpace {
     pub parts: Vec<Segment>,
 }
 
+/// What of a sheet can be along an outline.
+pub(super) struct Near<'s> {
+    pub walls: Vec<&'s Wall>,
+    areas: Vec<&'s Area>,
+    openings: Vec<&'s Opening>,
+}
+
+impl<'s> Near<'s> {
+    pub fn of(sheet: &'s Sheet, outline: &[PlanPoint]) -> Self {
+        let around = Bounds::of(outline);
+        let walls = sheet.walls.values().map(AsRef::as_ref);
+        let walls: Vec<&Wall> = walls
+            .filter(|wall| {
+                around.meets(&Bounds::of(&[wall.from, wall.to]), wall.thickness_ft / 2.0 + AROUND_FT)
+            })
+            .collect();
+        let areas = sheet.areas.values().map(AsRef::as_ref);
+        let areas = areas.filter(|area| around.meets(&Bounds::of(&area.outline), AROUND_FT)).collect();
+        let openings = sheet.openings.values().map(AsRef::as_ref);
+        let openings = openings.filter(|opening| walls.iter().any(|wall| wall.id == opening.wall)).collect();
+        Self { walls, areas, openings }
+    }
+}
+
 /// A side of the outline with what runs along it.
 struct Side {
     line: Segment,
@@ -57,7 +82,8 @@ impl WallLine {
     /// Walks along the walls of a room.
     pub fn of(sheet: &Sheet, room: &Room) -> Self {
         let outline = counterclockwise(&room.outline);
-        let found: Vec<Side> = sides(&outline).map(|line| Side::of(sheet, line)).collect();
+        let near = Near::of(sheet, &outline);
+        let found: Vec<Side> = sides(&outline).map(|line| Side::of(&near, line)).collect();
         let clear = faces(&found);
         Self {
             spaces: spaces(&found, &clear),
@@ -72,8 +98,9 @@ impl WallLine {
 /// the counter stands against a wall at its side, that wall is none behind it.
 pub fn counter_lines(sheet: &Sheet, room: &Room, counter: &Area) -> Vec<WallSpace> {
     let outline = counterclockwise(&room.outline);
-    let mut found: Vec<Side> = sides(&outline).map(|line| Side::walls(sheet, line)).collect();
-    let breaking = |area: &&Arc<Area>| matches!(area.kind, AreaKind::Sink | AreaKind::Range);
+    let near = Near::of(sheet, &outline);
+    let mut found: Vec<Side> = sides(&outline).map(|line| Side::walls(&near, line)).collect();
+    let breaking = |area: &&&Area| matches!(area.kind, AreaKind::Sink | AreaKind::Range);
     for side in &mut found {
         let Some((from, to)) = taken(side.line, side.face_ft, counter, AT_WALL_FT) else {
             side.solid.clear();
@@ -81,7 +108,7 @@ pub fn counter_lines(sheet: &Sheet, room: &Room, counter: &Area) -> Vec<WallSpac
         };
         side.solid = without(&side.solid, (f64::NEG_INFINITY, from));
         side.solid = without(&side.solid, (to, f64::INFINITY));
-        for area in sheet.areas.values().filter(breaking) {
+        for area in near.areas.iter().filter(breaking) {
             // With a foot behind it the wall goes on (Figure 210.52(C)(1)).
             if let Some(gap) = taken(side.line, side.face_ft, area, BEHIND_FT) {
                 side.solid = without(&side.solid, gap);
@@ -140,9 +167,9 @@ impl WallSpace {
 
 impl Side {
     /// The walls of a side without what stands at them for good.
-    fn of(sheet: &Sheet, line: Segment) -> Self {
-        let mut side = Self::walls(sheet, line);
-        for area in sheet.areas.values().filter(|area| stands_for_good(area.kind)) {
+    fn of(near: &Near<'_>, line: Segment) -> Self {
+        let mut side = Self::walls(near, line);
+        for area in near.areas.iter().filter(|area| stands_for_good(area.kind)) {
             if let Some(taken) = taken(line, side.face_ft, area, AT_WALL_FT) {
                 side.solid = without(&side.solid, taken);
             }
@@ -151,13 +178,11 @@ impl Side {
     }
 
     /// The walls of a side between its doors and gaps.
-    fn walls(sheet: &Sheet, line: Segment) -> Self {
-        let beside: Vec<(&Wall, (f64, f64), f64)> = sheet
-            .walls
-            .values()
+    fn walls(near: &Near<'_>, line: Segment) -> Self {
+        let beside: Vec<(&Wall, (f64, f64), f64)> = (near.walls.iter())
             .filter_map(|wall| {
                 let (stretch, face) = beside(line, wall)?;
-                Some((wall.as_ref(), stretch, face))
+                Some((*wall, stretch, face))
             })
             .collect();
         let longest = beside.iter().max_by(|a, b| (a.1.1 - a.1.0).total_cmp(&(b.1.1 - b.1.0)));
@@ -168,7 +193,7 @@ impl Side {
         reach_corners(&mut solid, line.length_ft());
         for (wall, stretch, _) in &beside {
             let of_wall = |opening: &&Opening| opening.wall == wall.id && breaks(opening.kind);
-            for opening in sheet.openings.values().map(AsRef::as_ref).filter(of_wall) {
+            for opening in near.openings.iter().copied().filter(of_wall) {
                 let (middle, _) = line.along_and_left(wall.point_at(opening.along_ft));
                 let (from, to) = (middle - opening.width_ft / 2.0, middle + opening.width_ft / 2.0);
                 if to > stretch.0 && from < stretch.1 {
@@ -309,12 +334,13 @@ fn spaces(sides: &[Side], clear: &[PlanPoint]) -> Vec<WallSpace> {
         }
         open_end &= reaches;
     }
-    if first_reaches && open_end && found.len() > 1 {
-        if let Some(last) = found.pop() {
-            if let Some(first) = found.first_mut() {
-                first.parts.splice(0..0, last.parts);
-            }
-        }
+    if first_reaches
+        && open_end
+        && found.len() > 1
+        && let Some(last) = found.pop()
+        && let Some(first) = found.first_mut()
+    {
+        first.parts.splice(0..0, last.parts);
     }
     found
 }

@@ -2,7 +2,7 @@
 
 use crate::domain::{Room, Sheet, facts};
 use crate::engineering::Step;
-use crate::engineering::plan_geometry::{ground_of, union_area_ft2};
+use crate::engineering::plan_geometry::{area_ft2, ground_of, union_area_ft2};
 use crate::nec::RoomKind;
 use crate::rules::{
     Object, ObjectKind, Rule, RuleContext, RuleMeta, Severity, Threshold, Verdict, Verification,
@@ -25,11 +25,14 @@ const META: RuleMeta = RuleMeta {
              them, shared ground counted once. Outdoors, roofs, attics and crawl spaces do not count, in dwellings neither garages \
              nor unfinished basements. Two in a hundred less pass.",
     resolve: "State the area by the outside dimensions of the building.",
-    not_checked: "Floors on other sheets, since two sheets may show one floor: an area that is too large is not found; rooms \
+    not_checked: "The walls of sheets with more than 150 rooms; floors on other sheets, since two sheets may show one floor: an area that is too large is not found; rooms \
                   without a use count; the area of a dwelling unit at its feeder.",
     verification: Verification::Transcription,
     thresholds: &[SHORT_PERCENT],
 };
+
+/// On sheets with more rooms the walls are left out, which makes the area a little smaller: a check takes milliseconds.
+const MOST_WITH_WALLS: usize = 150;
 
 impl Rule for AreaMethod {
     fn meta(&self) -> &'static RuleMeta {
@@ -47,8 +50,8 @@ impl Rule for AreaMethod {
             return Verdict::Undetermined(facts::project::OCCUPANCY.label);
         };
         let dwelling = matches!(occupancy, "one-family" | "two-family" | "multifamily");
-        let drawn = project.sheets().map(|sheet| floor_of(sheet, dwelling)).fold(0.0, f64::max);
         let short = cx.threshold(META.code, &SHORT_PERCENT);
+        let drawn = project.sheets().map(|sheet| floor_of(sheet, dwelling, stated)).fold(0.0, f64::max);
         if stated >= drawn * (1.0 - short / 100.0) - 1e-6 {
             return Verdict::Pass;
         }
@@ -59,11 +62,18 @@ impl Rule for AreaMethod {
     }
 }
 
-/// Returns the floor area of a sheet by the outsides of its walls, in square feet.
-fn floor_of(sheet: &Sheet, dwelling: bool) -> f64 {
-    let counted = sheet.rooms.values().filter(|room| counts(room, dwelling));
-    let ground: Vec<Vec<PlanPoint>> = counted.flat_map(|room| ground_of(sheet, room)).collect();
-    union_area_ft2(&ground)
+/// Returns the floor area of a sheet by the outsides of its walls, in square feet, or something smaller than `enough`.
+fn floor_of(sheet: &Sheet, dwelling: bool, enough: f64) -> f64 {
+    let counted: Vec<&Room> =
+        (sheet.rooms.values().map(AsRef::as_ref)).filter(|room| counts(room, dwelling)).collect();
+    let ground: Vec<Vec<PlanPoint>> = if counted.len() > MOST_WITH_WALLS {
+        counted.iter().map(|room| room.outline.clone()).collect()
+    } else {
+        counted.iter().flat_map(|room| ground_of(sheet, room)).collect()
+    };
+    // Together they cover no more than one by one.
+    let sum: f64 = ground.iter().map(|outline| area_ft2(outline)).sum();
+    if sum <= enough { sum } else { union_area_ft2(&ground) }
 }
 
 fn counts(room: &Room, dwelling: bool) -> bool {

@@ -47,7 +47,7 @@ impl Rule for RoomLighting {
             Err(unknown) => return unknown,
         };
         let switched = |device: &Device| device.facts.yes(&facts::people::SWITCHED) == Some(true);
-        if is_habitable(kind) && cx.devices_in(sheet, room).any(|device| switched(device)) {
+        if is_habitable(kind) && cx.devices_in(sheet, room).any(switched) {
             return Verdict::Pass;
         }
         enough(outlets_in(cx, (sheet, room), Outlet::Lighting, |_| true), 1, Outlet::Lighting)

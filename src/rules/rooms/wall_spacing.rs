@@ -118,8 +118,8 @@ fn worst<'s>(
         let near = spaces.iter().map(|space| space.nearest(device.at)).enumerate();
         let near = near.filter_map(|(at, found)| found.map(|(along, off)| (at, along, off)));
         let Some((at, along, off)) = near.min_by(|a, b| a.2.total_cmp(&b.2)) else { continue };
-        if off <= from_wall + 1e-6 {
-            places.get_mut(at).map(|places| places.push(along));
+        if let Some(places) = places.get_mut(at).filter(|_| off <= from_wall + 1e-6) {
+            places.push(along);
         }
     }
     let shortest = cx.threshold(META.code, &SHORTEST);
