@@ -1,6 +1,6 @@
 //! PW119: along the walls of a dwelling's rooms no point is far from a receptacle.
 
-use crate::domain::{Device, Room, Sheet};
+use crate::domain::{Device, Room, Sheet, facts};
 use crate::engineering::Step;
 use crate::engineering::plan_geometry::{Farthest, WallLine, WallSpace, farthest};
 use crate::nec::RoomKind;
@@ -92,7 +92,7 @@ fn judge(cx: &RuleContext<'_>, sheet: &Sheet, room: &Room) -> Verdict {
             Some(_) => {}
             None => {
                 let at = Object::Device(sheet, device).subject();
-                unknown = Some(Verdict::Missing { at, field: crate::domain::facts::people::HEIGHT.label });
+                unknown = Some(Verdict::Missing { at, field: facts::people::HEIGHT.label });
             }
         }
     }
