@@ -20,6 +20,7 @@ mod walls;
 
 pub use drawing::{PlanDrawing, SymbolInsert, plan_drawing};
 pub use layer::CadLayer;
+pub use runs::panel_end;
 pub use walls::solid_outlines;
 
 #[cfg(test)]

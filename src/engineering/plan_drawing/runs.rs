@@ -34,7 +34,7 @@ pub(super) fn draw(
 
 /// Returns the end of a run that is nearest to the symbol of a panelboard of its circuits, and the corner before it. The
 /// last point where no such symbol stands on the sheet.
-fn panel_end(project: &Project, sheet: &Sheet, run: &Run) -> Option<(PlanPoint, PlanPoint)> {
+pub fn panel_end(project: &Project, sheet: &Sheet, run: &Run) -> Option<(PlanPoint, PlanPoint)> {
     let (first, last) = (*run.path.first()?, *run.path.last()?);
     let (second, before) = (*run.path.get(1)?, *run.path.get(run.path.len().checked_sub(2)?)?);
     let ids: Vec<PanelId> = run.circuits.iter().map(|(panel, _)| *panel).collect();

@@ -6,7 +6,8 @@ use crate::app::review::signal_of;
 use crate::app::theme::{PhaseMark, Tokens};
 use crate::domain::drawing::Shape as DrawnShape;
 use crate::domain::symbols::placed;
-use crate::domain::{AreaKind, Device, EntityId, Leg, Opening, OpeningKind, Wall};
+use crate::domain::{AreaKind, Device, EntityId, Leg, Opening, OpeningKind, Run, Wall};
+use crate::engineering::plan_drawing::panel_end;
 use crate::units::PlanPoint;
 use crate::workbench::plan::{PlanColor, PlanItem, PlanLayer, color_of, solid_walls, wall_body};
 use egui::{Color32, Pos2, Shape, Stroke, vec2};
@@ -18,6 +19,8 @@ const DOT_PT: f32 = 2.5;
 /// Width of a symbol's strokes, and of a conduit run, in points.
 const SYMBOL_PT: f32 = 1.3;
 const RUN_PT: f32 = 2.0;
+/// Length of the arrow of a home run, in points.
+const ARROW_PT: f32 = 8.0;
 
 impl PlanPainter<'_> {
     pub(super) fn build_areas(&self, mesh: &mut MeshBuilder) {
@@ -93,7 +96,23 @@ impl PlanPainter<'_> {
             let ink = own.or_else(|| self.ink(item)).unwrap_or(self.tokens.n_ink);
             let points: Vec<Pos2> = run.path.iter().map(|at| mesh.at(*at)).collect();
             mesh.shape(Shape::line(points, self.tokens.stroke(RUN_PT, ink)));
+            self.build_arrow(mesh, run, ink);
         }
+    }
+
+    /// A home run points at its panel.
+    fn build_arrow(&self, mesh: &mut MeshBuilder, run: &Run, ink: Color32) {
+        let end = panel_end(self.project, self.sheet, run)
+            .filter(|_| run.path.len() > 1 && !run.circuits.is_empty());
+        let Some((tip, before)) = end.map(|(tip, before)| (mesh.at(tip), mesh.at(before))) else { return };
+        let way = tip - before;
+        if way.length() < ARROW_PT {
+            return;
+        }
+        let back = way.normalized() * ARROW_PT;
+        let side = back.rot90() * 0.35;
+        let corners = vec![tip, tip - back + side, tip - back - side];
+        mesh.shape(Shape::convex_polygon(corners, ink, Stroke::NONE));
     }
 
     /// Returns the color of an object by what is told by color; nothing where that is neutral.
