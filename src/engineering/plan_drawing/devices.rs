@@ -94,7 +94,7 @@ fn around(device: &Device, bounds: PlanRect, width: f64, height: f64) -> Vec<Pla
     // Away from the wall: the symbol's own up, turned with it.
     let (sin, cos) = device.rotation_deg.to_radians().sin_cos();
     let away = |p: &PlanPoint| (p.x - device.at.x) * -sin + (p.y - device.at.y) * cos;
-    places.sort_by(|a, b| (away(a) < 0.0).cmp(&(away(b) < 0.0)));
+    places.sort_by_key(|place| away(place) < 0.0);
     let beyond =
         [PlanPoint { y: above.y + height * 1.3, ..above }, PlanPoint { y: below.y - height * 1.3, ..below }];
     places.extend(beyond);

@@ -4,6 +4,7 @@ use crate::units::trimmed;
 
 named_enum!(
     /// Paper for plans, lying.
+    #[derive(Default)]
     PlanPaper {
         /// 17 × 11 in.
         AnsiB = "ansi-b",
@@ -12,17 +13,12 @@ named_enum!(
         /// 34 × 22 in.
         AnsiD = "ansi-d",
         /// 36 × 24 in.
+        #[default]
         ArchD = "arch-d",
         /// 42 × 30 in.
         ArchE1 = "arch-e1",
     }
 );
-
-impl Default for PlanPaper {
-    fn default() -> Self {
-        Self::ArchD
-    }
-}
 
 impl PlanPaper {
     /// Returns width and height in points.
