@@ -61,7 +61,7 @@ fn the_plan_of_riverside_is_there_with_what_is_on_it() {
 #[test]
 fn a_press_chooses_a_run_and_esc_lets_go() {
     let mut window = plan();
-    let at = place(&mut window, 96.0, 66.0);
+    let at = place(&mut window, 102.0, 66.0);
     press_at(&mut window, at, Modifiers::NONE);
     let run = EntityId::Run(LEVEL_1, RunId(177));
     assert_eq!(window.app().plan.session.selection().ids(), [run]);
@@ -144,7 +144,7 @@ fn sheet_names(window: &mut Window) -> Vec<String> {
 fn a_drag_moves_a_run_and_undo_brings_it_back() {
     let mut window = plan();
     let before = project(&mut window);
-    let (from, to) = (place(&mut window, 96.0, 66.0), place(&mut window, 96.0, 76.0));
+    let (from, to) = (place(&mut window, 102.0, 66.0), place(&mut window, 102.0, 76.0));
     drag(&mut window, from, to);
     let path = |project: &Project| {
         project.sheet(LEVEL_1).and_then(|sheet| sheet.runs.get(&RunId(177))).expect("there").path.clone()
@@ -159,7 +159,7 @@ fn a_drag_moves_a_run_and_undo_brings_it_back() {
 fn delete_names_what_hangs_on_it_and_enter_does_it() {
     let mut window = plan();
     let before = project(&mut window);
-    let at = place(&mut window, 96.0, 66.0);
+    let at = place(&mut window, 102.0, 66.0);
     press_at(&mut window, at, Modifiers::NONE);
     window.press(Modifiers::NONE, Key::Delete);
     assert!(window.tells("loses its conduit R-11"));
