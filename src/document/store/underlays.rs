@@ -106,9 +106,9 @@ mod tests {
             Some(&b"0\nSECTION\n"[..])
         );
         let project = project_on(&underlay);
-        carry_underlays(&project, &[first.clone()], &second).expect("carried");
+        carry_underlays(&project, std::slice::from_ref(&first), &second).expect("carried");
         fs::write(first.join(format!("{hash}.dxf")), "something else").expect("written");
-        assert_eq!(find_underlay(&[first.clone()], &underlay), None);
+        assert_eq!(find_underlay(std::slice::from_ref(&first), &underlay), None);
         assert!(find_underlay(&[first, second], &underlay).is_some());
     }
 

@@ -15,6 +15,9 @@ use std::sync::mpsc::{Receiver, sync_channel};
 use std::thread::JoinHandle;
 use std::time::Instant;
 
+/// A search that runs: where its answer comes from, and its thread.
+type Looking = (Receiver<Result<Recognized, String>>, Option<JoinHandle<()>>);
+
 /// The state of the conversation.
 pub struct RecognizeSession {
     project: Arc<Project>,
@@ -22,7 +25,7 @@ pub struct RecognizeSession {
     underlay: Underlay,
     read: Arc<ReadDrawing>,
     layers: BTreeSet<String>,
-    looking: Option<(Receiver<Result<Recognized, String>>, Option<JoinHandle<()>>)>,
+    looking: Option<Looking>,
     stop: Arc<AtomicBool>,
     found: Option<Result<Recognized, String>>,
     waker: Waker,

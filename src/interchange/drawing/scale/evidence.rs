@@ -209,7 +209,7 @@ fn sizes_in_texts(read: &ReadDrawing) -> Option<Voice> {
         let share = longest / (side * unit.feet());
         weights.push((
             *unit,
-            if share > 1.05 || share < 0.02 {
+            if !(0.02..=1.05).contains(&share) {
                 -4.0
             } else if share > 0.25 {
                 2.0

@@ -136,7 +136,7 @@ fn layers_colors_and_dashes() {
         |0 TABLE|2 LAYER|0 LAYER|2 WALLS|62 1|70 0|6 DASHED|0 LAYER|2 GONE|62 -3|70 0|0 LAYER|2 COLD|62 5|70 1|0 ENDTAB|0 ENDSEC";
     let entities = "0 SECTION|2 ENTITIES|0 LINE|8 walls|10 0|11 1|48 2|0 LINE|8 GONE|10 0|11 1|62 7|0 LINE|8 NEW|10 0|11 1|420 1193046|0 ENDSEC|0 EOF";
     let read = read(&lines(&format!("{tables}|{entities}")));
-    let layers: Vec<(&str, Option<[u8; 3]>, bool)> =
+    let layers: Vec<_> =
         read.drawing.layers.iter().map(|layer| (layer.name.as_str(), layer.color, layer.hidden)).collect();
     assert_eq!(
         layers,
@@ -147,7 +147,7 @@ fn layers_colors_and_dashes() {
             ("NEW", None, false)
         ]
     );
-    let looks: Vec<(usize, Option<[u8; 3]>, &[f64])> =
+    let looks: Vec<_> =
         read.drawing.entities.iter().map(|e| (e.layer, e.color, e.dashes.as_slice())).collect();
     let white = Some([255, 255, 255]);
     assert_eq!(looks, [(0, None, &[1.0, 0.5][..]), (1, white, &[]), (3, Some([0x12, 0x34, 0x56]), &[])]);
