@@ -265,7 +265,7 @@ impl PhasewrightApp {
     /// Whether a proposal lies over the schedule and its keys mean nothing else: no menu, nothing typed or dragged.
     fn proposal_open(&self, ctx: &egui::Context) -> bool {
         let shown = self.panel.is_some_and(|panel| self.workbench.ghost(panel).is_some());
-        shown && !self.tab.wants_escape() && !egui::Popup::is_any_open(ctx)
+        (shown || self.route_open()) && !self.tab.wants_escape() && !egui::Popup::is_any_open(ctx)
     }
 
     /// Whether a dialog is open, so that keys are its own.

@@ -52,7 +52,8 @@ impl ActionFacts for PhasewrightApp {
             Action::DuplicatePanel if self.panel.is_none() => Some("There is no panel to copy".to_owned()),
             Action::PanelProperties if self.panel.is_none() => Some("There is no panel".to_owned()),
             Action::AcceptProposal | Action::DismissProposal
-                if self.panel.is_none_or(|panel| self.workbench.ghost(panel).is_none()) =>
+                if !self.route_open()
+                    && self.panel.is_none_or(|panel| self.workbench.ghost(panel).is_none()) =>
             {
                 Some("There is no proposal for the present state".to_owned())
             }
@@ -278,8 +279,14 @@ impl PhasewrightApp {
         self.workbench.execute(Command::Announced(Box::new(edit)));
     }
 
-    /// Carries out what is proposed for the panelboard in front, or takes it away.
+    /// Carries out the route over the plan, or what is proposed for the panelboard in front, or takes it away.
     fn answer_proposal(&mut self, action: Action) {
+        if self.route_open() {
+            return self.workbench.execute(match action {
+                Action::AcceptProposal => Command::Announced(Box::new(Command::AcceptRoute)),
+                _ => Command::DismissRoute,
+            });
+        }
         let Some(panel) = self.panel else { return };
         self.workbench.execute(match action {
             Action::AcceptProposal => Command::Announced(Box::new(Command::AcceptProposal(panel))),

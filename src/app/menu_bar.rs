@@ -356,6 +356,7 @@ pub(in crate::app) const fn action_icon(action: Action) -> &'static str {
         Action::PlanCircuit => icons::LIGHTNING,
         Action::PlanRelease => icons::PROHIBIT,
         Action::PlanFurnish => icons::MAGIC_WAND,
+        Action::PlanRoute => icons::PATH,
         Action::PlanShowAll => icons::CORNERS_OUT,
         Action::ToggleSnap => icons::MAGNET,
         Action::ToggleGrid => icons::GRID_FOUR,

@@ -34,6 +34,9 @@ named_enum!(
     }
 );
 
+/// So many circuits are worth threads of their own.
+const WORTH_THREADS: usize = 4;
+
 /// Routes that somebody wishes for.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RouteWish {
@@ -239,16 +242,36 @@ impl Asking<'_> {
             found.routes.push(route_run(&ask, run)?);
             return Ok(found);
         }
-        for circuit in self.circuits {
-            if self.cancel.is_cancelled() {
-                return Err(RouteError::Cancelled);
-            }
-            match route_circuit(&ask, *circuit) {
+        for (circuit, route) in self.circuits.iter().zip(self.each(&ask)) {
+            match route.ok_or(RouteError::Cancelled)? {
                 Ok(route) => found.routes.push(route),
                 Err(why) => found.failed.push((*circuit, why)),
             }
         }
         Ok(found)
+    }
+
+    /// Routes every circuit, many of them on all cores: they do not depend on each other. Nothing where it was cancelled.
+    fn each(&self, ask: &RouteAsk<'_>) -> Vec<Option<Result<CircuitRoute, NoRoute>>> {
+        let one = |circuit: &(PanelId, CircuitId)| {
+            (!self.cancel.is_cancelled()).then(|| route_circuit(ask, *circuit))
+        };
+        let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        if self.circuits.len() < WORTH_THREADS || cores < 2 {
+            return self.circuits.iter().map(one).collect();
+        }
+        let share = self.circuits.len().div_ceil(cores);
+        std::thread::scope(|scope| {
+            let parts: Vec<_> = self
+                .circuits
+                .chunks(share)
+                .map(|part| (part.len(), scope.spawn(move || part.iter().map(one).collect::<Vec<_>>())))
+                .collect();
+            let joined = parts
+                .into_iter()
+                .flat_map(|(count, part)| part.join().unwrap_or_else(|_| (0..count).map(|_| None).collect()));
+            joined.collect()
+        })
     }
 
     fn guided(&self, model: &dyn RouteModel) -> Guided {

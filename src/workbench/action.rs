@@ -163,6 +163,7 @@ actions! {
     PlanFurnish Plan "Usual devices of a room…" "Propose receptacles, luminaires and switches for the chosen rooms, by what they are for" &[];
     PlanMeasure Plan "Measure distance" "How far it is, leg by leg" &[Shortcut::key(Key::Char('U'))];
     PlanMeasureArea Plan "Measure area" "Area and length around of an outline" &[Shortcut::shift(Key::Char('U'))];
+    PlanRoute Plan "Route" "Propose conduit for the selected devices or run, or for the circuits of the schedule; drag a leg to pin it" &[Shortcut::key(Key::Char('T'))];
     PlanShowAll Plan "Whole plan" "Show everything on the sheet; a double press of the wheel does so, too" &[Shortcut::key(Key::Char('Z'))];
     ToggleSnap Plan "Snap" "Let the pointer snap to ends, middles, crossings, centers, devices" &[Shortcut::key(Key::Function(3))];
     ToggleGrid Plan "Grid" "Draw the grid" &[Shortcut::key(Key::Function(7))];

@@ -2,6 +2,8 @@
 
 use crate::document::Revision;
 use crate::domain::{Edit, PanelId, Project, SheetId};
+use crate::engineering::routing::RouteTerms;
+use crate::proposals::RouteSubject;
 use crate::rules::Finding;
 use crate::workbench::underlays::UnderlayOrder;
 use crate::workbench::{DiskAnswer, Export, JobId, LostAnswer, NoticeId, NoticeLevel, Sample, Settings};
@@ -79,6 +81,16 @@ pub enum Command {
     AcceptProposal(PanelId),
     /// Takes the live proposal for a panelboard away.
     DismissProposal(PanelId),
+    /// Asks for a route in the background; the route shown goes away.
+    ProposeRoute {
+        sheet: SheetId,
+        subject: RouteSubject,
+        terms: RouteTerms,
+    },
+    /// Carries out the route that is shown as one undo step.
+    AcceptRoute,
+    /// Takes the route away, shown or still searched.
+    DismissRoute,
     /// Carries out an edit and says afterwards what was done, with Undo at hand.
     Announced(Box<Command>),
     /// Tries in the background what can be done about a finding of the latest report.

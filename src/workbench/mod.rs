@@ -35,6 +35,7 @@ pub mod plan;
 mod project_defaults;
 pub mod properties;
 mod question;
+pub mod routing;
 mod sample;
 pub mod schedule;
 mod settings;

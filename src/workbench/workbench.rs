@@ -7,6 +7,7 @@ use super::jobs::{Done, Jobs, LaneName};
 use super::journaling::Journaling;
 use super::live::{InstalledRouter, LiveBalance};
 use super::own_files::OwnSymbols;
+use super::routing::LiveRoute;
 use super::underlays::{IncomingUnderlay, LiveUnderlays, UnderlayComparison};
 use crate::document::{ApplyError, Document, LostSession, Revision};
 use crate::domain::symbols::SymbolLibrary;
@@ -43,6 +44,7 @@ pub struct Workbench {
     pub(in crate::workbench) live: LiveBalance,
     /// The model that routes.
     pub(in crate::workbench) router: Option<InstalledRouter>,
+    pub(in crate::workbench) route: LiveRoute,
     pub(in crate::workbench) findings: LiveFindings,
     pub(in crate::workbench) underlays: LiveUnderlays,
     pub(in crate::workbench) incoming_underlay: Option<IncomingUnderlay>,
@@ -226,6 +228,9 @@ impl Workbench {
             }
             Command::AcceptProposal(panel) => self.accept_proposal(panel),
             Command::DismissProposal(panel) => self.dismiss_proposal(panel),
+            Command::ProposeRoute { sheet, subject, terms } => self.propose_route(sheet, subject, terms),
+            Command::AcceptRoute => self.accept_route(),
+            Command::DismissRoute => self.dismiss_route(),
             Command::TryFixes(finding) => self.ask_for_fixes(&finding),
             Command::Undo => {
                 self.document.as_mut().map(Document::undo);

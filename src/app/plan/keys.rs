@@ -8,7 +8,7 @@ use super::{PlanView, canvas_id, carry, nodes};
 use crate::app::shortcuts::to_egui;
 use crate::app::view_context::{Requests, ViewContext};
 use crate::workbench::plan::{Escaped, PlanKey};
-use crate::workbench::{Action, ActionGroup};
+use crate::workbench::{Action, ActionGroup, Command};
 use egui::{Context, Event, Key, Modifiers};
 
 /// Keys that tools hear.
@@ -75,6 +75,7 @@ impl PlanView {
     fn key(&mut self, key: Key, modifiers: Modifiers, view: &ViewContext<'_>, out: &mut Requests) {
         let typing = !self.session.entry().0.is_empty();
         match key {
+            Key::Escape if self.escapes_route(view) => out.command(Command::DismissRoute),
             Key::Escape => {
                 if self.session.escape(view.project) == Escaped::Nothing {
                     self.left = true;
@@ -120,6 +121,11 @@ impl PlanView {
         } else if let Some(action) = action_of(key, modifiers) {
             out.action(action);
         }
+    }
+
+    /// Whether Esc takes the route away: one is shown or searched, and nothing else is going on.
+    fn escapes_route(&self, view: &ViewContext<'_>) -> bool {
+        view.workbench.route_card().is_some() && !self.session.is_busy()
     }
 
     fn takes_points(&self) -> bool {

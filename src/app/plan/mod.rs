@@ -19,6 +19,7 @@ mod menu;
 mod nodes;
 mod paint;
 mod rail;
+mod route_card;
 mod sheets;
 mod status;
 mod strip;
@@ -124,6 +125,7 @@ impl PlanView {
         nodes::nodes_ui(self, ui, rect, view, out);
         menu::context_menu(self, &response, view, out);
         rail::options_ui(self, ui, rect);
+        route_card::route_card_ui(ui, rect, view, out);
         if response.has_focus() {
             let filter =
                 egui::EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: true };
@@ -169,7 +171,7 @@ fn on_screen(rect: Rect, at: ScreenPoint) -> Pos2 {
 
 /// Hands on what an event led to.
 fn carry(effect: PlanEffect, out: &mut Requests) {
-    let PlanEffect { step, ask, say, open } = effect;
+    let PlanEffect { step, ask, say, open, route } = effect;
     if let Some(step) = step {
         out.command(Command::Edit { label: step.label, edits: step.edits });
     }
@@ -183,6 +185,9 @@ fn carry(effect: PlanEffect, out: &mut Requests) {
     }
     if let Some(id) = open {
         out.push(AppRequest::Properties(id));
+    }
+    if let Some((sheet, subject, terms)) = route {
+        out.command(Command::ProposeRoute { sheet, subject, terms });
     }
 }
 

@@ -1,6 +1,7 @@
 //! The plan through the window: seen, chosen, drawn on, taken back.
 
 mod circuiting;
+mod routing;
 
 use crate::app::front::Front;
 use crate::app::testing::Window;

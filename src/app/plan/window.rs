@@ -7,10 +7,13 @@ use crate::app::help::mark;
 use crate::app::theme::Tokens;
 use crate::app::view_context::{Requests, ViewContext};
 use crate::domain::{EntityId, Project, RoomId, SheetId};
+use crate::engineering::routing::RouteTerms;
+use crate::proposals::RouteSubject;
 use crate::rules::FindingKey;
 use crate::workbench::circuiting::{PlacedDevice, plan_release};
 use crate::workbench::help::TopicId;
 use crate::workbench::plan::is_on_plan;
+use crate::workbench::routing::route_of_circuits;
 use crate::workbench::{Action, ActionGroup, Command, NoticeLevel};
 use egui::{CentralPanel, Context, Frame, Panel, Ui};
 use std::sync::Arc;
@@ -123,6 +126,9 @@ impl PhasewrightApp {
 
     /// Carries out an action of the plan, which comes to the front.
     pub(in crate::app) fn plan_action(&mut self, ctx: &Context, action: Action) {
+        if action == Action::PlanRoute && self.route_from_schedule() {
+            return;
+        }
         if !(self.front == Front::Panels && self.plan_is_beside()) {
             self.front = Front::Plan;
         }
@@ -149,6 +155,49 @@ impl PhasewrightApp {
             now,
         };
         self.plan.act(action, &view);
+        if action == Action::PlanRoute {
+            let route = self.plan.session.confirm(&project).route;
+            self.propose(route);
+        }
+    }
+
+    /// Asks for the route of the circuits of the schedule in front; returns whether the schedule was meant.
+    fn route_from_schedule(&mut self) -> bool {
+        let project = self.workbench.document().map(|document| Arc::clone(document.project()));
+        let Some((project, panel)) = project.zip(self.panel) else { return false };
+        if self.front != Front::Panels || self.plan_is_beside() {
+            return false;
+        }
+        let selected = self.tab.selected_circuits();
+        let under =
+            self.tab.place().slot.and_then(|slot| project.panel(panel)?.circuit_at(slot)).map(|c| c.id);
+        let circuits = if selected.is_empty() { under.into_iter().collect() } else { selected };
+        match route_of_circuits(&project, panel, &circuits) {
+            Some((sheet, subject)) => {
+                self.front = Front::Plan;
+                self.plan.session.show_sheet(sheet);
+                self.plan.session.take_tool(&project, Action::PlanRoute);
+                let terms = *self.workbench.route_terms();
+                self.propose(Some((sheet, subject, terms)));
+            }
+            None => self.workbench.execute(Command::Notify {
+                level: NoticeLevel::Info,
+                text: "Nothing to route: no device of these circuits stands on the plan".to_owned(),
+            }),
+        }
+        true
+    }
+
+    fn propose(&mut self, route: Option<(SheetId, RouteSubject, RouteTerms)>) {
+        if let Some((sheet, subject, terms)) = route {
+            self.workbench.execute(Command::ProposeRoute { sheet, subject, terms });
+        }
+    }
+
+    /// Whether a route lies over a plan that is shown, and can be accepted or dismissed.
+    pub(in crate::app) fn route_open(&self) -> bool {
+        let shown = self.front == Front::Plan || (self.front == Front::Panels && self.plan_is_beside());
+        shown && self.workbench.route_card().is_some()
     }
 
     /// Shows in the other views what was chosen on the plan.

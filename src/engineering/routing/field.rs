@@ -12,6 +12,16 @@ pub(super) struct Field {
 impl Field {
     /// Measures from all sources at once.
     pub fn from(ground: &Ground, sources: &[usize], angles: Angles) -> Self {
+        Self::within(ground, sources, angles, |_| true)
+    }
+
+    /// Measures over some places only.
+    pub fn within(
+        ground: &Ground,
+        sources: &[usize],
+        angles: Angles,
+        allowed: impl Fn(usize) -> bool,
+    ) -> Self {
         let mut cost = vec![u64::MAX; ground.places()];
         let mut queue = Queue::default();
         for place in sources.iter().filter(|place| ground.weight(**place) > 0) {
@@ -28,6 +38,9 @@ impl Field {
             for direction in (0..8).step_by(angles.unit()) {
                 let Some(step) = ground.step_cost(place, direction) else { continue };
                 let next = ground.step_to(place, direction);
+                if !allowed(next) {
+                    continue;
+                }
                 if let Some(known) = cost.get_mut(next).filter(|known| key + step < **known) {
                     *known = key + step;
                     queue.push(key + step, next as u32);

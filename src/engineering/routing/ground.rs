@@ -78,6 +78,12 @@ impl Ground {
         board
     }
 
+    /// Returns the same with every free cell plain.
+    pub fn plain(&self) -> Self {
+        let weights = self.weights.iter().map(|weight| if *weight > 0 { PLAIN } else { 0 }).collect();
+        Self { weights, lightest: PLAIN, ..*self }
+    }
+
     /// Returns whether a cell can be passed.
     pub fn is_free(&self, cell: Cell) -> bool {
         self.place(cell).is_some_and(|place| self.weight(place) > 0)

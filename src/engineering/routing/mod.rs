@@ -39,5 +39,5 @@ pub use route::{
 pub use search::{Finder, Stuck, Terms, Walk};
 #[cfg(test)]
 pub(crate) use stub::{is_stubbed, without_search};
-pub use tree::{EXACT_TERMINALS, Effort, Leg, OutOfReach, Tree, join};
+pub use tree::{EXACT_TERMINALS, Effort, Leg, OutOfReach, Tree, join, least_cost};
 pub use verify::faults_of_routes;

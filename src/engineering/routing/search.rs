@@ -100,7 +100,8 @@ impl Finder {
         if self.round.len() < states || self.goals.len() < ground.places() || self.now == u32::MAX {
             let states = states.max(self.round.len());
             self.cost = vec![0; states];
-            self.came = vec![NOWHERE; states];
+            // Read only where this round has written.
+            self.came = vec![0; states];
             self.round = vec![0; states];
             self.goals = vec![0; ground.places().max(self.goals.len())];
             self.now = 0;

@@ -62,6 +62,7 @@ pub(in crate::workbench::help) const TOPICS: &[Topic] = &[
         text: &[
             "Walls, rooms, devices and conduit runs of a level, over the architect's drawing. The wheel zooms at the cursor, held down it moves the plan. A box from left to right chooses what is inside, from right to left what it touches.",
             "While a tool waits for a point, a number can be typed. Findings are drawn as their cause.",
+            "A route is a dashed ghost, checked, beside the shortest possible; where there is none, what stands in the way is shown. A leg dragged aside is pinned.",
         ],
         entries: &[
             ("@10',0", "From the last point; also in meters, @3.2m,0"),
@@ -83,6 +84,7 @@ pub(in crate::workbench::help) const TOPICS: &[Topic] = &[
             Action::PlanCircuit,
             Action::PlanHomeRun,
             Action::PlanMeasure,
+            Action::PlanRoute,
             Action::PlanShowAll,
         ],
         see: &[TopicId::Properties, TopicId::Findings, TopicId::OneLine],

@@ -21,6 +21,8 @@ use super::{
 };
 use crate::domain::symbols::SymbolLibrary;
 use crate::domain::{Device, EntityId, Project, Sheet, SheetId};
+use crate::engineering::routing::RouteTerms;
+use crate::proposals::RouteSubject;
 use crate::units::PlanRect;
 use crate::workbench::Action;
 use std::cell::RefCell;
@@ -41,6 +43,8 @@ pub struct PlanEffect {
     pub ask: Option<PlanQuestion>,
     pub say: Option<String>,
     pub open: Option<EntityId>,
+    /// A route that is wanted, with its terms.
+    pub route: Option<(SheetId, RouteSubject, RouteTerms)>,
 }
 
 /// The button of a press.
@@ -354,7 +358,12 @@ impl PlanSession {
     pub fn take_tool(&mut self, project: &Project, action: Action) {
         let Some(entry) = tool_of(action) else { return };
         self.drop_press();
+        let chosen = self.selection.clone();
         self.hear(project, &PlanEvent::Cancel);
+        if action == Action::PlanRoute {
+            // What is chosen is what is to be routed.
+            self.selection = chosen;
+        }
         self.end_entry();
         self.tools.entry(action).or_insert_with(entry.make);
         if action != Action::PlanSelect {
@@ -468,6 +477,11 @@ impl PlanSession {
             self.take_tool(project, last);
         }
         PlanEffect::default()
+    }
+
+    /// Has the tool at hand go on with what is chosen.
+    pub fn confirm(&mut self, project: &Project) -> PlanEffect {
+        self.hear(project, &PlanEvent::Confirm)
     }
 
     /// Ends one thing: an entry, a drag, what is drawn, the tool, the selection.
@@ -652,7 +666,7 @@ impl PlanSession {
     }
 
     fn take(&mut self, project: &Project, outcome: ToolOutcome) -> PlanEffect {
-        let ToolOutcome { step, select, view, ask, open, say, done } = outcome;
+        let ToolOutcome { step, select, view, ask, open, say, route, done } = outcome;
         if let Some((ids, mode)) = select {
             // Copies are chosen before the project has them.
             self.selection.apply(&ids, mode);
@@ -665,7 +679,8 @@ impl PlanSession {
         if done {
             self.take_tool(project, Action::PlanSelect);
         }
-        PlanEffect { step, ask, say, open }
+        let route = self.sheet.zip(route).map(|(sheet, (subject, terms))| (sheet, subject, terms));
+        PlanEffect { step, ask, say, open, route }
     }
 }
 
@@ -676,6 +691,7 @@ fn merge(first: PlanEffect, second: PlanEffect) -> PlanEffect {
         ask: second.ask.or(first.ask),
         say: second.say.or(first.say),
         open: second.open.or(first.open),
+        route: second.route.or(first.route),
     }
 }
 

@@ -10,6 +10,8 @@
 use super::{Layers, OverlayShape, PlanCamera, PlanIndex, ScreenPoint, SelectMode, Selection, Snap};
 use crate::domain::symbols::SymbolLibrary;
 use crate::domain::{DeviceId, Edit, EntityId, Project, Sheet, SheetId};
+use crate::engineering::routing::RouteTerms;
+use crate::proposals::RouteSubject;
 use crate::units::{PlanPoint, PlanRect};
 use std::fmt::Debug;
 use std::sync::Arc;
@@ -148,6 +150,8 @@ pub struct ToolOutcome {
     pub open: Option<EntityId>,
     /// A sentence for the person, such as why nothing was done.
     pub say: Option<String>,
+    /// A route that is wanted, with its terms.
+    pub route: Option<(RouteSubject, RouteTerms)>,
     /// The tool has nothing left to do: the select tool takes over.
     pub done: bool,
 }

@@ -86,6 +86,8 @@ pub struct Floor {
     pub origin: PlanPoint,
     pub cell_ft: f64,
     pub ground: Ground,
+    /// The same with every free cell plain: lengths without preferences.
+    pub plain: Ground,
     blockers: Vec<Blocker>,
     /// By cell in row-major order: one more than the place of its blocker; 0 where none.
     blocked_by: Vec<u32>,
@@ -102,6 +104,7 @@ impl Floor {
         }
         let mut floor = Self::empty(extent, cell_ft);
         paint::paint(&mut floor, sheet, terms);
+        floor.plain = floor.ground.plain();
         floor
     }
 
@@ -113,7 +116,8 @@ impl Floor {
         );
         let ground = Ground::new(&board);
         let blocked_by = vec![0; board.columns() * board.rows()];
-        Self { origin: extent.min, cell_ft, ground, blockers: Vec::new(), blocked_by }
+        let plain = ground.clone();
+        Self { origin: extent.min, cell_ft, ground, plain, blockers: Vec::new(), blocked_by }
     }
 
     /// Returns the middle of a cell.
@@ -173,11 +177,6 @@ impl Floor {
     /// Returns so much cost in feet of plain conduit.
     pub fn feet(&self, cost: u64) -> f64 {
         cost as f64 / STEP as f64 * self.cell_ft
-    }
-
-    /// Returns the same floor with every free cell plain: lengths without preferences.
-    pub fn plain_ground(&self) -> Ground {
-        Ground::new(&self.ground.board())
     }
 
     fn block(&mut self, cell: Cell, blocker: usize) {

@@ -6,8 +6,8 @@ use super::{NoRoute, wiring_of};
 use crate::domain::{CircuitId, PanelId, Project, Run, RunId, Sheet};
 use crate::engineering::routing::path::elbow;
 use crate::engineering::routing::{
-    Angles, Cell, Effort, Finder, Floor, Ground, RouteTerms, Tree, bends_deg, join, length_ft, paths_of,
-    pull_points,
+    Angles, Cell, Effort, Finder, Floor, Ground, RouteTerms, Tree, bends_deg, join, least_cost, length_ft,
+    paths_of, pull_points,
 };
 use crate::units::PlanPoint;
 use std::collections::BTreeSet;
@@ -95,14 +95,9 @@ fn empty(circuit: (PanelId, CircuitId)) -> CircuitRoute {
 pub fn route_circuit(ask: &RouteAsk<'_>, circuit: (PanelId, CircuitId)) -> Result<CircuitRoute, NoRoute> {
     let RouteAsk { sheet, floor, terms, effort, .. } = *ask;
     let wiring = wiring_of(ask.project, sheet, circuit, ask.wanted)?;
-    let plain = floor.plain_ground();
     let mut found = empty(circuit);
     for group in &wiring.groups {
         join_group(sheet, floor, group, (terms, effort), &mut found)?;
-        let shortest = tree_of(floor, &plain, group, terms.angles, effort);
-        let shortest = shortest.map_err(|_| NoRoute::NoEnds)?;
-        found.shortest_ft += floor.feet(shortest.bound);
-        found.shortest_proven &= shortest.proven;
     }
     for run in &wiring.kept {
         keep(sheet, floor, run, terms, &mut found)?;
@@ -121,7 +116,7 @@ pub fn route_run(ask: &RouteAsk<'_>, run: &Run) -> Result<CircuitRoute, NoRoute>
     let ends = ends_of(run).ok_or(NoRoute::NoEnds)?;
     let mut found = empty(run.circuits.first().copied().unwrap_or((PanelId(0), CircuitId(0))));
     redraw(sheet, floor, run, terms, &mut found)?;
-    let shortest = tree_of(floor, &floor.plain_ground(), &ends, terms.angles, effort);
+    let shortest = tree_of(floor, &floor.plain, &ends, terms.angles, effort);
     found.shortest_ft = shortest.map_or(0.0, |tree| floor.feet(tree.bound));
     cut_at_pull_points(&mut found);
     Ok(found)
@@ -167,6 +162,8 @@ fn join_group(
         let (cells, cost) = way(sheet, floor, [*one, *other], terms)?;
         found.cost_ft += floor.feet(cost);
         found.bound_ft += floor.feet(cost);
+        let shortest = tree_of(floor, &floor.plain, group, terms.angles, effort);
+        found.shortest_ft += shortest.map_or(0.0, |tree| floor.feet(tree.bound));
         found.legs.push(RouteLeg {
             path: drawn(floor, &cells, [*one, *other], terms.angles),
             kept: None,
@@ -178,6 +175,12 @@ fn join_group(
         .map_err(|lost| obstacle(sheet, floor, from(), lost.to, &lost.explored))?;
     found.cost_ft += floor.feet(tree.cost);
     found.bound_ft += floor.feet(tree.bound);
+    // This tree, its preferences aside, is one that the shortest cannot exceed.
+    let plain = tree.legs.iter().filter_map(|leg| floor.plain.cost_of(&leg.cells)).sum();
+    let cells: Vec<Cell> = group.iter().filter_map(|place| floor.start_at(*place)).collect();
+    let (shortest, proven) = least_cost(&floor.plain, &cells, plain, terms.angles, effort);
+    found.shortest_ft += floor.feet(shortest);
+    found.shortest_proven &= proven;
     let places: Vec<(Cell, PlanPoint)> =
         group.iter().filter_map(|place| Some((floor.start_at(*place)?, *place))).collect();
     let legs: Vec<&[Cell]> = tree.legs.iter().map(|leg| leg.cells.as_slice()).collect();

@@ -133,16 +133,19 @@ impl Ascent<'_> {
         true
     }
 
-    /// Returns by place what a tree through it costs at least; the first of the places is the root.
-    pub fn through(&self, places: &[usize]) -> Vec<u64> {
+    /// Returns by place what a tree through it costs at least, `u64::MAX` where that is `known` or more; the first of the places is
+    /// the root.
+    pub fn through(&self, places: &[usize], known: u64) -> Vec<u64> {
+        let most = known.saturating_sub(self.bound);
         let (root, terminals) = places.split_at(1.min(places.len()));
-        let (from_root, to_terminal) = (self.remaining(root, 0), self.remaining(terminals, 4));
+        let (from_root, to_terminal) = (self.remaining(root, 0, most), self.remaining(terminals, 4, most));
         let sum = |(from, to): (&u64, &u64)| from.saturating_add(*to).saturating_add(self.bound);
         from_root.iter().zip(&to_terminal).map(sum).collect()
     }
 
-    /// Returns what remains on the way from the nearest source, or to it where steps are turned around by four eighths.
-    fn remaining(&self, sources: &[usize], turned: usize) -> Vec<u64> {
+    /// Returns what remains on the way from the nearest source, or to it where steps are turned around by four eighths, as far as it
+    /// is less than so much.
+    fn remaining(&self, sources: &[usize], turned: usize, most: u64) -> Vec<u64> {
         let mut cost = vec![u64::MAX; self.ground.places()];
         let mut queue = Queue::default();
         for place in sources {
@@ -162,7 +165,7 @@ impl Ascent<'_> {
                     0 => self.rest(place, direction),
                     _ => self.rest(next, (direction + turned) & 7),
                 };
-                let Some(step) = step else { continue };
+                let Some(step) = step.filter(|step| key + step < most) else { continue };
                 if let Some(known) = cost.get_mut(next).filter(|known| key + step < **known) {
                     *known = key + step;
                     queue.push(key + step, next as u32);

@@ -47,13 +47,14 @@ pub(super) fn least(
     most_labels: usize,
 ) -> Option<Option<BTreeSet<Edge>>> {
     let (root, others) = places.split_first()?;
-    let mut cells: Vec<usize> =
-        through.iter().enumerate().filter(|(_, cost)| **cost < known).map(|(place, _)| place).collect();
-    if places.iter().any(|place| !cells.contains(place)) {
+    let is_left = |place: usize| through.get(place).is_some_and(|cost| *cost < known);
+    if !places.iter().all(|place| is_left(*place)) {
         return Some(None);
     }
-    let fields: Vec<Field> =
-        others.iter().chain([root]).map(|place| Field::from(ground, &[*place], angles)).collect();
+    let mut cells: Vec<usize> = (0..ground.places()).filter(|place| is_left(*place)).collect();
+    // A cheaper tree lies in these cells only, so ways through others do not matter.
+    let field = |place: &usize| Field::within(ground, &[*place], angles, is_left);
+    let fields: Vec<Field> = others.iter().chain([root]).map(field).collect();
     cells.retain(|place| half_around(&fields, places, *place).is_some_and(|around| around < known));
     let sets = 1usize << others.len();
     if cells.len().checked_mul(sets).is_none_or(|labels| labels > most_labels) {

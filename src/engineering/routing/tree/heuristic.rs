@@ -8,10 +8,14 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Most rounds in which legs are exchanged.
 const ROUNDS: usize = 4;
 
-/// Returns the steps of a tree. All places can be reached from the first.
-pub(super) fn joined(ground: &Ground, places: &[usize], angles: Angles) -> BTreeSet<Edge> {
+/// Returns the steps of a tree; nothing where a place cannot be reached from the first.
+pub(super) fn joined(
+    ground: &Ground,
+    places: &[usize],
+    angles: Angles,
+    finder: &mut Finder,
+) -> Option<BTreeSet<Edge>> {
     let terms = Terms { angles, bend: 0 };
-    let mut finder = Finder::default();
     let mut edges = BTreeSet::new();
     let mut inside: BTreeSet<usize> = places.first().copied().into_iter().collect();
     loop {
@@ -21,10 +25,10 @@ pub(super) fn joined(ground: &Ground, places: &[usize], angles: Angles) -> BTree
             break;
         }
         let tree: Vec<Cell> = inside.iter().map(|place| ground.cell(*place)).collect();
-        let Ok(walk) = finder.shortest(ground, &tree, &outside, terms) else { break };
+        let walk = finder.shortest(ground, &tree, &outside, terms).ok()?;
         take(ground, &walk.cells, &mut edges, &mut inside);
     }
-    exchange(ground, places, terms, &mut finder, edges)
+    Some(exchange(ground, places, terms, finder, edges))
 }
 
 fn take(ground: &Ground, cells: &[Cell], edges: &mut BTreeSet<Edge>, inside: &mut BTreeSet<usize>) {

@@ -17,9 +17,14 @@ pub struct Leg {
 }
 
 /// Returns the legs in the order in which they leave the root.
-pub(super) fn of(ground: &Ground, edges: &BTreeSet<Edge>, places: &[usize], angles: Angles) -> Vec<Leg> {
+pub(super) fn of(
+    ground: &Ground,
+    edges: &BTreeSet<Edge>,
+    places: &[usize],
+    (angles, finder): (Angles, &mut Finder),
+) -> Vec<Leg> {
     let Some(root) = places.first().copied() else { return Vec::new() };
-    let mut chains: Vec<Vec<usize>> = straightened(ground, chains(edges, places), places, angles);
+    let mut chains: Vec<Vec<usize>> = straightened(ground, chains(edges, places), places, (angles, finder));
     let mut legs = Vec::new();
     let mut reached = vec![root];
     let mut next = 0;
@@ -53,9 +58,8 @@ fn straightened(
     ground: &Ground,
     mut chains: Vec<Vec<usize>>,
     places: &[usize],
-    angles: Angles,
+    (angles, finder): (Angles, &mut Finder),
 ) -> Vec<Vec<usize>> {
-    let mut finder = Finder::default();
     // A bend costs so little that no way gets longer for it.
     let terms = Terms { angles, bend: STEP / 1000 };
     for index in 0..chains.len() {

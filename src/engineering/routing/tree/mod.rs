@@ -17,7 +17,7 @@ mod legs;
 pub use legs::Leg;
 
 use super::field::Field;
-use super::{Angles, Cell, Ground};
+use super::{Angles, Cell, Finder, Ground};
 use std::collections::BTreeSet;
 
 /// Most terminals, the root included, for which the shortest tree is proven.
@@ -78,35 +78,68 @@ pub fn join(ground: &Ground, terminals: &[Cell], angles: Angles, effort: Effort)
             None => lost.push(*cell),
         }
     }
-    let Some(root) =
-        places.first().copied().filter(|_| terminals.first().is_some_and(|c| ground.is_free(*c)))
-    else {
+    let start = terminals.first().filter(|cell| ground.is_free(**cell));
+    let Some(root) = places.first().copied().filter(|_| start.is_some()) else {
         return Err(OutOfReach { terminals: terminals.to_vec(), explored: Vec::new() });
     };
-    let from_root = Field::from(ground, &[root], angles);
-    lost.extend(places.iter().filter(|p| from_root.at(**p) == u64::MAX).map(|p| ground.cell(*p)));
-    if !lost.is_empty() {
+    let mut finder = Finder::default();
+    let joined = heuristic::joined(ground, &places, angles, &mut finder).filter(|_| lost.is_empty());
+    let Some(mut edges) = joined else {
+        let from_root = Field::from(ground, &[root], angles);
+        lost.extend(places.iter().filter(|p| from_root.at(**p) == u64::MAX).map(|p| ground.cell(*p)));
         let explored = (0..ground.places()).filter(|place| from_root.at(*place) < u64::MAX);
         return Err(OutOfReach { terminals: lost, explored: explored.map(|p| ground.cell(p)).collect() });
-    }
-    let mut edges = heuristic::joined(ground, &places, angles);
+    };
     let mut cost = cost_of(ground, &edges);
-    let ascent = bound::ascend(ground, &places, angles, effort.bound_work);
-    let farthest = places.iter().map(|place| from_root.at(*place)).max().unwrap_or(0);
-    let mut bound = ascent.bound.max(farthest).min(cost);
-    if bound < cost && places.len() <= effort.exact_terminals {
-        let known = (cost, ascent.through(&places));
-        let found = exact::least(ground, &places, angles, (known.0, &known.1), effort.labels);
-        if let Some(least) = found {
-            if let Some(cheaper) = least {
-                edges = cheaper;
-                cost = cost_of(ground, &edges);
+    // The cheapest way between two is the cheapest tree.
+    let mut bound = if places.len() < 3 { cost } else { 0 };
+    if bound < cost {
+        let ascent = bound::ascend(ground, &places, angles, effort.bound_work);
+        bound = ascent.bound.min(cost);
+        if bound < cost && places.len() <= effort.exact_terminals {
+            let through = ascent.through(&places, cost);
+            let found = exact::least(ground, &places, angles, (cost, &through), effort.labels);
+            if let Some(least) = found {
+                if let Some(cheaper) = least {
+                    edges = cheaper;
+                    cost = cost_of(ground, &edges);
+                }
+                bound = cost;
             }
-            bound = cost;
         }
     }
-    let legs = legs::of(ground, &edges, &places, angles);
+    let legs = legs::of(ground, &edges, &places, (angles, &mut finder));
     Ok(Tree { legs, cost, bound, proven: bound == cost })
+}
+
+/// Returns what the cheapest tree over some terminals costs at least, and whether one costs that, where a tree of a known cost is at
+/// hand. It makes no tree, which takes half the time of [`join`].
+pub fn least_cost(
+    ground: &Ground,
+    terminals: &[Cell],
+    known: u64,
+    angles: Angles,
+    effort: Effort,
+) -> (u64, bool) {
+    let mut places: Vec<usize> = Vec::new();
+    for place in terminals.iter().filter_map(|cell| ground.place(*cell)) {
+        if !places.contains(&place) {
+            places.push(place);
+        }
+    }
+    let ascent = bound::ascend(ground, &places, angles, effort.bound_work);
+    if ascent.bound >= known {
+        return (known, true);
+    }
+    if places.len() <= effort.exact_terminals {
+        let through = ascent.through(&places, known);
+        match exact::least(ground, &places, angles, (known, &through), effort.labels) {
+            Some(None) => return (known, true),
+            Some(Some(cheaper)) => return (cost_of(ground, &cheaper), true),
+            None => {}
+        }
+    }
+    (ascent.bound, false)
 }
 
 /// Returns what the steps of a tree cost together.

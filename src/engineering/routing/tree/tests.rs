@@ -69,6 +69,9 @@ proptest! {
             prop_assert!(tree.proven && tree.bound == best);
             prop_assert!(quick.bound <= best && best <= quick.cost, "{} {best} {}", quick.bound, quick.cost);
             prop_assert!(!quick.proven || quick.cost == best);
+            let least = |known| least_cost(&ground, &terminals, known, angles, Effort::default());
+            prop_assert_eq!(least(quick.cost), (best, true));
+            prop_assert_eq!(least(best), (best, true));
             assert_whole(&ground, &terminals, &tree);
             assert_whole(&ground, &terminals, &quick);
         }

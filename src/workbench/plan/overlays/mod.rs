@@ -3,6 +3,7 @@
 mod causes;
 mod proposed;
 mod reload;
+mod route;
 
 use super::{OverlayShape, PlanSession};
 use crate::domain::{Project, Sheet};
@@ -24,7 +25,7 @@ type Provider = fn(&OverlayContext<'_>, &mut Vec<OverlayShape>);
 const KEPT: &[Provider] = &[causes::causes];
 
 /// Providers that are asked every frame, above the others.
-const LIVE: &[Provider] = &[reload::reload, proposed::proposed];
+const LIVE: &[Provider] = &[reload::reload, route::route, proposed::proposed];
 
 /// What kept overlays were made for: sheet, opened project, its revision, that of the findings, layers.
 pub(super) type OverlayState = (u64, u64, u64, u64, u64);

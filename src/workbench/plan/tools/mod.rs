@@ -8,6 +8,7 @@ mod opening;
 mod pan;
 mod panel;
 mod room;
+mod route;
 mod run;
 mod select;
 #[cfg(test)]
@@ -53,6 +54,7 @@ pub const TOOLS: &[ToolEntry] = &[
         section: 3,
         make: || Box::new(run::RunTool::new(run::Goal::Panel)),
     },
+    ToolEntry { action: Action::PlanRoute, section: 3, make: || Box::new(route::RouteTool::default()) },
     ToolEntry {
         action: Action::PlanMeasure,
         section: 9,

@@ -49,8 +49,12 @@ pub(in crate::cli::commands::bench) fn floor(seed: u64) -> Result<Project, CliEr
         edits.push(Edit::AddCircuit { panel, circuit: Box::new(circuit) });
         let (column, row) = (rng.random_range(0..ROOMS), rng.random_range(0..ROOMS));
         for _ in 0..DEVICES {
-            let mut along = |low: u64| low as f64 * ROOM_FT + rng.random_range(2.0..ROOM_FT - 2.0);
-            let at = PlanPoint { x: along(column), y: along(row) };
+            // Beside the columns and shafts in the middle of the rooms.
+            let up = if rng.random_bool(0.5) { 2.0..9.5 } else { 17.0..23.0 };
+            let at = PlanPoint {
+                x: column as f64 * ROOM_FT + rng.random_range(2.0..ROOM_FT - 2.0),
+                y: row as f64 * ROOM_FT + rng.random_range(up),
+            };
             let receptacle = device(id(), DeviceKind::Receptacle, at, of);
             sheet.devices.insert(receptacle.id, Arc::new(receptacle));
         }
