@@ -37,8 +37,10 @@ pub(super) fn nodes_ui(plan: &mut PlanView, ui: &Ui, rect: Rect, view: &ViewCont
         let place = Rect::from_two_pos(corner(item.bounds.min), corner(item.bounds.max)).intersect(rect);
         let response = ui.interact(place, id(item.id), Sense::hover());
         let chosen = plan.session.selection().contains(item.id);
-        let name = spoken_name(view.project, sheet, item.id);
-        response.widget_info(|| WidgetInfo::selected(Role::TreeItem, true, chosen, &name));
+        response.widget_info(|| {
+            let name = spoken_name(view.project, sheet, item.id);
+            WidgetInfo::selected(Role::TreeItem, true, chosen, name)
+        });
         let asked =
             ui.input(|input| input.has_accesskit_action_request(id(item.id), accesskit::Action::Click));
         if asked {

@@ -39,6 +39,8 @@ struct Span {
 pub struct PreparedDrawing {
     drawing: Arc<Drawing>,
     tree: RTree<Leaf>,
+    /// The texts among them: they are asked for every frame.
+    texts: RTree<Leaf>,
     origin: PlanPoint,
     spans: Vec<Span>,
     points: Vec<[f32; 2]>,
@@ -58,7 +60,13 @@ impl PreparedDrawing {
             let place = u32::try_from(place).ok()?;
             rect.map(|rect| Leaf { rect: envelope(rect), place })
         });
-        let tree = RTree::bulk_load(leaves.collect());
+        let leaves: Vec<Leaf> = leaves.collect();
+        let is_text = |leaf: &&Leaf| {
+            let entity = drawing.entities.get(leaf.place as usize);
+            entity.is_some_and(|entity| matches!(entity.shape, Shape::Text { .. }))
+        };
+        let texts = RTree::bulk_load(leaves.iter().filter(is_text).copied().collect());
+        let tree = RTree::bulk_load(leaves);
         let (mut spans, mut points) = (Vec::with_capacity(drawing.entities.len()), Vec::new());
         for entity in &drawing.entities {
             let start = points.len();
@@ -67,7 +75,7 @@ impl PreparedDrawing {
             let length = points.len() - start;
             spans.push(Span { start: start as u32, length: length as u32 });
         }
-        Self { drawing, tree, origin, spans, points, extents }
+        Self { drawing, tree, texts, origin, spans, points, extents }
     }
 
     /// Returns the drawing.
@@ -92,6 +100,14 @@ impl PreparedDrawing {
             return (0..self.spans.len() as u32).collect();
         }
         let leaves = self.tree.locate_in_envelope_intersecting(envelope(rect));
+        let mut places: Vec<u32> = leaves.map(|leaf| leaf.place).collect();
+        places.sort_unstable();
+        places
+    }
+
+    /// Returns the places of the texts that meet a rectangle in drawing units, in the order of drawing.
+    pub fn texts_within(&self, rect: PlanRect) -> Vec<u32> {
+        let leaves = self.texts.locate_in_envelope_intersecting(envelope(rect));
         let mut places: Vec<u32> = leaves.map(|leaf| leaf.place).collect();
         places.sort_unstable();
         places

@@ -10,14 +10,15 @@
 //! It reads the project and never changes it: a step comes back to whoever shows the canvas. What belongs to looking (camera,
 //! layers, snaps) stays here and is no step.
 
-use super::changes::{copied, points_of};
+mod keyboard;
+mod pointer;
+
 use super::overlays::OverlayState;
 use super::tools::tool_of;
 use super::{
-    ColorBy, Grounds, Held, Layers, OverlayForm, OverlayShape, OverlayStyle, PlanCamera, PlanEvent,
-    PlanIndex, PlanKey, PlanQuestion, PlanStep, Pointer, ScreenPoint, ScreenSize, SelectMode, Selection,
-    Snap, SnapField, SnapSettings, Tool, ToolContext, ToolOutcome, ViewChange, along_axis, begins_entry,
-    geometry, parse_point, snaps_at,
+    ColorBy, Grounds, Layers, OverlayForm, OverlayShape, OverlayStyle, PlanCamera, PlanEvent, PlanIndex,
+    PlanQuestion, PlanStep, Pointer, ScreenPoint, ScreenSize, SelectMode, Selection, Snap, SnapSettings,
+    Tool, ToolContext, ToolOutcome, ViewChange, geometry,
 };
 use crate::domain::symbols::SymbolLibrary;
 use crate::domain::{Device, EntityId, Project, Sheet, SheetId};
@@ -290,32 +291,6 @@ impl PlanSession {
         self.selection.apply(&ids, SelectMode::Replace);
     }
 
-    /// Chooses the next or the previous object in view, from the top left: so every object is reached without a pointer.
-    pub fn step_selection(&mut self, by: isize) {
-        let seen = self.camera().seen(self.size);
-        let mut in_view: Vec<(i64, f64, EntityId)> = self
-            .index
-            .within(seen)
-            .into_iter()
-            .filter(|item| self.layers.is_open(item.layer))
-            .map(|item| {
-                let middle = (item.bounds.min.y + item.bounds.max.y) / 2.0;
-                // Rows of four feet: what stands beside each other is walked from left to right.
-                ((-middle / 4.0).floor() as i64, item.bounds.min.x, item.id)
-            })
-            .collect();
-        in_view.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.cmp(&b.2)));
-        let here = self.selection.ids().last().and_then(|id| in_view.iter().position(|(_, _, at)| at == id));
-        let next = match here {
-            Some(place) => (place as isize + by).rem_euclid(in_view.len().max(1) as isize) as usize,
-            None if by < 0 => in_view.len().saturating_sub(1),
-            None => 0,
-        };
-        if let Some((_, _, id)) = in_view.get(next) {
-            self.selection.apply(&[*id], SelectMode::Replace);
-        }
-    }
-
     /// Returns what lies under the pointer.
     pub const fn hover(&self) -> Option<EntityId> {
         self.hover
@@ -373,182 +348,6 @@ impl PlanSession {
         self.point(project, self.pointer.screen, self.pointer.held);
     }
 
-    /// Moves the pointer.
-    pub fn point(&mut self, project: &Project, at: ScreenPoint, held: Held) -> PlanEffect {
-        let before = self.pointer.screen;
-        self.place_pointer(project, at, held);
-        let Some(press) = self.press else {
-            return self.hear(project, &PlanEvent::Move);
-        };
-        if press.dropped {
-            return PlanEffect::default();
-        }
-        let pans = press.button == PlanButton::Middle || self.tool == Action::PlanPan;
-        if pans {
-            self.pan(at.x - before.x, at.y - before.y);
-            return PlanEffect::default();
-        }
-        let drags = self.tool().is_none_or(|tool| tool.drags());
-        if !drags {
-            return self.hear(project, &PlanEvent::Move);
-        }
-        let mut effect = PlanEffect::default();
-        if !press.dragging {
-            if press.from.screen.distance(at) < DRAG_PT {
-                return effect;
-            }
-            self.press = Some(Press { dragging: true, ..press });
-            effect = self.hear(project, &PlanEvent::DragStart { from: press.from });
-            // What the drag has grasped decides what it snaps to.
-            self.place_pointer(project, at, held);
-        }
-        merge(effect, self.hear(project, &PlanEvent::Drag))
-    }
-
-    /// Presses a button.
-    pub fn press(&mut self, project: &Project, button: PlanButton, at: ScreenPoint, held: Held) {
-        self.place_pointer(project, at, held);
-        self.press = Some(Press { button, from: self.pointer, dragging: false, dropped: false });
-    }
-
-    /// Lets the button go; `count` presses came quickly one after the other.
-    pub fn release(&mut self, project: &Project, at: ScreenPoint, held: Held, count: u8) -> PlanEffect {
-        let Some(press) = self.press else { return PlanEffect::default() };
-        self.place_pointer(project, at, held);
-        self.press = None;
-        if press.dropped || press.button == PlanButton::Middle || self.tool == Action::PlanPan {
-            return PlanEffect::default();
-        }
-        let event = if press.dragging { PlanEvent::DragEnd } else { PlanEvent::Click { count } };
-        let effect = self.hear(project, &event);
-        self.place_pointer(project, at, held);
-        effect
-    }
-
-    /// Returns whether a button is down on the canvas.
-    pub const fn is_pressed(&self) -> bool {
-        self.press.is_some()
-    }
-
-    /// Presses a key that tools use.
-    pub fn key(&mut self, project: &Project, key: PlanKey, held: Held) -> PlanEffect {
-        self.pointer.held = held;
-        if key == PlanKey::Backspace && !self.entry.is_empty() {
-            self.entry.pop();
-            self.entry_error = None;
-            return PlanEffect::default();
-        }
-        self.hear(project, &PlanEvent::Key(key))
-    }
-
-    /// Types a letter into an entry; returns whether it was taken.
-    pub fn letter(&mut self, letter: char) -> bool {
-        let takes = self.tool().is_some_and(|tool| tool.takes_points());
-        if !takes || letter.is_control() || (self.entry.is_empty() && !begins_entry(letter)) {
-            return false;
-        }
-        self.entry.push(letter);
-        self.entry_error = None;
-        true
-    }
-
-    /// Enter or the secondary button: takes what was typed, ends what is drawn, or brings the last tool back.
-    pub fn enter(&mut self, project: &Project) -> PlanEffect {
-        if !self.entry.is_empty() {
-            let last = self.tool().and_then(|tool| tool.last());
-            let place = parse_point(&self.entry).and_then(|read| read.resolve(last, self.pointer.at));
-            return match place {
-                Ok(at) => {
-                    self.end_entry();
-                    self.hear(project, &PlanEvent::Exact(at))
-                }
-                Err(why) => {
-                    self.entry_error = Some(why);
-                    PlanEffect::default()
-                }
-            };
-        }
-        if self.tool().is_some_and(|tool| !tool.is_idle()) {
-            return self.hear(project, &PlanEvent::Confirm);
-        }
-        if self.tool != Action::PlanSelect {
-            self.take_tool(project, Action::PlanSelect);
-        } else if let Some(last) = self.last_tool {
-            self.take_tool(project, last);
-        }
-        PlanEffect::default()
-    }
-
-    /// Has the tool at hand go on with what is chosen.
-    pub fn confirm(&mut self, project: &Project) -> PlanEffect {
-        self.hear(project, &PlanEvent::Confirm)
-    }
-
-    /// Ends one thing: an entry, a drag, what is drawn, the tool, the selection.
-    pub fn escape(&mut self, project: &Project) -> Escaped {
-        if !self.entry.is_empty() {
-            self.end_entry();
-            return Escaped::Something;
-        }
-        if self.press.is_some_and(|press| !press.dropped) {
-            self.drop_press();
-            self.hear(project, &PlanEvent::Cancel);
-            return Escaped::Something;
-        }
-        if self.tool().is_some_and(|tool| !tool.is_idle()) {
-            self.hear(project, &PlanEvent::Cancel);
-            return Escaped::Something;
-        }
-        if self.tool != Action::PlanSelect {
-            self.take_tool(project, Action::PlanSelect);
-            return Escaped::Something;
-        }
-        if self.selection.is_empty() {
-            return Escaped::Nothing;
-        }
-        self.selection = Selection::default();
-        Escaped::Something
-    }
-
-    /// Takes the next of several snaps; returns whether there were several.
-    pub fn next_snap(&mut self, project: &Project) -> bool {
-        if self.offered.len() < 2 || !self.tool().is_some_and(|tool| tool.takes_points()) {
-            return false;
-        }
-        self.cycled = (self.cycled + 1) % self.offered.len();
-        self.settle_pointer();
-        self.hear(project, &PlanEvent::Move);
-        true
-    }
-
-    /// Takes up what is chosen, to be put down by [`Self::paste`]; returns whether anything is chosen.
-    pub fn copy(&mut self) -> bool {
-        let taken = self.sheet.filter(|_| !self.selection.is_empty());
-        if let Some(sheet) = taken {
-            self.clipboard = Some((sheet, self.selection.ids().to_vec()));
-        }
-        taken.is_some()
-    }
-
-    /// Puts copies of what was taken up where the pointer is, on the sheet it was taken from.
-    pub fn paste(&mut self, project: &Project) -> PlanEffect {
-        let Some((sheet, ids)) = self.clipboard.clone().filter(|(sheet, _)| Some(*sheet) == self.sheet)
-        else {
-            return PlanEffect::default();
-        };
-        let Some(sheet) = project.sheet(sheet) else { return PlanEffect::default() };
-        let first = ids.iter().flat_map(|id| points_of(sheet, *id)).next();
-        let Some(from) = first else { return PlanEffect::default() };
-        let to = self.pointer.at;
-        match copied(project, sheet, &ids, to.x - from.x, to.y - from.y) {
-            Some((step, copies)) => {
-                self.selection.apply(&copies, SelectMode::Replace);
-                PlanEffect { step: Some(step), ..PlanEffect::default() }
-            }
-            None => PlanEffect::default(),
-        }
-    }
-
     /// Returns what is drawn over the plan: of the tool, the snap under the pointer.
     pub fn overlay(&self, project: &Project) -> Vec<OverlayShape> {
         let Some(sheet) = self.sheet(project) else { return Vec::new() };
@@ -580,17 +379,6 @@ impl PlanSession {
         self.tool().map(|tool| tool.hint()).unwrap_or_default()
     }
 
-    fn end_entry(&mut self) {
-        self.entry.clear();
-        self.entry_error = None;
-    }
-
-    fn drop_press(&mut self) {
-        if let Some(press) = &mut self.press {
-            press.dropped = true;
-        }
-    }
-
     fn context<'a>(&'a self, project: &'a Project, sheet: &'a Sheet) -> ToolContext<'a> {
         let camera = self.camera();
         ToolContext {
@@ -606,53 +394,6 @@ impl PlanSession {
             ortho: self.snaps.ortho,
             nudge_ft: if self.snaps.grid_snap { self.snaps.grid_ft } else { NUDGE_FT },
             symbols: &self.symbols,
-        }
-    }
-
-    /// Finds out where the pointer is on the plan and what it could snap to.
-    fn place_pointer(&mut self, project: &Project, at: ScreenPoint, held: Held) {
-        let camera = self.camera();
-        let raw = camera.to_plan(self.size, at);
-        let moved = self.pointer.screen != at;
-        self.pointer = Pointer { raw, at: raw, screen: at, snap: None, held };
-        let Some(sheet) = self.sheet(project) else { return };
-        let takes_points = self.tool().is_some_and(|tool| tool.takes_points());
-        let aperture = self.snaps.aperture_pt / camera.pt_per_ft;
-        if takes_points {
-            let field = SnapField { sheet, index: &self.index, grounds: &self.grounds };
-            let last = self.tool().and_then(|tool| tool.last());
-            let mut offered = snaps_at(&field, &self.snaps, raw, aperture, last);
-            if self.tool().is_some_and(|tool| tool.carries_selection()) {
-                offered.retain(|snap| snap.of.is_none_or(|id| !self.selection.contains(id)));
-            }
-            if moved || self.cycled >= offered.len() {
-                self.cycled = 0;
-            }
-            self.offered = offered;
-        } else {
-            self.offered.clear();
-        }
-        self.settle_pointer();
-        let open = |layer| self.layers.is_open(layer);
-        let hovers = self.tool == Action::PlanSelect && self.press.is_none() && !takes_points;
-        self.hover = if hovers { self.index.under(raw, aperture, open).first().copied() } else { None };
-    }
-
-    /// Puts the pointer onto the chosen snap; where there is none, onto the axis.
-    fn settle_pointer(&mut self) {
-        let last = self.tool().and_then(|tool| tool.last());
-        let snap = self.offered.get(self.cycled).copied();
-        self.pointer.snap = snap;
-        self.pointer.at = snap.map_or(self.pointer.raw, |snap| snap.at);
-        // An exact place beats ortho; what lies anywhere on a line does not.
-        let exact = snap.is_some_and(|snap| snap.kind < super::SnapKind::Nearest);
-        let ortho = self.snaps.ortho != self.pointer.held.shift;
-        if let Some(last) = last.filter(|_| ortho && !exact) {
-            let on_axis = along_axis(last, self.pointer.at);
-            if snap.is_some_and(|snap| geometry::distance(snap.at, on_axis) > 1e-9) {
-                self.pointer.snap = None;
-            }
-            self.pointer.at = on_axis;
         }
     }
 
@@ -681,17 +422,6 @@ impl PlanSession {
         }
         let route = self.sheet.zip(route).map(|(sheet, (subject, terms))| (sheet, subject, terms));
         PlanEffect { step, ask, say, open, route }
-    }
-}
-
-/// Joins what two events led to; the later one wins where both say something.
-fn merge(first: PlanEffect, second: PlanEffect) -> PlanEffect {
-    PlanEffect {
-        step: second.step.or(first.step),
-        ask: second.ask.or(first.ask),
-        say: second.say.or(first.say),
-        open: second.open.or(first.open),
-        route: second.route.or(first.route),
     }
 }
 

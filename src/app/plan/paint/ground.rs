@@ -11,6 +11,7 @@ use crate::domain::drawing::{DrawingEntity, Shape as DrawnShape};
 use crate::units::PlanPoint;
 use crate::workbench::plan::{Ground, PreparedDrawing};
 use egui::{Color32, Pos2, Rect, pos2};
+use std::collections::BTreeSet;
 
 /// Pieces shorter than this, in pixels, may be dropped where something is drawn already.
 const SHORT_PX: f32 = 2.5;
@@ -18,6 +19,16 @@ const SHORT_PX: f32 = 2.5;
 const FINE_PT_PER_UNIT: f64 = 40.0;
 /// Letters smaller than this, in points, are left out; larger than the other, too.
 const LETTERS_PT: std::ops::Range<f64> = 3.5..400.0;
+
+/// Texts laid out for the first time in one frame at most; the others follow in the next.
+const NEW_TEXTS: usize = 160;
+
+/// Which texts have been laid out at the present scale: laying out many at once would be felt.
+#[derive(Debug, Default)]
+pub struct LaidTexts {
+    scale: u64,
+    known: BTreeSet<(usize, u32)>,
+}
 
 /// Which pixels have something on them.
 struct Drawn {
@@ -187,13 +198,21 @@ fn pieces(mesh: &mut MeshBuilder, points: impl Iterator<Item = Pos2>, ink: Color
 
 impl PlanPainter<'_> {
     /// Paints what no mesh holds: texts and images of the grounds.
-    pub(super) fn ground_texts(&self) {
-        for ground in self.session.grounds().list().iter().filter(|ground| !ground.underlay.hidden) {
+    pub(super) fn ground_texts(&self, laid: &mut LaidTexts) {
+        let scale = self.camera.pt_per_ft.to_bits();
+        if laid.scale != scale {
+            *laid = LaidTexts { scale, ..LaidTexts::default() };
+        }
+        let (mut fresh, mut seen) = (0, BTreeSet::new());
+        for (number, ground) in self.session.grounds().list().iter().enumerate() {
+            if ground.underlay.hidden {
+                continue;
+            }
             let Some(prepared) = &ground.drawing else { continue };
             let Some(near) = ground.from_plan(self.seen) else { continue };
             let pt_per_unit = ground.underlay.feet_per_unit * self.camera.pt_per_ft;
             let inks = Inks::of(ground, prepared, self.tokens);
-            for place in prepared.within(near) {
+            for place in prepared.texts_within(near) {
                 let Some(entity) = prepared.entity(place) else { continue };
                 let DrawnShape::Text { at, height, rotation_deg, align, text } = &entity.shape else {
                     continue;
@@ -202,10 +221,21 @@ impl PlanPainter<'_> {
                 let Some(ink) = inks.of_entity(entity).filter(|_| LETTERS_PT.contains(&size)) else {
                     continue;
                 };
+                if !laid.known.contains(&(number, place)) {
+                    fresh += 1;
+                    if fresh > NEW_TEXTS {
+                        continue;
+                    }
+                }
+                seen.insert((number, place));
                 let angle = rotation_deg + ground.underlay.rotation_deg;
                 let ink = if ink == self.tokens.underlay { self.tokens.underlay_text } else { ink };
                 self.text(ground.underlay.to_plan(*at), size, angle, (align.x, align.y), text, ink);
             }
+        }
+        laid.known = seen;
+        if fresh > NEW_TEXTS {
+            self.painter.ctx().request_repaint();
         }
     }
 

@@ -1,12 +1,12 @@
 //! Meshes that are kept: triangles of a layer, made once for a sheet, a scale and a look, moved with the view.
 //!
-//! A mesh covers the view and half as much on every side, so that panning moves it and makes nothing new. It is moved by whole
+//! A mesh covers the view and a quarter more on every side, so that panning moves it and makes nothing new. It is moved by whole
 //! pixels: what was drawn crisp stays crisp. Points count from a local origin, so `f32` is enough anywhere.
 
 use crate::units::{PlanPoint, PlanRect};
 use crate::workbench::plan::geometry::{grown, holds};
 use crate::workbench::plan::{PlanCamera, ScreenSize};
-use egui::epaint::{TessellationOptions, Tessellator};
+use egui::epaint::{TessellationOptions, Tessellator, Vertex};
 use egui::{Color32, Mesh, Pos2, Shape, Stroke, Vec2, pos2, vec2};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -48,6 +48,7 @@ struct Kept {
 /// The meshes of a canvas.
 #[derive(Debug, Default)]
 pub struct MeshCache {
+    pub laid: super::ground::LaidTexts,
     kept: BTreeMap<MeshLayer, Kept>,
 }
 
@@ -78,7 +79,7 @@ impl MeshCache {
                 && holds(kept.covers, seen)
         };
         if !self.kept.get(&layer).is_some_and(fits) {
-            let margin = (seen.max.x - seen.min.x).min(seen.max.y - seen.min.y) / 2.0;
+            let margin = (seen.max.x - seen.min.x).min(seen.max.y - seen.min.y) / 4.0;
             let mut builder = MeshBuilder::new(view.camera, grown(seen, margin), view.pixels_per_point);
             build(&mut builder);
             let MeshBuilder { covers, origin, mesh, .. } = builder;
@@ -141,6 +142,22 @@ impl MeshBuilder {
     /// Adds a shape whose points count from the mesh's origin.
     pub fn shape(&mut self, shape: Shape) {
         self.tessellator.tessellate_shape(shape, &mut self.mesh);
+    }
+
+    /// Returns what a drawing at the mesh's origin adds, to be put down many times by [`Self::stamp`].
+    pub fn stamp_of(&mut self, draw: impl FnOnce(&mut Self)) -> Mesh {
+        let before = std::mem::take(&mut self.mesh);
+        draw(self);
+        std::mem::replace(&mut self.mesh, before)
+    }
+
+    /// Puts a stamp down.
+    pub fn stamp(&mut self, stamp: &Mesh, at: Pos2) {
+        let base = self.mesh.vertices.len() as u32;
+        self.mesh.indices.extend(stamp.indices.iter().map(|index| index + base));
+        let by = at.to_vec2();
+        let moved = stamp.vertices.iter().map(|vertex| Vertex { pos: vertex.pos + by, ..*vertex });
+        self.mesh.vertices.extend(moved);
     }
 
     /// Adds a closed outline, filled and stroked.

@@ -81,7 +81,7 @@ impl<'a> PlanPainter<'a> {
         self.mesh(cache, MeshLayer::Ground, |mesh| {
             ground::build(mesh, self.session.grounds().list(), self.tokens);
         });
-        self.ground_texts();
+        self.ground_texts(&mut cache.laid);
         if self.session.snaps.grid_shown {
             self.grid();
         }

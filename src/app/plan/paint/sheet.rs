@@ -6,11 +6,12 @@ use crate::app::review::signal_of;
 use crate::app::theme::{PhaseMark, Tokens};
 use crate::domain::drawing::Shape as DrawnShape;
 use crate::domain::symbols::placed;
-use crate::domain::{AreaKind, Device, EntityId, Leg, Opening, OpeningKind, Run, Wall};
+use crate::domain::{AreaKind, Device, DeviceKind, EntityId, Leg, Opening, OpeningKind, Run, Wall};
 use crate::engineering::plan_drawing::panel_end;
 use crate::units::PlanPoint;
 use crate::workbench::plan::{PlanColor, PlanItem, PlanLayer, color_of, solid_walls, wall_body};
-use egui::{Color32, Pos2, Shape, Stroke, vec2};
+use egui::{Color32, Mesh, Pos2, Shape, Stroke, vec2};
+use std::collections::BTreeMap;
 
 /// Below this scale symbols keep their size on the screen, and below the other one they are dots.
 const OWN_SIZE: f64 = 8.0;
@@ -21,6 +22,9 @@ const SYMBOL_PT: f32 = 1.3;
 const RUN_PT: f32 = 2.0;
 /// Length of the arrow of a home run, in points.
 const ARROW_PT: f32 = 8.0;
+
+/// Symbols that were drawn, by kind, name, turn and color.
+type Stamps = BTreeMap<(DeviceKind, String, u64, [u8; 4]), Mesh>;
 
 impl PlanPainter<'_> {
     pub(super) fn build_areas(&self, mesh: &mut MeshBuilder) {
@@ -53,6 +57,7 @@ impl PlanPainter<'_> {
     }
 
     pub(super) fn build_devices(&self, mesh: &mut MeshBuilder) {
+        let mut stamps = Stamps::new();
         for lighting in [true, false] {
             let layer = if lighting { PlanLayer::Lighting } else { PlanLayer::Devices };
             if !self.session.layers.is_shown(layer) {
@@ -67,13 +72,27 @@ impl PlanPainter<'_> {
                 }
                 if let Some(device) = self.sheet.devices.get(&id) {
                     let ink = self.ink(item).unwrap_or(base);
-                    self.build_device(mesh, device, ink);
+                    self.build_device(mesh, device, ink, &mut stamps);
                 }
             }
         }
     }
 
-    fn build_device(&self, mesh: &mut MeshBuilder, device: &Device, ink: Color32) {
+    /// Puts a device down; symbols of one kind, turn and color are drawn once and stamped.
+    fn build_device(&self, mesh: &mut MeshBuilder, device: &Device, ink: Color32, stamps: &mut Stamps) {
+        let key = (device.kind, device.symbol.clone(), device.rotation_deg.to_bits(), ink.to_array());
+        let stamp = stamps.entry(key).or_insert_with(|| {
+            let origin = mesh.origin;
+            mesh.stamp_of(|mesh| self.draw_device(mesh, &Device { at: origin, ..device.clone() }, ink))
+        });
+        // By whole pixels, so that straight strokes stay crisp.
+        let whole = |value: f32| (value / mesh.pixel()).round() * mesh.pixel();
+        let at = mesh.at(device.at);
+        let at = Pos2::new(whole(at.x), whole(at.y));
+        mesh.stamp(stamp, at);
+    }
+
+    fn draw_device(&self, mesh: &mut MeshBuilder, device: &Device, ink: Color32) {
         let symbol = self.session.symbols().of_device(device.kind, &device.symbol);
         let true_size = symbol.is_some_and(|symbol| symbol.is_true_size);
         if mesh.scale < DOTS && !true_size {
