@@ -47,7 +47,7 @@ impl<T: Copy + Ord> Queue<T> {
                 emptied.clear();
             }
             // Taken from the end, so the lowest value has to lie there.
-            self.buckets.first_mut()?.sort_unstable_by(|a, b| b.1.cmp(&a.1));
+            self.buckets.first_mut()?.sort_unstable_by_key(|entry| std::cmp::Reverse(entry.1));
         }
         self.buckets.first_mut()?.pop()
     }

@@ -7,6 +7,7 @@ use crate::domain::{CircuitId, PanelId, Project, Run, Sheet};
 use crate::engineering::routing::{Board, Cell, Floor, panel_on, wiring_of};
 use crate::proposals::{Cancel, DirectionField, ModelError, RouteModel};
 use crate::units::PlanPoint;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -62,10 +63,10 @@ pub(super) fn corridors(
     let mut guide = Guide { corridors: Vec::new(), factor, coarse: BTreeSet::new() };
     for (goal, starts) in &ends {
         let goal = coarse(*goal);
-        if !fields.contains_key(&goal) {
-            fields.insert(goal, ask(&board, goal)?);
-        }
-        let Some(field) = fields.get(&goal) else { continue };
+        let field = match fields.entry(goal) {
+            Entry::Vacant(vacant) => vacant.insert(ask(&board, goal)?),
+            Entry::Occupied(known) => known.into_mut(),
+        };
         for start in starts {
             let cells = field.corridor(coarse(*start));
             let cells = cells.filter(|cells| cells.iter().all(|cell| !board.is_blocked(*cell)));
