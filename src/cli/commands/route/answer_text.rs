@@ -30,12 +30,14 @@ fn sheet(told: &Told) -> String {
 
 fn outcome(told: &Told, proposal: &RouteProposal) -> String {
     let source = method(proposal.proposal.source);
-    let mut text = format!(
-        "{source} {:.0} ms: {} ft · verified · shortest possible {} ft\n",
-        told.ms,
-        grouped(proposal.length_ft(), 1),
-        grouped(proposal.shortest_ft(), 1)
-    );
+    let shortest = grouped(proposal.shortest_ft(), 1);
+    let shortest = if proposal.routes.len() > 1 {
+        format!("{shortest} ft if each ran the shortest way alone")
+    } else {
+        format!("shortest possible {shortest} ft")
+    };
+    let length = grouped(proposal.length_ft(), 1);
+    let mut text = format!("{source} {:.0} ms: {length} ft · verified · {shortest}\n", told.ms);
     if let Some(RouteBeside { source, standing }) = &proposal.beside {
         let standing = standing.as_ref().map_or_else(Clone::clone, |ft| format!("{} ft", grouped(*ft, 1)));
         text += &format!("beside it {}: {standing}\n", method(*source));

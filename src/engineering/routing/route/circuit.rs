@@ -46,7 +46,7 @@ pub struct CircuitRoute {
     pub cost_ft: f64,
     /// No route costs less.
     pub bound_ft: f64,
-    /// No route around the same obstacles is shorter.
+    /// No route over the same cells around the same obstacles is shorter, with the ends where this one has them.
     pub shortest_ft: f64,
     /// Whether that length is reached by some route.
     pub shortest_proven: bool,
@@ -117,7 +117,7 @@ pub fn route_run(ask: &RouteAsk<'_>, run: &Run) -> Result<CircuitRoute, NoRoute>
     let mut found = empty(run.circuits.first().copied().unwrap_or((PanelId(0), CircuitId(0))));
     redraw(sheet, floor, run, terms, &mut found)?;
     let shortest = tree_of(floor, &floor.plain, &ends, terms.angles, effort);
-    found.shortest_ft = shortest.map_or(0.0, |tree| floor.feet(tree.bound));
+    found.shortest_ft = shortest.map_or(0.0, |tree| floor.feet(tree.bound)).min(found.length_ft());
     cut_at_pull_points(&mut found);
     Ok(found)
 }
@@ -157,18 +157,21 @@ fn join_group(
     found: &mut CircuitRoute,
 ) -> Result<(), NoRoute> {
     let start = group.first().copied().ok_or(NoRoute::NoEnds)?;
+    let before = found.length_ft();
     let from = || floor.start_at(start).unwrap_or_else(|| floor.cell_at(start));
     if let [one, other] = group {
         let (cells, cost) = way(sheet, floor, [*one, *other], terms)?;
         found.cost_ft += floor.feet(cost);
         found.bound_ft += floor.feet(cost);
         let shortest = tree_of(floor, &floor.plain, group, terms.angles, effort);
-        found.shortest_ft += shortest.map_or(0.0, |tree| floor.feet(tree.bound));
         found.legs.push(RouteLeg {
             path: drawn(floor, &cells, [*one, *other], terms.angles),
             kept: None,
             pinned: BTreeSet::new(),
         });
+        let plain = floor.plain.cost_of(&cells).unwrap_or(0);
+        let saved = shortest.map_or(0, |tree| plain.saturating_sub(tree.bound));
+        found.shortest_ft += found.length_ft() - before - floor.feet(saved);
         return Ok(());
     }
     let tree = tree_of(floor, &floor.ground, group, terms.angles, effort)
@@ -176,10 +179,9 @@ fn join_group(
     found.cost_ft += floor.feet(tree.cost);
     found.bound_ft += floor.feet(tree.bound);
     // This tree, its preferences aside, is one that the shortest cannot exceed.
-    let plain = tree.legs.iter().filter_map(|leg| floor.plain.cost_of(&leg.cells)).sum();
+    let plain: u64 = tree.legs.iter().filter_map(|leg| floor.plain.cost_of(&leg.cells)).sum();
     let cells: Vec<Cell> = group.iter().filter_map(|place| floor.start_at(*place)).collect();
     let (shortest, proven) = least_cost(&floor.plain, &cells, plain, terms.angles, effort);
-    found.shortest_ft += floor.feet(shortest);
     found.shortest_proven &= proven;
     let places: Vec<(Cell, PlanPoint)> =
         group.iter().filter_map(|place| Some((floor.start_at(*place)?, *place))).collect();
@@ -195,6 +197,8 @@ fn join_group(
         found.legs.push(RouteLeg { path, kept: None, pinned: BTreeSet::new() });
     }
     share_places(floor, group, found);
+    // Cells are half feet and ends are where they are: the shortest is this route less what its cells are more.
+    found.shortest_ft += found.length_ft() - before - floor.feet(plain.saturating_sub(shortest));
     Ok(())
 }
 
