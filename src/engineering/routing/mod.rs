@@ -20,7 +20,7 @@ mod path;
 mod queue;
 mod route;
 mod search;
-#[cfg(test)]
+#[cfg(all(test, feature = "ml"))]
 mod stub;
 #[cfg(test)]
 mod tests;
@@ -37,7 +37,7 @@ pub use route::{
     farthest_ft, figures_of, leg_figures, panel_on, route_circuit, route_run, supports_along, wiring_of,
 };
 pub use search::{Finder, Stuck, Terms, Walk};
-#[cfg(test)]
+#[cfg(all(test, feature = "ml"))]
 pub(crate) use stub::{is_stubbed, without_search};
 pub use tree::{EXACT_TERMINALS, Effort, Leg, OutOfReach, Tree, join, least_cost};
 pub use verify::faults_of_routes;
