@@ -47,7 +47,8 @@ impl PlanView {
             ui.spacing_mut().item_spacing.y = 0.0;
             if let Some(sheet) = self.session.sheet(view.project) {
                 for place in 0..sheet.underlays.len() {
-                    self.underlay_ui(ui, sheet, place, view, out);
+                    // A layer of a drawing may be called like one of ours.
+                    ui.push_id(("underlay", place), |ui| self.underlay_ui(ui, sheet, place, view, out));
                 }
             }
             for layer in PlanLayer::ALL {
