@@ -7,7 +7,7 @@ use super::input::{held, show_chosen};
 use super::{PlanView, canvas_id, carry, nodes};
 use crate::app::shortcuts::to_egui;
 use crate::app::view_context::{Requests, ViewContext};
-use crate::workbench::plan::{Escaped, PlanKey};
+use crate::workbench::plan::PlanKey;
 use crate::workbench::{Action, ActionGroup, Command};
 use egui::{Context, Event, Key, Modifiers};
 
@@ -76,11 +76,13 @@ impl PlanView {
         let typing = !self.session.entry().0.is_empty();
         match key {
             Key::Escape if self.escapes_route(view) => out.command(Command::DismissRoute),
+            // Two presses in a row are a habit, so Esc never takes the keys away; F6 does.
             Key::Escape => {
-                if self.session.escape(view.project) == Escaped::Nothing {
-                    self.left = true;
-                    out.push(crate::app::view_context::AppRequest::LeavePlan);
-                }
+                self.session.escape(view.project);
+            }
+            Key::F6 => {
+                self.left = true;
+                out.push(crate::app::view_context::AppRequest::LeavePlan);
             }
             Key::Enter => carry(self.session.enter(view.project), out),
             // Behind a number it stands between feet and inches.
@@ -186,8 +188,10 @@ fn is_mine(event: &Event, typing: bool) -> bool {
                 return of_plan || (*key == Key::A && modifiers.command);
             }
             let known = TOOL_KEYS.iter().any(|(known, _)| known == key);
-            let own =
-                matches!(key, Key::Escape | Key::Enter | Key::Space | Key::Tab | Key::PageUp | Key::PageDown);
+            let own = matches!(
+                key,
+                Key::Escape | Key::Enter | Key::Space | Key::Tab | Key::PageUp | Key::PageDown | Key::F6
+            );
             let zooms = matches!(key, Key::Plus | Key::Equals | Key::Minus);
             known || own || zooms || of_plan || letter_of(*key).is_some() || (typing && is_bare(*key))
         }

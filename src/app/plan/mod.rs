@@ -65,7 +65,7 @@ pub(in crate::app) struct PlanView {
     pub session: PlanSession,
     cache: MeshCache,
     travel: Travel,
-    /// Esc with nothing to end gave the focus away; a press or a new face takes it back.
+    /// F6 gave the focus away; a press or a new face takes it back.
     pub(in crate::app) left: bool,
     textures: Textures,
     /// Where the secondary button was pressed, for the menu.

@@ -60,6 +60,21 @@ fn the_plan_of_riverside_is_there_with_what_is_on_it() {
 }
 
 #[test]
+fn esc_twice_leaves_the_keys_with_the_plan_and_f6_gives_them_away() {
+    let mut window = plan();
+    for key in [Key::Escape, Key::Escape, Key::Escape] {
+        window.press(Modifiers::NONE, key);
+    }
+    window.press(Modifiers::COMMAND, Key::A);
+    let everything = window.app().plan.session.selection().ids().len();
+    assert!(everything > 100, "{everything} chosen");
+    window.press(Modifiers::NONE, Key::Escape);
+    window.press(Modifiers::NONE, Key::F6);
+    window.press(Modifiers::COMMAND, Key::A);
+    assert!(window.app().plan.session.selection().ids().is_empty());
+}
+
+#[test]
 fn a_press_chooses_a_run_and_esc_lets_go() {
     let mut window = plan();
     let at = place(&mut window, 102.0, 66.0);
