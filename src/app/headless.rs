@@ -30,17 +30,7 @@ pub fn frames(project: &Project) -> Box<dyn FnMut()> {
             repeat: false,
             modifiers: Modifiers::NONE,
         };
-        let input = RawInput {
-            screen_rect: Some(Rect::from_min_size(Pos2::ZERO, vec2(1440.0, 900.0))),
-            time: Some(turn as f64 / 60.0),
-            events: vec![event(true), event(false)],
-            focused: true,
-            ..RawInput::default()
-        };
-        let mut output = ctx.run_ui(input, |ui| app.show(ui));
-        // Nothing uploads them here.
-        output.textures_delta.clear();
-        std::hint::black_box(ctx.tessellate(output.shapes, output.pixels_per_point));
+        draw_frame(&ctx, &mut app, turn, vec![event(true), event(false)]);
     };
     // the first frames lay out fonts and find their sizes
     for _ in 0..3 {
@@ -75,21 +65,27 @@ pub fn plan_frames(project: &Project, content: &str, drawing: Arc<Drawing>) -> B
             1 | 3 => wheel(MouseWheelUnit::Point, 9.0, -5.0),
             _ => wheel(MouseWheelUnit::Point, -9.0, 5.0),
         };
-        let input = RawInput {
-            screen_rect: Some(Rect::from_min_size(Pos2::ZERO, vec2(1440.0, 900.0))),
-            time: Some(turn as f64 / 60.0),
-            events: vec![Event::PointerMoved(middle), event],
-            focused: true,
-            ..RawInput::default()
-        };
-        let mut output = ctx.run_ui(input, |ui| app.show(ui));
-        output.textures_delta.clear();
-        std::hint::black_box(ctx.tessellate(output.shapes, output.pixels_per_point));
+        draw_frame(&ctx, &mut app, turn, vec![Event::PointerMoved(middle), event]);
     };
     for _ in 0..3 {
         draw();
     }
     Box::new(draw)
+}
+
+/// Draws one frame at 1440 × 900, a sixtieth of a second after the last.
+fn draw_frame(ctx: &egui::Context, app: &mut PhasewrightApp, turn: usize, events: Vec<Event>) {
+    let input = RawInput {
+        screen_rect: Some(Rect::from_min_size(Pos2::ZERO, vec2(1440.0, 900.0))),
+        time: Some(turn as f64 / 60.0),
+        events,
+        focused: true,
+        ..RawInput::default()
+    };
+    let mut output = ctx.run_ui(input, |ui| app.show(ui));
+    // Nothing uploads them here.
+    output.textures_delta.clear();
+    std::hint::black_box(ctx.tessellate(output.shapes, output.pixels_per_point));
 }
 
 #[cfg(test)]

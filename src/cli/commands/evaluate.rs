@@ -221,3 +221,14 @@ fn as_text(metrics: &BTreeMap<String, Estimate>, baselines: &Map<String, Value>,
     }
     format!("{examples} examples\n\n{}", table.text())
 }
+
+/// Refuses a test set that was drawn anew and is not the one of the model's card.
+fn same_set(hash: &str, wanted: Option<&str>) -> Result<(), CliError> {
+    match wanted {
+        Some(wanted) if wanted != hash => Err(CliError::input(format!(
+            "the test set drawn here is another one than the model's card names: {hash} instead of {wanted}"
+        ))
+        .hint("the card was made by another version of this program; give a test set with --data")),
+        _ => Ok(()),
+    }
+}

@@ -1,5 +1,6 @@
 //! `phasewright evaluate balance`: a balancing model beside plain algorithms and the best possible, cell by cell.
 
+use super::same_set;
 use crate::cli::commands::Context;
 use crate::cli::json::number;
 use crate::cli::progress::counted;
@@ -40,14 +41,8 @@ pub(super) fn frozen(
         working.begin_at(done as u64);
         !context.cancel.is_cancelled()
     })?;
-    let hash = hash_of(&records);
-    match sha256 {
-        Some(wanted) if wanted != hash => Err(CliError::input(format!(
-            "the test set drawn here is another one than the model's card names: {hash} instead of {wanted}"
-        ))
-        .hint("the card was made by another version of this program; give a test set with --data")),
-        _ => Ok(records),
-    }
+    same_set(&hash_of(&records), sha256)?;
+    Ok(records)
 }
 
 pub(super) fn run(judged: &Judged<'_>, context: &Context) -> Result<Outcome, CliError> {

@@ -1,5 +1,6 @@
 //! `phasewright evaluate routing`: a routing model beside what costs no model and beside A*, size by size.
 
+use super::same_set;
 use crate::cli::commands::Context;
 use crate::cli::json::number;
 use crate::cli::progress::counted;
@@ -42,14 +43,8 @@ pub(super) fn frozen(
         working.begin_at(done as u64);
         !context.cancel.is_cancelled()
     })?;
-    let hash = hash_of_plans(&records);
-    match sha256 {
-        Some(wanted) if wanted != hash => Err(CliError::input(format!(
-            "the test set drawn here is another one than the model's card names: {hash} instead of {wanted}"
-        ))
-        .hint("the card was made by another version of this program; give a test set with --data")),
-        _ => Ok(records),
-    }
+    same_set(&hash_of_plans(&records), sha256)?;
+    Ok(records)
 }
 
 pub(super) fn run(judged: &Judged<'_>, context: &Context) -> Result<Outcome, CliError> {
