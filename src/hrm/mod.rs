@@ -9,6 +9,7 @@
 //! balance panelboards: what a model of them reads, how it learns, how good it is
 //! routing boards of cells: the same for ways to a goal
 //! registry where trained models live, and which one each task uses
+//! lessons every task that can be learned, by name
 //! parity  the same numbers as a recording of the reference implementation
 //! ```
 //!
@@ -21,6 +22,7 @@ mod data;
 mod device;
 mod error;
 mod estimate;
+mod lessons;
 mod loss;
 mod model;
 mod parity;
@@ -36,6 +38,7 @@ pub use data::{
 pub use device::{ComputeDevice, DeviceKind, open_device};
 pub use error::HrmError;
 pub use estimate::{Estimate, mean_estimate, share_estimate};
+pub use lessons::{LESSONS, Lesson, open_lesson, recipe};
 pub use loss::{LossKind, Losses, Metrics, lm_loss};
 pub use model::{
     Answering, GradientReach, Halting, Hrm, HrmConfig, Input, Pass, PositionEncoding, Segment, State,

@@ -4,11 +4,8 @@ use crate::cli::commands::Context;
 use crate::cli::device::Device;
 use crate::cli::progress::{counted, say};
 use crate::cli::{CliError, Outcome};
-use crate::hrm::balance::{BalanceLearner, balance_recipe, balance_shape};
-use crate::hrm::routing::{RoutingLearner, routing_recipe, routing_shape};
 use crate::hrm::{
-    Dataset, HrmConfig, Job, Learner, Progress, Start, TokenLearner, TrainConfig, TrainOutcome, interrupted,
-    read_weights, train,
+    Job, Progress, Start, TrainConfig, TrainOutcome, interrupted, open_lesson, read_weights, recipe, train,
 };
 use serde_json::json;
 use std::path::PathBuf;
@@ -53,17 +50,9 @@ pub(in crate::cli) struct Args {
     resume: bool,
 }
 
-/// What a task brings to a run.
-struct Subject {
-    name: &'static str,
-    learner: Box<dyn Learner>,
-    model: HrmConfig,
-    data: String,
-}
-
 pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     let settings = settings(args)?;
-    let mut subject = subject(args, &settings)?;
+    let mut lesson = open_lesson(args.task.as_deref(), &args.data, &settings)?;
     let start = match &args.init {
         _ if args.resume => Start::Resume,
         Some(path) => {
@@ -73,10 +62,10 @@ pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<Outcome, Cli
         None => Start::Fresh,
     };
     let job = Job {
-        task: subject.name,
-        data: subject.data,
+        task: lesson.task,
+        data: lesson.data,
         settings: &settings,
-        model: subject.model,
+        model: lesson.model,
         start,
         device: args.device.open()?,
     };
@@ -90,7 +79,7 @@ pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<Outcome, Cli
         working.say(&how_far(progress));
         !context.cancel.is_cancelled()
     };
-    let outcome = train(&job, subject.learner.as_mut(), &args.run, &mut watch)?;
+    let outcome = train(&job, lesson.learner.as_mut(), &args.run, &mut watch)?;
     drop(working);
     context.output.answer(|| as_json(args, &job, &outcome), || as_text(&outcome))?;
     if outcome.finished {
@@ -111,39 +100,11 @@ fn settings(args: &Args) -> Result<TrainConfig, CliError> {
     let mut settings = match &args.config {
         Some(path) => TrainConfig::read(path)?,
         None if args.resume => interrupted(&args.run)?.settings,
-        None => match args.task.as_deref() {
-            Some("balance") => balance_recipe(),
-            Some("routing") => routing_recipe(),
-            _ => TrainConfig::default(),
-        },
+        None => recipe(args.task.as_deref()),
     };
     settings.seed = args.seed.unwrap_or(settings.seed);
     settings.steps = args.steps.unwrap_or(settings.steps);
     Ok(settings)
-}
-
-fn subject(args: &Args, settings: &TrainConfig) -> Result<Subject, CliError> {
-    match args.task.as_deref() {
-        None => {
-            let data = Dataset::read(&args.data)?;
-            let (model, hash) = (settings.model.for_data(data.shape()), data.sha256());
-            let learner = Box::new(TokenLearner::new(data, settings)?);
-            Ok(Subject { name: "tokens", learner, model, data: hash })
-        }
-        Some("balance") => {
-            let (learner, hash) = BalanceLearner::open(&args.data, settings)?;
-            let model = balance_shape(settings);
-            Ok(Subject { name: "balance", learner: Box::new(learner), model, data: hash })
-        }
-        Some("routing") => {
-            let (learner, hash) = RoutingLearner::open(&args.data, settings)?;
-            let model = routing_shape(settings);
-            Ok(Subject { name: "routing", learner: Box::new(learner), model, data: hash })
-        }
-        Some(task) => Err(CliError::input(format!("there is no task named '{task}'")).hint(
-            "tasks are: balance, routing; without one, any dataset in the reference's layout is learned",
-        )),
-    }
 }
 
 /// Returns the numbers beside the bar.

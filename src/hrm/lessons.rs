@@ -1,0 +1,56 @@
+//! What can be learned, by name: the one place that knows every task of `train`. A new one is an arm in each function.
+
+use crate::hrm::balance::{BalanceLearner, balance_recipe, balance_shape};
+use crate::hrm::routing::{RoutingLearner, routing_recipe, routing_shape};
+use crate::hrm::{Dataset, HrmConfig, HrmError, Learner, TokenLearner, TrainConfig};
+use std::path::Path;
+
+/// The tasks that have a name. Without one, any dataset in the reference's layout is learned.
+pub const LESSONS: &[&str] = &["balance", "routing"];
+
+/// A task with its data, ready to be learned.
+pub struct Lesson {
+    pub task: &'static str,
+    pub learner: Box<dyn Learner>,
+    pub model: HrmConfig,
+    /// Hash of the data.
+    pub data: String,
+}
+
+/// Returns the settings that a task is trained with unless others are given.
+pub fn recipe(task: Option<&str>) -> TrainConfig {
+    match task {
+        Some("balance") => balance_recipe(),
+        Some("routing") => routing_recipe(),
+        _ => TrainConfig::default(),
+    }
+}
+
+/// Opens a dataset for a task.
+///
+/// # Errors
+/// When there is no such task, the folder holds no such dataset, or a setting does not hold.
+pub fn open_lesson(task: Option<&str>, data: &Path, settings: &TrainConfig) -> Result<Lesson, HrmError> {
+    match task {
+        None => {
+            let data = Dataset::read(data)?;
+            let (model, hash) = (settings.model.for_data(data.shape()), data.sha256());
+            let learner = Box::new(TokenLearner::new(data, settings)?);
+            Ok(Lesson { task: "tokens", learner, model, data: hash })
+        }
+        Some("balance") => {
+            let (learner, hash) = BalanceLearner::open(data, settings)?;
+            let model = balance_shape(settings);
+            Ok(Lesson { task: "balance", learner: Box::new(learner), model, data: hash })
+        }
+        Some("routing") => {
+            let (learner, hash) = RoutingLearner::open(data, settings)?;
+            let model = routing_shape(settings);
+            Ok(Lesson { task: "routing", learner: Box::new(learner), model, data: hash })
+        }
+        Some(task) => Err(HrmError::Settings(format!(
+            "there is no task named '{task}'; tasks are: {}; without one, any dataset in the reference's layout is learned",
+            LESSONS.join(", ")
+        ))),
+    }
+}
