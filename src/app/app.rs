@@ -16,6 +16,7 @@ use crate::app::start_screen::StartScreen;
 use crate::app::status_bar::status_bar_ui;
 use crate::app::theme::{Signal, ThemeSettings, Tokens, height};
 use crate::app::toasts::NoticeStack;
+use crate::app::training::TrainingTab;
 use crate::app::view_context::{CursorPlace, Requests, Tab, ViewContext};
 use crate::app::widgets::banner;
 use crate::app::{look, shortcuts};
@@ -42,6 +43,7 @@ pub struct PhasewrightApp {
     pub(in crate::app) one_line: OneLineView,
     pub(in crate::app) review: ReviewView,
     pub(in crate::app) calculators: CalculatorsView,
+    pub(in crate::app) training: TrainingTab,
     pub(in crate::app) properties: PropertiesDrawer,
     /// The dialog about the project that is open, if any.
     pub(in crate::app) dialog: Option<Box<dyn Dialog>>,
@@ -75,6 +77,7 @@ impl PhasewrightApp {
             one_line: OneLineView::default(),
             review: ReviewView::default(),
             calculators: CalculatorsView::default(),
+            training: TrainingTab::default(),
             properties: PropertiesDrawer::default(),
             dialog: None,
             program_dialog: None,
@@ -135,7 +138,7 @@ impl PhasewrightApp {
             .show_separator_line(false)
             .show(ui, |ui| {
                 mark(ui, ui.max_rect(), TopicId::Menus);
-                let front = project.is_some().then_some(self.front);
+                let front = (project.is_some() || self.front == Front::Training).then_some(self.front);
                 menu_bar_ui(ui, &tokens, self, front, &mut out);
             });
         Panel::bottom("status bar")
@@ -158,6 +161,10 @@ impl PhasewrightApp {
             Some(project) => {
                 self.project_ui(ui, project, &tokens, now, &mut out);
                 self.dialog_ui(&ctx, project, &mut out);
+            }
+            None if self.front == Front::Training => {
+                let ground = CentralPanel::default().frame(Frame::NONE.fill(tokens.panel));
+                ground.show(ui, |ui| self.training.ui(ui, &tokens, &self.workbench, &mut out));
             }
             None => {
                 CentralPanel::default().frame(Frame::NONE.fill(tokens.panel)).show(ui, |ui| {
@@ -182,7 +189,7 @@ impl PhasewrightApp {
 
     fn project_ui(&mut self, ui: &mut Ui, project: &Project, tokens: &Tokens, now: f64, out: &mut Requests) {
         self.start.reset();
-        if !matches!(self.front, Front::Calculators | Front::Plan) {
+        if !matches!(self.front, Front::Calculators | Front::Plan | Front::Training) {
             self.properties_ui(ui, project, tokens, now, out);
         }
         let ground = CentralPanel::default().frame(Frame::NONE.fill(tokens.panel));
@@ -195,6 +202,9 @@ impl PhasewrightApp {
             }
             Front::Review => {
                 ground.show(ui, |ui| self.review.ui(ui, &view, out));
+            }
+            Front::Training => {
+                ground.show(ui, |ui| self.training.ui(ui, tokens, &self.workbench, out));
             }
             Front::Calculators => {
                 let circuit = self.tab.selected_circuits().first().copied();

@@ -33,6 +33,10 @@ impl ActionFacts for PhasewrightApp {
         if action == Action::ModelCard {
             return self.model_card_refusal();
         }
+        if action == Action::NewRun {
+            let none = self.workbench.training().folder.is_none();
+            return none.then(|| "This session keeps no training runs".to_owned());
+        }
         let Some(document) = self.workbench.document() else {
             return needs_project(action).then(|| "Open a project first".to_owned());
         };
@@ -93,6 +97,7 @@ impl ActionFacts for PhasewrightApp {
             Action::ShowPanels => Some(self.front == Front::Panels),
             Action::OneLine => Some(self.front == Front::OneLine),
             Action::Review => Some(self.front == Front::Review),
+            Action::Training => Some(self.front == Front::Training),
             Action::Calculators => Some(self.front == Front::Calculators),
             _ => None,
         }
@@ -242,6 +247,7 @@ impl PhasewrightApp {
             Action::OneLine => self.front = Front::OneLine,
             Action::ResetOneLine => self.reset_one_line(),
             Action::Review => self.front = Front::Review,
+            Action::Training => self.front = Front::Training,
             Action::Calculators => {
                 let there = self.front == Front::Calculators;
                 self.front = if there { Front::Panels } else { Front::Calculators };
@@ -408,6 +414,7 @@ const fn is_window_action(action: Action) -> bool {
             | Action::OneLine
             | Action::ResetOneLine
             | Action::Review
+            | Action::Training
             | Action::Calculators
             | Action::ResetLayout
             | Action::Properties
@@ -441,6 +448,8 @@ const fn needs_project(action: Action) -> bool {
             | Action::KeyCard
             | Action::Tour
             | Action::ModelCard
+            | Action::Training
+            | Action::NewRun
             | Action::About
     )
 }

@@ -14,12 +14,15 @@ pub enum Front {
     OneLine,
     /// What the rules found.
     Review,
+    /// Models being trained, with or without a project.
+    Training,
     Calculators,
 }
 
 impl Front {
     /// Every view, in the order of the tabs.
-    pub const ALL: [Self; 5] = [Self::Plan, Self::Panels, Self::OneLine, Self::Review, Self::Calculators];
+    pub const ALL: [Self; 6] =
+        [Self::Plan, Self::Panels, Self::OneLine, Self::Review, Self::Training, Self::Calculators];
 
     /// Returns the action that brings it to the front.
     pub const fn action(self) -> Action {
@@ -28,6 +31,7 @@ impl Front {
             Self::Panels => Action::ShowPanels,
             Self::OneLine => Action::OneLine,
             Self::Review => Action::Review,
+            Self::Training => Action::Training,
             Self::Calculators => Action::Calculators,
         }
     }

@@ -133,11 +133,17 @@ fn tabs_ui(
     front: Front,
     out: &mut Requests,
 ) {
-    let galleys = Front::ALL.map(|view| {
+    let galley = |view: &Front| {
         ui.painter().layout_no_wrap(view.label().to_owned(), TypeStyle::BodyMedium.font(), tokens.text_1)
-    });
-    let width: f32 = galleys.iter().map(|galley| galley.size().x + 24.0).sum();
+    };
+    let mut tabs: Vec<_> = Front::ALL.iter().map(|view| (*view, galley(view))).collect();
     let (low, high) = (left + space::M, right - space::M);
+    let wide = |tabs: &[(Front, _)]| tabs.iter().map(|(_, galley)| width_of(galley)).sum::<f32>();
+    if high - low < wide(&tabs) && front != Front::Calculators {
+        // They have their menu and their key; the views of the project come first.
+        tabs.retain(|(view, _)| *view != Front::Calculators);
+    }
+    let width = wide(&tabs);
     if high - low < width {
         return;
     }
@@ -145,7 +151,7 @@ fn tabs_ui(
     let middle = bar.center().x.clamp(low + width / 2.0, high - width / 2.0);
     let all = Rect::from_center_size(pos2(middle.round(), bar.center().y), vec2(width, 28.0));
     let mut at = all.left();
-    for (view, galley) in Front::ALL.into_iter().zip(galleys) {
+    for (view, galley) in tabs {
         let (words, chosen) = (view.label(), view == front);
         let rect = Rect::from_min_size(pos2(at, all.top()), vec2(galley.size().x + 24.0, 28.0));
         at = rect.right();
@@ -168,6 +174,10 @@ fn tabs_ui(
         let keys = view.action().shortcut().map(|keys| keys.to_string()).unwrap_or_default();
         response.on_hover_text(format!("{} ({keys})", view.action().tooltip()));
     }
+}
+
+fn width_of(galley: &std::sync::Arc<egui::Galley>) -> f32 {
+    galley.size().x + 24.0
 }
 
 fn tools_ui(
@@ -384,6 +394,8 @@ pub(in crate::app) const fn action_icon(action: Action) -> &'static str {
         Action::KeyCard => icons::KEYBOARD,
         Action::Tour => icons::FLAG,
         Action::ModelCard => icons::GRADUATION_CAP,
+        Action::Training => icons::CHART_LINE,
+        Action::NewRun => icons::GRADUATION_CAP,
         Action::About => icons::INFO,
     }
 }

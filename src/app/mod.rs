@@ -33,6 +33,7 @@ mod status_bar;
 pub mod tabs;
 pub mod theme;
 mod toasts;
+mod training;
 mod view_context;
 pub mod widgets;
 

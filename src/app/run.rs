@@ -1,6 +1,7 @@
 //! Opens the native window.
 
 use crate::app::PhasewrightApp;
+use crate::workbench::training::ProcessTrainer;
 use crate::workbench::{Command, Places, WindowSize, Workbench};
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
@@ -28,6 +29,10 @@ pub fn run(file: Option<PathBuf>, models: Option<PathBuf>) -> Result<(), String>
     );
     workbench.load_balance_model();
     workbench.load_route_model();
+    match ProcessTrainer::this_program() {
+        Ok(trainer) => workbench.open_training(Box::new(trainer)),
+        Err(error) => log::warn!("no training: the system does not say where the program is: {error}"),
+    }
     let mut viewport = egui::ViewportBuilder::default()
         .with_title(TITLE)
         .with_app_id("phasewright")

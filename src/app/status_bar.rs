@@ -188,6 +188,13 @@ fn model_ui(ui: &mut Ui, tokens: &Tokens, workbench: &Workbench, out: &mut Reque
 
 /// What runs in the background and is worth a word, with a way to end it.
 fn work_ui(ui: &mut Ui, tokens: &Tokens, workbench: &Workbench, out: &mut Requests) {
+    if let Some(run) = workbench.training().live() {
+        separator(ui, tokens);
+        let text = format!("Training {} · {:.0} %", run.id, (run.share() * 100.0).floor());
+        if link(ui, tokens, &text, tokens.text_2).on_hover_text(Action::Training.tooltip()).clicked() {
+            out.action(Action::Training);
+        }
+    }
     let Some(job) = workbench.jobs().find(|job| is_worth_a_word(&job.name)) else { return };
     separator(ui, tokens);
     let name = format!("Stop: {}", job.name);

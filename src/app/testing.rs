@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use crate::app::PhasewrightApp;
 use crate::app::theme::{self, Mode, ThemeSettings};
+use crate::workbench::training::ThreadTrainer;
 use crate::workbench::{Action, Command, Places, Settings, Workbench};
 
 /// Returns a harness that draws `ui` over `state` in the dark theme without animations.
@@ -70,6 +71,7 @@ impl Window {
             let settings = Settings { tour_done, ..workbench.settings().clone() };
             workbench.execute(Command::SetSettings(Box::new(settings)));
         }
+        workbench.open_training(Box::new(ThreadTrainer));
         workbench.run_until_idle();
         let painted = picture::Painted::default();
         let harness = Harness::builder()

@@ -26,13 +26,13 @@ pub fn recipe(task: Option<&str>) -> TrainConfig {
     }
 }
 
-/// Opens a dataset for a task.
+/// Opens a dataset for a task; without one, or as `tokens`, in the reference's layout.
 ///
 /// # Errors
 /// When there is no such task, the folder holds no such dataset, or a setting does not hold.
 pub fn open_lesson(task: Option<&str>, data: &Path, settings: &TrainConfig) -> Result<Lesson, HrmError> {
     match task {
-        None => {
+        None | Some("tokens") => {
             let data = Dataset::read(data)?;
             let (model, hash) = (settings.model.for_data(data.shape()), data.sha256());
             let learner = Box::new(TokenLearner::new(data, settings)?);

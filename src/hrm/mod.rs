@@ -46,9 +46,10 @@ pub use model::{
 };
 pub use parity::{ParityReport, Quantity, run_parity};
 pub use train::{
-    AdamAtan2, DataShape, Event, EventKind, Gradients, Identity, Job, Learned, Learner, LearnerState,
-    ModelCard, ModelShape, Progress, PublishedModel, PuzzleGradient, PuzzleRule, Rate, Schedule, Start,
-    TrainConfig, TrainOutcome, interrupted, read_events, read_weights, sign_sgd, train,
+    AdamAtan2, BEST, Best, DataShape, EVENTS, Event, EventKind, Gradients, Identity, Job, Learned, Learner,
+    LearnerState, ModelCard, ModelShape, Progress, PublishedModel, PuzzleGradient, PuzzleRule, Rate,
+    RunState, RunStatus, Schedule, Start, TrainConfig, TrainOutcome, ask_to_stop, headline, interrupted,
+    is_training, keep_best, read_events, read_weights, sign_sgd, train,
 };
 
 #[cfg(test)]

@@ -184,6 +184,7 @@ actions! {
     OneLine View "One-line" "Service, transformers and panelboards as they feed each other" &[Shortcut::ctrl(Key::Char('3'))];
     ResetOneLine View "Reset one-line layout" "Place every node of the one-line automatically again" &[];
     Review View "Review" "Everything the rules found, with its derivation" &[Shortcut::ctrl(Key::Char('4'))];
+    Training View "Training" "Teach a model: datasets, runs with their curves, evaluation" &[Shortcut::ctrl(Key::Char('5'))];
     ToggleTheme View "Dark or light" "Switch the theme" &[];
     ToggleContrast View "High contrast" "Stronger lines and text" &[];
     ToggleDensity View "Compact or comfortable rows" "Change the height of rows" &[];
@@ -198,6 +199,7 @@ actions! {
     Palette Tools "Search or run a command" "Type a few letters of what you want" &[Shortcut::ctrl(Key::Char('K'))];
     GoTo Tools "Go to…" "Find a panel or circuit by name" &[Shortcut::ctrl(Key::Char('G'))];
     Calculators Tools "Calculators" "Calculate by the Code, with every step; back to the panels" &[Shortcut::ctrl_shift(Key::Char('C'))];
+    NewRun Tools "New training run…" "Train a model: from the champion or from scratch, for two minutes or a night" &[];
     ToggleProposals Tools "Model proposals" "Let the trained model propose a balance after every edit, in the background" &[];
     Settings Tools "Settings" "Theme, scale, rows, and what a new project starts with" &[Shortcut::ctrl(Key::Char(','))];
     Help Help "Help" "What is under the cursor" &[Shortcut::key(Key::Function(1))];

@@ -110,4 +110,7 @@ pub enum Command {
     },
     /// Takes a message away.
     Dismiss(NoticeId),
+    /// Asks the training studio.
+    #[cfg(feature = "ml")]
+    Train(crate::workbench::training::TrainingCommand),
 }

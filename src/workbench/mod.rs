@@ -42,6 +42,8 @@ mod settings;
 mod shortcut;
 pub mod sizing;
 mod tour;
+#[cfg(feature = "ml")]
+pub mod training;
 pub mod underlays;
 mod workbench;
 

@@ -1,5 +1,5 @@
 //! Where the program keeps its own files: settings, journals of open sessions, mappings of imports, own models,
-//! underlays.
+//! underlays, training runs.
 
 use directories::ProjectDirs;
 use std::path::PathBuf;
@@ -15,6 +15,8 @@ pub struct Places {
     pub models: Option<PathBuf>,
     /// Underlays of projects that have no file.
     pub underlays: Option<PathBuf>,
+    /// Datasets and training runs.
+    pub training: Option<PathBuf>,
 }
 
 impl Places {
@@ -26,6 +28,7 @@ impl Places {
             mappings: Some(folders.config_dir().join("mappings")),
             models: Some(folders.data_local_dir().join("models")),
             underlays: Some(folders.data_local_dir().join("underlays")),
+            training: Some(folders.data_local_dir().join("training")),
         })
     }
 
@@ -38,6 +41,7 @@ impl Places {
             mappings: Some(folder.join("mappings")),
             models: Some(folder.join("models")),
             underlays: Some(folder.join("underlays")),
+            training: Some(folder.join("training")),
         }
     }
 }

@@ -60,6 +60,8 @@ pub struct Workbench {
     pub(in crate::workbench) untouched: Option<Arc<Project>>,
     pub(in crate::workbench) saving: Option<JobId>,
     pub(in crate::workbench) symbols: OwnSymbols,
+    #[cfg(feature = "ml")]
+    pub(in crate::workbench) training: super::training::Training,
     notices: Vec<Notice>,
     /// The state that the Undo of a notice would take back.
     undoable: Option<(NoticeId, Revision)>,
@@ -162,6 +164,8 @@ impl Workbench {
         self.poll_live();
         self.poll_findings();
         self.poll_underlays();
+        #[cfg(feature = "ml")]
+        self.poll_training();
     }
 
     /// Waits until nothing runs in the background. For tests and for programs without a window.
@@ -175,6 +179,8 @@ impl Workbench {
             self.poll_underlays();
         }
         self.wait_for_findings();
+        #[cfg(feature = "ml")]
+        self.wait_for_training();
     }
 
     /// Carries out one command.
@@ -248,6 +254,8 @@ impl Workbench {
             }
             Command::Notify { level, text } => self.notify(level, text, false),
             Command::Dismiss(id) => self.notices.retain(|notice| notice.id != id),
+            #[cfg(feature = "ml")]
+            Command::Train(command) => self.train(command),
         }
         self.drop_stale_undo();
         self.keep_journal();

@@ -2,13 +2,23 @@
 
 use super::{AboutDialog, DialogOutcome, ModelCardDialog, PaletteDialog, ProgramDialog, SettingsDialog};
 use crate::app::app::PhasewrightApp;
+use crate::app::front::Front;
+use crate::app::training::NewRunDialog;
 use crate::app::view_context::Requests;
 use crate::workbench::Action;
 use crate::workbench::palette::Face;
 
 /// Returns whether an action opens a dialog about the program.
 pub(in crate::app) const fn asks_about_program(action: Action) -> bool {
-    matches!(action, Action::Palette | Action::GoTo | Action::Settings | Action::ModelCard | Action::About)
+    matches!(
+        action,
+        Action::Palette
+            | Action::GoTo
+            | Action::Settings
+            | Action::ModelCard
+            | Action::NewRun
+            | Action::About
+    )
 }
 
 impl PhasewrightApp {
@@ -29,6 +39,10 @@ impl PhasewrightApp {
                 Some(dialog) => Box::new(dialog),
                 None => return,
             },
+            Action::NewRun => {
+                self.front = Front::Training;
+                Box::new(NewRunDialog::new(self.workbench.training()))
+            }
             Action::About => Box::new(AboutDialog::new()),
             _ => return,
         };

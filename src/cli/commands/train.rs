@@ -2,18 +2,17 @@
 
 use crate::cli::commands::Context;
 use crate::cli::device::Device;
+use crate::cli::installed::registry;
 use crate::cli::progress::{counted, say};
 use crate::cli::{CliError, Outcome};
-use crate::hrm::{
-    Job, Progress, Start, TrainConfig, TrainOutcome, interrupted, open_lesson, read_weights, recipe, train,
-};
+use crate::hrm::{Job, Progress, Start, TrainConfig, TrainOutcome, interrupted, open_lesson, recipe, train};
 use serde_json::json;
 use std::path::PathBuf;
 
 /// Train a model on a dataset
 ///
 /// With the task balance: on a dataset of panelboards, with the task routing: on one of floor plans; by default as the shipped model was trained. Without a task: on any
-/// dataset in the layout of the reference implementation (a folder with train/ and test/). Ctrl-C leaves a checkpoint; --resume goes on from the newest one, to the same bytes as without the interruption.
+/// dataset in the layout of the reference implementation (a folder with train/ and test/). Ctrl-C, or a file named stop in the run's folder, leaves a checkpoint; --resume goes on from the newest one, to the same bytes as without the interruption; with more steps in the settings' extended, a run that has ended goes on, too. state.json says how the run stands, best/ holds the model of the best step so far.
 ///
 /// Without --config and without a task a small network is trained: hidden_size 128, num_heads 4, H_layers 2, L_layers 2, H_cycles 2, L_cycles
 /// 2, halt_max_steps 8, gradient last_cycle, halting halt_only, 4000 steps of 64 puzzles, rate 0.001 after 200 steps of
@@ -39,7 +38,7 @@ pub(in crate::cli) struct Args {
     /// Steps of the run, instead of the settings' number
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     steps: Option<u64>,
-    /// Weights to begin with: the folder of another run, or a safetensors file with official names
+    /// Weights to begin with: the folder of another run, a safetensors file with official names, a model of the registry, or champion
     #[arg(long, value_name = "MODEL", conflicts_with = "resume")]
     init: Option<PathBuf>,
     /// Where to compute
@@ -56,7 +55,8 @@ pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<Outcome, Cli
     let start = match &args.init {
         _ if args.resume => Start::Resume,
         Some(path) => {
-            let (tensors, hash) = read_weights(path)?;
+            let (tensors, hash) =
+                registry(context).weights_to_begin_with(args.task.as_deref(), &path.to_string_lossy())?;
             Start::From(tensors, hash)
         }
         None => Start::Fresh,
@@ -69,7 +69,7 @@ pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<Outcome, Cli
         start,
         device: args.device.open()?,
     };
-    let working = counted("training", settings.steps);
+    let working = counted("training", settings.last_step());
     let mut first = true;
     let mut watch = |progress: &Progress<'_>| {
         if std::mem::take(&mut first) {
@@ -89,7 +89,7 @@ pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<Outcome, Cli
     say(&format!(
         "stopped after step {} of {}; to go on: phasewright train{task} --data {} --run {} --resume",
         outcome.step,
-        settings.steps,
+        settings.last_step(),
         args.data.display(),
         args.run.display()
     ));
@@ -123,7 +123,7 @@ fn as_json(args: &Args, job: &Job<'_>, outcome: &TrainOutcome) -> serde_json::Va
         "task": job.task,
         "run": args.run,
         "step": outcome.step,
-        "steps": job.settings.steps,
+        "steps": job.settings.last_step(),
         "finished": outcome.finished,
         "seed": job.settings.seed,
         "data_sha256": job.data,

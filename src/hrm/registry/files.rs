@@ -43,6 +43,16 @@ impl ModelFiles {
         }
     }
 
+    /// Returns the bytes of the weights, unchecked.
+    pub fn weight_bytes(&self) -> &[u8] {
+        &self.weights
+    }
+
+    /// Returns the bytes of what its run says.
+    pub fn run_bytes(&self) -> &[u8] {
+        &self.run
+    }
+
     fn path(&self, name: &str) -> String {
         Path::new(&self.at).join(name).display().to_string()
     }

@@ -9,6 +9,7 @@
 //! Whatever is read is checked before it is used: the hash of the weights, that they load, that they fit the task. A file
 //! that does not is refused by name and reason. Start at `registry.rs`; a shipped model is one line in `shipped.rs`.
 
+mod begin;
 mod card;
 mod files;
 mod gate;

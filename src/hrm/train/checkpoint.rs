@@ -8,6 +8,7 @@
 
 use crate::hrm::HrmError;
 use crate::hrm::model::{HrmConfig, Weights};
+use crate::hrm::train::state::Best;
 use crate::hrm::train::tensor_file;
 use crate::hrm::train::{AdamAtan2, LearnerState, TrainConfig};
 use candle_core::{Device, Tensor};
@@ -67,6 +68,9 @@ pub(super) struct Record {
     pub judged: u64,
     /// The last scores on held-out data.
     pub metrics: BTreeMap<String, f64>,
+    /// The best of them so far.
+    #[serde(default)]
+    pub best: Option<Best>,
 }
 
 /// The record in the file.

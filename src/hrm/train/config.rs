@@ -147,6 +147,9 @@ pub struct TrainConfig {
     /// Decides the first weights and everything a task draws.
     pub seed: u64,
     pub steps: u64,
+    /// Steps added behind the last one, at its learning rate; a run that has ended goes on with its optimizer.
+    #[serde(skip_serializing_if = "is_none")]
+    pub extended: u64,
     /// Puzzles of a step.
     pub batch: usize,
     /// Parts of a batch that are worked on side by side. Results depend on it, not on the threads there are.
@@ -173,6 +176,7 @@ impl Default for TrainConfig {
         Self {
             seed: 0,
             steps: 4000,
+            extended: 0,
             batch: 64,
             shards: 1,
             model: ModelShape::default(),
@@ -252,6 +256,11 @@ impl TrainConfig {
             .map_err(|error| HrmError::Settings(format!("task: {error}")))
     }
 
+    /// Returns the number of the last step.
+    pub const fn last_step(&self) -> u64 {
+        self.steps.saturating_add(self.extended)
+    }
+
     /// Returns the learning rate of every step.
     pub const fn schedule(&self) -> Schedule {
         self.curve(self.rate.base)
@@ -265,6 +274,11 @@ impl TrainConfig {
     const fn curve(&self, base: f64) -> Schedule {
         Schedule { base, warmup: self.rate.warmup, total: self.steps, min_ratio: self.rate.min_ratio }
     }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+const fn is_none(steps: &u64) -> bool {
+    *steps == 0
 }
 
 #[cfg(test)]

@@ -50,7 +50,8 @@ pub fn read_events(folder: &Path) -> Result<Vec<Event>, HrmError> {
     whole.lines().enumerate().map(event).collect()
 }
 
-const EVENTS: &str = "events.jsonl";
+/// Name of the file.
+pub const EVENTS: &str = "events.jsonl";
 
 /// The file being written.
 pub(super) struct EventLog {

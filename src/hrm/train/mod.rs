@@ -1,7 +1,7 @@
 //! Training: a run that serves any task, the optimizers, the learning rate over time.
 //!
 //! ```text
-//! TrainConfig (a file) + Learner (a task) ─ train ─┬─ events.jsonl, checkpoints/    while it runs
+//! TrainConfig (a file) + Learner (a task) ─ train ─┬─ events.jsonl, checkpoints/, best/, state.json   while it runs
 //!                                                  └─ model.safetensors, config.json, run.json
 //! ```
 
@@ -11,10 +11,12 @@ mod checkpoint;
 mod config;
 mod deep_stack;
 mod events;
+mod headline;
 mod learner;
 mod published;
 mod run;
 mod schedule;
+mod state;
 mod tensor_file;
 #[cfg(test)]
 mod tests;
@@ -23,10 +25,12 @@ pub use adam_atan2::{AdamAtan2, sign_sgd};
 pub use checkpoint::{Identity, interrupted};
 pub use config::{DataShape, ModelShape, PuzzleRule, Rate, TrainConfig};
 pub(in crate::hrm) use deep_stack::on_deep_stacks;
-pub use events::{Event, EventKind, read_events};
+pub use events::{EVENTS, Event, EventKind, read_events};
+pub use headline::headline;
 pub use learner::{Gradients, Learned, Learner, LearnerState, PuzzleGradient};
-pub(in crate::hrm) use published::{CONFIG, MODEL, RUN};
-pub use published::{ModelCard, PublishedModel, read_weights};
+pub use published::{BEST, ModelCard, PublishedModel, keep_best, read_weights};
+pub(in crate::hrm) use published::{CONFIG, MODEL, RUN, weights_of};
 pub use run::{Job, Progress, Start, TrainOutcome, train};
 pub use schedule::Schedule;
+pub use state::{Best, RunState, RunStatus, ask_to_stop, is_training};
 pub(in crate::hrm) use tensor_file::{read_bytes, sha256};

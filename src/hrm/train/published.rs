@@ -4,6 +4,7 @@
 //! RUN/model.safetensors   weights; averaged ones where the run averages
 //! RUN/config.json         task, shape, loss, the task's options
 //! RUN/run.json            seed, steps, data, settings, last scores, program
+//! RUN/best/               the same three of the best step so far
 //! ```
 
 use crate::hrm::HrmError;
@@ -20,6 +21,8 @@ use std::path::{Path, PathBuf};
 pub(in crate::hrm) const MODEL: &str = "model.safetensors";
 pub(in crate::hrm) const CONFIG: &str = "config.json";
 pub(in crate::hrm) const RUN: &str = "run.json";
+/// The folder of the best step so far.
+pub const BEST: &str = "best";
 
 /// What a loader needs beside the weights.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -39,6 +42,45 @@ pub(super) fn publish(
     identity: &Identity,
     metrics: &BTreeMap<String, f64>,
 ) -> Result<Vec<PathBuf>, HrmError> {
+    write(folder, weights, identity, metrics, identity.settings.last_step())
+}
+
+/// Writes the files of the best step so far.
+pub(super) fn publish_best(
+    folder: &Path,
+    weights: &Weights,
+    identity: &Identity,
+    metrics: &BTreeMap<String, f64>,
+    step: u64,
+) -> Result<(), HrmError> {
+    let best = folder.join(BEST);
+    std::fs::create_dir_all(&best)
+        .map_err(|error| HrmError::File { path: best.display().to_string(), why: error.to_string() })?;
+    write(&best, weights, identity, metrics, step).map(|_| ())
+}
+
+/// Makes the best step so far the model of a run. Returns whether there is one.
+///
+/// # Errors
+/// When a file cannot be read or written.
+pub fn keep_best(folder: &Path) -> Result<bool, HrmError> {
+    let best = folder.join(BEST);
+    if !is_there(&best) {
+        return Ok(false);
+    }
+    for name in [RUN, CONFIG, MODEL] {
+        tensor_file::write(&folder.join(name), &tensor_file::read_bytes(&best.join(name))?)?;
+    }
+    Ok(true)
+}
+
+fn write(
+    folder: &Path,
+    weights: &Weights,
+    identity: &Identity,
+    metrics: &BTreeMap<String, f64>,
+    steps: u64,
+) -> Result<Vec<PathBuf>, HrmError> {
     let settings = &identity.settings;
     let bytes = tensor_file::to_bytes(&weights.tensors(), None)?;
     let card = ModelCard {
@@ -51,7 +93,7 @@ pub(super) fn publish(
         "program": concat!("phasewright ", env!("CARGO_PKG_VERSION")),
         "task": identity.task,
         "seed": settings.seed,
-        "steps": settings.steps,
+        "steps": steps,
         "data_sha256": identity.data,
         "init_sha256": identity.init,
         "model_sha256": sha256(&bytes),
@@ -130,9 +172,16 @@ impl PublishedModel {
 /// When the file cannot be read.
 pub fn read_weights(path: &Path) -> Result<(BTreeMap<String, Tensor>, String), HrmError> {
     let path = weights_file(path);
-    let bytes = tensor_file::read_bytes(&path)?;
-    let (tensors, _) = tensor_file::from_bytes(&bytes, &path.display().to_string())?;
-    Ok((tensors, sha256(&bytes)))
+    weights_of(&tensor_file::read_bytes(&path)?, &path.display().to_string())
+}
+
+/// Takes weights to begin with from the bytes of a file, with their hash; `name` is how an error calls it.
+pub(in crate::hrm) fn weights_of(
+    bytes: &[u8],
+    name: &str,
+) -> Result<(BTreeMap<String, Tensor>, String), HrmError> {
+    let (tensors, _) = tensor_file::from_bytes(bytes, name)?;
+    Ok((tensors, sha256(bytes)))
 }
 
 fn weights_file(path: &Path) -> PathBuf {

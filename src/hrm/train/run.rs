@@ -4,7 +4,7 @@
 //! weights drawn, given or restored
 //!   └─ step ─ learn ─ optimizer ─ average ─ event ─ judge? ─ checkpoint? ─ go on? ─┐
 //!        └──────────────────────────────────────────────────────────────────────────┘
-//!   └─ after the last: model.safetensors, config.json, run.json
+//!   └─ after the last: model.safetensors, config.json, run.json; the best on held-out data so far in best/
 //! ```
 
 use crate::hrm::HrmError;
@@ -13,6 +13,8 @@ use crate::hrm::train::average::Average;
 use crate::hrm::train::checkpoint::{self, Checkpoint, Identity, Standing};
 use crate::hrm::train::deep_stack::on_deep_stack;
 use crate::hrm::train::events::{Event, EventKind, EventLog};
+use crate::hrm::train::headline::headline;
+use crate::hrm::train::state::{Best, RunLock, RunStatus, StateKeeper};
 use crate::hrm::train::{AdamAtan2, Learned, Learner, TrainConfig, published, sign_sgd};
 use candle_core::{Device, Tensor};
 use std::collections::BTreeMap;
@@ -82,7 +84,18 @@ pub fn train(
     watch: &mut (dyn FnMut(&Progress<'_>) -> bool + Send),
 ) -> Result<TrainOutcome> {
     job.settings.check()?;
-    on_deep_stack(|| Run::open(job, learner, folder)?.steps(learner, watch))
+    let _lock = RunLock::take(folder)?;
+    on_deep_stack(|| {
+        let run = Run::open(job, learner, folder)?;
+        let mut keeper = StateKeeper::open(folder, run.optimizer.step, job.settings.last_step(), run.best);
+        let outcome = run.steps(learner, watch, &mut keeper);
+        match &outcome {
+            Ok(outcome) if outcome.finished => keeper.end(RunStatus::Finished, None),
+            Ok(_) => keeper.end(RunStatus::Paused, None),
+            Err(error) => keeper.end(RunStatus::Failed, Some(error.to_string())),
+        }
+        outcome
+    })
 }
 
 struct Run<'a> {
@@ -95,6 +108,8 @@ struct Run<'a> {
     events: EventLog,
     /// The last scores on held-out data, and after which step.
     judged: (u64, BTreeMap<String, f64>),
+    /// The best of them by the task's headline.
+    best: Option<Best>,
 }
 
 impl<'a> Run<'a> {
@@ -124,7 +139,12 @@ impl<'a> Run<'a> {
             Start::Resume => {
                 let checkpoint = checkpoint::newest(folder)?;
                 identity.init.clone_from(&checkpoint.record.identity.init);
-                let differences = identity.differences(&checkpoint.record.identity);
+                let mut before = checkpoint.record.identity.clone();
+                // A run may be made longer, not shorter than it is.
+                if settings.extended >= before.settings.extended {
+                    before.settings.extended = settings.extended;
+                }
+                let differences = identity.differences(&before);
                 if !differences.is_empty() {
                     let why = format!("its run cannot be resumed with others: {}", differences.join("; "));
                     return Err(fault(why));
@@ -145,16 +165,18 @@ impl<'a> Run<'a> {
         }
         let record = restored.map(|checkpoint| checkpoint.record);
         let events = EventLog::open(folder, record.as_ref().map_or(0, |record| record.events))?;
+        let best = record.as_ref().and_then(|record| record.best);
         let judged = record.map(|record| (record.judged, record.metrics)).unwrap_or_default();
-        Ok(Self { settings, folder, identity, model, average, optimizer, events, judged })
+        Ok(Self { settings, folder, identity, model, average, optimizer, events, judged, best })
     }
 
     fn steps(
         mut self,
         learner: &mut dyn Learner,
         watch: &mut (dyn FnMut(&Progress<'_>) -> bool + Send),
+        keeper: &mut StateKeeper<'_>,
     ) -> Result<TrainOutcome> {
-        let steps = self.settings.steps;
+        let steps = self.settings.last_step();
         let (mut due, mut stop) = (false, false);
         while self.optimizer.step < steps {
             let learned = self.step(learner)?;
@@ -163,10 +185,13 @@ impl<'a> Run<'a> {
                 self.judge(learner)?;
             }
             let judged = (self.judged.0 > 0).then_some((self.judged.0, &self.judged.1));
-            stop |= !watch(&Progress { step, steps, numbers: &learned, judged });
+            stop |= !watch(&Progress { step, steps, numbers: &learned, judged }) || keeper.is_stop_wanted();
+            keeper.state.best = self.best;
+            keeper.step(step);
             due |= step.is_multiple_of(self.settings.checkpoint_every);
             if step == steps || ((due || stop) && learner.may_pause(step)) {
                 let path = self.checkpoint(learner)?;
+                keeper.state.checkpoint = step;
                 due = false;
                 if stop && step < steps {
                     let files = vec![path, self.events.path().to_owned()];
@@ -212,6 +237,18 @@ impl<'a> Run<'a> {
         let event = Event { step, kind: EventKind::Judge, rate: None, numbers };
         self.events.add(&event)?;
         self.judged = (step, event.numbers);
+        self.keep_best()
+    }
+
+    /// Keeps the weights in `best/` when they are better than all before.
+    fn keep_best(&mut self) -> Result<()> {
+        let (step, scores) = (self.judged.0, &self.judged.1);
+        let Some(score) = headline(&self.identity.task, scores) else { return Ok(()) };
+        if self.best.is_some_and(|best| best.score >= score) {
+            return Ok(());
+        }
+        published::publish_best(self.folder, self.judging().weights(), &self.identity, scores, step)?;
+        self.best = Some(Best { step, score });
         Ok(())
     }
 
@@ -233,6 +270,7 @@ impl<'a> Run<'a> {
             events: self.events.sync()?,
             judged: self.judged.0,
             metrics: self.judged.1.clone(),
+            best: self.best,
         };
         checkpoint::write(self.folder, standing, record)
     }

@@ -15,13 +15,13 @@ pub struct Schedule {
 }
 
 impl Schedule {
-    /// Returns the rate of a step, counted from 1.
+    /// Returns the rate of a step, counted from 1; behind the last the rate of the last.
     pub fn rate(&self, step: u64) -> f64 {
         if step < self.warmup {
             return self.base * step as f64 / self.warmup.max(1) as f64;
         }
         let length = self.total.saturating_sub(self.warmup).max(1) as f64;
-        let progress = (step - self.warmup) as f64 / length;
+        let progress = ((step - self.warmup) as f64 / length).min(1.0);
         let wave = 0.5 * (1.0 + (std::f64::consts::PI * progress).cos());
         self.base * (self.min_ratio + ((1.0 - self.min_ratio) * wave).max(0.0))
     }
@@ -40,5 +40,6 @@ mod tests {
             assert!((rate - recorded).abs() < 1e-15, "{rates:?}");
         }
         assert!((schedule.rate(10) - 1e-4).abs() < 1e-15);
+        assert_eq!(schedule.rate(15).to_bits(), schedule.rate(10).to_bits(), "no second wave");
     }
 }

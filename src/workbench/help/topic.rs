@@ -63,6 +63,7 @@ named_enum!(
         Keys = "keys",
         Settings = "settings",
         Tour = "tour",
+        Training = "training",
     }
 );
 

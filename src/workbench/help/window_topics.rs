@@ -114,7 +114,7 @@ pub(in crate::workbench::help) const TOPICS: &[Topic] = &[
             "Everything the program does, by group, with its keys. What cannot run now is gray and says why when the pointer rests on it.",
         ],
         actions: &[Action::Palette, Action::KeyCard, Action::Help],
-        see: &[TopicId::Palette, TopicId::StatusBar, TopicId::View, TopicId::Keys, TopicId::Settings],
+        see: &[TopicId::Palette, TopicId::StatusBar, TopicId::View, TopicId::Keys, TopicId::Settings, TopicId::Training],
         ..window(TopicId::Menus, "Menus")
     },
     Topic {
@@ -194,5 +194,15 @@ pub(in crate::workbench::help) const TOPICS: &[Topic] = &[
         actions: &[Action::Tour, Action::Balance, Action::Undo],
         see: &[TopicId::Balance, TopicId::Start],
         ..window(TopicId::Tour, "Five-step tour")
+    },
+    Topic {
+        text: &[
+            "A model learns from a dataset: datasets at the left, the run in front with its curves in the middle, all runs at the right. A run begins with the champion or from scratch. One runs at a time, the others wait.",
+            "It goes on while you design, and after the window is closed. Pause leaves a checkpoint; a run that was killed goes on from its last one. Stop, keep best makes the best step on held-out data its model.",
+            "Everything is plain files in the run's folder, which opens on another machine.",
+        ],
+        actions: &[Action::Training, Action::NewRun, Action::ModelCard],
+        see: &[TopicId::LiveProposal, TopicId::Undo],
+        ..window(TopicId::Training, "Training")
     },
 ];

@@ -1,0 +1,42 @@
+//! The training studio without its window: datasets, runs, their queue, what they came to. Everything is plain files.
+//!
+//! ```text
+//! PLACE/datasets/NAME/     what `phasewright dataset` writes
+//! PLACE/runs/r-NN/         run.ron  settings.json        what was asked for
+//!                          events.jsonl  state.json  checkpoints/  best/  model.safetensors …   what `train` makes of it
+//! PLACE/queue.ron          which runs wait, in their order
+//! PLACE/trash/             deleted runs, until their undo has passed
+//!
+//! window ─ TrainingCommand ─ thread ─ Studio ─ Trainer ─ a process of its own: `phasewright train`
+//!        └ TrainingView ◄──────┘ at most four times a second
+//! ```
+//!
+//! A run is trained by another process, so that the window stays smooth, may be closed, or even killed, while it goes on.
+//! No path in these files is absolute: a run folder opens on any machine.
+
+mod command;
+mod datasets;
+mod launch;
+mod pace;
+mod place;
+mod presets;
+mod run_file;
+mod runs;
+mod series;
+mod studio;
+mod view;
+mod worker;
+
+pub use command::{NewRun, TrainingCommand};
+pub use datasets::DatasetView;
+pub use launch::{ProcessTrainer, Running, ThreadTrainer, TrainOrder, Trainer};
+pub use pace::{Pace, duration_words};
+pub use presets::{Preset, preset_settings};
+pub use run_file::{Parent, RunFile, RunId};
+pub use series::Curves;
+pub use studio::Studio;
+pub use view::{Champion, RunPhase, RunView, TrainingView, differences};
+pub(in crate::workbench) use worker::Training;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,418 @@
+//! The studio: carries commands out on its folder, starts what waits, looks how what goes on stands.
+//!
+//! Does files and starts processes, so it lives on a thread of its own. Nothing is lost when it goes: everything it knows is read
+//! from the folder, and a run that goes on is found again by its lock.
+
+use crate::hrm::registry::{Registry, TASKS};
+use crate::hrm::{ask_to_stop, keep_best};
+use crate::workbench::training::datasets::datasets;
+use crate::workbench::training::place::Place;
+use crate::workbench::training::run_file::write_settings;
+use crate::workbench::training::runs::{After, Known};
+use crate::workbench::training::{
+    Champion, DatasetView, NewRun, Parent, RunFile, RunId, TrainOrder, Trainer, TrainingCommand, TrainingView,
+};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Instant;
+
+/// Runs that are drawn over each other, at most.
+pub(super) const MOST_SHOWN: usize = 5;
+
+/// The studio over its folder.
+pub struct Studio {
+    place: Option<Place>,
+    /// Folder of the person's own models.
+    models: Option<PathBuf>,
+    trainer: Box<dyn Trainer>,
+    runs: BTreeMap<RunId, Known>,
+    queue: Vec<RunId>,
+    shown: Vec<RunId>,
+    datasets: Vec<DatasetView>,
+    champions: Vec<Champion>,
+    cores: usize,
+    deleted: Vec<RunId>,
+    problem: Option<String>,
+    begun: Instant,
+    done: u64,
+}
+
+impl Studio {
+    /// Opens the studio of a folder, which is made where it is missing. What was deleted before is gone.
+    pub fn open(folder: Option<PathBuf>, models: Option<PathBuf>, trainer: Box<dyn Trainer>) -> Self {
+        let machine = machine_cores();
+        let mut studio = Self {
+            place: folder.map(Place),
+            models,
+            trainer,
+            runs: BTreeMap::new(),
+            queue: Vec::new(),
+            shown: Vec::new(),
+            datasets: Vec::new(),
+            champions: Vec::new(),
+            // One core is left to the window.
+            cores: machine.saturating_sub(1).max(1),
+            deleted: Vec::new(),
+            problem: None,
+            begun: Instant::now(),
+            done: 0,
+        };
+        match studio.place.as_ref().map(Place::make) {
+            None => studio.problem = Some("This system names no folder for training".to_owned()),
+            Some(Err(why)) => studio.problem = Some(why),
+            Some(Ok(())) => studio.empty_trash(),
+        }
+        studio.rescan();
+        studio
+    }
+
+    /// Carries a command out.
+    ///
+    /// # Errors
+    /// Says what could not be done, and why.
+    pub fn execute(&mut self, command: TrainingCommand) -> Result<(), String> {
+        self.done += 1;
+        match command {
+            TrainingCommand::Rescan => self.rescan(),
+            TrainingCommand::Show(ids) => self.show(ids),
+            TrainingCommand::New(new) => self.new_run(*new)?,
+            TrainingCommand::Pause(id) => self.stop(&id, After::Nothing)?,
+            TrainingCommand::Resume(id) => self.resume(&id)?,
+            TrainingCommand::Queue(id, place) => self.requeue(&id, place)?,
+            TrainingCommand::KeepBest(id) => self.stop(&id, After::KeepBest)?,
+            TrainingCommand::Discard(id) => self.stop(&id, After::Discard)?,
+            TrainingCommand::Extend(id, steps) => self.extend(&id, steps)?,
+            TrainingCommand::Cores(cores) => self.set_cores(cores)?,
+            TrainingCommand::Rename(id, name) => self.change(&id, |file| file.name = name)?,
+            TrainingCommand::Note(id, notes) => self.change(&id, |file| file.notes = notes)?,
+            TrainingCommand::Delete(ids) => self.delete(ids)?,
+            TrainingCommand::UndoDelete => self.undo_delete()?,
+            TrainingCommand::ForgetDeleted => self.empty_trash(),
+            TrainingCommand::WhenClosed { go_on } => {
+                let live: Vec<RunId> = self.live().into_iter().filter(|_| !go_on).collect();
+                for id in live {
+                    self.stop(&id, After::Nothing)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Returns what a window may read.
+    pub fn view(&self) -> TrainingView {
+        let runs = self.runs.iter().rev();
+        TrainingView {
+            folder: self.place.as_ref().map(|place| place.0.clone()),
+            runs: runs.map(|(id, known)| known.view(id, self.queue.contains(id))).collect(),
+            queue: self.queue.clone(),
+            datasets: self.datasets.clone(),
+            champions: self.champions.clone(),
+            cores: (self.cores, machine_cores()),
+            problem: self.problem.clone(),
+            done: self.done,
+        }
+    }
+
+    /// Whether somebody trains or waits, so that it is worth looking again soon.
+    pub fn is_busy(&self) -> bool {
+        !self.queue.is_empty() || self.runs.values().any(|known| known.training)
+    }
+
+    /// Looks how what goes on stands and starts what waits. Returns whether there is something new, and what a person must know.
+    pub fn tick(&mut self) -> (bool, Vec<String>) {
+        let (mut changed, mut told) = (false, Vec::new());
+        let time = self.begun.elapsed().as_secs_f64();
+        let live = self.live();
+        for id in &live {
+            let Some(known) = self.runs.get_mut(id) else { continue };
+            if let Some(ended) = known.trainer.as_mut().and_then(|trainer| trainer.ended()) {
+                known.trainer = None;
+                known.look(time);
+                let says = known.state.as_ref().is_some_and(|state| state.why.is_some());
+                if let (Err(why), false) = (ended, says) {
+                    known.fault = Some(why);
+                }
+            }
+            changed |= known.look(time);
+            if !known.training {
+                changed = true;
+                if let Err(why) = self.after_stop(id) {
+                    told.push(why);
+                }
+            }
+        }
+        for id in &self.shown {
+            if let Some(known) = self.runs.get_mut(id) {
+                changed |= known.read_curves();
+            }
+        }
+        if self.live().is_empty()
+            && let Some(next) = self.queue.first().cloned()
+        {
+            self.queue.remove(0);
+            changed = true;
+            if let Err(why) = self.start(&next) {
+                told.push(format!("{next} was not started: {why}"));
+                if let Some(known) = self.runs.get_mut(&next) {
+                    known.fault = Some(why);
+                }
+            }
+            told.extend(self.keep_queue().err());
+        }
+        (changed, told)
+    }
+
+    fn rescan(&mut self) {
+        let Some(place) = self.place.clone() else { return };
+        let mut found = BTreeMap::new();
+        for name in Place::names(&place.runs()) {
+            let id = RunId(name);
+            let known = match self.runs.remove(&id) {
+                Some(known) if known.trainer.is_some() => known,
+                _ => Known::read(&place.run(&id)),
+            };
+            found.insert(id, known);
+        }
+        self.runs = found;
+        self.queue = place.queue().into_iter().filter(|id| self.runs.contains_key(id)).collect();
+        self.shown.retain(|id| self.runs.contains_key(id));
+        self.datasets = datasets(&place);
+        let registry = Registry::open(self.models.clone());
+        let champion = |task: &str| {
+            let stored = registry.find_champion(task).ok()??;
+            let settings = stored.settings().map(Arc::new);
+            Some(Champion { task: task.to_owned(), id: stored.card.id, settings })
+        };
+        self.champions = TASKS.iter().filter_map(|task| champion(task.name)).collect();
+    }
+
+    fn show(&mut self, ids: Vec<RunId>) {
+        for (id, known) in &mut self.runs {
+            if !ids.contains(id) {
+                known.drop_curves();
+            }
+        }
+        self.shown = ids;
+        self.shown.truncate(MOST_SHOWN);
+    }
+
+    fn live(&self) -> Vec<RunId> {
+        self.runs.iter().filter(|(_, known)| known.training).map(|(id, _)| id.clone()).collect()
+    }
+
+    fn known(&mut self, id: &RunId) -> Result<&mut Known, String> {
+        self.runs.get_mut(id).ok_or_else(|| format!("There is no run {id}"))
+    }
+
+    fn place(&self) -> Result<&Place, String> {
+        self.place.as_ref().ok_or_else(|| "This system names no folder for training".to_owned())
+    }
+
+    fn keep_queue(&self) -> Result<(), String> {
+        self.place()?.keep_queue(&self.queue)
+    }
+
+    fn change(&mut self, id: &RunId, change: impl FnOnce(&mut RunFile)) -> Result<(), String> {
+        let known = self.known(id)?;
+        let mut file = known.file.clone();
+        change(&mut file);
+        file.write(&known.folder).map_err(|why| format!("{id} was not changed: {why}"))?;
+        known.file = file;
+        Ok(())
+    }
+
+    fn new_run(&mut self, new: NewRun) -> Result<(), String> {
+        new.settings.check().map_err(|error| format!("The run was not made: {error}"))?;
+        let place = self.place()?.clone();
+        let id = place.free_id();
+        let folder = place.run(&id);
+        let file = RunFile {
+            name: new.name,
+            task: new.task,
+            dataset: new.dataset,
+            parent: new.parent,
+            preset: new.preset,
+            device: "cpu".to_owned(),
+            ..RunFile::default()
+        };
+        let made = std::fs::create_dir_all(&folder).map_err(|error| error.to_string());
+        made.and_then(|()| write_settings(&folder, &new.settings))
+            .and_then(|()| file.write(&folder))
+            .map_err(|why| format!("{id} was not made: {why}"))?;
+        self.runs.insert(id.clone(), Known::read(&folder));
+        self.queue.push(id.clone());
+        self.shown = vec![id];
+        self.keep_queue()
+    }
+
+    fn resume(&mut self, id: &RunId) -> Result<(), String> {
+        let known = self.known(id)?;
+        if known.training {
+            return Err(format!("{id} is trained already"));
+        }
+        known.fault = None;
+        self.change(id, |file| (file.kept_best, file.discarded) = (false, false))?;
+        self.queue.retain(|other| other != id);
+        self.queue.insert(0, id.clone());
+        self.keep_queue()
+    }
+
+    fn requeue(&mut self, id: &RunId, place: Option<usize>) -> Result<(), String> {
+        if self.known(id)?.training {
+            return Err(format!("{id} is trained already"));
+        }
+        self.queue.retain(|other| other != id);
+        if let Some(place) = place {
+            self.queue.insert(place.min(self.queue.len()), id.clone());
+        }
+        self.keep_queue()
+    }
+
+    fn extend(&mut self, id: &RunId, steps: u64) -> Result<(), String> {
+        let known = self.known(id)?;
+        let Some(settings) = known.settings.clone().filter(|_| known.has_checkpoint()) else {
+            return Err(format!("{id} has no checkpoint to go on from"));
+        };
+        let mut settings = (*settings).clone();
+        settings.extended += steps;
+        write_settings(&known.folder, &settings).map_err(|why| format!("{id} was not extended: {why}"))?;
+        known.settings = Some(Arc::new(settings));
+        self.resume(id)
+    }
+
+    fn set_cores(&mut self, cores: usize) -> Result<(), String> {
+        self.cores = cores.clamp(1, machine_cores());
+        for id in self.live() {
+            let differs = self.known(&id)?.file.cores_now() != self.cores;
+            if differs && self.known(&id)?.after.is_none() {
+                self.stop(&id, After::Restart)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Asks a run to stop, or does at once what is to be done with one that has.
+    fn stop(&mut self, id: &RunId, after: After) -> Result<(), String> {
+        self.queue.retain(|other| other != id);
+        let known = self.known(id)?;
+        known.after = Some(after);
+        if known.training {
+            ask_to_stop(&known.folder).map_err(|error| format!("{id} was not stopped: {error}"))?;
+        } else {
+            self.after_stop(id)?;
+        }
+        self.keep_queue()
+    }
+
+    /// Does what is to be done with a run that has stopped.
+    fn after_stop(&mut self, id: &RunId) -> Result<(), String> {
+        let known = self.known(id)?;
+        let folder = known.folder.clone();
+        match known.after.take() {
+            None | Some(After::Nothing) => Ok(()),
+            Some(After::KeepBest) => match keep_best(&folder) {
+                Ok(true) => self.change(id, |file| file.kept_best = true),
+                Ok(false) => Err(format!("{id} has no score on held-out data yet, so no best step")),
+                Err(error) => Err(format!("The best step of {id} was not kept: {error}")),
+            },
+            Some(After::Discard) => {
+                for part in ["checkpoints", "best"] {
+                    let part = folder.join(part);
+                    if part.exists() {
+                        std::fs::remove_dir_all(&part)
+                            .map_err(|error| format!("{} was not removed: {error}", part.display()))?;
+                    }
+                }
+                self.change(id, |file| file.discarded = true)
+            }
+            // One that came to its end before it heard is not begun again.
+            Some(After::Restart) if known.state.as_ref().is_some_and(|state| state.step < state.steps) => {
+                self.queue.insert(0, id.clone());
+                self.keep_queue()
+            }
+            Some(After::Restart) => Ok(()),
+        }
+    }
+
+    fn start(&mut self, id: &RunId) -> Result<(), String> {
+        let place = self.place()?.clone();
+        let (cores, models) = (self.cores, self.models.clone());
+        let known = self.known(id)?;
+        let data = place.dataset(&known.file.dataset);
+        if !data.is_dir() {
+            return Err(format!(
+                "its dataset '{}' is gone; put the folder back, or generate it again with the same seed",
+                known.file.dataset
+            ));
+        }
+        let init = match &known.file.parent {
+            Parent::Scratch => None,
+            Parent::Model(name) => Some(name.clone()),
+            Parent::Run(run) => {
+                let folder = place.run(run);
+                Known::read(&folder)
+                    .model()
+                    .map(|folder| folder.display().to_string())
+                    .map(Some)
+                    .ok_or_else(|| format!("{run}, which it begins with, has no model any more"))?
+            }
+        };
+        let (task, run) = (known.file.task.clone(), known.folder.clone());
+        let (resume, step) =
+            (known.has_checkpoint(), known.state.as_ref().map_or(0, |state| state.checkpoint));
+        if known.file.cores.last().is_none_or(|(_, before)| *before != cores) {
+            self.change(id, |file| file.cores.push((step, cores)))?;
+        }
+        let order = TrainOrder { task, data, run, init, resume, cores, models };
+        let running = self.trainer.start(&order)?;
+        let known = self.known(id)?;
+        known.fault = None;
+        known.forget_pace();
+        (known.training, known.trainer) = (true, Some(running));
+        Ok(())
+    }
+
+    fn delete(&mut self, ids: Vec<RunId>) -> Result<(), String> {
+        let place = self.place()?.clone();
+        if let Some(live) = ids.iter().find(|id| self.runs.get(id).is_some_and(|known| known.training)) {
+            return Err(format!("{live} is trained at the moment; stop it first"));
+        }
+        // What was deleted before cannot be taken back any more.
+        self.empty_trash();
+        let fault = |error: std::io::Error| format!("Not deleted: {error}");
+        std::fs::create_dir_all(place.trash()).map_err(fault)?;
+        for id in ids {
+            std::fs::rename(place.run(&id), place.trash().join(&id.0)).map_err(fault)?;
+            self.runs.remove(&id);
+            self.queue.retain(|other| *other != id);
+            self.shown.retain(|other| *other != id);
+            self.deleted.push(id);
+        }
+        self.keep_queue()
+    }
+
+    fn undo_delete(&mut self) -> Result<(), String> {
+        let place = self.place()?.clone();
+        for id in std::mem::take(&mut self.deleted) {
+            std::fs::rename(place.trash().join(&id.0), place.run(&id))
+                .map_err(|error| format!("{id} was not taken back: {error}"))?;
+            self.runs.insert(id.clone(), Known::read(&place.run(&id)));
+        }
+        Ok(())
+    }
+
+    fn empty_trash(&mut self) {
+        self.deleted.clear();
+        let Some(trash) = self.place.as_ref().map(Place::trash).filter(|trash| trash.exists()) else {
+            return;
+        };
+        if let Err(error) = std::fs::remove_dir_all(&trash) {
+            log::warn!("{} is not emptied: {error}", trash.display());
+        }
+    }
+}
+
+fn machine_cores() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
+}
