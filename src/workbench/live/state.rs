@@ -84,6 +84,8 @@ pub(in crate::workbench) struct LiveBalance {
     pub(super) model: Option<LoadedModel>,
     /// The card of the installed model.
     pub(super) card: Option<super::ModelCardWords>,
+    /// Why an earlier champion is in use.
+    pub(super) passed_over: Option<String>,
     worker: Option<Worker>,
     /// The panelboard on show.
     pub(super) watched: Option<PanelId>,
@@ -120,7 +122,7 @@ impl Workbench {
     /// Takes a model into use, or the reason why its file cannot be used. `None` in its place is no model at all.
     pub fn use_balance_model(&mut self, loaded: Option<LoadedModel>) {
         self.live.forget();
-        (self.live.model, self.live.card) = (loaded, None);
+        (self.live.model, self.live.card, self.live.passed_over) = (loaded, None, None);
     }
 
     /// Says which panelboard is on show: proposals are made for that one.
