@@ -1,8 +1,10 @@
-//! The workbench's notices as toasts. Undo in a toast is offered only while it would take back that very step.
+//! The workbench's notices as toasts. Undo in a toast is offered only while it would take back that very step,
+//! or the runs that were just deleted.
 
 use crate::app::theme::Signal;
 use crate::app::view_context::Requests;
 use crate::app::widgets::{ToastEvent, ToastId, Toasts};
+use crate::workbench::training::TrainingCommand;
 use crate::workbench::{Action, Command, Notice, NoticeId, NoticeLevel};
 use std::collections::BTreeMap;
 
@@ -38,8 +40,13 @@ impl NoticeStack {
         for event in self.toasts.show(ctx) {
             let (ToastEvent::Action(toast) | ToastEvent::Gone(toast)) = event;
             let Some(id) = self.shown.iter().find(|(_, t)| **t == toast).map(|(id, _)| *id) else { continue };
-            if matches!(event, ToastEvent::Action(_)) {
-                out.action(Action::Undo);
+            let of_runs = notices.iter().any(|notice| notice.id == id && notice.runs);
+            match event {
+                ToastEvent::Action(_) if of_runs => out.command(Command::Train(TrainingCommand::UndoDelete)),
+                ToastEvent::Action(_) => out.action(Action::Undo),
+                // The time to take them back is over: their disk is freed.
+                ToastEvent::Gone(_) if of_runs => out.command(Command::Train(TrainingCommand::ForgetDeleted)),
+                ToastEvent::Gone(_) => {}
             }
             out.command(Command::Dismiss(id));
         }

@@ -23,6 +23,8 @@ pub enum ReportError {
     PageSize { width: f32, height: f32 },
     #[error("the project has no text to take the hash of: {0}")]
     Hash(String),
+    #[error("the chart could not be drawn: {0}")]
+    Chart(String),
     #[error("the PDF could not be written: {0}")]
     Pdf(String),
 }

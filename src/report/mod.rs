@@ -1,9 +1,10 @@
-//! Documents for people, as PDF. Bytes out; where they go is the caller's.
+//! Documents for people, as PDF; charts as PNG and SVG. Bytes out; where they go is the caller's.
 //!
 //! A report is laid out as pages of marks first (`page.rs`), with the widths of the real typeface, and only then written
 //! by `pdf.rs`; tests look at the marks. Nothing here reads a clock: the same project gives the same bytes. [`REPORTS`]
 //! lists what there is.
 
+mod chart;
 mod error;
 mod key_card;
 mod one_line;
@@ -17,6 +18,7 @@ mod plan;
 mod schedule;
 mod typeface;
 
+pub use chart::{Chart, ChartCurve, charts_png, charts_svg};
 pub use error::ReportError;
 pub use key_card::{KeyLine, KeySection, key_card_page, key_card_pdf, spread};
 pub use one_line::{

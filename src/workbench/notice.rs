@@ -20,4 +20,6 @@ pub struct Notice {
     pub text: String,
     /// Whether the message offers Undo.
     pub undo: bool,
+    /// Whether that Undo brings deleted runs back, rather than taking back a step of the project.
+    pub runs: bool,
 }

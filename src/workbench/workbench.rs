@@ -295,7 +295,17 @@ impl Workbench {
 
     pub(in crate::workbench) fn notify(&mut self, level: NoticeLevel, text: String, undo: bool) {
         self.next_notice += 1;
-        self.notices.push(Notice { id: NoticeId(self.next_notice), level, text, undo });
+        self.notices.push(Notice { id: NoticeId(self.next_notice), level, text, undo, runs: false });
+    }
+
+    /// Says that runs were deleted, with Undo at hand; the Undo of those before is over.
+    #[cfg(feature = "ml")]
+    pub(in crate::workbench) fn tell_deleted_runs(&mut self, text: String) {
+        self.notices.retain(|notice| !notice.runs);
+        self.notify(NoticeLevel::Info, text, true);
+        if let Some(notice) = self.notices.last_mut() {
+            notice.runs = true;
+        }
     }
 
     /// Shows that something could not be done.

@@ -13,3 +13,5 @@ mod route_corpus;
 mod rule_cases;
 mod rules_reference;
 mod tidy;
+#[cfg(feature = "ml")]
+mod training_studio;

@@ -130,6 +130,44 @@ pub(in crate::app) fn unsaved_ui(
     })
 }
 
+/// What becomes of training when the window closes.
+pub(in crate::app) enum TrainingAnswer {
+    /// The run goes on without a window, or pauses.
+    GoOn(bool),
+    /// The window stays.
+    Cancel,
+}
+
+/// Asks what becomes of the run that is being trained.
+pub(in crate::app) fn training_ui(ctx: &egui::Context, workbench: &Workbench) -> Option<TrainingAnswer> {
+    let training = workbench.training();
+    let Some(run) = training.live() else { return Some(TrainingAnswer::GoOn(true)) };
+    let pressed = ask(
+        ctx,
+        &format!("{} is being trained", run.id),
+        None,
+        |ui| {
+            let steps = format!("Step {} of {}.", run.state.step, run.state.steps);
+            text(
+                ui,
+                &format!("{steps} It can go on without the window; its curve is here when you come back."),
+            );
+            note(ui, "Pause leaves a checkpoint, and Resume goes on from there to the same result.");
+            match training.queue.len() {
+                0 => {}
+                1 => note(ui, "The run that waits begins when the window is open again."),
+                many => note(ui, &format!("The {many} runs that wait begin when the window is open again.")),
+            }
+        },
+        &["Continue in background", "Pause it", "Cancel"],
+    )?;
+    Some(match pressed {
+        0 => TrainingAnswer::GoOn(true),
+        1 => TrainingAnswer::GoOn(false),
+        _ => TrainingAnswer::Cancel,
+    })
+}
+
 /// Draws the question the workbench has and returns what follows from the answer.
 pub(in crate::app) fn question_ui(ctx: &egui::Context, workbench: &Workbench) -> Answered {
     match workbench.question() {

@@ -15,9 +15,10 @@ mod tests;
 
 use crate::app::app::PhasewrightApp;
 use crate::domain::{Edit, Project, System};
+use crate::workbench::training::TrainingCommand;
 use crate::workbench::underlays::is_drawing;
 use crate::workbench::{Action, Command, ExportFormat, NoticeLevel, Question, WindowSize, is_schedule};
-use asking::{Answered, UnsavedAnswer, question_ui, unsaved_ui};
+use asking::{Answered, TrainingAnswer, UnsavedAnswer, question_ui, training_ui, unsaved_ui};
 use choosing::Purpose;
 use export_dialog::{ExportDialog, ExportOutcome};
 use new_project::{NewProjectDialog, NewProjectOutcome};
@@ -50,6 +51,8 @@ enum FileDialog {
     Export(ExportDialog),
     Path(Purpose, PathDialog),
     Unsaved(After),
+    /// A run is being trained while the window is to close.
+    Training(After),
 }
 
 /// What the window keeps about files.
@@ -64,6 +67,8 @@ pub(in crate::app) struct Filing {
     waiting: Option<After>,
     /// Whether the window may close now.
     may_quit: bool,
+    /// Whether the person has said what becomes of training.
+    training_settled: bool,
     was_focused: bool,
 }
 
@@ -78,6 +83,7 @@ impl Default for Filing {
             dialog: None,
             waiting: None,
             may_quit: false,
+            training_settled: false,
             was_focused: true,
         }
     }
@@ -260,7 +266,7 @@ impl PhasewrightApp {
             ctx.input(|input| (input.viewport().close_requested(), input.viewport().focused));
         if closing {
             self.remember_window(ctx);
-            if !self.filing.may_quit && self.workbench.has_unsaved_work() {
+            if !self.filing.may_quit && (self.workbench.has_unsaved_work() || self.training_goes_on()) {
                 ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
                 self.leave(ctx, After::Quit);
             } else {
@@ -329,6 +335,15 @@ impl PhasewrightApp {
                     None
                 }
             },
+            FileDialog::Training(after) => match training_ui(ctx, &self.workbench) {
+                None => Some(FileDialog::Training(after)),
+                Some(TrainingAnswer::Cancel) => None,
+                Some(TrainingAnswer::GoOn(go_on)) => {
+                    self.workbench.execute(Command::Train(TrainingCommand::WhenClosed { go_on }));
+                    self.filing.training_settled = true;
+                    return self.go_on(ctx, after);
+                }
+            },
             FileDialog::Unsaved(after) => match unsaved_ui(ctx, &self.workbench, after.doing()) {
                 None => Some(FileDialog::Unsaved(after)),
                 Some(UnsavedAnswer::Cancel) => None,
@@ -350,8 +365,17 @@ impl PhasewrightApp {
         }
     }
 
+    /// Whether a run goes on about which the person has not said what becomes of it.
+    fn training_goes_on(&self) -> bool {
+        !self.filing.training_settled && self.workbench.training().live().is_some()
+    }
+
     fn go_on(&mut self, ctx: &egui::Context, after: After) {
         self.dialog = None;
+        if matches!(after, After::Quit) && self.training_goes_on() {
+            self.filing.dialog = Some(FileDialog::Training(after));
+            return;
+        }
         match after {
             After::Close => self.workbench.execute(Command::Close),
             After::Do(command) => self.workbench.execute(*command),

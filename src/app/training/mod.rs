@@ -46,6 +46,8 @@ pub(in crate::app) struct TrainingTab {
     newest: Option<RunId>,
     curves: curves::CurvesView,
     head: run_head::RunHead,
+    /// The frame it was drawn in last: somebody may have copied a run's folder there since.
+    frame: u64,
 }
 
 impl Default for TrainingTab {
@@ -56,6 +58,7 @@ impl Default for TrainingTab {
             newest: None,
             curves: curves::CurvesView::default(),
             head: run_head::RunHead::default(),
+            frame: 0,
         }
     }
 }
@@ -65,6 +68,11 @@ impl TrainingTab {
     pub fn ui(&mut self, ui: &mut Ui, tokens: &Tokens, workbench: &Workbench, out: &mut Requests) {
         mark(ui, ui.max_rect(), TopicId::Training);
         let view = Arc::clone(workbench.training());
+        let frame = ui.ctx().cumulative_frame_nr();
+        if self.frame + 1 < frame {
+            out.command(Command::Train(TrainingCommand::Rescan));
+        }
+        self.frame = frame;
         self.settle(&view, out);
         let ground = Frame::NONE.fill(tokens.panel);
         let columns = [(Panel::left("training data"), LEFT), (Panel::right("training runs"), RIGHT)];
@@ -106,6 +114,12 @@ impl TrainingTab {
         }
     }
 
+    /// Shows runs, the first in front.
+    #[cfg(test)]
+    pub fn select(&mut self, runs: &[RunId]) {
+        self.selected = runs.to_vec();
+    }
+
     /// Brings a run to the front; beside the others when `more`.
     fn choose(&mut self, id: &RunId, more: bool) {
         if !more {
@@ -141,6 +155,7 @@ impl TrainingTab {
         };
         let foot = all.with_min_y(all.bottom() - FOOT);
         ui.spacing_mut().item_spacing.y = 0.0;
+        self.head.shown.clone_from(&self.selected);
         self.head.ui(ui, tokens, view, front, out);
         let body = Rect::from_min_max(pos2(all.left(), ui.cursor().top()), foot.right_top());
         let chosen = child(ui, "curves", body, |ui| self.curves.ui(ui, tokens, &shown));

@@ -9,7 +9,7 @@ use crate::app::widgets::{
 };
 use crate::units::grouped;
 use crate::workbench::Command;
-use crate::workbench::training::{RunPhase, RunView, TrainingCommand, TrainingView, duration_words};
+use crate::workbench::training::{RunId, RunPhase, RunView, TrainingCommand, TrainingView, duration_words};
 use egui::{
     Align, Color32, Layout, Popup, PopupCloseBehavior, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2,
     vec2,
@@ -34,13 +34,15 @@ pub(super) fn phase_mark(phase: RunPhase, tokens: &Tokens) -> (&'static str, Col
 /// What is being typed about a run.
 pub(super) struct RunHead {
     steps: f64,
+    /// The runs whose curves are drawn, the one in front first.
+    pub shown: Vec<RunId>,
     /// Name and notes of a run while its menu is open.
     typed: Option<(String, String, String)>,
 }
 
 impl Default for RunHead {
     fn default() -> Self {
-        Self { steps: 500.0, typed: None }
+        Self { steps: 500.0, shown: Vec::new(), typed: None }
     }
 }
 
@@ -173,6 +175,15 @@ impl RunHead {
                     NumberField::new(&mut self.steps, "Steps to add").range(1.0..=1e6).step(100.0).show(ui);
                     ui.label(theme::rich("steps", TypeStyle::Body, tokens.text_2));
                 });
+            }
+            if ui.add(MenuRow::new("Show in file manager").icon(icons::FOLDER_OPEN)).clicked() {
+                ask(TrainingCommand::ShowFolder(id.clone()));
+                ui.close();
+            }
+            let plots = MenuRow::new("Export plots as PNG and SVG").icon(icons::CHART_LINE);
+            if ui.add(plots).clicked() {
+                ask(TrainingCommand::ExportPlots(self.shown.clone()));
+                ui.close();
             }
             let discards = !matches!(run.phase, RunPhase::Discarded | RunPhase::Queued | RunPhase::Stopping);
             if discards && ui.add(MenuRow::new("Stop and discard").icon(icons::PROHIBIT)).clicked() {

@@ -2,10 +2,11 @@
 
 use crate::app::front::Front;
 use crate::app::testing::Window;
-use crate::hrm::{SudokuOptions, ModelShape, TrainConfig, draw_sudokus};
+use crate::hrm::{ModelShape, SudokuOptions, TrainConfig, draw_sudokus};
 use crate::workbench::training::{NewRun, Parent, Preset, RunPhase, TrainingCommand};
 use crate::workbench::{Action, Command};
 use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
 use std::time::{Duration, Instant};
 
 fn tiny(steps: u64) -> TrainConfig {
@@ -34,7 +35,10 @@ fn training() -> Window {
     let mut window = Window::riverside();
     let folder = window.app().workbench().places().training.clone().expect("a place");
     let options = SudokuOptions { seed: 1, size: 4, train: 8, test: 4, augment: 0 };
-    draw_sudokus(&options, &mut || true).expect("drawn").write(&folder.join("datasets/tiny")).expect("written");
+    draw_sudokus(&options, &mut || true)
+        .expect("drawn")
+        .write(&folder.join("datasets/tiny"))
+        .expect("written");
     send(&mut window, TrainingCommand::Rescan);
     window.press(Modifiers::COMMAND, Key::Num5);
     assert_eq!(window.app().front, Front::Training);
@@ -118,4 +122,112 @@ fn the_tab_is_there_without_a_project_too() {
     assert!(window.shows("Runs") && window.shows("No run yet"));
     window.act(Action::NewRun);
     assert!(window.shows("Start"));
+}
+
+/// C16: the toast takes a deleted run back.
+#[test]
+fn a_deleted_run_comes_back_by_the_toast() {
+    let mut window = training();
+    send(&mut window, order("", tiny(4)));
+    until(&mut window, RunPhase::Finished);
+    window.click("More about this run");
+    window.click("Delete run");
+    assert!(window.shows("No run yet") && window.tells("Run r-01 deleted"));
+    window.harness.get_all_by_label("Undo").last().expect("in the toast").click();
+    window.run();
+    assert_eq!(window.app().workbench().training().runs.len(), 1);
+    assert!(window.tells("Run r-01 finished, best"));
+}
+
+/// C14, C15: a queue whose order changes, and runs laid over each other with what differs.
+#[test]
+fn runs_wait_in_an_order_that_can_be_changed_and_are_compared() {
+    let mut window = training();
+    for (name, rate) in [("long", 1e-3), ("second", 1e-3), ("third", 3e-4)] {
+        let mut settings = tiny(if name == "long" { 1_000_000 } else { 6 });
+        settings.rate.base = rate;
+        send(&mut window, order(name, settings));
+    }
+    assert!(window.tells("Run r-03 · third queued") && window.tells("r-03 · third, queued"));
+    window.click("Earlier in the queue");
+    let queue: Vec<String> =
+        window.app().workbench().training().queue.iter().map(|id| id.to_string()).collect();
+    assert_eq!(queue.last().map(String::as_str), Some("r-02"));
+    send(&mut window, TrainingCommand::Discard(crate::workbench::training::RunId("r-01".to_owned())));
+    until(&mut window, RunPhase::Finished);
+    for _ in 0..2_000 {
+        window.run();
+        if window.app().workbench().training().runs[1].phase == RunPhase::Finished {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    let row = window.harness.get_by_label_contains("Run r-02 · second finished").rect().center();
+    window.harness.hover_at(row);
+    for pressed in [true, false] {
+        let modifiers = Modifiers::COMMAND;
+        let button = egui::PointerButton::Primary;
+        window
+            .harness
+            .event_modifiers(egui::Event::PointerButton { pos: row, button, pressed, modifiers }, modifiers);
+    }
+    window.run();
+    assert!(window.shows("2 selected · differ in: learning rate"));
+    assert!(window.tells("r-02 from") && window.tells("r-03 from"), "both are drawn");
+}
+
+/// C9: closing the window asks what becomes of training.
+#[test]
+fn closing_the_window_asks_and_pauses() {
+    let mut window = training();
+    send(&mut window, order("", tiny(1_000_000)));
+    until(&mut window, RunPhase::Running);
+    let viewport = window.harness.input_mut().viewports.entry(egui::ViewportId::ROOT).or_default();
+    viewport.events.push(egui::ViewportEvent::Close);
+    window.harness.step();
+    let output = window.harness.output().viewport_output.get(&egui::ViewportId::ROOT).cloned();
+    let commands = output.map(|output| output.commands).unwrap_or_default();
+    assert!(commands.contains(&egui::ViewportCommand::CancelClose));
+    window.harness.input_mut().viewports.entry(egui::ViewportId::ROOT).or_default().events.clear();
+    window.run();
+    assert!(window.shows("r-01 is being trained"));
+    window.click("Pause it");
+    until(&mut window, RunPhase::Paused);
+}
+
+/// Pictures to be looked at: a run that goes on over an older one, dark and light, narrow and wide.
+#[test]
+fn the_tab_is_drawn_while_a_run_goes_on() {
+    let mut window = training();
+    send(&mut window, order("baseline", TrainConfig { seed: 9, ..tiny(120) }));
+    until(&mut window, RunPhase::Finished);
+    send(&mut window, order("lr 1e-3", tiny(1_000_000)));
+    until(&mut window, RunPhase::Running);
+    send(&mut window, order("lr 3e-4", tiny(10)));
+    let id = |name: &str| crate::workbench::training::RunId(name.to_owned());
+    window.app().training.select(&[id("r-02"), id("r-01")]);
+    for _ in 0..400 {
+        window.run();
+        if window.app().workbench().training().runs[1].state.step > 70 {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    let plot = window.harness.get_by_label_contains("Loss: r-02").rect().center();
+    window.harness.hover_at(plot);
+    for (size, name) in [((1280.0, 800.0), "narrow"), ((1440.0, 900.0), "usual"), ((2560.0, 1440.0), "wide")]
+    {
+        window.harness.set_size(egui::vec2(size.0, size.1));
+        window.run();
+        window.picture(&format!("training-dark-{name}.png"));
+    }
+    window.act(Action::ToggleTheme);
+    window.harness.set_size(egui::vec2(1440.0, 900.0));
+    window.run();
+    window.picture("training-light.png");
+    window.act(Action::NewRun);
+    window.click("Advanced settings");
+    window.picture("training-new-run.png");
+    assert!(window.shows("Learning rate"));
+    send(&mut window, TrainingCommand::Discard(id("r-02")));
 }

@@ -8,6 +8,7 @@
 //! No clock: equal seeds give equal bytes. A resumed run cuts off what came after its checkpoint.
 
 use crate::hrm::HrmError;
+use crate::hrm::train::logbook::{Logbook, disk_words};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -53,19 +54,20 @@ pub fn read_events(folder: &Path) -> Result<Vec<Event>, HrmError> {
 /// Name of the file.
 pub const EVENTS: &str = "events.jsonl";
 
-/// The file being written.
+/// The file being written, with its copies for other tools.
 pub(super) struct EventLog {
     path: PathBuf,
     file: File,
     bytes: u64,
+    logbook: Logbook,
 }
 
 impl EventLog {
-    /// Opens the file of a run folder and cuts it to the bytes that count: none for a run from the start.
-    pub fn open(folder: &Path, bytes: u64) -> Result<Self, HrmError> {
+    /// Opens the file of a run folder and cuts it to the bytes that count, up to a step: none for a run from the start.
+    pub fn open(folder: &Path, bytes: u64, step: u64) -> Result<Self, HrmError> {
         let path = folder.join(EVENTS);
         let fault = |why: String| HrmError::File { path: path.display().to_string(), why };
-        let io = |error: std::io::Error| fault(error.to_string());
+        let io = |error: std::io::Error| fault(disk_words(&error));
         let mut file =
             File::options().create(true).truncate(false).write(true).read(true).open(&path).map_err(io)?;
         let present = file.metadata().map_err(io)?.len();
@@ -77,7 +79,8 @@ impl EventLog {
         }
         file.set_len(bytes).map_err(io)?;
         file.seek(SeekFrom::End(0)).map_err(io)?;
-        Ok(Self { path, file, bytes })
+        let logbook = Logbook::open(folder, &read_events(folder)?, step)?;
+        Ok(Self { path, file, bytes, logbook })
     }
 
     pub fn path(&self) -> &Path {
@@ -87,14 +90,14 @@ impl EventLog {
     pub fn add(&mut self, event: &Event) -> Result<(), HrmError> {
         let mut line = serde_json::to_string(event).map_err(|error| self.fault(&error))?;
         line.push('\n');
-        self.file.write_all(line.as_bytes()).map_err(|error| self.fault(&error))?;
+        self.file.write_all(line.as_bytes()).map_err(|error| self.fault(&disk_words(&error)))?;
         self.bytes += line.len() as u64;
-        Ok(())
+        self.logbook.add(event)
     }
 
     /// Makes sure that everything is on the disk, and returns how many bytes that is.
     pub fn sync(&self) -> Result<u64, HrmError> {
-        self.file.sync_data().map_err(|error| self.fault(&error))?;
+        self.file.sync_data().map_err(|error| self.fault(&disk_words(&error)))?;
         Ok(self.bytes)
     }
 

@@ -1,7 +1,8 @@
 //! Training: a run that serves any task, the optimizers, the learning rate over time.
 //!
 //! ```text
-//! TrainConfig (a file) + Learner (a task) ─ train ─┬─ events.jsonl, checkpoints/, best/, state.json   while it runs
+//! TrainConfig (a file) + Learner (a task) ─ train ─┬─ events.jsonl, checkpoints/, best/, state.json, metrics.csv, tensorboard/
+//!                                                  │  while it runs
 //!                                                  └─ model.safetensors, config.json, run.json
 //! ```
 
@@ -13,11 +14,13 @@ mod deep_stack;
 mod events;
 mod headline;
 mod learner;
+mod logbook;
 mod published;
 mod run;
 mod schedule;
 mod state;
 mod tensor_file;
+mod tensorboard;
 #[cfg(test)]
 mod tests;
 

@@ -164,7 +164,8 @@ impl<'a> Run<'a> {
             average.become_equal(&weights)?;
         }
         let record = restored.map(|checkpoint| checkpoint.record);
-        let events = EventLog::open(folder, record.as_ref().map_or(0, |record| record.events))?;
+        let (bytes, step) = record.as_ref().map_or((0, 0), |record| (record.events, record.step));
+        let events = EventLog::open(folder, bytes, step)?;
         let best = record.as_ref().and_then(|record| record.best);
         let judged = record.map(|record| (record.judged, record.metrics)).unwrap_or_default();
         Ok(Self { settings, folder, identity, model, average, optimizer, events, judged, best })

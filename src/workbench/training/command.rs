@@ -40,6 +40,10 @@ pub enum TrainingCommand {
     Cores(usize),
     Rename(RunId, String),
     Note(RunId, String),
+    /// Writes the curves of these runs as PNG and SVG into the folder of the first.
+    ExportPlots(Vec<RunId>),
+    /// Opens a run's folder in the file manager.
+    ShowFolder(RunId),
     /// Moves runs to the trash.
     Delete(Vec<RunId>),
     /// Takes the last deleted runs back.

@@ -69,7 +69,7 @@ impl Trainer for ProcessTrainer {
             .map_err(|error| format!("{} cannot be written: {error}", log_path.display()))?;
         let mut command = gentle(&self.program);
         command.arg("train").arg(&order.task).arg("--data").arg(&order.data).arg("--run").arg(&order.run);
-        command.arg("--config").arg(order.run.join(SETTINGS)).args(["--device", "cpu", "--format", "json"]);
+        command.arg("--config").arg(order.run.join(SETTINGS)).args(["--device", "cpu"]);
         if let Some(models) = &order.models {
             command.arg("--models").arg(models);
         }

@@ -16,9 +16,11 @@
 
 mod command;
 mod datasets;
+mod folder;
 mod launch;
 mod pace;
 mod place;
+mod plots;
 mod presets;
 mod run_file;
 mod runs;
@@ -34,7 +36,7 @@ pub use pace::{Pace, duration_words};
 pub use presets::{Preset, preset_settings};
 pub use run_file::{Parent, RunFile, RunId};
 pub use series::Curves;
-pub use studio::Studio;
+pub use studio::{Said, Studio};
 pub use view::{Champion, RunPhase, RunView, TrainingView, differences};
 pub(in crate::workbench) use worker::Training;
 

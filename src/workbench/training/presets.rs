@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 /// How long a run may take.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Preset {
-    /// About two minutes on two cores.
+    /// About two minutes on one core.
     #[default]
     Quick,
     /// About an hour.
@@ -32,11 +32,11 @@ impl Preset {
     }
 }
 
-/// Steps of a task's presets, as measured on two cores of 2.5 GHz: quick, standard, overnight.
+/// Steps of a task's presets, from what the shipped models took on one core: quick, standard, overnight.
 const fn steps(task: &str) -> [u64; 3] {
     match task.as_bytes() {
-        b"balance" => [60, 1_800, 14_400],
-        b"routing" => [60, 1_800, 14_400],
+        b"balance" => [150, 4_500, 36_000],
+        b"routing" => [200, 6_000, 48_000],
         _ => [300, 9_000, 72_000],
     }
 }

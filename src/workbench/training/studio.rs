@@ -6,7 +6,9 @@
 use crate::hrm::registry::{Registry, TASKS};
 use crate::hrm::{ask_to_stop, keep_best};
 use crate::workbench::training::datasets::datasets;
+use crate::workbench::training::folder::show_folder;
 use crate::workbench::training::place::Place;
+use crate::workbench::training::plots::write_plots;
 use crate::workbench::training::run_file::write_settings;
 use crate::workbench::training::runs::{After, Known};
 use crate::workbench::training::{
@@ -19,6 +21,15 @@ use std::time::Instant;
 
 /// Runs that are drawn over each other, at most.
 pub(super) const MOST_SHOWN: usize = 5;
+
+/// What a person is told of a command that was carried out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Said {
+    Nothing,
+    Note(String),
+    /// Runs were deleted, and can be taken back.
+    Deleted(String),
+}
 
 /// The studio over its folder.
 pub struct Studio {
@@ -71,9 +82,15 @@ impl Studio {
     ///
     /// # Errors
     /// Says what could not be done, and why.
-    pub fn execute(&mut self, command: TrainingCommand) -> Result<(), String> {
+    pub fn execute(&mut self, command: TrainingCommand) -> Result<Said, String> {
         self.done += 1;
         match command {
+            TrainingCommand::ExportPlots(ids) => return self.export_plots(&ids).map(Said::Note),
+            TrainingCommand::ShowFolder(id) => show_folder(&self.known(&id)?.folder)?,
+            TrainingCommand::Delete(ids) => {
+                self.delete(ids)?;
+                return Ok(Said::Deleted(self.deleted_words()));
+            }
             TrainingCommand::Rescan => self.rescan(),
             TrainingCommand::Show(ids) => self.show(ids),
             TrainingCommand::New(new) => self.new_run(*new)?,
@@ -86,7 +103,6 @@ impl Studio {
             TrainingCommand::Cores(cores) => self.set_cores(cores)?,
             TrainingCommand::Rename(id, name) => self.change(&id, |file| file.name = name)?,
             TrainingCommand::Note(id, notes) => self.change(&id, |file| file.notes = notes)?,
-            TrainingCommand::Delete(ids) => self.delete(ids)?,
             TrainingCommand::UndoDelete => self.undo_delete()?,
             TrainingCommand::ForgetDeleted => self.empty_trash(),
             TrainingCommand::WhenClosed { go_on } => {
@@ -96,7 +112,19 @@ impl Studio {
                 }
             }
         }
-        Ok(())
+        Ok(Said::Nothing)
+    }
+
+    /// Draws the curves of runs into the folder of the first; returns where.
+    fn export_plots(&mut self, ids: &[RunId]) -> Result<String, String> {
+        let mut views = Vec::new();
+        for id in ids.iter().take(MOST_SHOWN) {
+            let queued = self.queue.contains(id);
+            let known = self.known(id)?;
+            known.read_curves();
+            views.push(known.view(id, queued));
+        }
+        write_plots(&views)
     }
 
     /// Returns what a window may read.
@@ -169,7 +197,7 @@ impl Studio {
         for name in Place::names(&place.runs()) {
             let id = RunId(name);
             let known = match self.runs.remove(&id) {
-                Some(known) if known.trainer.is_some() => known,
+                Some(known) if known.trainer.is_some() || known.after.is_some() => known,
                 _ => Known::read(&place.run(&id)),
             };
             found.insert(id, known);
@@ -400,6 +428,15 @@ impl Studio {
             self.runs.insert(id.clone(), Known::read(&place.run(&id)));
         }
         Ok(())
+    }
+
+    /// Returns what was deleted last, in words.
+    fn deleted_words(&self) -> String {
+        let names: Vec<&str> = self.deleted.iter().map(|id| id.0.as_str()).collect();
+        match names.as_slice() {
+            [one] => format!("Run {one} deleted"),
+            many => format!("Runs {} deleted", many.join(", ")),
+        }
     }
 
     fn empty_trash(&mut self) {

@@ -175,8 +175,10 @@ fn runs_are_compared_deleted_taken_back_and_carried_elsewhere() {
     studio.execute(TrainingCommand::Delete(vec![id("r-02")])).expect("deleted");
     studio.execute(TrainingCommand::ForgetDeleted).expect("forgotten");
     assert!(!folder.path().join("trash").exists(), "the disk is freed");
+    studio.execute(TrainingCommand::ExportPlots(vec![id("r-01")])).expect("drawn");
     // Nothing in the folder names a place of this machine.
     let run = folder.path().join("runs/r-01");
+    assert!(run.join("plots/curves.svg").exists() && run.join("plots/curves.png").exists());
     let here = folder.path().display().to_string();
     for entry in std::fs::read_dir(&run).expect("there").flatten().filter(|entry| entry.path().is_file()) {
         let bytes = std::fs::read(entry.path()).expect("reads");

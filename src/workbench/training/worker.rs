@@ -1,7 +1,7 @@
 //! The studio's thread, and the workbench's end of it.
 
-use crate::workbench::training::{Studio, Trainer, TrainingCommand, TrainingView};
-use crate::workbench::{Command, NoticeLevel, Waker, Workbench};
+use crate::workbench::training::{Said, Studio, Trainer, TrainingCommand, TrainingView};
+use crate::workbench::{NoticeLevel, Waker, Workbench};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -12,9 +12,14 @@ const PACE: Duration = Duration::from_millis(250);
 /// Between two looks while nothing goes on: nothing is missed, every command is answered at once.
 const IDLE: Duration = Duration::from_secs(3600);
 
+/// What the last wishes may take when the program ends.
+const LAST: Duration = Duration::from_secs(5);
+
+#[derive(PartialEq)]
 enum Told {
     View(Arc<TrainingView>),
     Fault(String),
+    Said(Said),
 }
 
 /// The workbench's end.
@@ -23,6 +28,16 @@ pub(in crate::workbench) struct Training {
     worker: Option<(Sender<TrainingCommand>, Receiver<Told>)>,
     view: Arc<TrainingView>,
     sent: u64,
+}
+
+impl Drop for Training {
+    /// Waits until the last wishes have been carried out: a run that is to pause must be told before the program is gone.
+    fn drop(&mut self) {
+        let Some((commands, told)) = self.worker.take() else { return };
+        drop(commands);
+        let until = Instant::now() + LAST;
+        while Instant::now() < until && told.recv_timeout(PACE) != Err(RecvTimeoutError::Disconnected) {}
+    }
 }
 
 impl std::fmt::Debug for Training {
@@ -41,7 +56,10 @@ impl Workbench {
         let thread = std::thread::Builder::new().name("phasewright-training".to_owned());
         let started = thread.spawn(move || run(folder, models, trainer, &orders, &tell, waker.as_ref()));
         match started {
-            Ok(_) => self.training = Training { worker: Some((commands, told)), ..Training::default() },
+            Ok(_) => {
+                self.training = Training::default();
+                self.training.worker = Some((commands, told));
+            }
             Err(error) => self.warn_of_failure(&format!("There is no training: {error}")),
         }
     }
@@ -68,10 +86,17 @@ impl Workbench {
         for told in all {
             match told {
                 Told::View(view) => self.training.view = view,
-                Told::Fault(text) => {
-                    self.execute(Command::Notify { level: NoticeLevel::Error, text });
-                }
+                Told::Fault(text) => self.warn_of_failure(&text),
+                Told::Said(said) => self.tell_training(said),
             }
+        }
+    }
+
+    fn tell_training(&mut self, said: Said) {
+        match said {
+            Said::Nothing => {}
+            Said::Note(text) => self.notify(NoticeLevel::Info, text, false),
+            Said::Deleted(text) => self.tell_deleted_runs(text),
         }
     }
 
@@ -89,6 +114,7 @@ impl Workbench {
             match told.recv_timeout(PACE) {
                 Ok(Told::View(view)) => self.training.view = view,
                 Ok(Told::Fault(text)) => self.warn_of_failure(&text),
+                Ok(Told::Said(said)) => self.tell_training(said),
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => return,
             }
@@ -130,9 +156,13 @@ fn run(
         };
         for command in std::iter::once(first).chain(orders.try_iter().collect::<Vec<_>>()) {
             news = true;
-            if let Err(why) = studio.execute(command) {
-                let _ = tell.send(Told::Fault(why));
-            }
+            let told = match studio.execute(command) {
+                Err(why) => Told::Fault(why),
+                Ok(Said::Nothing) => continue,
+                Ok(said) => Told::Said(said),
+            };
+            // Nobody may be left to hear it.
+            let _ = tell.send(told);
         }
     }
 }

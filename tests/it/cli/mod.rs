@@ -17,6 +17,8 @@ mod schema;
 mod size;
 #[cfg(feature = "ml")]
 mod train;
+#[cfg(feature = "ml")]
+mod train_killed;
 mod usage;
 
 use phasewright::document::{Expected, save_project};
