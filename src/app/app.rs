@@ -25,6 +25,7 @@ use crate::workbench::help::TopicId;
 use crate::workbench::{Sample, Workbench};
 use egui::{CentralPanel, Frame, Panel, Ui};
 use std::sync::Arc;
+use std::time::Instant;
 
 /// From this width on a schedule with all its columns has room for the plan beside it, in points.
 const BOTH: f32 = 1600.0;
@@ -99,6 +100,7 @@ impl PhasewrightApp {
 
     /// Draws one frame and carries out what was asked for in it.
     pub fn show(&mut self, ui: &mut Ui) {
+        let begun = Instant::now();
         let ctx = ui.ctx().clone();
         self.workbench.poll();
         self.poll_files(&ctx);
@@ -185,6 +187,7 @@ impl PhasewrightApp {
         self.follow_tour(&ctx);
         self.keep_layout(&ctx);
         self.keep_title(&ctx);
+        self.training.drew(now, begun.elapsed());
     }
 
     fn project_ui(&mut self, ui: &mut Ui, project: &Project, tokens: &Tokens, now: f64, out: &mut Requests) {

@@ -41,7 +41,7 @@ impl PhasewrightApp {
             },
             Action::NewRun => {
                 self.front = Front::Training;
-                Box::new(NewRunDialog::new(self.workbench.training()))
+                Box::new(NewRunDialog::new(self.workbench.training(), self.training.front()))
             }
             Action::About => Box::new(AboutDialog::new()),
             _ => return,

@@ -25,6 +25,7 @@ use crate::workbench::{Action, Command, Workbench};
 use egui::{CentralPanel, Frame, Margin, Panel, Rect, Ui, UiBuilder, pos2};
 use std::ops::RangeInclusive;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// Widths of the columns beside the curves as they open first, and what they can be dragged to, in points.
 const LEFT: (f32, RangeInclusive<f32>) = (268.0, 220.0..=400.0);
@@ -33,6 +34,8 @@ const RIGHT: (f32, RangeInclusive<f32>) = (384.0, 320.0..=640.0);
 const FOOT: f32 = 52.0;
 /// Share of the right column that the runs take.
 const RUNS: f32 = 0.5;
+/// For so many seconds is the slowest frame remembered.
+const RECENT: f64 = 3.0;
 /// Runs that are drawn over each other, at most.
 const MOST: usize = 5;
 
@@ -46,6 +49,8 @@ pub(in crate::app) struct TrainingTab {
     newest: Option<RunId>,
     curves: curves::CurvesView,
     head: run_head::RunHead,
+    /// When the slowest frame of late was drawn, and what it took, in seconds.
+    slowest: (f64, f64),
     /// The frame it was drawn in last: somebody may have copied a run's folder there since.
     frame: u64,
 }
@@ -58,6 +63,7 @@ impl Default for TrainingTab {
             newest: None,
             curves: curves::CurvesView::default(),
             head: run_head::RunHead::default(),
+            slowest: (0.0, 0.0),
             frame: 0,
         }
     }
@@ -114,6 +120,19 @@ impl TrainingTab {
         }
     }
 
+    /// Notes what a frame of the window took; the slowest of the last seconds is shown.
+    pub fn drew(&mut self, now: f64, took: Duration) {
+        let took = took.as_secs_f64();
+        if took >= self.slowest.1 || now - self.slowest.0 > RECENT {
+            self.slowest = (now, took);
+        }
+    }
+
+    /// Returns the run in front.
+    pub fn front(&self) -> Option<&RunId> {
+        self.selected.first()
+    }
+
     /// Shows runs, the first in front.
     #[cfg(test)]
     pub fn select(&mut self, runs: &[RunId]) {
@@ -159,7 +178,7 @@ impl TrainingTab {
         self.head.ui(ui, tokens, view, front, out);
         let body = Rect::from_min_max(pos2(all.left(), ui.cursor().top()), foot.right_top());
         let chosen = child(ui, "curves", body, |ui| self.curves.ui(ui, tokens, &shown));
-        child(ui, "foot", foot, |ui| run_head::foot_ui(ui, tokens, view, out));
+        child(ui, "foot", foot, |ui| run_head::foot_ui(ui, tokens, view, self.slowest.1, out));
         if let Some(id) = chosen {
             self.choose(&id, false);
         }

@@ -8,7 +8,7 @@ use crate::app::widgets::{
 use crate::hrm::{LESSONS, TrainConfig};
 use crate::units::grouped;
 use crate::workbench::training::{
-    Champion, NewRun, Parent, Preset, TrainingCommand, TrainingView, preset_settings,
+    Champion, NewRun, Parent, Preset, RunId, RunView, TrainingCommand, TrainingView, preset_settings,
 };
 use crate::workbench::{Command, Workbench};
 use egui::{Grid, ScrollArea, Ui};
@@ -18,6 +18,8 @@ use egui::{Grid, ScrollArea, Ui};
 enum From {
     Champion,
     Scratch,
+    /// The best step of the run that was in front.
+    Run,
 }
 
 /// The dialog's state.
@@ -26,6 +28,8 @@ pub(in crate::app) struct NewRunDialog {
     task: &'static str,
     dataset: usize,
     from: From,
+    /// The run that was in front.
+    run: Option<RunId>,
     preset: Preset,
     settings: TrainConfig,
     /// Whether a setting was changed by hand.
@@ -34,13 +38,16 @@ pub(in crate::app) struct NewRunDialog {
 }
 
 impl NewRunDialog {
-    /// Opens the dialog on the first dataset.
-    pub fn new(view: &TrainingView) -> Self {
+    /// Opens the dialog on the dataset of the run in front, else on the first.
+    pub fn new(view: &TrainingView, front: Option<&RunId>) -> Self {
+        let run = front.and_then(|id| view.run(id));
+        let same = |run: &RunView| view.datasets.iter().position(|dataset| dataset.name == run.file.dataset);
         let mut dialog = Self {
             name: String::new(),
             task: LESSONS.first().copied().unwrap_or("tokens"),
-            dataset: 0,
+            dataset: run.and_then(same).unwrap_or(0),
             from: From::Champion,
+            run: front.cloned(),
             preset: Preset::Quick,
             settings: TrainConfig::default(),
             own: false,
@@ -55,15 +62,29 @@ impl NewRunDialog {
     fn follow_dataset(&mut self, view: &TrainingView) {
         let Some(dataset) = view.datasets.get(self.dataset) else { return };
         self.task = LESSONS.iter().find(|task| **task == dataset.task).copied().unwrap_or("tokens");
-        if champion(view, self.task).is_none() {
+        let gone = match self.from {
+            From::Champion => champion(view, self.task).is_none(),
+            From::Run => self.parent_run(view).is_none(),
+            From::Scratch => false,
+        };
+        if gone {
             self.from = From::Scratch;
         }
     }
 
+    /// Returns the run that was in front, where its model can be begun with.
+    fn parent_run<'a>(&self, view: &'a TrainingView) -> Option<&'a RunView> {
+        let run = self.run.as_ref().and_then(|id| view.run(id))?;
+        (run.has_model && run.file.task == self.task).then_some(run)
+    }
+
     /// Takes the settings of the preset.
     fn reset(&mut self, view: &TrainingView) {
-        let base = champion(view, self.task).filter(|_| self.from == From::Champion);
-        let base = base.and_then(|champion| champion.settings.as_deref());
+        let base = match self.from {
+            From::Champion => champion(view, self.task).and_then(|champion| champion.settings.as_deref()),
+            From::Run => self.parent_run(view).and_then(|run| run.settings.as_deref()),
+            From::Scratch => None,
+        };
         let seed = self.settings.seed;
         self.settings = TrainConfig { seed, ..preset_settings(self.task, self.preset, base) };
         self.own = false;
@@ -71,10 +92,12 @@ impl NewRunDialog {
 
     fn command(&self, view: &TrainingView) -> Option<TrainingCommand> {
         let dataset = view.datasets.get(self.dataset)?.name.clone();
-        let parent = match (self.from, champion(view, self.task)) {
-            (From::Champion, Some(champion)) => Parent::Model(champion.id.clone()),
-            _ => Parent::Scratch,
+        let parent = match self.from {
+            From::Champion => champion(view, self.task).map(|champion| Parent::Model(champion.id.clone())),
+            From::Run => self.parent_run(view).map(|run| Parent::Run(run.id.clone())),
+            From::Scratch => None,
         };
+        let parent = parent.unwrap_or_default();
         Some(TrainingCommand::New(Box::new(NewRun {
             name: self.name.trim().to_owned(),
             task: self.task.to_owned(),
@@ -102,20 +125,16 @@ impl NewRunDialog {
             dropdown(ui, "Dataset", 300.0, &mut self.dataset, &names);
             ui.end_row();
             label(ui, "Start from");
-            let words = champion(view, self.task).map(|champion| format!("Champion {}", champion.id));
-            match &words {
-                Some(words) => {
-                    segmented_named(
-                        ui,
-                        "Start from",
-                        &mut self.from,
-                        &[(From::Champion, words), (From::Scratch, "Scratch")],
-                    );
-                }
-                None => {
-                    label(ui, "Scratch: this task has no champion");
-                }
-            }
+            let champion = champion(view, self.task).map(|champion| format!("Champion {}", champion.id));
+            let run = self.parent_run(view).map(|run| format!("Best of {}", run.id));
+            let own = [
+                (From::Champion, champion.as_deref()),
+                (From::Run, run.as_deref()),
+                (From::Scratch, Some("Scratch")),
+            ];
+            let choices: Vec<(From, &str)> =
+                own.into_iter().filter_map(|(from, words)| Some((from, words?))).collect();
+            segmented_named(ui, "Start from", &mut self.from, &choices);
             ui.end_row();
             label(ui, "Length");
             let presets = Preset::ALL.map(|preset| (preset, preset.label()));

@@ -280,7 +280,7 @@ fn eta_words(left: f64, spread: f64) -> String {
 }
 
 /// The foot: cores for training.
-pub(super) fn foot_ui(ui: &mut Ui, tokens: &Tokens, view: &TrainingView, out: &mut Requests) {
+pub(super) fn foot_ui(ui: &mut Ui, tokens: &Tokens, view: &TrainingView, slowest: f64, out: &mut Requests) {
     let rect = ui.max_rect();
     ui.painter().hline(rect.x_range(), rect.top() + 0.5, tokens.edge());
     let inner = rect.shrink2(vec2(space::L, 0.0));
@@ -299,6 +299,16 @@ pub(super) fn foot_ui(ui: &mut Ui, tokens: &Tokens, view: &TrainingView, out: &m
     let why = "Takes effect at the next checkpoint. The same seed and data give the same bytes with the same number of cores.";
     label.on_hover_text(why);
     dragged.on_hover_text(why);
+    let room = inner.with_min_x(row.min_rect().right() + space::L);
+    let words = format!("drawing takes {:.0} ms", (slowest * 1e3).ceil());
+    let drawn = text_in(ui.painter(), room, Align::Max, &words, TypeStyle::Small.font(), tokens.text_2);
+    if room.width() > drawn.width() + 24.0 {
+        let at = pos2(drawn.left() - 14.0, drawn.center().y);
+        icon_at(ui.painter(), at, icons::GAUGE, IconWeight::Outline, 16.0, tokens.text_2);
+    }
+    let said = ui.interact(drawn, ui.scope_id().with("drawing"), Sense::hover());
+    said.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
+    said.on_hover_text("The slowest frame of the last seconds; up to 16 ms nothing stutters");
 }
 
 #[cfg(test)]
