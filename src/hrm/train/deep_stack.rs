@@ -1,6 +1,7 @@
 //! A thread for what recurses deeply: going back through a graph takes a stack frame a node, and so does dropping it.
 
 use crate::hrm::HrmError;
+use std::sync::{Mutex, PoisonError};
 
 /// Room for graphs of a million nodes.
 const STACK_BYTES: usize = 256 << 20;
@@ -19,20 +20,57 @@ pub(super) fn on_deep_stack<T: Send>(
     })
 }
 
-/// Does several pieces of work side by side and returns their results in order. One alone is done right here.
+/// Does several pieces of work side by side and returns their results in order. As many at once as there are cores for it:
+/// `RAYON_NUM_THREADS`, or all; which does not change the results. On one core they are done right here, one after the other.
 pub(in crate::hrm) fn on_deep_stacks<T: Send, W: FnOnce() -> Result<T, HrmError> + Send>(
-    mut works: Vec<W>,
+    works: Vec<W>,
 ) -> Result<Vec<T>, HrmError> {
-    if works.len() == 1 {
-        return works.pop().map(|work| work().map(|result| vec![result])).unwrap_or_else(|| Ok(Vec::new()));
+    let count = works.len();
+    let threads = cores().min(count);
+    if threads <= 1 {
+        return works.into_iter().map(|work| work()).collect();
     }
-    std::thread::scope(|scope| {
-        let workers = works.into_iter().map(|work| scope.spawn(move || on_deep_stack(work)));
-        let workers: Vec<_> = workers.collect();
+    let waiting = Mutex::new(works.into_iter().enumerate());
+    let next = || waiting.lock().unwrap_or_else(PoisonError::into_inner).next();
+    let next = &next;
+    let mut done: Vec<(usize, T)> = std::thread::scope(|scope| {
+        let worker = || scope.spawn(move || on_deep_stack(|| all_of(next)));
+        let workers: Vec<_> = (0..threads).map(|_| worker()).collect();
         let results = workers.into_iter().map(|worker| match worker.join() {
             Ok(result) => result,
             Err(panic) => std::panic::resume_unwind(panic),
         });
-        results.collect()
-    })
+        results.collect::<Result<Vec<_>, HrmError>>().map(|parts| parts.into_iter().flatten().collect())
+    })?;
+    done.sort_by_key(|(place, _)| *place);
+    Ok(done.into_iter().map(|(_, result)| result).collect())
+}
+
+/// Works until nothing waits any more.
+fn all_of<T, W: FnOnce() -> Result<T, HrmError>>(
+    next: &(impl Fn() -> Option<(usize, W)> + Sync),
+) -> Result<Vec<(usize, T)>, HrmError> {
+    let each = std::iter::from_fn(next).map(|(place, work)| work().map(|result| (place, result)));
+    each.collect()
+}
+
+/// Returns how many cores there are to train on.
+fn cores() -> usize {
+    let told = std::env::var("RAYON_NUM_THREADS").ok().and_then(|text| text.trim().parse().ok());
+    told.filter(|cores| *cores > 0)
+        .unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn results_come_in_order_and_the_first_fault_is_the_answer() {
+        let work = |n: usize| move || Ok(n * n);
+        let squares = on_deep_stacks((0..20).map(work).collect()).expect("all well");
+        assert_eq!(squares, (0..20).map(|n| n * n).collect::<Vec<_>>());
+        let odd = |n: usize| move || if n == 7 { Err(HrmError::Cancelled) } else { Ok(n) };
+        assert!(on_deep_stacks((0..20).map(odd).collect()).is_err());
+    }
 }

@@ -106,9 +106,9 @@ impl Workbench {
         loop {
             self.poll_training();
             let Some((_, told)) = &self.training.worker else { return };
-            if self.training.view.done >= self.training.sent && self.training.view.folder.is_some()
-                || Instant::now() > until
-            {
+            let view = &self.training.view;
+            let seen = view.folder.is_some() || view.problem.is_some();
+            if seen && view.done >= self.training.sent || Instant::now() > until {
                 return;
             }
             match told.recv_timeout(PACE) {
