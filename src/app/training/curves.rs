@@ -209,8 +209,15 @@ fn chart_ui(
         text_in(ui.painter(), place, Align::Min, words, TypeStyle::Small.font(), tokens.text_3);
         return None;
     }
-    let air = if log { 0.0 } else { (high - low) * 0.06 };
-    let y = if log { [low * 0.92, high * 1.08] } else { [low - air, high + air] };
+    let air = (high - low) * 0.06;
+    // Scores are shares.
+    let share = title != LOSS && low >= 0.0 && high <= 1.0;
+    let y = match (log, share) {
+        (true, _) => [low * 0.92, high * 1.08],
+        (false, true) if high - low < 1e-6 => [0.0, 1.0],
+        (false, true) => [(low - air).max(0.0), (high + air).min(1.0)],
+        (false, false) => [low - air, high + air],
+    };
     let scale = Scale::new(room, [0.0, last], y, log);
     let painter = ui.painter().with_clip_rect(room);
     scale.draw(&painter, tokens);
@@ -231,7 +238,7 @@ fn chart_ui(
         }
     }
     if runs.len() > 1 {
-        for line in lines.iter().filter(|line| line.named) {
+        for line in lines.iter().filter(|line| line.named && line.width >= 2.0) {
             if let Some(end) = line.points.last() {
                 scale.name(&painter, *end, &line.run.id.0, line.ink);
             }
@@ -239,7 +246,7 @@ fn chart_ui(
     }
     let pointer = response.hover_pos().filter(|at| scale.rect.expand(4.0).contains(*at))?;
     let near = lines.iter().filter(|line| line.named).filter_map(|line| {
-        let point = value_at(&line.points, scale.step_at(pointer.x))?;
+        let point = value_at(&line.points, scale.step_at(pointer.x), scale.x)?;
         Some(((scale.at(point).y - pointer.y).abs(), line))
     });
     let near = near
@@ -258,7 +265,7 @@ fn hover_ui(ui: &Ui, tokens: &Tokens, scale: &Scale, lines: &[Line<'_>], pointer
     let step = scale.step_at(pointer.x);
     let named = lines.iter().rev().filter(|line| line.named);
     let values: Vec<(&Line<'_>, [f64; 2])> =
-        named.filter_map(|line| Some((line, value_at(&line.points, step)?))).collect();
+        named.filter_map(|line| Some((line, value_at(&line.points, step, scale.x)?))).collect();
     let Some((_, first)) = values.first() else { return };
     let painter = ui.painter();
     let x = scale.at(*first).x.round() + 0.5;
@@ -302,8 +309,12 @@ fn spoken(title: &str, lines: &[Line<'_>]) -> String {
     if all.is_empty() { title.to_owned() } else { format!("{title}: {}", all.join("; ")) }
 }
 
-/// Returns the point at a step, or the last before it.
-fn value_at(points: &[[f64; 2]], step: f64) -> Option<[f64; 2]> {
+/// Returns the point at a step, or the last before it; none where the curve has ended, by the range of steps that is drawn.
+fn value_at(points: &[[f64; 2]], step: f64, [first, last]: [f64; 2]) -> Option<[f64; 2]> {
+    let end = points.last()?[0] + (last - first) * 0.02;
+    if step > end {
+        return None;
+    }
     let behind = points.partition_point(|point| point[0] <= step);
     points.get(behind.saturating_sub(1)).copied()
 }
@@ -327,7 +338,8 @@ mod tests {
         let points: Vec<[f64; 2]> = (1..=5).map(|n| [f64::from(n), f64::from(n * n)]).collect();
         assert_eq!(smoothed(&points, 0.0), points);
         assert_eq!(smoothed(&points, 0.9)[0], [1.0, 1.0]);
-        assert_eq!(value_at(&points, 3.7), Some([3.0, 9.0]));
-        assert_eq!(value_at(&points, 0.2), Some([1.0, 1.0]));
+        assert_eq!(value_at(&points, 3.7, [0.0, 10.0]), Some([3.0, 9.0]));
+        assert_eq!(value_at(&points, 0.2, [0.0, 10.0]), Some([1.0, 1.0]));
+        assert_eq!(value_at(&points, 7.0, [0.0, 10.0]), None, "it has ended");
     }
 }

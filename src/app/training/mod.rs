@@ -91,12 +91,15 @@ impl TrainingTab {
                 .frame(ground)
         });
         left.show(ui, |ui| {
+            // As wide as it was dragged, whatever stands in it.
+            ui.set_min_size(ui.available_size());
             edge(ui, tokens, true);
             Frame::NONE
                 .inner_margin(Margin::symmetric(16, 12))
                 .show(ui, |ui| datasets::datasets_ui(ui, &view, out));
         });
         right.show(ui, |ui| {
+            ui.set_min_size(ui.available_size());
             edge(ui, tokens, false);
             self.right_ui(ui, tokens, &view, out);
         });
@@ -164,7 +167,7 @@ impl TrainingTab {
                     None if view.folder.is_none() => ("This session keeps no runs.", None),
                     None => (
                         "A run begins with the champion or from scratch, and its curves grow here while you go on designing.",
-                        Some("New run"),
+                        Some("Start a run"),
                     ),
                 };
                 if empty_state(ui, "No run yet", words, action) {

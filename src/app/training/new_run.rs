@@ -155,27 +155,30 @@ impl NewRunDialog {
     fn advanced_ui(&mut self, ui: &mut Ui) {
         let settings = &mut self.settings;
         let before = settings.clone();
-        Grid::new("advanced").num_columns(4).spacing([space::L, space::S]).show(ui, |ui| {
-            whole(ui, "Steps", &mut settings.steps, 1);
-            whole(ui, "Seed", &mut settings.seed, 0);
-            ui.end_row();
-            number(ui, "Learning rate", &mut settings.rate.base, 0.0..=1.0, 6, 1e-4);
-            whole(ui, "Warm-up steps", &mut settings.rate.warmup, 0);
-            ui.end_row();
-            number(ui, "Last rate, share", &mut settings.rate.min_ratio, 0.0..=1.0, 2, 0.01);
-            number(ui, "Weight decay", &mut settings.weight_decay, 0.0..=10.0, 2, 0.01);
-            ui.end_row();
-            let mut batch = settings.batch as u64;
-            whole(ui, "Batch", &mut batch, 1);
-            settings.batch = batch as usize;
-            let mut keep = settings.ema.unwrap_or(0.0);
-            number(ui, "Averaging", &mut keep, 0.0..=0.9999, 4, 0.001);
-            settings.ema = (keep > 0.0).then_some(keep);
-            ui.end_row();
-            whole(ui, "Checkpoint every", &mut settings.checkpoint_every, 1);
-            whole(ui, "Validation every", &mut settings.judge_every, 1);
-            ui.end_row();
-        });
+        Grid::new("advanced").num_columns(4).min_col_width(112.0).spacing([space::L, space::S]).show(
+            ui,
+            |ui| {
+                whole(ui, "Steps", &mut settings.steps, 1);
+                whole(ui, "Seed", &mut settings.seed, 0);
+                ui.end_row();
+                number(ui, "Learning rate", &mut settings.rate.base, 0.0..=1.0, 6, 1e-4);
+                whole(ui, "Warm-up steps", &mut settings.rate.warmup, 0);
+                ui.end_row();
+                number(ui, "Last rate, share", &mut settings.rate.min_ratio, 0.0..=1.0, 2, 0.01);
+                number(ui, "Weight decay", &mut settings.weight_decay, 0.0..=10.0, 2, 0.01);
+                ui.end_row();
+                let mut batch = settings.batch as u64;
+                whole(ui, "Batch", &mut batch, 1);
+                settings.batch = batch as usize;
+                let mut keep = settings.ema.unwrap_or(0.0);
+                number(ui, "Averaging", &mut keep, 0.0..=0.9999, 4, 0.001);
+                settings.ema = (keep > 0.0).then_some(keep);
+                ui.end_row();
+                whole(ui, "Checkpoint every", &mut settings.checkpoint_every, 1);
+                whole(ui, "Validation every", &mut settings.judge_every, 1);
+                ui.end_row();
+            },
+        );
         self.own |= *settings != before;
     }
 }

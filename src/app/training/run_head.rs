@@ -271,12 +271,15 @@ fn progress_ui(ui: &mut Ui, tokens: &Tokens, run: &RunView) {
     progress_bar(&mut row, "Progress of the run", run.share() as f32);
 }
 
-/// `ETA 36 min ± 6`: the spread in the unit of the time.
+/// `ETA 36 min ± 6`: the spread in the unit of the time; of hours, with its own.
 fn eta_words(left: f64, spread: f64) -> String {
-    let unit = if left < 60.0 { 1.0 } else { 60.0 };
-    let spread = (spread / unit).ceil();
-    let words = if spread < 1.0 { String::new() } else { format!(" ± {spread:.0}") };
-    format!("ETA {}{words}", duration_words(left))
+    let spread = match left {
+        _ if spread < 0.5 => String::new(),
+        3600.0.. => format!(" ± {}", duration_words(spread)),
+        60.0.. => format!(" ± {:.0}", (spread / 60.0).ceil()),
+        _ => format!(" ± {:.0}", spread.ceil()),
+    };
+    format!("ETA {}{spread}", duration_words(left))
 }
 
 /// The foot: cores for training.
@@ -319,5 +322,6 @@ mod words {
     fn times_left_say_how_sure_they_are() {
         assert_eq!(eta_words(2160.0, 350.0), "ETA 36 min ± 6");
         assert_eq!(eta_words(30.0, 0.0), "ETA 30 s");
+        assert_eq!(eta_words(7300.0, 1500.0), "ETA 2 h 01 ± 25 min");
     }
 }

@@ -17,7 +17,7 @@ use egui::{
     WidgetInfo, pos2, vec2,
 };
 
-const HEAD: f32 = 52.0;
+const HEAD: f32 = 56.0;
 const FOOT: f32 = 32.0;
 const INSET: f32 = 16.0;
 const GAP: f32 = 8.0;
@@ -45,8 +45,8 @@ pub(super) fn runs_ui(
     out: &mut Requests,
 ) -> Option<Pressed> {
     let all = ui.max_rect();
-    head_ui(ui, tokens, view, selected, out);
     ui.spacing_mut().item_spacing.y = 0.0;
+    head_ui(ui, tokens, view, selected, out);
     table_head(ui, &COLUMNS, INSET, GAP);
     let body =
         Rect::from_min_max(pos2(all.left(), ui.cursor().top()), pos2(all.right(), all.bottom() - FOOT));
