@@ -1,6 +1,7 @@
 //! The balancing model at work on full 84-slot panels, stage by stage. Measures the shipped model, nobody's own.
 
-use super::{More, some_panel, torch, wish};
+use super::balance::{some_panel, wish};
+use super::{More, torch};
 use crate::cli::CliError;
 use crate::cli::commands::bench::{Clock, inputs};
 use crate::document::{Document, DocumentSnapshot};
