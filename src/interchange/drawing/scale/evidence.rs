@@ -227,11 +227,26 @@ fn sizes_in_texts(read: &ReadDrawing) -> Option<Voice> {
 
 /// Lengths a building may have, in feet.
 const BUILDING: std::ops::RangeInclusive<f64> = 15.0..=2000.0;
+/// Beyond these, in feet, nobody draws a plan: it would be smaller than a room, or larger than a town.
+const THINKABLE: std::ops::RangeInclusive<f64> = 6.0..=30_000.0;
+/// What an unthinkable whole says against a unit: more than both headers say for it, less than dimensions do.
+const UNTHINKABLE: f64 = -3.5;
 
+/// How large the whole would be. Where one unit makes a building of it, another that makes a toy or a country is as good as out.
 fn whole(read: &ReadDrawing) -> Option<Voice> {
     let side = longest_side(read)?;
     let fits = |unit: &&DrawingUnit| BUILDING.contains(&(side * unit.feet()));
-    let weight = |unit: &DrawingUnit| (*unit, if fits(&unit) { 0.5 } else { -1.0 });
+    let is_building_in_some = DrawingUnit::ALL.iter().any(|unit| fits(&unit));
+    let weight = |unit: &DrawingUnit| {
+        let says = if fits(&unit) {
+            0.5
+        } else if is_building_in_some && !THINKABLE.contains(&(side * unit.feet())) {
+            UNTHINKABLE
+        } else {
+            -1.0
+        };
+        (*unit, says)
+    };
     let lengths: Vec<String> = DrawingUnit::ALL
         .iter()
         .filter(fits)
@@ -240,7 +255,11 @@ fn whole(read: &ReadDrawing) -> Option<Voice> {
     let text = if lengths.is_empty() {
         format!("Widest extent {side:.4} units: no building in any unit")
     } else {
-        format!("Widest extent {side:.1} units: {}", lengths.join(", "))
+        let named = read.facts.header_units.and_then(DrawingUnit::of_header);
+        let against = named
+            .filter(|unit| weight(unit).1 <= UNTHINKABLE)
+            .map(|unit| format!("; the header's {} would make it {:.1} ft", unit.name(), side * unit.feet()));
+        format!("Widest extent {side:.1} units: {}{}", lengths.join(", "), against.unwrap_or_default())
     };
     Some(Voice::new(text, DrawingUnit::ALL.iter().map(weight).collect()))
 }

@@ -94,6 +94,26 @@ fn a_header_alone_is_followed_and_not_trusted() {
     assert_eq!(unit(&read(Vec::new(), DrawingFacts::default(), 1_800.0)).0, Some(DrawingUnit::Inches));
 }
 
+/// A map of a few streets whose header says millimeters would be a foot and a half wide.
+#[test]
+fn a_header_that_makes_a_toy_or_a_country_loses_to_the_extents() {
+    let map = read(Vec::new(), header(4, 1), 488.0);
+    assert_eq!(unit(&map), (Some(DrawingUnit::Meters), false));
+    let evidence = guess_scale(&map).evidence;
+    assert!(
+        evidence.iter().any(|line| line.contains("the header's millimeters would make it 1.6 ft")),
+        "{evidence:?}"
+    );
+    assert_eq!(unit(&read(Vec::new(), header(6, 1), 40_000.0)).0, Some(DrawingUnit::Millimeters));
+    // A detail 4 ft wide by its dimensions is believed: they are measured, not declared.
+    let dimension =
+        DimensionFact { measured: 24.0, written: None, form: Some(4), factor: 1.0, around: String::new() };
+    let facts = DrawingFacts { dimensions: vec![dimension; 5], ..header(1, 0) };
+    assert_eq!(unit(&read(Vec::new(), facts, 48.0)).0, Some(DrawingUnit::Inches));
+    // What is a building in no unit stays with its header.
+    assert_eq!(unit(&read(Vec::new(), header(1, 0), 3.0)).0, Some(DrawingUnit::Inches));
+}
+
 #[test]
 fn a_page_is_paper_at_a_scale() {
     let facts = DrawingFacts { paper_unit_ft: Some(1.0 / 864.0), ..DrawingFacts::default() };
