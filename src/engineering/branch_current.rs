@@ -5,12 +5,26 @@ use crate::engineering::MissingField;
 use crate::units::{Amperes, VoltAmperes, Volts};
 
 /// The current of a branch circuit.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct BranchCurrent {
     pub amperes: Amperes,
     /// Between the conductors that carry it.
     pub volts: Volts,
-    pub arithmetic: String,
+    /// What is divided by the voltage.
+    load: VoltAmperes,
+    three_phase: bool,
+}
+
+impl BranchCurrent {
+    /// Returns how it came about: `1,800 VA ÷ 120 V`.
+    pub fn arithmetic(&self) -> String {
+        let Self { load, volts, .. } = self;
+        if self.three_phase {
+            format!("{load:.0} ÷ (√3 × {volts})")
+        } else {
+            format!("{load:.0} ÷ {volts}")
+        }
+    }
 }
 
 /// Returns the current of a circuit's own load.
@@ -32,7 +46,7 @@ pub fn branch_current(panel: &Panel, circuit: &Circuit) -> Result<BranchCurrent,
             let volts = system.line_to_neutral(leg).ok_or("voltage to neutral")?;
             let amperes = share / volts;
             if most.as_ref().is_none_or(|most| amperes > most.amperes) {
-                most = Some(BranchCurrent { amperes, volts, arithmetic: format!("{share:.0} ÷ {volts}") });
+                most = Some(BranchCurrent { amperes, volts, load: share, three_phase: false });
             }
         }
         return most.ok_or("load");
@@ -40,15 +54,11 @@ pub fn branch_current(panel: &Panel, circuit: &Circuit) -> Result<BranchCurrent,
     let volts = system.line_to_line();
     if circuit.poles == 2 {
         let total = circuit.load.total();
-        return Ok(BranchCurrent {
-            amperes: total / volts,
-            volts,
-            arithmetic: format!("{total:.0} ÷ {volts}"),
-        });
+        return Ok(BranchCurrent { amperes: total / volts, volts, load: total, three_phase: false });
     }
     // Three times the largest pole is the whole load where all three are alike.
     let poles = (0..usize::from(circuit.poles)).map(|pole| circuit.share(pole));
     let total = poles.fold(VoltAmperes::ZERO, VoltAmperes::max) * 3.0;
     let amperes = total / (volts * 3.0_f64.sqrt());
-    Ok(BranchCurrent { amperes, volts, arithmetic: format!("{total:.0} ÷ (√3 × {volts})") })
+    Ok(BranchCurrent { amperes, volts, load: total, three_phase: true })
 }

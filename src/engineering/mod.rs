@@ -60,6 +60,7 @@ pub use sizing::{
     size, size_circuit, size_feeder, size_project, sized_objects,
 };
 pub use voltage_drop::{
-    VoltageDrop, WireLoad, Wires, circuit_drop, drop_from_service, feeder_drop, voltage_drop,
+    VoltageDrop, WireLoad, Wires, circuit_drop, drop_from_service, feeder_drop, percent_from_service,
+    voltage_drop,
 };
 pub use wire_impedance::{NO_TABLE_VALUE, wire_impedance};

@@ -227,6 +227,12 @@ impl RacewayContents {
         Contents::of(&entries)
     }
 
+    /// Returns whether a raceway may hold these conductors, and how many they are; `None` as [`Self::fill`].
+    pub fn fits(&self, raceway: &Raceway, nipple: bool) -> Option<(bool, f64)> {
+        let (row, contents) = (raceway_row(raceway)?, self.contents());
+        Some((contents.fits(row, nipple), contents.count))
+    }
+
     /// Returns how full a raceway is with these conductors; `None` for cables and trade sizes that the tables lack.
     pub fn fill(&self, raceway: &Raceway, nipple: bool) -> Option<RacewayFill> {
         let row = raceway_row(raceway)?;

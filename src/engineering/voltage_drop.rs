@@ -40,14 +40,33 @@ pub struct WireLoad {
 }
 
 /// What is lost.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct VoltageDrop {
     pub volts: Volts,
     /// Of the voltage at the start.
     pub percent: f64,
     pub length: Feet,
     pub current: Amperes,
-    pub steps: Vec<Step>,
+    /// What it was counted from.
+    of: Volts,
+    three_phase: bool,
+    ohm_per_kft: f64,
+    sets: f64,
+}
+
+impl VoltageDrop {
+    /// Returns how it came about.
+    pub fn steps(&self) -> Vec<Step> {
+        let Self { volts: drop, percent, length, current, of, three_phase, ohm_per_kft, sets } = *self;
+        let factor = if three_phase { "√3" } else { "2" };
+        let by_sets = if sets > 1.0 { format!(" ÷ {sets} sets") } else { String::new() };
+        let ohms = trimmed(ohm_per_kft, 4);
+        let formula = format!("{factor} × {length} × {current:.1} × {ohms} Ω per 1000 ft{by_sets}");
+        vec![
+            Step::new("Voltage drop", formula, format!("{drop:.2}")),
+            Step::new("Of the voltage", format!("{drop:.2} ÷ {of}"), format!("{} %", grouped(percent, 2))),
+        ]
+    }
 }
 
 /// Returns the voltage lost over the whole length with the load at its end.
@@ -64,15 +83,7 @@ pub fn voltage_drop(wires: &Wires<'_>, load: &WireLoad) -> Result<VoltageDrop, M
     let run = WireRun { three_phase, amperes: current.0, ohm_per_kft, sets };
     let drop = Volts(run.drop_v(length.0));
     let percent = 100.0 * (drop / volts);
-    let factor = if three_phase { "√3" } else { "2" };
-    let by_sets = if sets > 1.0 { format!(" ÷ {sets} sets") } else { String::new() };
-    let formula =
-        format!("{factor} × {length} × {current:.1} × {} Ω per 1000 ft{by_sets}", trimmed(ohm_per_kft, 4));
-    let steps = vec![
-        Step::new("Voltage drop", formula, format!("{drop:.2}")),
-        Step::new("Of the voltage", format!("{drop:.2} ÷ {volts}"), format!("{} %", grouped(percent, 2))),
-    ];
-    Ok(VoltageDrop { volts: drop, percent, length, current, steps })
+    Ok(VoltageDrop { volts: drop, percent, length, current, of: volts, three_phase, ohm_per_kft, sets })
 }
 
 /// Returns the voltage lost on a branch circuit with its load at the end, by its most loaded pole.
@@ -127,6 +138,35 @@ pub fn drop_from_service(
     loads: &ProjectLoads,
     load: FeederLoad,
 ) -> Result<Computed<f64>, MissingField> {
+    let (name, own, ahead) = last_feeder(project, loads, load)?;
+    let before = ahead.map(|ahead| drop_from_service(project, loads, ahead)).transpose()?;
+    let (sum, mut steps) = before.map_or((0.0, Vec::new()), |before| (before.value, before.steps));
+    let value = sum + own.percent;
+    let words = format!("{} % + {:.2} ÷ {}", grouped(sum, 2), own.volts, volts_of(&own));
+    steps.push(Step::new(format!("At {name}"), words, format!("{} %", grouped(value, 2))));
+    Ok(Computed { value, steps })
+}
+
+/// Returns the same share without its steps, for who asks it of every panelboard.
+///
+/// # Errors
+/// As [`drop_from_service`].
+pub fn percent_from_service(
+    project: &Project,
+    loads: &ProjectLoads,
+    load: FeederLoad,
+) -> Result<f64, MissingField> {
+    let (_, own, ahead) = last_feeder(project, loads, load)?;
+    let before = ahead.map_or(Ok(0.0), |ahead| percent_from_service(project, loads, ahead))?;
+    Ok(before + own.percent)
+}
+
+/// Returns the name of what a feeder ends at, what it loses itself, and the feeder ahead of it.
+fn last_feeder<'p>(
+    project: &'p Project,
+    loads: &ProjectLoads,
+    load: FeederLoad,
+) -> Result<(&'p str, VoltageDrop, Option<FeederLoad>), MissingField> {
     let (name, feeder) = match load {
         FeederLoad::Panel(id) => project.panel(id).map(|p| (&p.name, p.feeder.as_ref())),
         FeederLoad::Transformer(id) => project.transformer(id).map(|t| (&t.name, t.feeder.as_ref())),
@@ -141,12 +181,7 @@ pub fn drop_from_service(
         Source::Circuit(id, _) | Source::FeedThrough(id) => Some(FeederLoad::Panel(id)),
         Source::Transformer(id) => Some(FeederLoad::Transformer(id)),
     };
-    let before = ahead.map(|ahead| drop_from_service(project, loads, ahead)).transpose()?;
-    let (sum, mut steps) = before.map_or((0.0, Vec::new()), |before| (before.value, before.steps));
-    let value = sum + own.percent;
-    let words = format!("{} % + {:.2} ÷ {}", grouped(sum, 2), own.volts, volts_of(&own));
-    steps.push(Step::new(format!("At {name}"), words, format!("{} %", grouped(value, 2))));
-    Ok(Computed { value, steps })
+    Ok((name, own, ahead))
 }
 
 fn volts_of(drop: &VoltageDrop) -> Volts {

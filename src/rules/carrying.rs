@@ -59,7 +59,7 @@ pub(in crate::rules) fn holds_continuous(
             return None;
         };
         let steps = vec![
-            current.step.clone(),
+            current.step(),
             Step::new("Continuous", format!("{} × 125 %", current.amperes), format!("{design:.1}")),
             Step::new("Ampacity", wires.words(column), has),
         ];

@@ -1,14 +1,21 @@
 //! The current of a branch circuit as rules show it: with the step of its derivation.
 
 use crate::domain::{Circuit, Panel};
-use crate::engineering::{Step, branch_current};
+use crate::engineering::{BranchCurrent, Step, branch_current};
 use crate::units::Amperes;
 
 /// The current of a circuit.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(in crate::rules) struct CircuitCurrent {
     pub amperes: Amperes,
-    pub step: Step,
+    of: BranchCurrent,
+}
+
+impl CircuitCurrent {
+    /// Returns how it came about. Most circuits are at no fault, so it is put into words only when somebody asks.
+    pub fn step(&self) -> Step {
+        Step::new("Current", self.of.arithmetic(), self.amperes)
+    }
 }
 
 /// Returns the current of a circuit's own load; the field that is missing where it cannot be told.
@@ -16,7 +23,6 @@ pub(in crate::rules) fn circuit_current(
     panel: &Panel,
     circuit: &Circuit,
 ) -> Result<CircuitCurrent, &'static str> {
-    let current = branch_current(panel, circuit)?;
-    let step = Step::new("Current", current.arithmetic, current.amperes);
-    Ok(CircuitCurrent { amperes: current.amperes, step })
+    let of = branch_current(panel, circuit)?;
+    Ok(CircuitCurrent { amperes: of.amperes, of })
 }

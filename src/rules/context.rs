@@ -4,7 +4,7 @@ use crate::domain::{
     Circuit, CircuitId, Device, DeviceKind, FeederLoad, Panel, PanelId, Project, Room, Sheet,
 };
 use crate::engineering::{
-    CurrentCarrying, FeederLoads, ProjectLoads, carrying_in_runs, drop_from_service, project_loads,
+    CurrentCarrying, FeederLoads, ProjectLoads, carrying_in_runs, percent_from_service, project_loads,
 };
 use crate::nec::Edition;
 use crate::rules::feed::feeders;
@@ -43,8 +43,8 @@ impl<'p> RuleContext<'p> {
             }
         }
         let loads = project_loads(project);
-        let lost = |panel: &Panel| drop_from_service(project, &loads, FeederLoad::Panel(panel.id)).ok();
-        let lost_ahead = project.panels().filter_map(|panel| Some((panel.id, lost(panel)?.value))).collect();
+        let lost = |panel: &Panel| percent_from_service(project, &loads, FeederLoad::Panel(panel.id)).ok();
+        let lost_ahead = project.panels().filter_map(|panel| Some((panel.id, lost(panel)?))).collect();
         let feeder_loads = loads.feeders.iter().enumerate().map(|(at, feeder)| (feeder.load, at)).collect();
         Self {
             project,

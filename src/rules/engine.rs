@@ -74,10 +74,8 @@ fn run(project: &Project, terms: &CheckTerms<'_>, rules: &[&'static dyn Rule], t
         for (place, finding) in part.findings {
             found.add(place, finding);
         }
-        for (rule, place) in part.passed {
-            if let Some(places) = places.get_mut(rule) {
-                places.push(place as u32);
-            }
+        for (places, of_part) in places.iter_mut().zip(&part.passed) {
+            places.extend_from_slice(of_part);
         }
     }
     counts.passed = places.iter().map(Vec::len).sum();
@@ -86,16 +84,14 @@ fn run(project: &Project, terms: &CheckTerms<'_>, rules: &[&'static dyn Rule], t
         .map(|(rule, places)| Passed { meta: rule.meta(), checked: places.len(), places })
         .collect();
     passed.sort_by_key(|passed| passed.meta.code);
-    let (at, mut findings): (Vec<usize>, Vec<Finding>) = found.findings.into_iter().unzip();
+    let Joined { mut findings, places: at, .. } = found;
     let orphaned = apply_waivers(project, terms, &cx.amended, &mut findings);
     let baseline = project.baseline().filter(|_| terms.against == Against::Baseline);
     let baseline = baseline.map(|baseline| apply_baseline(baseline, &cx.amended, &mut findings));
     findings.iter().for_each(|finding| counts.add(finding));
-    let mut placed: Vec<(usize, Finding)> = at.into_iter().zip(findings).collect();
-    placed.sort_by_key(|(place, f)| (f.state, Reverse(f.severity), f.meta.code, *place));
     Report {
         edition: cx.edition,
-        findings: placed.into_iter().map(|(_, finding)| finding).collect(),
+        findings: in_order(findings, &at),
         passed,
         objects: objects.iter().map(Object::subject).collect(),
         counts,
@@ -104,6 +100,19 @@ fn run(project: &Project, terms: &CheckTerms<'_>, rules: &[&'static dyn Rule], t
         amendments: lines(project.amendments()),
         amended: cx.amended,
     }
+}
+
+/// Puts findings in the order of reports: by state, the worst first, by rule, by the places of their objects.
+fn in_order(findings: Vec<Finding>, places: &[usize]) -> Vec<Finding> {
+    let rank = |f: &Finding, place: usize| (f.state, Reverse(f.severity), f.meta.code, place);
+    let ranks =
+        findings.iter().zip(places).enumerate().map(|(at, (finding, place))| (rank(finding, *place), at));
+    // Findings are large; their ranks are moved about instead.
+    let mut ranks: Vec<_> = ranks.collect();
+    ranks.sort_unstable();
+    let order: Vec<usize> = ranks.into_iter().map(|(_, at)| at).collect();
+    let mut findings: Vec<Option<Finding>> = findings.into_iter().map(Some).collect();
+    order.into_iter().filter_map(|at| findings.get_mut(at)?.take()).collect()
 }
 
 /// The rules by the kind of object they look at, each with its place in the list of rules.
@@ -158,7 +167,7 @@ fn parts(cx: &RuleContext<'_>, objects: &[Object<'_>], judges: &Judges, threads:
 
 /// Judges the objects of a chunk, the first of which stands at `first`.
 fn judged(cx: &RuleContext<'_>, keys: &Keys, first: usize, chunk: &[Object<'_>], judges: &Judges) -> Part {
-    let mut part = Part::default();
+    let mut part = Part::of(judges.rules);
     for (place, object) in (first..).zip(chunk) {
         let looking = judges.of_kind(object.kind());
         part.not_applicable += judges.rules - looking.len();
@@ -167,7 +176,7 @@ fn judged(cx: &RuleContext<'_>, keys: &Keys, first: usize, chunk: &[Object<'_>],
             let meta = rule.meta();
             match verdict(*rule, cx, object) {
                 Ok(Verdict::NotApplicable) => part.not_applicable += 1,
-                Ok(Verdict::Pass) => part.passed.push((*at, place)),
+                Ok(Verdict::Pass) => part.pass(*at),
                 Ok(Verdict::Violation(fault)) => part.violation(cx, keys, object, meta, *fault),
                 Ok(Verdict::Undetermined(needs)) => part.undetermined(cx, keys, object, meta, needs),
                 Ok(Verdict::Missing { at, field }) => part.missing(cx, keys, (at, field), meta),

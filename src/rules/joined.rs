@@ -1,13 +1,15 @@
 //! Findings of all chunks, with those that are one joined: faults with one cause, one field missing at one object.
 
 use crate::rules::{Finding, FindingKey};
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
-/// Findings with the places of their objects.
+/// Findings, and the places of their objects in the same order.
 #[derive(Default)]
 pub(in crate::rules) struct Joined {
-    pub findings: Vec<(usize, Finding)>,
-    known: BTreeMap<FindingKey, usize>,
+    pub findings: Vec<Finding>,
+    pub places: Vec<usize>,
+    /// Only looked up, so its order does not matter.
+    known: HashMap<FindingKey, usize>,
 }
 
 impl Joined {
@@ -16,8 +18,9 @@ impl Joined {
         let next = self.findings.len();
         let joins = found.cause.is_some() || found.is_undetermined();
         let at = if joins { *self.known.entry(found.key.clone()).or_insert(next) } else { next };
-        let Some((_, known)) = self.findings.get_mut(at) else {
-            self.findings.push((place, found));
+        let Some(known) = self.findings.get_mut(at) else {
+            self.findings.push(found);
+            self.places.push(place);
             return;
         };
         known.verdicts += found.verdicts;

@@ -3,7 +3,7 @@
 
 use crate::domain::{CircuitId, ContentHash, EntityId, Project, Waiver};
 use crate::rules::{Fault, Object, Subject};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt;
 
 /// The identity of a finding: `PW001 circuit:2013`.
@@ -47,11 +47,11 @@ pub(in crate::rules) struct Keys {
 
 impl Keys {
     pub(in crate::rules) fn of(project: &Project) -> Self {
-        let mut seen: BTreeMap<CircuitId, usize> = BTreeMap::new();
-        for circuit in project.panels().flat_map(crate::domain::Panel::circuits) {
-            *seen.entry(circuit.id).or_default() += 1;
-        }
-        Self { ambiguous: seen.into_iter().filter(|(_, n)| *n > 1).map(|(id, _)| id).collect() }
+        let circuits = project.panels().flat_map(crate::domain::Panel::circuits);
+        let mut ids: Vec<CircuitId> = circuits.map(|circuit| circuit.id).collect();
+        ids.sort_unstable();
+        let twice = ids.iter().zip(ids.iter().skip(1)).filter(|(id, next)| id == next);
+        Self { ambiguous: twice.map(|(id, _)| *id).collect() }
     }
 
     /// Returns the key of a violation. Its subjects are a set: which of two twins is told first depends on their places.
@@ -73,14 +73,19 @@ impl Keys {
         hash([code, &fault.actual, &fault.required].into_iter().chain(results).chain(object.as_deref()))
     }
 
-    /// Returns the key of a missing field.
-    pub(in crate::rules) fn undetermined(&self, needs: &str, object: &Object<'_>) -> FindingKey {
-        FindingKey(format!("undetermined:{} {}", needs.replace(' ', "-"), self.subject(object)))
+    /// Returns the key of a missing field; `field` is its part of the key.
+    pub(in crate::rules) fn undetermined(&self, field: &str, object: &Object<'_>) -> FindingKey {
+        FindingKey([field, " ", &self.subject(object)].concat())
     }
 
     /// Returns the key of a field that another object lacks: the same as if that object had been looked at.
-    pub(in crate::rules) fn missing(&self, needs: &str, at: &Subject) -> FindingKey {
-        FindingKey(format!("undetermined:{} {}", needs.replace(' ', "-"), self.word(at.id)))
+    pub(in crate::rules) fn missing(&self, field: &str, at: &Subject) -> FindingKey {
+        FindingKey([field, " ", &self.word(at.id)].concat())
+    }
+
+    /// Returns the part of a key that names a missing field.
+    pub(in crate::rules) fn field(needs: &str) -> String {
+        format!("undetermined:{}", needs.replace(' ', "-"))
     }
 
     /// Returns the key of a rule that failed.
@@ -89,7 +94,7 @@ impl Keys {
     }
 
     fn subject(&self, object: &Object<'_>) -> String {
-        let word = self.word(object.subject().id);
+        let word = self.word(object.id());
         if matches!(object, Object::Feeder(_)) { format!("feeder-of-{word}") } else { word }
     }
 

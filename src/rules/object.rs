@@ -59,36 +59,38 @@ impl Object<'_> {
         }
     }
 
+    /// Returns its identity; of a feeder that of what it ends at.
+    pub const fn id(&self) -> EntityId {
+        match self {
+            Self::Project(_) => EntityId::Project,
+            Self::Service(_) => EntityId::Service,
+            Self::Transformer(transformer) => EntityId::Transformer(transformer.id),
+            Self::Panel(panel) => EntityId::Panel(panel.id),
+            Self::Feeder(feeder) => match feeder.load {
+                FeederLoad::Panel(id) => EntityId::Panel(id),
+                FeederLoad::Transformer(id) => EntityId::Transformer(id),
+            },
+            Self::Circuit(panel, circuit) => EntityId::Circuit(panel.id, circuit.id),
+            Self::Room(sheet, room) => EntityId::Room(sheet.id, room.id),
+            Self::Device(sheet, device) => EntityId::Device(sheet.id, device.id),
+            Self::Run(sheet, run) => EntityId::Run(sheet.id, run.id),
+        }
+    }
+
     /// Returns its identity and its name.
     pub fn subject(&self) -> Subject {
-        match self {
-            Self::Project(_) => Subject { id: EntityId::Project, name: "project".to_owned() },
-            Self::Service(service) => Subject { id: EntityId::Service, name: service.name.clone() },
-            Self::Transformer(t) => Subject { id: EntityId::Transformer(t.id), name: t.name.clone() },
-            Self::Panel(panel) => Subject { id: EntityId::Panel(panel.id), name: panel.name.clone() },
-            Self::Feeder(feeder) => {
-                let id = match feeder.load {
-                    FeederLoad::Panel(id) => EntityId::Panel(id),
-                    FeederLoad::Transformer(id) => EntityId::Transformer(id),
-                };
-                Subject { id, name: format!("feeder of {}", feeder.name) }
-            }
-            Self::Circuit(panel, circuit) => Subject {
-                id: EntityId::Circuit(panel.id, circuit.id),
-                name: format!("{}/{}", panel.name, circuit.slot),
-            },
-            Self::Room(sheet, room) => {
-                Subject { id: EntityId::Room(sheet.id, room.id), name: room.name.clone() }
-            }
-            Self::Device(sheet, device) => {
-                let name = if device.label.is_empty() {
-                    format!("{} {}", device.kind, device.id)
-                } else {
-                    device.label.clone()
-                };
-                Subject { id: EntityId::Device(sheet.id, device.id), name }
-            }
-            Self::Run(sheet, run) => Subject { id: EntityId::Run(sheet.id, run.id), name: run.tag.clone() },
-        }
+        let name = match self {
+            Self::Project(_) => "project".to_owned(),
+            Self::Service(service) => service.name.clone(),
+            Self::Transformer(transformer) => transformer.name.clone(),
+            Self::Panel(panel) => panel.name.clone(),
+            Self::Feeder(feeder) => format!("feeder of {}", feeder.name),
+            Self::Circuit(panel, circuit) => format!("{}/{}", panel.name, circuit.slot),
+            Self::Room(_, room) => room.name.clone(),
+            Self::Device(_, device) if device.label.is_empty() => format!("{} {}", device.kind, device.id),
+            Self::Device(_, device) => device.label.clone(),
+            Self::Run(_, run) => run.tag.clone(),
+        };
+        Subject { id: self.id(), name }
     }
 }

@@ -1,7 +1,9 @@
 //! What came of one chunk of objects: verdicts made into findings.
 
+use crate::domain::EntityId;
 use crate::rules::key::{Keys, hash};
 use crate::rules::{Fault, Finding, FindingKey, Object, RuleContext, RuleMeta, State, Subject};
+use std::collections::BTreeMap;
 
 /// What came of one chunk of objects.
 #[derive(Default)]
@@ -9,14 +11,55 @@ pub(in crate::rules) struct Part {
     pub not_applicable: usize,
     /// With the places of their objects.
     pub findings: Vec<(usize, Finding)>,
-    /// Place of the rule, place of the object.
-    pub passed: Vec<(usize, usize)>,
+    /// By place of the rule the places of the objects that passed it.
+    pub passed: Vec<Vec<u32>>,
     /// The object at hand and where its findings begin.
     place: usize,
     first: usize,
+    fields: Vec<Field>,
+    /// Where the findings of fields stand that other objects lack.
+    lacking: BTreeMap<(EntityId, &'static str), usize>,
+}
+
+/// What all findings of one missing field say.
+#[derive(Clone)]
+struct Field {
+    needs: &'static str,
+    /// Its part of the key.
+    key: String,
+    facts_hash: String,
+    message: String,
 }
 
 impl Part {
+    /// Returns one without findings for so many rules.
+    pub(in crate::rules) fn of(rules: usize) -> Self {
+        Self { passed: vec![Vec::new(); rules], ..Self::default() }
+    }
+
+    /// Notes that the object at hand passed a rule.
+    pub(in crate::rules) fn pass(&mut self, rule: usize) {
+        let place = self.place as u32;
+        if let Some(places) = self.passed.get_mut(rule) {
+            places.push(place);
+        }
+    }
+
+    /// Returns what is said of a missing field; it is put into words once a chunk.
+    fn field(&mut self, needs: &'static str) -> Field {
+        let known = self.fields.iter().find(|field| field.needs == needs).cloned();
+        known.unwrap_or_else(|| {
+            let field = Field {
+                needs,
+                key: Keys::field(needs),
+                facts_hash: hash(["undetermined", needs]),
+                message: format!("needs {needs}"),
+            };
+            self.fields.push(field.clone());
+            field
+        })
+    }
+
     /// Goes on to the object at a place.
     pub(in crate::rules) fn begin(&mut self, place: usize) {
         (self.place, self.first) = (place, self.findings.len());
@@ -56,19 +99,21 @@ impl Part {
     ) {
         let severity = cx.amended.severity(meta);
         let known = self.findings.get_mut(self.first..).unwrap_or_default();
-        let mut same = known.iter_mut().filter(|(_, f)| !f.internal && f.needs == [needs]);
+        let own = |f: &Finding| f.subjects.first().is_some_and(|subject| subject.id == object.id());
+        let mut same = known.iter_mut().filter(|(_, f)| !f.internal && f.needs == [needs] && own(f));
         if let Some((_, known)) = same.next() {
             known.rules.push(meta.code);
             known.verdicts += 1;
             known.severity = known.severity.max(severity);
             return;
         }
+        let Field { key, facts_hash, message, .. } = self.field(needs);
         self.push(Finding {
-            message: format!("needs {needs}"),
+            message,
             needs: vec![needs],
-            facts_hash: hash(["undetermined", needs]),
+            facts_hash,
             subjects: vec![object.subject()],
-            ..bare(meta, State::Undetermined, keys.undetermined(needs, object), cx)
+            ..bare(meta, State::Undetermined, keys.undetermined(&key, object), cx)
         });
     }
 
@@ -80,15 +125,26 @@ impl Part {
         (at, needs): (Subject, &'static str),
         meta: &'static RuleMeta,
     ) {
-        self.push(Finding {
-            message: format!("needs {needs}"),
-            needs: vec![needs],
-            facts_hash: hash(["undetermined", needs]),
-            ..bare(meta, State::Undetermined, keys.missing(needs, &at), cx)
-        });
-        if let Some((_, found)) = self.findings.last_mut() {
-            found.subjects = vec![at];
+        // A building without an occupancy lacks it for every circuit and rule: one finding a chunk, joined to one later.
+        let next = self.findings.len();
+        let known = *self.lacking.entry((at.id, needs)).or_insert(next);
+        if let Some((_, known)) = self.findings.get_mut(known) {
+            known.verdicts += 1;
+            known.severity = known.severity.max(cx.amended.severity(meta));
+            if !known.rules.contains(&meta.code) {
+                known.rules.push(meta.code);
+            }
+            return;
         }
+        let Field { key, facts_hash, message, .. } = self.field(needs);
+        let key = keys.missing(&key, &at);
+        self.push(Finding {
+            message,
+            needs: vec![needs],
+            facts_hash,
+            subjects: vec![at],
+            ..bare(meta, State::Undetermined, key, cx)
+        });
     }
 
     pub(in crate::rules) fn internal(

@@ -39,7 +39,7 @@ pub fn of_circuit(
     if circuit.is_spare() || loads.is_subfeed(circuit.id) {
         return all;
     }
-    let drop = circuit_drop(panel, circuit).map(|drop| drop.steps);
+    let drop = circuit_drop(panel, circuit).map(|drop| drop.steps());
     all.push(Derivation::new("Voltage drop", "the whole load at the end of the circuit", drop));
     let own = filled(contents_of_circuit(panel, circuit), circuit.raceway.as_ref(), false);
     all.push(Derivation::new("Raceway fill", "the circuit alone", own));
@@ -72,7 +72,7 @@ pub fn of_panel(project: &Project, loads: &ProjectLoads, panel: &Panel) -> Vec<D
     let fill = filled(contents_of_feeder(project, load), feeder.raceway.as_ref(), false);
     all.push(Derivation::new("Raceway fill of the feeder", "one set of its conductors", fill));
     let drop = of_feeder.ok_or("load").and_then(|found| feeder_drop(project, feeder, found));
-    all.push(Derivation::new("Voltage drop of the feeder", "with its demand load", drop.map(|d| d.steps)));
+    all.push(Derivation::new("Voltage drop of the feeder", "with its demand load", drop.map(|d| d.steps())));
     let whole = drop_from_service(project, loads, load).map(|drop| drop.steps);
     all.push(Derivation::new("Voltage drop from the service", "shares of the voltage add up", whole));
     let fault = fault_at(project, load).and_then(|fault: FaultCurrent| fault.counted.map(|_| fault.steps));

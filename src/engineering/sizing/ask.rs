@@ -47,7 +47,7 @@ pub(super) fn ask_of_circuit(
     if rule.motor || is_motor_circuit(circuit) {
         return of_motors(panel, circuit, edition);
     }
-    let BranchCurrent { amperes: load, volts, arithmetic: words } = current;
+    let (BranchCurrent { amperes: load, volts, .. }, words) = (current, current.arithmetic());
     let always = matches!(circuit.class, LoadClass::Heating | LoadClass::ElectricVehicle)
         || circuit.facts.word(&facts::EQUIPMENT) == Some("water-heater");
     let continuous = always || (rule.continuous == Continuous::AsMarked && circuit.continuous);
@@ -89,7 +89,8 @@ fn of_nameplate(
     let most = circuit.facts.number(&motor::MOCP).ok_or(motor::MOCP.label)?;
     let device = largest_standard_up_to(most, StandardDevice::Breaker, edition);
     let device = Amperes(device.ok_or(motor::MOCP.label)?);
-    let BranchCurrent { amperes: load, volts, arithmetic: words } = branch_current(panel, circuit)?;
+    let current = branch_current(panel, circuit)?;
+    let (BranchCurrent { amperes: load, volts, .. }, words) = (current, current.arithmetic());
     let citation = Citation { edition, section: "440.4(B), 440.32" };
     let steps = vec![
         Step::new("Load", words, format!("{load:.2}")),

@@ -66,8 +66,12 @@ pub(super) fn sharing<'p>(panel: &'p Panel, circuit: &'p Circuit) -> Sharing<'p>
 }
 
 fn partners<'p>(panel: &'p Panel, circuit: &'p Circuit) -> impl Iterator<Item = &'p Circuit> {
-    let name = neutral(circuit);
-    panel.circuits().filter(move |other| other.id != circuit.id && name.is_some() && neutral(other) == name)
+    // Few circuits say that they share; only for those the panelboard is looked through.
+    let named = neutral(circuit).map(|name| {
+        let shares = move |other: &&Circuit| other.id != circuit.id && neutral(other).as_ref() == Some(&name);
+        panel.circuits().filter(shares)
+    });
+    named.into_iter().flatten()
 }
 
 fn neutral(circuit: &Circuit) -> Option<String> {

@@ -37,12 +37,13 @@ const META: RuleMeta = RuleMeta {
 };
 
 /// What conductors have to carry.
-struct Asked {
+struct Asked<F> {
     /// As it is.
     load: Amperes,
     /// With 25 % of what is continuous.
     design: Amperes,
-    steps: Vec<Step>,
+    /// Asked only where something is at fault.
+    steps: F,
 }
 
 impl Rule for ConductorForLoad {
@@ -66,10 +67,11 @@ impl Rule for ConductorForLoad {
                 let always = rule.continuous == Continuous::Always || circuit.class == LoadClass::Heating;
                 let continuous = always || (rule.continuous == Continuous::AsMarked && circuit.continuous);
                 let design = current.amperes * if continuous { 1.25 } else { 1.0 };
-                let mut steps = vec![current.step];
-                if continuous {
-                    steps.push(Step::new("Continuous", format!("{} × 125 %", current.amperes), design));
-                }
+                let steps = || {
+                    let continuous = continuous
+                        .then(|| Step::new("Continuous", format!("{} × 125 %", current.amperes), design));
+                    [current.step()].into_iter().chain(continuous).collect()
+                };
                 let asked = Asked { load: current.amperes, design, steps };
                 judge(&laid, trip, &asked)
             }
@@ -99,17 +101,17 @@ fn feeder_verdict(cx: &RuleContext<'_>, object: &Object<'_>, feeder: &FeederRef<
         // The terminals of a load over 100 A belong to equipment over 100 A.
         Protection::NotGiven | Protection::AtTheEnd => design,
     };
-    let verdict = judge(&laid, device, &Asked { load, design, steps: loads.steps() });
+    let verdict = judge(&laid, device, &Asked { load, design, steps: || loads.steps() });
     let Verdict::Violation(_) = verdict else { return verdict };
     let Some(open) = open(cx, feeder, loads) else { return verdict };
     let (load, design) = (open.least(load), open.least(design));
-    match judge(&laid, device, &Asked { load, design, steps: Vec::new() }) {
+    match judge(&laid, device, &Asked { load, design, steps: Vec::new }) {
         Verdict::Violation(_) => verdict,
         _ => open.verdict,
     }
 }
 
-fn judge(laid: &Laid<'_>, device: Amperes, asked: &Asked) -> Verdict {
+fn judge<F: Fn() -> Vec<Step>>(laid: &Laid<'_>, device: Amperes, asked: &Asked<F>) -> Verdict {
     leaving_corrections(laid, |stage| {
         laid.by_terminals(stage, device.0, |found, column| {
             let terminals = Amperes(found.at_terminals.unwrap_or(found.corrected));
@@ -120,7 +122,7 @@ fn judge(laid: &Laid<'_>, device: Amperes, asked: &Asked) -> Verdict {
             } else {
                 return None;
             };
-            let mut steps = asked.steps.clone();
+            let mut steps = (asked.steps)();
             steps.extend(laid.steps(stage, found, column));
             let needs = format!("{needs:.1}");
             let message = format!("conductors carry {has} {what}; the load asks for {needs}");

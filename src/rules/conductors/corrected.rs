@@ -65,7 +65,7 @@ impl Asked {
 
     fn verdict(&self, laid: &Laid<'_>, stage: Stage, load: Option<Amperes>) -> Verdict {
         let set = laid.place.set;
-        let wires = format!("{} {} {}", set.size, set.material, set.insulation);
+        let wires = || format!("{} {} {}", set.size, set.material, set.insulation);
         let device_a = self.device.or(load).map_or(0.0, |amperes| amperes.0);
         laid.by_terminals(stage, device_a, |found, column| {
             let usable = found.usable();
@@ -77,13 +77,13 @@ impl Asked {
                 let largest = Amperes(allowed.unwrap_or(0.0).max(usable));
                 if device.0 > largest.0 + 1e-6 {
                     let message =
-                        format!("{wires} carries {} here behind a {device} device", Amperes(usable));
+                        format!("{} carries {} here behind a {device} device", wires(), Amperes(usable));
                     return Some(Verdict::violation(message, device, largest, steps()));
                 }
             }
             let load = load.filter(|load| found.corrected < code_amperes(load.0))?;
             let carries = Amperes(found.corrected);
-            let message = format!("{wires} carries {carries} here; the load asks for {load:.1}");
+            let message = format!("{} carries {carries} here; the load asks for {load:.1}", wires());
             Some(Verdict::violation(message, carries, format!("{load:.1}"), steps()))
         })
     }

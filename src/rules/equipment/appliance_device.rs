@@ -67,7 +67,7 @@ impl Rule for ApplianceDevice {
                     let words = format!("{} × {share} %, next standard rating", current.amperes);
                     (up.unwrap_or(exact), words)
                 };
-                (largest, vec![current.step, Step::new("Largest device", words, Amperes(largest))])
+                (largest, vec![current.step(), Step::new("Largest device", words, Amperes(largest))])
             }
         };
         if trip.0 <= largest + 1e-6 {

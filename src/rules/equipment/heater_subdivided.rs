@@ -57,7 +57,7 @@ impl Rule for HeaterSubdivided {
                 let amperes = format!("{:.1}", current.amperes);
                 let message = format!("heater of {amperes} in one part");
                 let required = format!("parts of at most {largest} A");
-                Verdict::violation(message, amperes, required, vec![current.step])
+                Verdict::violation(message, amperes, required, vec![current.step()])
             }
         }
     }

@@ -48,7 +48,7 @@ impl Rule for VoltageDrop {
         match object {
             Object::Circuit(panel, circuit) if cx.is_branch(panel, circuit) => {
                 let drop = circuit_drop(panel, circuit);
-                let alone = judge(drop.clone(), cx.threshold(META.code, &BRANCH));
+                let alone = judge(drop, cx.threshold(META.code, &BRANCH));
                 match (alone, drop, cx.lost_ahead(panel)) {
                     (Verdict::Pass, Ok(drop), Some(ahead)) => {
                         in_all(&drop, ahead, cx.threshold(META.code, &TOTAL))
@@ -95,7 +95,7 @@ fn in_all(drop: &engineering::VoltageDrop, ahead: f64, limit: f64) -> Verdict {
     }
     let (shown, limit) = (format!("{} %", grouped(total, 2)), format!("{} %", trimmed(limit, 2)));
     let words = format!("{} % ahead + {} %", grouped(ahead, 2), grouped(drop.percent, 2));
-    let mut steps = drop.steps.clone();
+    let mut steps = drop.steps();
     steps.push(engineering::Step::new("From the service", words, &shown));
     let message =
         format!("{shown} of the voltage is lost from the service to its end; {limit} is recommended");
@@ -115,5 +115,5 @@ fn judge(drop: Result<engineering::VoltageDrop, MissingField>, limit: f64) -> Ve
     let (length, current) = (drop.length, drop.current);
     let message =
         format!("{shown} of the voltage is lost over {length} at {current:.1}; {limit} is recommended");
-    Verdict::violation(message, &shown, &limit, drop.steps)
+    Verdict::violation(message, &shown, &limit, drop.steps())
 }

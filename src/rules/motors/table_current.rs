@@ -52,7 +52,7 @@ impl Rule for TableCurrent {
         }
         let (has, needs) = (format!("{:.1}", current.amperes), format!("{needs:.1}"));
         let words = format!("{} × {} + {}", motors.number, motors.full_load, motors.other);
-        let steps = vec![current.step, motors.table_step(), Step::new("Circuit", words, &needs)];
+        let steps = vec![current.step(), motors.table_step(), Step::new("Circuit", words, &needs)];
         let message = format!("load of {has}; the tables give {needs}");
         Verdict::violation(message, has, needs, steps)
     }

@@ -79,7 +79,7 @@ pub(in crate::rules) fn device_for(
     if code_amperes(required.0) <= trip.0 {
         return Verdict::Pass;
     }
-    let mut steps = vec![current.step.clone()];
+    let mut steps = vec![current.step()];
     if continuous {
         let step = Step::new("Continuous", format!("{} × 125 %", current.amperes), required);
         steps.push(citation.map_or_else(|| step.clone(), |citation| step.clone().citing(citation)));

@@ -98,6 +98,10 @@ fn twin_above<'p>(panel: &'p Panel, circuit: &Circuit) -> Option<&'p Circuit> {
 }
 
 fn same_words(one: &str, other: &str) -> bool {
-    let one = one.trim().chars().flat_map(char::to_uppercase);
-    one.eq(other.trim().chars().flat_map(char::to_uppercase))
+    let (one, other) = (one.trim(), other.trim());
+    // Most words of schedules are plain letters, which have a quicker way.
+    if one.is_ascii() && other.is_ascii() {
+        return one.eq_ignore_ascii_case(other);
+    }
+    one.chars().flat_map(char::to_uppercase).eq(other.chars().flat_map(char::to_uppercase))
 }

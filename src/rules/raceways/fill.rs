@@ -98,10 +98,14 @@ fn judge(
         Err(MissingPart::Run(field)) => return Verdict::Undetermined(field),
         Err(MissingPart::Wires(of, field)) => return missing(cx, of, field),
     };
+    match contents.fits(raceway, nipple) {
+        None => return Verdict::Undetermined(TRADE_SIZE),
+        Some((_, count)) if count <= 0.0 => return Verdict::NotApplicable,
+        Some((true, _)) => return Verdict::Pass,
+        Some((false, _)) => {}
+    }
     match contents.fill(raceway, nipple) {
         None => Verdict::Undetermined(TRADE_SIZE),
-        Some(fill) if fill.contents.count <= 0.0 => Verdict::NotApplicable,
-        Some(fill) if fill.fits => Verdict::Pass,
         Some(fill) => {
             let actual = format!("{} %", grouped(fill.percent, 2));
             let required = format!("{} %", fill.limit.percent());
