@@ -46,6 +46,7 @@ pub fn plan_frames(project: &Project, content: &str, drawing: Arc<Drawing>) -> B
     workbench.execute(Command::OpenUnsaved(Box::new(project.clone())));
     let read = ReadDrawing { drawing, ..ReadDrawing::default() };
     workbench.know_underlay(content.to_owned(), 1, Arc::new(read));
+    workbench.run_until_idle();
     let mut app = PhasewrightApp::new(workbench);
     app.front = Front::Plan;
     let ctx = egui::Context::default();

@@ -105,7 +105,9 @@ impl PlanView {
         let size = ScreenSize { width: f64::from(canvas.width()), height: f64::from(canvas.height()) };
         self.session.keep(view.project, (view.workbench.session(), revision), size);
         let Some(sheet) = self.session.sheet(view.project) else { return };
-        let states = sheet.underlays.iter().map(|underlay| view.workbench.underlay(underlay)).collect();
+        let state =
+            |underlay| (view.workbench.underlay(underlay), view.workbench.prepared_underlay(underlay));
+        let states = sheet.underlays.iter().map(state).collect();
         self.session.keep_grounds(|grounds| grounds.keep(&sheet.underlays, states));
     }
 

@@ -187,7 +187,10 @@ impl Ground {
     }
 }
 
-/// The grounds of the sheet in front, kept as long as their drawings are the same.
+/// What is known of an underlay, with its drawing made ready where it draws lines.
+pub type GroundState = (UnderlayState, Option<Arc<PreparedDrawing>>);
+
+/// The grounds of the sheet in front.
 #[derive(Debug, Default)]
 pub struct Grounds {
     list: Vec<Ground>,
@@ -195,17 +198,14 @@ pub struct Grounds {
 }
 
 impl Grounds {
-    /// Takes in the underlays of a sheet with what is known of their files; drawings that were made ready stay so.
-    pub fn keep(&mut self, underlays: &[Underlay], states: Vec<UnderlayState>) {
-        let ready = |drawing: &Arc<Drawing>| {
-            let mut known = self.list.iter().filter_map(|ground| ground.drawing.as_ref());
-            let known = known.find(|ready| Arc::ptr_eq(ready.drawing(), drawing)).map(Arc::clone);
-            known.unwrap_or_else(|| Arc::new(PreparedDrawing::new(Arc::clone(drawing))))
-        };
-        let ground = |(underlay, state): (&Underlay, UnderlayState)| {
+    /// Takes in the underlays of a sheet with what is known of their files. One that is not made ready yet counts as being read.
+    pub fn keep(&mut self, underlays: &[Underlay], states: Vec<GroundState>) {
+        let ground = |(underlay, (state, drawing)): (&Underlay, GroundState)| {
             let absent = match state {
+                UnderlayState::Ready(read) if drawing.is_none() && !read.drawing.entities.is_empty() => {
+                    GroundAbsent::Reading
+                }
                 UnderlayState::Ready(read) => {
-                    let drawing = (!read.drawing.entities.is_empty()).then(|| ready(&read.drawing));
                     let picture = read.picture.clone();
                     return Ground { underlay: underlay.clone(), absent: None, drawing, picture };
                 }
@@ -274,14 +274,17 @@ mod tests {
     }
 
     #[test]
-    fn a_drawing_is_made_ready_once_and_lies_where_its_underlay_says() {
+    fn a_drawing_is_shown_once_it_is_made_ready_and_lies_where_its_underlay_says() {
         let drawing = drawing(0.0);
         let mut underlay = Underlay::new("plan.dxf", "hash", 1.0 / 12.0);
         underlay.origin = PlanPoint { x: 100.0, y: 0.0 };
         let mut grounds = Grounds::default();
         let read = ReadDrawing { drawing, ..ReadDrawing::default() };
         let read = Arc::new(read);
-        let content = || vec![UnderlayState::Ready(Arc::clone(&read))];
+        let prepared = Arc::new(PreparedDrawing::new(Arc::clone(&read.drawing)));
+        grounds.keep(std::slice::from_ref(&underlay), vec![(UnderlayState::Ready(Arc::clone(&read)), None)]);
+        assert_eq!(grounds.list()[0].absent, Some(GroundAbsent::Reading), "nothing is made ready here");
+        let content = || vec![(UnderlayState::Ready(Arc::clone(&read)), Some(Arc::clone(&prepared)))];
         grounds.keep(std::slice::from_ref(&underlay), content());
         let (first, version) = (grounds.list()[0].clone(), grounds.version());
         grounds.keep(std::slice::from_ref(&underlay), content());

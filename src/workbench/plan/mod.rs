@@ -34,7 +34,7 @@ pub use camera::{PlanCamera, ScreenPoint, ScreenSize};
 pub use changes::{Removal, points_of, removal, sheet_removal_words, words_for};
 pub use coloring::{ColorBy, PlanColor, circuits_of, color_of, leg_of};
 pub use entry::{PointText, begins_entry, parse_point};
-pub use ground::{Ground, GroundAbsent, Grounds, PreparedDrawing};
+pub use ground::{Ground, GroundAbsent, GroundState, Grounds, PreparedDrawing};
 pub use index::{BoxMode, Form, PlanIndex, PlanItem, layer_of, opening_body};
 pub use layers::{LayerState, Layers, PlanLayer};
 pub use overlay::{OverlayForm, OverlayShape, OverlayStyle};

@@ -1,10 +1,12 @@
 //! A drawing on its way in: read from disk, placed under a sheet, its file kept where the project is.
 
+use super::live::prepared;
 use super::session::UnderlayOrder;
 use super::{UnderlayComparison, UnderlayState};
 use crate::document::{find_underlay, keep_underlay, underlay_folder};
 use crate::domain::{Edit, Project, SheetId, Underlay};
 use crate::interchange::drawing::{DRAWING_ENDINGS, ReadDrawing};
+use crate::workbench::plan::PreparedDrawing;
 use crate::workbench::{Command, NoticeLevel, Question, Workbench};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -97,6 +99,7 @@ impl Workbench {
         let folder = folder.or_else(|| self.places.underlays.clone());
         let name = order.underlay.file_name.clone();
         self.start_job(format!("Keep {name}"), move |_| {
+            let prepared = prepared(&order.read);
             let kept = match &folder {
                 Some(folder) => {
                     keep_underlay(folder, &order.bytes, &name).map(drop).map_err(|why| why.to_string())
@@ -112,14 +115,14 @@ impl Workbench {
                     let text = format!("{name} is not kept with the project: {why}");
                     workbench.notify(NoticeLevel::Warning, text, false);
                 }
-                workbench.put_underlay(order);
+                workbench.put_underlay(order, prepared);
             })
         });
     }
 
-    fn put_underlay(&mut self, order: UnderlayOrder) {
+    fn put_underlay(&mut self, order: UnderlayOrder, prepared: Option<Arc<PreparedDrawing>>) {
         let (hash, page) = (order.underlay.content_hash.clone(), order.underlay.page);
-        self.know_underlay(hash, page, Arc::clone(&order.read));
+        self.keep_underlay((hash, page), Arc::clone(&order.read), prepared);
         let Some(project) = self.document().map(|document| Arc::clone(document.project())) else { return };
         if let Some(replaced) =
             order.sheet.zip(order.replaces).and_then(|(sheet, place)| self.replaced(sheet, place))

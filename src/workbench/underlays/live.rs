@@ -3,6 +3,7 @@
 use crate::document::{find_underlay, underlay_folder};
 use crate::domain::{SheetId, Underlay};
 use crate::interchange::drawing::{Limits, ReadDrawing, Watch, read_drawing};
+use crate::workbench::plan::PreparedDrawing;
 use crate::workbench::{JobControl, Workbench};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -40,6 +41,8 @@ type Key = (String, u32);
 #[derive(Debug, Default)]
 pub(in crate::workbench) struct LiveUnderlays {
     known: BTreeMap<Key, UnderlayState>,
+    /// Drawings that were read, sorted and flattened for the canvas.
+    prepared: BTreeMap<Key, Arc<PreparedDrawing>>,
     /// Of which document.
     session: u64,
 }
@@ -52,6 +55,11 @@ impl Workbench {
     /// Returns what is known of an underlay's file. One that was just added is being read.
     pub fn underlay(&self, underlay: &Underlay) -> UnderlayState {
         self.underlays.known.get(&key_of(underlay)).cloned().unwrap_or(UnderlayState::Reading)
+    }
+
+    /// Returns the drawing of an underlay made ready for the canvas; nothing before that is done, and where it draws no lines.
+    pub fn prepared_underlay(&self, underlay: &Underlay) -> Option<Arc<PreparedDrawing>> {
+        self.underlays.prepared.get(&key_of(underlay)).map(Arc::clone)
     }
 
     /// Returns the underlays whose files are nowhere, in the order of sheets.
@@ -96,12 +104,35 @@ impl Workbench {
         }
     }
 
-    /// Takes in what was read of a file that is an underlay from here on, so that nobody reads it twice.
+    /// Takes in what was read of a file that is an underlay from here on, so that nobody reads it twice. It is made ready for the
+    /// canvas in the background.
     pub fn know_underlay(&mut self, hash: String, page: u32, read: Arc<ReadDrawing>) {
+        let (session, drawing) = (self.session, Arc::clone(&read));
+        self.keep_underlay((hash.clone(), page), read, None);
+        self.start_job("Sort a drawing by place", move |_| {
+            let prepared = prepared(&drawing);
+            Box::new(move |workbench| {
+                if let Some(prepared) = prepared.filter(|_| workbench.session == session) {
+                    workbench.underlays.prepared.insert((hash, page), prepared);
+                }
+            })
+        });
+    }
+
+    /// Keeps what was read, and made ready where it draws lines.
+    pub(super) fn keep_underlay(
+        &mut self,
+        key: (String, u32),
+        read: Arc<ReadDrawing>,
+        prepared: Option<Arc<PreparedDrawing>>,
+    ) {
         if self.underlays.session != self.session {
             self.underlays = LiveUnderlays { session: self.session, ..LiveUnderlays::default() };
         }
-        self.underlays.known.insert((hash, page), UnderlayState::Ready(read));
+        if let Some(prepared) = prepared {
+            self.underlays.prepared.insert(key.clone(), prepared);
+        }
+        self.underlays.known.insert(key, UnderlayState::Ready(read));
     }
 
     /// Looks again for the files that were missing or could not be read.
@@ -121,13 +152,27 @@ impl Workbench {
                 Some(bytes) => read_in_time(&bytes, &underlay.file_name, underlay.page, control)
                     .map_or_else(UnderlayState::Failed, |read| UnderlayState::Ready(Arc::new(read))),
             };
+            let prepared = match &state {
+                UnderlayState::Ready(read) => prepared(read),
+                UnderlayState::Reading | UnderlayState::Missing | UnderlayState::Failed(_) => None,
+            };
             Box::new(move |workbench| {
-                if workbench.session == session {
-                    workbench.underlays.known.insert(key, state);
+                if workbench.session != session {
+                    return;
                 }
+                if let Some(prepared) = prepared {
+                    workbench.underlays.prepared.insert(key.clone(), prepared);
+                }
+                workbench.underlays.known.insert(key, state);
             })
         });
     }
+}
+
+/// Makes a drawing ready for the canvas, which takes as long as a frame or more; nothing where it draws no lines.
+pub(super) fn prepared(read: &ReadDrawing) -> Option<Arc<PreparedDrawing>> {
+    let draws = !read.drawing.entities.is_empty();
+    draws.then(|| Arc::new(PreparedDrawing::new(Arc::clone(&read.drawing))))
 }
 
 /// Reads a drawing unless somebody cancels or it takes too long.

@@ -3,6 +3,7 @@
 //!
 //! ```text
 //! poll ─► every underlay of the project that nobody has read ─► job: find the file by its hash, read the page
+//!                                                                │   and make it ready for the canvas
 //!                                                                └─► Ready(Arc<ReadDrawing>) | Missing | Failed
 //! ```
 //!

@@ -5,7 +5,7 @@
 
 use super::PlanPainter;
 use super::Textures;
-use super::mesh::MeshBuilder;
+use super::mesh::{MeshBuilder, Scratch};
 use crate::app::theme::{Family, Tokens};
 use crate::domain::drawing::{DrawingEntity, Shape as DrawnShape};
 use crate::units::PlanPoint;
@@ -31,7 +31,7 @@ pub struct LaidTexts {
 }
 
 /// Which pixels have something on them.
-struct Drawn {
+pub struct Drawn {
     width: usize,
     height: usize,
     bits: Vec<u64>,
@@ -60,22 +60,44 @@ impl Drawn {
     }
 }
 
-/// Adds the lines and fills of every ground.
-pub(super) fn build(mesh: &mut MeshBuilder, grounds: &[Ground], tokens: &Tokens) {
-    let corner = mesh.at(PlanPoint { x: mesh.covers.min.x, y: mesh.covers.max.y });
-    let opposite = mesh.at(PlanPoint { x: mesh.covers.max.x, y: mesh.covers.min.y });
-    for ground in grounds.iter().filter(|ground| !ground.underlay.hidden) {
-        let Some(prepared) = &ground.drawing else { continue };
-        let Some(near) = ground.from_plan(mesh.covers) else { continue };
-        let mut drawn = Drawn::new(Rect::from_min_max(corner, opposite), mesh.pixel());
-        let inks = Inks::of(ground, prepared, tokens);
-        let lay = Lay::of(ground, prepared, mesh);
-        for place in prepared.within(near) {
-            let Some(entity) = prepared.entity(place) else { continue };
-            let Some(ink) = inks.of_entity(entity) else { continue };
-            draw(mesh, prepared, place, entity, ink, &lay, &mut drawn);
+/// Adds the lines and fills of every ground until the mesh is full; returns whether it has come to the end.
+pub(super) fn build(mesh: &mut MeshBuilder, grounds: &[Ground], tokens: &Tokens) -> bool {
+    let mut scratch = mesh.scratch.take().unwrap_or_else(|| begun(mesh, grounds));
+    let looks: Vec<Option<(&PreparedDrawing, Inks, Lay)>> = (grounds.iter())
+        .map(|ground| {
+            let prepared = ground.drawing.as_deref()?;
+            Some((prepared, Inks::of(ground, prepared, tokens), Lay::of(ground, prepared, mesh)))
+        })
+        .collect();
+    while let Some((number, place)) = scratch.entities.get(scratch.next).copied() {
+        if mesh.is_full() {
+            mesh.scratch = Some(scratch);
+            return false;
+        }
+        scratch.next += 1;
+        let Some(Some((prepared, inks, lay))) = looks.get(number) else { continue };
+        let Some(entity) = prepared.entity(place) else { continue };
+        let Some(ink) = inks.of_entity(entity) else { continue };
+        if let Some(drawn) = scratch.drawn.get_mut(number) {
+            draw(mesh, prepared, place, entity, ink, lay, drawn);
         }
     }
+    true
+}
+
+/// Returns what is to be drawn, with nothing drawn yet.
+fn begun(mesh: &MeshBuilder, grounds: &[Ground]) -> Scratch {
+    let corner = mesh.at(PlanPoint { x: mesh.covers.min.x, y: mesh.covers.max.y });
+    let opposite = mesh.at(PlanPoint { x: mesh.covers.max.x, y: mesh.covers.min.y });
+    let mut scratch = Scratch::default();
+    for (number, ground) in grounds.iter().enumerate() {
+        scratch.drawn.push(Drawn::new(Rect::from_min_max(corner, opposite), mesh.pixel()));
+        let shown = ground.drawing.as_ref().filter(|_| !ground.underlay.hidden);
+        if let (Some(prepared), Some(near)) = (shown, ground.from_plan(mesh.covers)) {
+            scratch.entities.extend(prepared.within(near).into_iter().map(|place| (number, place)));
+        }
+    }
+    scratch
 }
 
 /// How flattened points come to lie in the mesh: turned, enlarged, moved.

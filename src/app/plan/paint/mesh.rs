@@ -1,108 +1,27 @@
-//! Meshes that are kept: triangles of a layer, made once for a sheet, a scale and a look, moved with the view.
+//! Makes the triangles of a layer for one sheet, scale and look, all at once or a part a frame (`kept.rs`).
 //!
-//! A mesh covers the view and a quarter more on every side, so that panning moves it and makes nothing new. It is moved by whole
-//! pixels: what was drawn crisp stays crisp. Points count from a local origin, so `f32` is enough anywhere.
+//! Points count from a local origin, so `f32` is enough anywhere.
 
-use crate::units::{PlanPoint, PlanRect};
-use crate::workbench::plan::geometry::{grown, holds};
-use crate::workbench::plan::{PlanCamera, ScreenSize};
+use super::ground::Drawn;
+use super::sheet::Stamps;
+use crate::domain::DeviceId;
+use crate::units::PlanPoint;
+use crate::units::PlanRect;
+use crate::workbench::plan::PlanCamera;
 use egui::epaint::{TessellationOptions, Tessellator, Vertex};
-use egui::{Color32, Mesh, Pos2, Shape, Stroke, Vec2, pos2, vec2};
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use egui::{Color32, Mesh, Pos2, Shape, Stroke, pos2, vec2};
 
-/// What a mesh shows; each is kept by itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum MeshLayer {
-    Ground,
-    Areas,
-    Walls,
-    Devices,
-    Runs,
-}
-
-/// What a mesh was made from, beside its scale.
-#[derive(Clone, Debug, PartialEq)]
-pub struct MeshKey {
-    /// Sheet, opened project, revision.
-    pub state: (u64, u64, u64),
-    /// Versions of layers, grounds and findings.
-    pub versions: (u64, u64, u64),
-    pub color_by: crate::workbench::plan::ColorBy,
-    /// Dark, and strokes of high contrast.
-    pub look: (bool, bool),
-}
-
-#[derive(Debug)]
-struct Kept {
-    key: MeshKey,
-    pt_per_ft: f64,
-    pixels_per_point: f32,
-    covers: PlanRect,
-    origin: PlanPoint,
-    mesh: Arc<Mesh>,
-    /// The mesh as it was moved last, and by how much.
-    moved: Option<(Vec2, Arc<Mesh>)>,
-}
-
-/// The meshes of a canvas.
-#[derive(Debug, Default)]
-pub struct MeshCache {
-    pub laid: super::ground::LaidTexts,
-    kept: BTreeMap<MeshLayer, Kept>,
-}
-
-/// How a mesh lies under the view.
-#[derive(Clone, Copy, Debug)]
-pub struct MeshView {
-    pub camera: PlanCamera,
-    pub size: ScreenSize,
-    /// Upper left corner of the canvas in the window.
-    pub corner: Pos2,
-    pub pixels_per_point: f32,
-}
-
-impl MeshCache {
-    /// Returns the shape of a layer, made anew only when it has to be.
-    pub fn shape(
-        &mut self,
-        layer: MeshLayer,
-        key: &MeshKey,
-        view: &MeshView,
-        build: impl FnOnce(&mut MeshBuilder),
-    ) -> Option<Shape> {
-        let seen = view.camera.seen(view.size);
-        let fits = |kept: &Kept| {
-            kept.key == *key
-                && kept.pt_per_ft == view.camera.pt_per_ft
-                && kept.pixels_per_point == view.pixels_per_point
-                && holds(kept.covers, seen)
-        };
-        if !self.kept.get(&layer).is_some_and(fits) {
-            let margin = (seen.max.x - seen.min.x).min(seen.max.y - seen.min.y) / 4.0;
-            let mut builder = MeshBuilder::new(view.camera, grown(seen, margin), view.pixels_per_point);
-            build(&mut builder);
-            let MeshBuilder { covers, origin, mesh, .. } = builder;
-            let (key, pt_per_ft) = (key.clone(), view.camera.pt_per_ft);
-            let pixels_per_point = view.pixels_per_point;
-            let mesh = Arc::new(mesh);
-            let kept = Kept { key, pt_per_ft, pixels_per_point, covers, origin, mesh, moved: None };
-            self.kept.insert(layer, kept);
-        }
-        let kept = self.kept.get_mut(&layer)?;
-        if kept.mesh.is_empty() {
-            return None;
-        }
-        let at = view.camera.to_screen(view.size, kept.origin);
-        let whole = |value: f32| (value * view.pixels_per_point).round() / view.pixels_per_point;
-        let by = vec2(whole(view.corner.x + at.x as f32), whole(view.corner.y + at.y as f32));
-        if kept.moved.as_ref().is_none_or(|(before, _)| *before != by) {
-            let mut mesh = kept.mesh.as_ref().clone();
-            mesh.translate(by);
-            kept.moved = Some((by, Arc::new(mesh)));
-        }
-        kept.moved.as_ref().map(|(_, mesh)| Shape::mesh(Arc::clone(mesh)))
-    }
+/// Where a layer that is made a part a frame stands.
+#[derive(Default)]
+pub struct Scratch {
+    /// What is to be drawn: of grounds number and entity, of devices their ids.
+    pub entities: Vec<(usize, u32)>,
+    pub devices: Vec<DeviceId>,
+    /// How many of them are drawn.
+    pub next: usize,
+    /// By number of the ground.
+    pub drawn: Vec<Drawn>,
+    pub stamps: Stamps,
 }
 
 /// Makes a mesh.
@@ -113,10 +32,22 @@ pub struct MeshBuilder {
     pixel: f32,
     mesh: Mesh,
     tessellator: Tessellator,
+    /// Kept from frame to frame by layers that are made in parts; nothing before the first.
+    pub scratch: Option<Scratch>,
+    /// Work that leaves no vertices behind.
+    idle: usize,
+    /// Vertices and such work at which this frame's part ends.
+    stop_at: usize,
+}
+
+impl std::fmt::Debug for MeshBuilder {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("MeshBuilder").field("vertices", &self.mesh.vertices.len()).finish_non_exhaustive()
+    }
 }
 
 impl MeshBuilder {
-    fn new(camera: PlanCamera, covers: PlanRect, pixels_per_point: f32) -> Self {
+    pub fn new(camera: PlanCamera, covers: PlanRect, pixels_per_point: f32) -> Self {
         let options =
             TessellationOptions { coarse_tessellation_culling: false, ..TessellationOptions::default() };
         Self {
@@ -126,7 +57,36 @@ impl MeshBuilder {
             pixel: 1.0 / pixels_per_point,
             mesh: Mesh::default(),
             tessellator: Tessellator::new(pixels_per_point, options, [1, 1], Vec::new()),
+            scratch: None,
+            idle: 0,
+            stop_at: usize::MAX,
         }
+    }
+
+    /// Allows so much more work, in vertices, before [`Self::is_full`].
+    pub fn allow(&mut self, work: usize) {
+        self.stop_at = self.done().saturating_add(work);
+    }
+
+    /// Returns how much work has been done, in vertices.
+    pub fn done(&self) -> usize {
+        self.mesh.vertices.len() + self.idle
+    }
+
+    /// Returns whether this frame's part is done; counts the question as a vertex.
+    pub fn is_full(&mut self) -> bool {
+        self.idle += 1;
+        self.done() >= self.stop_at
+    }
+
+    /// Returns what has been made so far.
+    pub const fn mesh(&self) -> &Mesh {
+        &self.mesh
+    }
+
+    /// Returns the mesh.
+    pub fn into_mesh(self) -> Mesh {
+        self.mesh
     }
 
     /// Returns where a point of the plan lies, from the mesh's origin, in points.
@@ -279,41 +239,6 @@ fn fill_concave(mesh: &mut Mesh, points: &[Pos2], color: Color32) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::workbench::plan::ColorBy;
-
-    fn key() -> MeshKey {
-        MeshKey { state: (1, 1, 1), versions: (0, 0, 0), color_by: ColorBy::Phase, look: (true, false) }
-    }
-
-    fn view(center: PlanPoint) -> MeshView {
-        MeshView {
-            camera: PlanCamera { center, pt_per_ft: 8.0 },
-            size: ScreenSize { width: 800.0, height: 600.0 },
-            corner: pos2(40.0, 70.0),
-            pixels_per_point: 1.0,
-        }
-    }
-
-    #[test]
-    fn panning_moves_a_mesh_and_makes_none() {
-        let mut cache = MeshCache::default();
-        let (mut made, far) = (0, PlanPoint { x: 984_251.0, y: -656_167.0 });
-        let mut at = |cache: &mut MeshCache, center| {
-            let shape = cache.shape(MeshLayer::Walls, &key(), &view(center), |mesh| {
-                made += 1;
-                let (a, b) = (mesh.at(far), mesh.at(PlanPoint { x: far.x + 10.0, y: far.y }));
-                mesh.hairline(a, b, 1.0, Color32::WHITE);
-            });
-            (made, shape.map(|shape| shape.visual_bounding_rect()))
-        };
-        let (first, here) = at(&mut cache, far);
-        let (second, there) = at(&mut cache, PlanPoint { x: far.x + 5.0, y: far.y });
-        assert_eq!((first, second), (1, 1));
-        let by = there.zip(here).map(|(there, here)| there.min - here.min);
-        assert_eq!(by, Some(vec2(-40.0, 0.0)), "5 ft at 8 pt");
-        let (third, _) = at(&mut cache, PlanPoint { x: far.x + 500.0, y: far.y });
-        assert_eq!(third, 2, "beyond what it covers another one is made");
-    }
 
     #[test]
     fn an_outline_with_a_notch_is_filled_to_its_area() {

@@ -1,17 +1,18 @@
 //! Paints the plan, from the bottom up: grounds, grid, areas, walls, room names, lighting and devices, runs, overlays, selection,
 //! words.
 //!
-//! Layers with many shapes are meshes that are kept (`mesh.rs`); words and what lies over the plan are painted every frame.
+//! Layers with many shapes are meshes that are kept (`kept.rs`); words and what lies over the plan are painted every frame.
 
 mod around;
 mod ground;
+mod kept;
 mod mesh;
 mod overlay;
 mod sheet;
 mod texts;
 mod textures;
 
-pub(super) use mesh::MeshCache;
+pub(super) use kept::MeshCache;
 pub(super) use textures::Textures;
 
 use crate::app::theme::Tokens;
@@ -23,7 +24,7 @@ use crate::workbench::plan::{
     Form, OverlayContext, OverlayShape, PlanCamera, PlanItem, PlanLayer, PlanSession, ScreenSize, overlays,
 };
 use egui::{Painter, Pos2, Rect, Shape, Stroke, StrokeKind};
-use mesh::{MeshKey, MeshLayer, MeshView};
+use kept::{MeshKey, MeshLayer, MeshView};
 
 /// A sheet to paint, and onto what.
 pub(super) struct PlanPainter<'a> {
@@ -77,26 +78,39 @@ impl<'a> PlanPainter<'a> {
         self.painter.rect_filled(self.rect, 0.0, self.tokens.canvas);
         let layers = &self.session.layers;
         let mut taken = texts::Taken::default();
+        cache.begin_frame();
         self.ground_images(textures);
         self.mesh(cache, MeshLayer::Ground, |mesh| {
-            ground::build(mesh, self.session.grounds().list(), self.tokens);
+            ground::build(mesh, self.session.grounds().list(), self.tokens)
         });
         self.ground_texts(&mut cache.laid);
         if self.session.snaps.grid_shown {
             self.grid();
         }
         if layers.is_shown(PlanLayer::Areas) {
-            self.mesh(cache, MeshLayer::Areas, |mesh| self.build_areas(mesh));
+            self.mesh(cache, MeshLayer::Areas, |mesh| {
+                self.build_areas(mesh);
+                true
+            });
         }
         if layers.is_shown(PlanLayer::Walls) {
-            self.mesh(cache, MeshLayer::Walls, |mesh| self.build_walls(mesh));
+            self.mesh(cache, MeshLayer::Walls, |mesh| {
+                self.build_walls(mesh);
+                true
+            });
         }
         if layers.is_shown(PlanLayer::Rooms) {
             self.room_names(&mut taken);
         }
         self.mesh(cache, MeshLayer::Devices, |mesh| self.build_devices(mesh));
         if layers.is_shown(PlanLayer::Runs) {
-            self.mesh(cache, MeshLayer::Runs, |mesh| self.build_runs(mesh));
+            self.mesh(cache, MeshLayer::Runs, |mesh| {
+                self.build_runs(mesh);
+                true
+            });
+        }
+        if cache.is_busy() {
+            self.painter.ctx().request_repaint();
         }
         self.tags(&mut taken);
         if let Some(hover) = self.session.hover().filter(|id| !self.session.selection().contains(*id)) {
@@ -122,7 +136,12 @@ impl<'a> PlanPainter<'a> {
         self.entry();
     }
 
-    fn mesh(&self, cache: &mut MeshCache, layer: MeshLayer, build: impl FnOnce(&mut mesh::MeshBuilder)) {
+    fn mesh(
+        &self,
+        cache: &mut MeshCache,
+        layer: MeshLayer,
+        build: impl FnOnce(&mut mesh::MeshBuilder) -> bool,
+    ) {
         let session = self.session;
         let revision = self.view.workbench.document().map_or(0, |document| document.revision().0);
         let checked =

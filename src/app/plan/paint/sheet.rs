@@ -1,14 +1,14 @@
 //! The sheet's own layers as meshes: areas, walls and what breaks them, devices, conduit runs.
 
 use super::PlanPainter;
-use super::mesh::MeshBuilder;
+use super::mesh::{MeshBuilder, Scratch};
 use crate::app::review::signal_of;
 use crate::app::theme::{PhaseMark, Tokens};
 use crate::domain::drawing::Shape as DrawnShape;
 use crate::domain::symbols::placed;
-use crate::domain::{AreaKind, Device, DeviceKind, EntityId, Leg, Opening, OpeningKind, Run, Wall};
+use crate::domain::{AreaKind, Device, DeviceId, DeviceKind, EntityId, Leg, Opening, OpeningKind, Run, Wall};
 use crate::engineering::plan_drawing::panel_end;
-use crate::units::PlanPoint;
+use crate::units::{PlanPoint, PlanRect};
 use crate::workbench::plan::{PlanColor, PlanItem, PlanLayer, color_of, solid_walls, wall_body};
 use egui::{Color32, Mesh, Pos2, Shape, Stroke, vec2};
 use std::collections::BTreeMap;
@@ -24,7 +24,7 @@ const RUN_PT: f32 = 2.0;
 const ARROW_PT: f32 = 8.0;
 
 /// Symbols that were drawn, by kind, name, turn and color.
-type Stamps = BTreeMap<(DeviceKind, String, u64, [u8; 4]), Mesh>;
+pub(super) type Stamps = BTreeMap<(DeviceKind, String, u64, [u8; 4]), Mesh>;
 
 impl PlanPainter<'_> {
     pub(super) fn build_areas(&self, mesh: &mut MeshBuilder) {
@@ -56,26 +56,43 @@ impl PlanPainter<'_> {
         }
     }
 
-    pub(super) fn build_devices(&self, mesh: &mut MeshBuilder) {
-        let mut stamps = Stamps::new();
-        for lighting in [true, false] {
-            let layer = if lighting { PlanLayer::Lighting } else { PlanLayer::Devices };
-            if !self.session.layers.is_shown(layer) {
-                continue;
+    /// Adds the devices, first the lighting, until the mesh is full; returns whether it has come to the end.
+    pub(super) fn build_devices(&self, mesh: &mut MeshBuilder) -> bool {
+        let mut scratch = mesh
+            .scratch
+            .take()
+            .unwrap_or_else(|| Scratch { devices: self.devices_to_draw(mesh.covers), ..Scratch::default() });
+        let base = |layer: PlanLayer| {
+            let usual = if layer == PlanLayer::Lighting { self.tokens.n_fill } else { self.tokens.n_ink };
+            self.layer_color(layer).unwrap_or(usual)
+        };
+        let (lighting, others) = (base(PlanLayer::Lighting), base(PlanLayer::Devices));
+        while let Some(id) = scratch.devices.get(scratch.next) {
+            if mesh.is_full() {
+                mesh.scratch = Some(scratch);
+                return false;
             }
-            let base = if lighting { self.tokens.n_fill } else { self.tokens.n_ink };
-            let base = self.layer_color(layer).unwrap_or(base);
-            for item in self.session.index().within(mesh.covers) {
-                let EntityId::Device(_, id) = item.id else { continue };
-                if item.layer != layer {
-                    continue;
-                }
-                if let Some(device) = self.sheet.devices.get(&id) {
-                    let ink = self.ink(item).unwrap_or(base);
-                    self.build_device(mesh, device, ink, &mut stamps);
-                }
-            }
+            scratch.next += 1;
+            let item = self.session.index().item(EntityId::Device(self.sheet.id, *id));
+            let (Some(item), Some(device)) = (item, self.sheet.devices.get(id)) else { continue };
+            let base = if item.layer == PlanLayer::Lighting { lighting } else { others };
+            let ink = self.ink(item).unwrap_or(base);
+            self.build_device(mesh, device, ink, &mut scratch.stamps);
         }
+        true
+    }
+
+    /// Returns the devices of a part of the plan in the order of drawing.
+    fn devices_to_draw(&self, part: PlanRect) -> Vec<DeviceId> {
+        let inside = self.session.index().within(part);
+        let shown = |layer: &PlanLayer| self.session.layers.is_shown(*layer);
+        let of = |layer: PlanLayer| {
+            inside.iter().filter(move |item| item.layer == layer).filter_map(|item| match item.id {
+                EntityId::Device(_, id) => Some(id),
+                _ => None,
+            })
+        };
+        [PlanLayer::Lighting, PlanLayer::Devices].into_iter().filter(shown).flat_map(of).collect()
     }
 
     /// Puts a device down; symbols of one kind, turn and color are drawn once and stamped.

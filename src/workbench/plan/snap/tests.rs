@@ -5,6 +5,7 @@ use crate::domain::drawing::{Drawing, DrawingEntity, DrawingLayer};
 use crate::domain::symbols::SymbolLibrary;
 use crate::domain::{Facts, SheetId, Wall, WallId};
 use crate::interchange::drawing::ReadDrawing;
+use crate::workbench::plan::PreparedDrawing;
 use crate::workbench::underlays::UnderlayState;
 use std::sync::Arc;
 
@@ -102,7 +103,8 @@ fn a_circle_of_the_drawing_offers_its_center_and_no_corner_of_its_picture() {
     let sheet = Sheet::new(SheetId(1), "Level 1");
     let mut grounds = Grounds::default();
     let read = Arc::new(ReadDrawing { drawing, ..ReadDrawing::default() });
-    let content = || vec![UnderlayState::Ready(Arc::clone(&read))];
+    let prepared = Arc::new(PreparedDrawing::new(Arc::clone(&read.drawing)));
+    let content = || vec![(UnderlayState::Ready(Arc::clone(&read)), Some(Arc::clone(&prepared)))];
     grounds.keep(std::slice::from_ref(&underlay), content());
     let snaps = found(&sheet, &grounds, at(10.05, 5.0), None);
     assert_eq!(snaps[0].kind, SnapKind::Center);
