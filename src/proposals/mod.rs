@@ -32,7 +32,8 @@ pub use problem::{Problem, ProblemId, Score, Verdict};
 pub use problems::circuit_routing::{CircuitRouting, RoutePlan, RouteSubject};
 pub use problems::phase_balance::{BalancePlan, BalanceProof, ExtractError, PhaseBalance};
 pub use route::{
-    RouteBeside, RouteError, RouteMethod, RouteProposal, RouteWish, RoutedCircuit, propose_routes,
+    RouteBeside, RouteError, RouteMethod, RouteProposal, RouteStanding, RouteWish, RoutedCircuit,
+    propose_routes,
 };
 pub use route_model::{DirectionField, RouteModel};
 pub use solver_policy::{ExactPolicy, FirstPolicy, LptPolicy};

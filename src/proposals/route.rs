@@ -1,13 +1,15 @@
 //! From a wish to verified routes: what the plan, the command line and the tests all call.
 //!
 //! ```text
-//! wish ─ floor ─┬─► exact search ───────────────► routes ─┐
-//!               └─► model's corridors ─► search in them ──┴─► the cheaper, the model's when equal ─► plan ─► verify
+//! wish ─ floor ─► model's corridors ─► search in them ─► routes ─► exact search for something cheaper ─► plan ─► verify
+//!               └─► without a model, or where its corridor leads nowhere: exact search ────────────────┘
 //! ```
 //!
-//! The model's corridor is only a guide: the search within it is as exact as the other, and both are judged by cost. A model
-//! that fails, or whose corridor leads nowhere, stops nothing.
+//! The model's corridor is only a guide: what is found in it spares the exact search all that is not cheaper, and is kept where
+//! nothing is. So a guided answer is as good as an unguided one and says how far from the best it is; a model that fails, or
+//! whose corridor leads nowhere, stops nothing.
 
+mod decide;
 mod guide;
 mod plan;
 
@@ -21,13 +23,14 @@ use crate::proposals::{
     Cancel, CircuitRouting, Proposal, Rejected, RouteModel, RoutePlan, RouteSubject, Source, Verified, verify,
 };
 use crate::units::PlanPoint;
+use decide::Decided;
 
 named_enum!(
     /// Who is asked for routes. Without a model it is the exact search.
     RouteMethod {
-        /// The cheaper of the model's corridor, searched, and the exact search.
+        /// The route in the model's corridor, unless the exact search finds a cheaper one.
         Auto = "auto",
-        /// Only within the model's corridor.
+        /// The route in the model's corridor, whatever the exact search says of it.
         Hrm = "hrm",
         /// Only the exact search.
         Astar = "astar",
@@ -100,8 +103,18 @@ impl RouteProposal {
 #[derive(Clone, Debug, PartialEq)]
 pub struct RouteBeside {
     pub source: Source,
-    /// Length of its routes in feet, or why there are none.
-    pub standing: Result<f64, String>,
+    pub standing: RouteStanding,
+}
+
+/// How the other one stands.
+#[derive(Clone, Debug, PartialEq)]
+pub enum RouteStanding {
+    /// Its routes have this length in feet together.
+    Length(f64),
+    /// It has found nothing cheaper.
+    NothingCheaper,
+    /// It has no routes, and why.
+    Nothing(String),
 }
 
 /// Why there are no routes.
@@ -143,16 +156,11 @@ pub fn propose_routes(
     let (circuits, run) = subject_of(sheet, &wish.subject)?;
     let floor = Floor::of(sheet, &wish.terms);
     let asking = Asking { project, sheet, wish, floor: &floor, circuits: &circuits, run, cancel };
-    let exact = match wish.method {
-        RouteMethod::Hrm => None,
-        RouteMethod::Auto | RouteMethod::Astar => Some(asking.searched(&floor)?),
-    };
-    let guided = match (wish.method, model) {
-        (RouteMethod::Astar, _) | (RouteMethod::Auto, None) => None,
+    let decided: Decided = match (wish.method, model) {
+        (RouteMethod::Astar, _) | (RouteMethod::Auto, None) => asking.searched(&floor)?.into(),
         (RouteMethod::Hrm, None) => return Err(RouteError::NoModel),
-        (RouteMethod::Auto | RouteMethod::Hrm, Some(model)) => Some(asking.guided(model)),
+        (RouteMethod::Auto | RouteMethod::Hrm, Some(model)) => asking.decided(asking.guided(model))?,
     };
-    let decided = decide(exact, guided)?;
     if decided.found.is_empty() {
         return Err(RouteError::NoRoutes(decided.failed));
     }
@@ -228,21 +236,25 @@ struct Guided {
 }
 
 impl Asking<'_> {
-    fn searched(&self, floor: &Floor) -> Result<Found, RouteError> {
-        let ask = RouteAsk {
+    fn ask<'f>(&'f self, floor: &'f Floor) -> RouteAsk<'f> {
+        RouteAsk {
             project: self.project,
             sheet: self.sheet,
             floor,
             terms: &self.wish.terms,
             effort: self.wish.effort,
             wanted: self.circuits,
-        };
+        }
+    }
+
+    fn searched(&self, floor: &Floor) -> Result<Found, RouteError> {
+        let ask = self.ask(floor);
         let mut found = Found { routes: Vec::new(), failed: Vec::new() };
         if let Some(run) = self.run {
             found.routes.push(route_run(&ask, run)?);
             return Ok(found);
         }
-        for (circuit, route) in self.circuits.iter().zip(self.each(&ask)) {
+        for (circuit, route) in self.circuits.iter().zip(self.each(|circuit| route_circuit(&ask, circuit))) {
             match route.ok_or(RouteError::Cancelled)? {
                 Ok(route) => found.routes.push(route),
                 Err(why) => found.failed.push((*circuit, why)),
@@ -251,11 +263,10 @@ impl Asking<'_> {
         Ok(found)
     }
 
-    /// Routes every circuit, many of them on all cores: they do not depend on each other. Nothing where it was cancelled.
-    fn each(&self, ask: &RouteAsk<'_>) -> Vec<Option<Result<CircuitRoute, NoRoute>>> {
-        let one = |circuit: &(PanelId, CircuitId)| {
-            (!self.cancel.is_cancelled()).then(|| route_circuit(ask, *circuit))
-        };
+    /// Does something for every circuit, for many of them on all cores: they do not depend on each other. Nothing where it was
+    /// cancelled.
+    fn each<T: Send>(&self, work: impl Fn((PanelId, CircuitId)) -> T + Sync) -> Vec<Option<T>> {
+        let one = |circuit: &(PanelId, CircuitId)| (!self.cancel.is_cancelled()).then(|| work(*circuit));
         let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         if self.circuits.len() < WORTH_THREADS || cores < 2 {
             return self.circuits.iter().map(one).collect();
@@ -290,64 +301,6 @@ impl Asking<'_> {
             }
         }
     }
-}
-
-/// Routes that were decided for.
-struct Decided {
-    found: Vec<(CircuitRoute, Source)>,
-    failed: Failed,
-    beside: Option<RouteBeside>,
-    corridors: Vec<Vec<PlanPoint>>,
-}
-
-/// Takes of each circuit the cheaper route; the model's, when they are equal.
-fn decide(exact: Option<Found>, guided: Option<Guided>) -> Result<Decided, RouteError> {
-    let (corridors, guided) = guided.map_or((Vec::new(), None), |g| (g.corridors, Some(g.found)));
-    let (exact, guided) = match (exact, guided) {
-        (Some(exact), None) => {
-            let found = exact.routes.into_iter().map(|route| (route, Source::Exact)).collect();
-            return Ok(Decided { found, failed: exact.failed, beside: None, corridors });
-        }
-        (None, Some(guided)) => {
-            let Found { routes, failed } = guided?;
-            let found = routes.into_iter().map(|route| (route, Source::HrmSearch)).collect();
-            return Ok(Decided { found, failed, beside: None, corridors });
-        }
-        (Some(_), Some(Err(RouteError::Cancelled))) => return Err(RouteError::Cancelled),
-        (Some(exact), Some(guided)) => (exact, guided),
-        (None, None) => return Err(RouteError::Nothing),
-    };
-    let total = |routes: &[CircuitRoute]| routes.iter().map(CircuitRoute::length_ft).sum::<f64>();
-    let guided = guided.map_err(|why| why.to_string()).and_then(|found| match found.failed.first() {
-        Some((_, why)) if found.routes.is_empty() => Err(format!("in the model's corridor there is {why}")),
-        _ => Ok(found.routes),
-    });
-    let exact_ft = total(&exact.routes);
-    let advice = guided.as_ref().map(Vec::as_slice).unwrap_or_default();
-    let found: Vec<(CircuitRoute, Source)> = exact
-        .routes
-        .into_iter()
-        .map(|route| match advice.iter().find(|other| other.circuit == route.circuit) {
-            Some(other) if other.cost_ft <= route.cost_ft + 1e-6 => {
-                // What is known of all routes holds for this one.
-                let known = CircuitRoute {
-                    bound_ft: route.bound_ft,
-                    shortest_ft: route.shortest_ft,
-                    shortest_proven: route.shortest_proven,
-                    ..other.clone()
-                };
-                (known, Source::HrmSearch)
-            }
-            _ => (route, Source::Exact),
-        })
-        .collect();
-    let of_model = found.iter().any(|(_, source)| *source == Source::HrmSearch);
-    let beside = if of_model {
-        RouteBeside { source: Source::Exact, standing: Ok(exact_ft) }
-    } else {
-        RouteBeside { source: Source::HrmSearch, standing: guided.map(|routes| total(&routes)) }
-    };
-    Ok(Decided { found, failed: exact.failed, beside: Some(beside), corridors })
 }
 
 #[cfg(test)]

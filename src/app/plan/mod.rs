@@ -127,7 +127,7 @@ impl PlanView {
         nodes::nodes_ui(self, ui, rect, view, out);
         menu::context_menu(self, &response, view, out);
         rail::options_ui(self, ui, rect);
-        route_card::route_card_ui(ui, rect, view, out);
+        route_card::route_card_ui(&mut self.session, ui, rect, view, out);
         if response.has_focus() {
             let filter =
                 egui::EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: true };

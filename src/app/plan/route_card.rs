@@ -4,6 +4,8 @@
 use crate::app::theme::{TypeStyle, rich, space};
 use crate::app::view_context::{Requests, ViewContext};
 use crate::app::widgets::{Button, CardEdge, card};
+use crate::engineering::routing::{Angles, RouteTerms};
+use crate::workbench::plan::PlanSession;
 use crate::workbench::routing::RouteCard;
 use crate::workbench::{Action, Command};
 use egui::{Id, Rect, Ui, UiBuilder, pos2, vec2};
@@ -13,7 +15,13 @@ const WIDTH: f32 = 320.0;
 const HEIGHT: f32 = 176.0;
 
 /// Draws the card over the lower left of the canvas.
-pub(super) fn route_card_ui(ui: &mut Ui, canvas: Rect, view: &ViewContext<'_>, out: &mut Requests) {
+pub(super) fn route_card_ui(
+    session: &mut PlanSession,
+    ui: &mut Ui,
+    canvas: Rect,
+    view: &ViewContext<'_>,
+    out: &mut Requests,
+) {
     let Some(words) = view.workbench.route_card() else { return };
     if canvas.width() < WIDTH + 2.0 * space::M || canvas.height() < HEIGHT + 2.0 * space::M {
         return;
@@ -28,7 +36,7 @@ pub(super) fn route_card_ui(ui: &mut Ui, canvas: Rect, view: &ViewContext<'_>, o
     let edge = if words.open { CardEdge::Ghost } else { CardEdge::Solid };
     let shown = card(&mut inner, edge, |ui| {
         ui.set_width(WIDTH - 2.0 * 16.0);
-        contents_ui(ui, &words, view, out);
+        contents_ui(session, ui, &words, view, out);
     });
     let needed = shown.response.rect.height();
     if (needed - height).abs() > 0.5 {
@@ -37,7 +45,13 @@ pub(super) fn route_card_ui(ui: &mut Ui, canvas: Rect, view: &ViewContext<'_>, o
     }
 }
 
-fn contents_ui(ui: &mut Ui, words: &RouteCard, view: &ViewContext<'_>, out: &mut Requests) {
+fn contents_ui(
+    session: &mut PlanSession,
+    ui: &mut Ui,
+    words: &RouteCard,
+    view: &ViewContext<'_>,
+    out: &mut Requests,
+) {
     let tokens = view.tokens;
     ui.spacing_mut().item_spacing.y = space::XS;
     let ink = if words.open { tokens.ghost } else { tokens.text_1 };
@@ -67,5 +81,27 @@ fn contents_ui(ui: &mut Ui, words: &RouteCard, view: &ViewContext<'_>, out: &mut
         if ui.add(Button::bare("Dismiss route").keys(&keys(Action::DismissProposal))).clicked() {
             out.command(Command::DismissRoute);
         }
+        if let Some((words, tip, angles)) = words.angles.map(other_angles)
+            && ui.add(Button::bare(words)).on_hover_text(tip).clicked()
+        {
+            ask_again(session, angles, view, out);
+        }
     });
+}
+
+/// Returns what asks for the same route with the other angles.
+const fn other_angles(angles: Angles) -> (&'static str, &'static str, Angles) {
+    match angles {
+        Angles::Square => ("Try 45°", "Search the same route with bends of 45° too", Angles::Octile),
+        Angles::Octile => ("Only 90°", "Search the same route with bends of 90° only", Angles::Square),
+    }
+}
+
+/// Asks for the route that is shown once more; later routes are asked for with the same angles.
+fn ask_again(session: &mut PlanSession, angles: Angles, view: &ViewContext<'_>, out: &mut Requests) {
+    let Some(shown) = view.workbench.shown_route() else { return };
+    let wish = &shown.wish;
+    let terms = RouteTerms { angles, ..wish.terms };
+    session.set_route_terms(terms);
+    out.command(Command::ProposeRoute { sheet: wish.sheet, subject: wish.subject.clone(), terms });
 }

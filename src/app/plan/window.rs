@@ -177,7 +177,7 @@ impl PhasewrightApp {
                 self.front = Front::Plan;
                 self.plan.session.show_sheet(sheet);
                 self.plan.session.take_tool(&project, Action::PlanRoute);
-                let terms = *self.workbench.route_terms();
+                let terms = self.plan.session.route_terms();
                 self.propose(Some((sheet, subject, terms)));
             }
             None => self.workbench.execute(Command::Notify {

@@ -39,9 +39,9 @@ pub(in crate::cli) struct Args {
     /// How walls are passed: anywhere, at the cost of a penetration, or only through openings
     #[arg(long, value_name = "HOW", default_value = "anywhere", value_parser = crossing)]
     walls: Crossing,
-    /// Also run at 45°
-    #[arg(long)]
-    diagonal: bool,
+    /// The smallest bend: 90 for runs along two directions, 45 for eight of them
+    #[arg(long, value_name = "DEG", default_value = "90", value_parser = angles)]
+    angles: Angles,
     /// Write the project with the routes carried out
     #[arg(long, value_name = "OUT.ron")]
     write: Option<PathBuf>,
@@ -63,6 +63,12 @@ fn mounting(text: &str) -> Result<Mounting, String> {
 
 fn crossing(text: &str) -> Result<Crossing, String> {
     Crossing::from_name(text).ok_or_else(|| "use anywhere or openings".to_owned())
+}
+
+fn angles(text: &str) -> Result<Angles, String> {
+    let found = [Angles::Square, Angles::Octile].into_iter();
+    let mut found = found.filter(|angles| angles.smallest_bend_deg().to_string() == text.trim());
+    found.next().ok_or_else(|| "use 45 or 90".to_owned())
 }
 
 type CircuitKey = (PanelId, CircuitId);
@@ -133,9 +139,8 @@ fn model(
 
 fn wish(args: &Args, sheet: SheetId, circuits: Vec<CircuitKey>) -> RouteWish {
     let own = RouteWish::of(sheet, RouteSubject::Circuits(circuits));
-    let angles = if args.diagonal { Angles::Octile } else { Angles::Square };
     RouteWish {
-        terms: RouteTerms { mounting: args.mounting, crossing: args.walls, angles, ..own.terms },
+        terms: RouteTerms { mounting: args.mounting, crossing: args.walls, angles: args.angles, ..own.terms },
         method: match args.method {
             MethodName::Auto => RouteMethod::Auto,
             MethodName::Hrm => RouteMethod::Hrm,

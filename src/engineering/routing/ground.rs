@@ -24,6 +24,14 @@ pub enum Angles {
 }
 
 impl Angles {
+    /// Returns the smallest bend there is, in degrees.
+    pub const fn smallest_bend_deg(self) -> u16 {
+        match self {
+            Self::Square => 90,
+            Self::Octile => 45,
+        }
+    }
+
     /// Returns how many eighths of a turn lie between two directions.
     pub(super) const fn unit(self) -> usize {
         match self {

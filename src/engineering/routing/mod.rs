@@ -4,7 +4,7 @@
 //! board.rs    free and blocked cells     ground.rs   what each of them costs to pass
 //! search.rs   the cheapest way, bends counted     opening.rs   what to open where there is none
 //! tree/       several ends joined with the least length
-//! floor/      a sheet of the plan as ground     path.rs   cells as a path on the plan
+//! floor/      a sheet of the plan as ground     path.rs, octile.rs   cells as a path on the plan
 //! route/      the route of a circuit or a run, and what it comes to     verify.rs   the checker that believes neither
 //! ```
 //!
@@ -15,6 +15,7 @@ mod board;
 mod field;
 mod floor;
 mod ground;
+mod octile;
 mod opening;
 mod path;
 mod queue;
@@ -33,8 +34,9 @@ pub use ground::{Angles, DIAGONAL_STEP, Ground, PLAIN, STEP};
 pub use opening::{Breach, smallest_opening};
 pub use path::{bends_deg, length_ft, paths_of, pull_points};
 pub use route::{
-    CircuitRoute, LegFigures, NoRoute, Obstacle, RouteAsk, RouteFigures, RouteLeg, Trunk, Wiring, bundle,
-    farthest_ft, figures_of, leg_figures, panel_on, route_circuit, route_run, supports_along, wiring_of,
+    Against, CircuitRoute, LegFigures, NoRoute, Obstacle, RouteAsk, RouteFigures, RouteLeg, Trunk, Wiring,
+    against, bundle, farthest_ft, figures_of, leg_figures, panel_on, route_circuit, route_run,
+    supports_along, wiring_of,
 };
 pub use search::{Finder, Stuck, Terms, Walk};
 #[cfg(all(test, feature = "ml"))]

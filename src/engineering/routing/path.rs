@@ -11,8 +11,8 @@ const STRAIGHT_DEG: f64 = 1e-6;
 /// Returns the corners of some legs that belong together, on the plan.
 ///
 /// Along rows and columns the legs are drawn onto the devices at their cells: a straight stretch that starts at a device is
-/// moved over, with all that goes on from it on the same line, as long as everything stays on free ground. Other legs, and those
-/// whose devices are farther than a cell away, start and end in the middle of a cell.
+/// moved over, with all that goes on from it on the same line, as long as everything stays on free ground; in eight directions as
+/// `octile.rs` has it. Legs whose devices are farther than a cell away start and end in the middle of a cell.
 pub fn paths_of(
     floor: &Floor,
     legs: &[&[Cell]],
@@ -24,7 +24,7 @@ pub fn paths_of(
         legs.iter().map(leg).collect()
     };
     if angles == Angles::Octile {
-        return plain(legs);
+        return super::octile::onto_devices(floor, legs, devices).unwrap_or_else(|| plain(legs));
     }
     let lines = Lines::of(floor, legs, devices);
     let drawn: Vec<Vec<PlanPoint>> = legs
@@ -159,7 +159,7 @@ pub fn pull_points(path: &[PlanPoint]) -> Vec<usize> {
 }
 
 /// Returns the ends and the cells at which a way turns.
-fn corners(cells: &[Cell]) -> Vec<Cell> {
+pub(super) fn corners(cells: &[Cell]) -> Vec<Cell> {
     let mut found: Vec<Cell> = cells.first().copied().into_iter().collect();
     let step =
         |from: &Cell, to: &Cell| (to.column as i64 - from.column as i64, to.row as i64 - from.row as i64);
@@ -186,7 +186,7 @@ fn without_stubs(path: Vec<PlanPoint>) -> Vec<PlanPoint> {
 }
 
 /// Whether a path keeps to free cells, but for the surroundings of its ends.
-fn stays_free(floor: &Floor, path: &[PlanPoint], ends: &[PlanPoint]) -> bool {
+pub(super) fn stays_free(floor: &Floor, path: &[PlanPoint], ends: &[PlanPoint]) -> bool {
     let near_end = |at: PlanPoint| ends.iter().any(|end| leg_ft(&[*end, at]) <= 2.0 * floor.cell_ft);
     path.windows(2).all(|two| {
         let [from, to] = two else { return true };

@@ -50,6 +50,8 @@ struct Quest<'g> {
     layers: usize,
     low: Cell,
     high: Cell,
+    /// Ways that cost as much or more are not looked for.
+    below: u64,
 }
 
 impl Finder {
@@ -64,13 +66,37 @@ impl Finder {
         to: &[Cell],
         terms: Terms,
     ) -> Result<Walk, Stuck> {
+        self.search(ground, from, to, terms, u64::MAX)
+    }
+
+    /// Returns the cheapest way where it costs less than a known one; `None` where none does. States that cannot lead to a
+    /// cheaper one are left out, the known cost being all that is believed.
+    pub fn cheaper(
+        &mut self,
+        ground: &Ground,
+        from: &[Cell],
+        to: &[Cell],
+        terms: Terms,
+        known: u64,
+    ) -> Option<Walk> {
+        self.search(ground, from, to, terms, known).ok()
+    }
+
+    fn search(
+        &mut self,
+        ground: &Ground,
+        from: &[Cell],
+        to: &[Cell],
+        terms: Terms,
+        below: u64,
+    ) -> Result<Walk, Stuck> {
         let layers = if terms.bend == 0 { 1 } else { 8 / terms.angles.unit() };
         self.begin(ground, layers, to);
         #[cfg(all(test, feature = "ml"))]
         if super::stub::is_stubbed() {
             return Err(Stuck::default());
         }
-        let Some(quest) = Quest::new(ground, terms, layers, to) else { return Err(Stuck::default()) };
+        let Some(quest) = Quest::new(ground, terms, layers, to, below) else { return Err(Stuck::default()) };
         for place in from.iter().filter_map(|cell| ground.place(*cell)).filter(|p| ground.weight(*p) > 0) {
             for layer in 0..layers {
                 self.reach(&quest, place * layers + layer, 0, NOWHERE);
@@ -133,7 +159,9 @@ impl Finder {
             (*round, *known, *from) = (self.now, cost, came);
         }
         let ahead = quest.ahead(state);
-        self.queue.push(cost + ahead, (ahead, state as u32));
+        if cost + ahead < quest.below {
+            self.queue.push(cost + ahead, (ahead, state as u32));
+        }
     }
 
     fn expand(&mut self, quest: &Quest<'_>, state: usize, cost: u64) {
@@ -177,7 +205,7 @@ impl Finder {
 }
 
 impl<'g> Quest<'g> {
-    fn new(ground: &'g Ground, terms: Terms, layers: usize, to: &[Cell]) -> Option<Self> {
+    fn new(ground: &'g Ground, terms: Terms, layers: usize, to: &[Cell], below: u64) -> Option<Self> {
         let mut free = to.iter().copied().filter(|cell| ground.is_free(*cell));
         let first = free.next()?;
         let (mut low, mut high) = (first, first);
@@ -185,7 +213,7 @@ impl<'g> Quest<'g> {
             low = Cell { column: low.column.min(cell.column), row: low.row.min(cell.row) };
             high = Cell { column: high.column.max(cell.column), row: high.row.max(cell.row) };
         }
-        Some(Self { ground, terms, layers, low, high })
+        Some(Self { ground, terms, layers, low, high, below })
     }
 
     /// Returns what the way from a state to the goals costs at least.

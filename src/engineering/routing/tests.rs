@@ -133,6 +133,12 @@ proptest! {
             if bend > 0 || !octile {
                 prop_assert_eq!(bends_cost(&ground, &walk, terms), walk.cost);
             }
+            let cheaper = |known: u64| {
+                let (from, to) = ([small.cell(from)], [small.cell(to)]);
+                Finder::default().cheaper(&ground, &from, &to, terms, known).map(|walk| walk.cost)
+            };
+            prop_assert_eq!(cheaper(walk.cost), None, "nothing is cheaper than the cheapest");
+            prop_assert_eq!(cheaper(walk.cost + 1), best, "nor is anything lost");
         }
     }
 
@@ -185,6 +191,19 @@ fn ways_are_the_same_every_time() {
     let first = Finder::default().shortest(&ground, &[from], &[to], terms).expect("a way");
     assert_eq!(used.shortest(&ground, &[from], &[to], terms), Ok(first.clone()));
     assert_eq!(first.cost, 13 * STEP + 2 * STEP, "thirteen steps and one bend");
+}
+
+/// A known way spares the search everything that is not cheaper: on an open floor all of it.
+#[test]
+fn a_known_way_is_proven_with_less_work() {
+    let ground = Ground::new(&Board::new(60, 60));
+    let (from, to) = ([Cell { column: 3, row: 4 }], [Cell { column: 50, row: 41 }]);
+    let terms = Terms { angles: Angles::Square, bend: 2 * STEP };
+    let mut finder = Finder::default();
+    let best = finder.shortest(&ground, &from, &to, terms).expect("a way").cost;
+    let alone = finder.taken();
+    assert_eq!(finder.cheaper(&ground, &from, &to, terms, best), None);
+    assert!(finder.taken() < alone / 10, "{} of {alone}", finder.taken());
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::*;
 use crate::document::{Document, Sample};
 use crate::domain::{CircuitId, Edit, PanelId, Project, RunId, apply_all};
-use crate::engineering::routing::{Board, Cell, Finder, Ground, Terms};
+use crate::engineering::routing::{Angles, Board, Cell, Finder, Ground, Terms};
 use crate::proposals::{DirectionField, ModelError, Problem, Verdict};
 use crate::rules::check;
 use std::collections::BTreeSet;
@@ -73,6 +73,47 @@ fn circuits_that_leave_together_share_their_home_run_and_those_without_devices_a
     // R-04 with its ten current-carrying conductors is taken apart, and its finding goes with it.
     let project = after(&snapshot, &proposal);
     assert!(codes(&project).len() < codes(&snapshot.project).len(), "{:?}", codes(&project));
+}
+
+/// Single runs and trees with bends of 45°: checked like all others, no longer than along two directions.
+#[test]
+fn routes_at_45_degrees_pass_the_verifier() {
+    let snapshot = riverside();
+    let slanted =
+        |wish: RouteWish| RouteWish { terms: RouteTerms { angles: Angles::Octile, ..wish.terms }, ..wish };
+    let subjects =
+        [wish(&[CONFERENCE]), wish(&[RACK_A, RACK_B]), RouteWish::of(SHEET, RouteSubject::Run(RunId(177)))];
+    for wish in subjects {
+        let square = proposed(&snapshot, &wish);
+        let proposal = proposed(&snapshot, &slanted(wish));
+        assert!(proposal.failed.is_empty());
+        let shortest = |proposal: &RouteProposal| proposal.shortest_ft();
+        assert!(shortest(&proposal) < shortest(&square), "{} {}", shortest(&proposal), shortest(&square));
+        for routed in &proposal.routes {
+            assert!(routed.route.is_proven() && routed.route.shortest_proven);
+            assert!(routed.figures.legs.iter().all(|leg| leg.bends_deg <= 360.0 + 1e-6));
+        }
+        let bends: Vec<f64> = (proposal.proposal.answer.runs.iter())
+            .flat_map(|run| crate::engineering::routing::bends_deg(&run.path))
+            .map(|(_, bend)| bend)
+            .collect();
+        assert!(bends.iter().any(|bend| (bend - 45.0).abs() < 1e-6), "{bends:?}");
+    }
+    // Bends of 45° count 45° towards 360°: eight of them are as many as there may be.
+    let proposal = proposed(&snapshot, &slanted(wish(&[RACK_A])));
+    let mut plan = proposal.proposal.answer.clone();
+    let start = plan.runs[0].path[0];
+    let at = |x: f64, y: f64| PlanPoint { x: start.x + x, y: start.y + y };
+    let judged = |plan: &RoutePlan| {
+        let project = apply_all(&snapshot.project, &proposal.problem.edits(plan)).expect("edits").0;
+        match proposal.problem.verify(&snapshot.project, &project, plan) {
+            Verdict::Rejected(faults) => faults,
+            Verdict::Passed { .. } => Vec::new(),
+        }
+    };
+    let wave: Vec<PlanPoint> = (0..10).map(|n| at(0.1 * f64::from(n), 0.1 * f64::from(n % 2))).collect();
+    plan.runs[0].path.splice(0..1, wave);
+    assert!(judged(&plan).iter().any(|fault| fault.contains("bends by")), "{:?}", judged(&plan));
 }
 
 #[test]
@@ -229,6 +270,82 @@ fn a_models_corridor_guides_the_search_and_gets_the_credit_for_an_equal_route() 
     );
 }
 
+/// Points along the coarse board as if every third column were closed but for its ends: ways that lead there, and far around.
+fn roundabout() -> Pointer {
+    Pointer(Box::new(|board, goal| {
+        let mut walled = board.clone();
+        for column in (2..board.columns()).step_by(3) {
+            let gap = if column % 2 == 0 { 0 } else { board.rows().saturating_sub(1) };
+            for row in
+                (0..board.rows()).filter(|row| *row != gap && (column, *row) != (goal.column, goal.row))
+            {
+                walled.set_blocked(Cell { column, row }, true);
+            }
+        }
+        let (around, plain) = (Ground::new(&walled), Ground::new(board));
+        let mut finder = Finder::default();
+        let cells = (0..board.columns() * board.rows()).map(|index| board.cell(index));
+        Ok(cells
+            .map(|cell| {
+                let walled = finder.shortest(&around, &[cell], &[goal], Terms::default());
+                let walk = walled.or_else(|_| finder.shortest(&plain, &[cell], &[goal], Terms::default()));
+                walk.ok()?.cells.get(1).copied()
+            })
+            .collect())
+    }))
+}
+
+/// The coarse corridor is a guide and nothing more: with a model that knows the way and with one that leads around, every route
+/// costs what it costs without a model, and is proven alike.
+#[test]
+fn no_guide_makes_a_route_dearer() {
+    let snapshot = riverside();
+    let some = [CONFERENCE, RACK_A, RACK_B].into_iter().chain(kitchen()).collect::<Vec<_>>();
+    let subjects = [wish(&some), RouteWish::of(SHEET, RouteSubject::Run(RunId(177)))];
+    for angles in [Angles::Square, Angles::Octile] {
+        for wish in &subjects {
+            let wish = RouteWish { terms: RouteTerms { angles, ..wish.terms }, ..wish.clone() };
+            let plain = proposed(&snapshot, &wish);
+            for model in [knowing(), roundabout()] {
+                let found =
+                    propose_routes(&snapshot, &wish, Some(&model), &Cancel::default()).expect("routes");
+                assert_eq!(found.routes.len(), plain.routes.len());
+                for (guided, alone) in found.routes.iter().zip(&plain.routes) {
+                    let (guided, alone) = (&guided.route, &alone.route);
+                    assert_eq!(guided.circuit, alone.circuit);
+                    assert!((guided.cost_ft - alone.cost_ft).abs() < 1e-6, "{guided:?} {alone:?}");
+                    assert!((guided.bound_ft - alone.bound_ft).abs() < 1e-6, "{guided:?} {alone:?}");
+                    assert_eq!(guided.is_proven(), alone.is_proven());
+                }
+            }
+        }
+    }
+}
+
+/// Where only the corridor is searched, the route says how far from the best it is.
+#[test]
+fn a_route_that_stays_in_its_corridor_says_its_gap() {
+    let snapshot = riverside();
+    let hrm = |circuit| RouteWish { method: RouteMethod::Hrm, ..wish(&[circuit]) };
+    let mut gaps = 0;
+    for circuit in [CONFERENCE, RACK_A, RACK_B] {
+        let best = proposed(&snapshot, &wish(&[circuit])).routes[0].route.clone();
+        let found = propose_routes(&snapshot, &hrm(circuit), Some(&roundabout()), &Cancel::default());
+        let Ok(found) = found else { continue };
+        let guided = &found.routes[0].route;
+        assert_eq!(found.proposal.source, Source::HrmSearch);
+        assert!((guided.bound_ft - best.bound_ft).abs() < 1e-6 && guided.cost_ft >= best.cost_ft - 1e-6);
+        let standing = found.beside.expect("the exact search").standing;
+        if guided.is_proven() {
+            assert_eq!(standing, RouteStanding::NothingCheaper);
+        } else {
+            gaps += 1;
+            assert!(matches!(standing, RouteStanding::Length(_)), "{standing:?}");
+        }
+    }
+    assert!(gaps > 0, "some corridor leads around");
+}
+
 #[test]
 fn a_model_that_fails_or_points_nowhere_stops_nothing() {
     let snapshot = riverside();
@@ -242,7 +359,7 @@ fn a_model_that_fails_or_points_nowhere_stops_nothing() {
     for model in failing {
         let found = propose_routes(&snapshot, &wish, Some(&model), &Cancel::default()).expect("routes");
         assert_eq!(found.proposal, plain.proposal);
-        assert!(found.beside.is_some_and(|beside| beside.standing.is_err()));
+        assert!(found.beside.is_some_and(|beside| matches!(beside.standing, RouteStanding::Nothing(_))));
     }
 }
 

@@ -12,6 +12,7 @@
 
 mod keyboard;
 mod pointer;
+mod routing;
 
 use super::overlays::OverlayState;
 use super::tools::tool_of;

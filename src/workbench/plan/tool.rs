@@ -234,6 +234,14 @@ pub trait Tool: Debug {
         &[]
     }
 
+    /// Returns the terms that it asks for routes with, where it asks for routes.
+    fn route_terms(&self) -> Option<RouteTerms> {
+        None
+    }
+
+    /// Takes other terms for routes.
+    fn set_route_terms(&mut self, _terms: RouteTerms) {}
+
     /// Returns what can be set.
     fn options(&self) -> Vec<ToolOption> {
         Vec::new()

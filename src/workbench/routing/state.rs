@@ -41,8 +41,6 @@ type Stamp = (u64, Revision);
 pub(in crate::workbench) struct LiveRoute {
     asked: Option<(u64, String, Cancel)>,
     kept: Option<(Stamp, ShownRoute)>,
-    /// Those of the last wish.
-    terms: RouteTerms,
     wishes: u64,
 }
 
@@ -53,11 +51,6 @@ impl std::fmt::Debug for LiveRoute {
 }
 
 impl Workbench {
-    /// Returns the terms that routes are asked for with.
-    pub const fn route_terms(&self) -> &RouteTerms {
-        &self.route.terms
-    }
-
     /// Returns the route to show: for the present state, and not dismissed.
     pub fn shown_route(&self) -> Option<&ShownRoute> {
         let (stamp, shown) = self.route.kept.as_ref()?;
@@ -83,7 +76,6 @@ impl Workbench {
         self.dismiss_route();
         let Some(snapshot) = self.document.as_ref().map(Document::snapshot) else { return };
         let name = super::subject::name_of(&snapshot.project, sheet, &subject);
-        self.route.terms = terms;
         self.route.wishes += 1;
         let (number, cancel) = (self.route.wishes, Cancel::default());
         let model = match self.route_model() {

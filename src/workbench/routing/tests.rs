@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::domain::{CircuitId, Edit, PanelId, RunId, SheetId};
-use crate::engineering::routing::{Crossing, RouteTerms};
+use crate::engineering::routing::{Angles, Crossing, RouteTerms};
 use crate::proposals::RouteSubject;
 use crate::workbench::{Command, Workbench};
 
@@ -21,6 +21,22 @@ fn ask(workbench: &mut Workbench, subject: RouteSubject, terms: RouteTerms) {
     workbench.execute(Command::ProposeRoute { sheet: SHEET, subject, terms });
     assert!(workbench.route_card().expect("a card").title.starts_with("Searching a route for "));
     workbench.run_until_idle();
+}
+
+/// The same circuit with bends of 45°: the card says which angles it was asked for with, and it is carried out alike.
+#[test]
+fn a_route_at_45_degrees_is_shown_and_carried_out() {
+    let mut workbench = open();
+    let subject = RouteSubject::Circuits(vec![CONFERENCE]);
+    ask(&mut workbench, subject.clone(), RouteTerms::default());
+    assert_eq!(workbench.route_card().expect("a card").angles, Some(Angles::Square));
+    let terms = RouteTerms { angles: Angles::Octile, ..RouteTerms::default() };
+    ask(&mut workbench, subject, terms);
+    let card = workbench.route_card().expect("a card");
+    assert!(card.open && card.verified && card.angles == Some(Angles::Octile), "{card:?}");
+    let steps = undo_len(&workbench);
+    workbench.execute(Command::AcceptRoute);
+    assert_eq!(undo_len(&workbench), steps + 1);
 }
 
 fn undo_len(workbench: &Workbench) -> usize {

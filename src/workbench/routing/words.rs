@@ -1,8 +1,8 @@
 //! The card beside the ghost in words: who answered, how long it is against the shortest, what it comes to.
 
 use super::{RouteOutcome, ShownRoute};
-use crate::engineering::routing::NoRoute;
-use crate::proposals::{RouteProposal, Source};
+use crate::engineering::routing::{Angles, NoRoute};
+use crate::proposals::{RouteProposal, RouteStanding, Source};
 use crate::units::grouped;
 use crate::workbench::Workbench;
 
@@ -22,13 +22,15 @@ pub struct RouteCard {
     pub beside: String,
     /// Whether there is something to accept.
     pub open: bool,
+    /// The angles it was asked for with; nothing while it is searched.
+    pub angles: Option<Angles>,
 }
 
 impl Workbench {
     /// Returns the card of the route that is shown or searched; `None` where there is neither.
     pub fn route_card(&self) -> Option<RouteCard> {
         if let Some(shown) = self.shown_route() {
-            return Some(card(shown));
+            return Some(RouteCard { angles: Some(shown.wish.terms.angles), ..card(shown) });
         }
         let name = self.routing()?;
         Some(RouteCard { title: format!("Searching a route for {name}"), ..RouteCard::default() })
@@ -96,8 +98,9 @@ fn found(shown: &ShownRoute, proposal: &RouteProposal) -> RouteCard {
         figures.push(format!("{} not routed", counted(proposal.failed.len(), "circuit", "circuits")));
     }
     let beside = proposal.beside.as_ref().map_or_else(String::new, |beside| match &beside.standing {
-        Ok(ft) => format!("{} {} ft", beside.source, grouped(*ft, 1)),
-        Err(why) => why.clone(),
+        RouteStanding::Length(ft) => format!("{} {} ft", beside.source, grouped(*ft, 1)),
+        RouteStanding::NothingCheaper => "the exact search found nothing cheaper".to_owned(),
+        RouteStanding::Nothing(why) => why.clone(),
     });
     RouteCard {
         title: format!("Route {}: {}", shown.name, parts.join(", ")),
@@ -107,6 +110,7 @@ fn found(shown: &ShownRoute, proposal: &RouteProposal) -> RouteCard {
         figures,
         beside,
         open: true,
+        angles: None,
     }
 }
 

@@ -18,7 +18,7 @@ fn a_circuit_is_routed_and_written() {
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     let answer = ran.json();
     let sheet = &answer["sheets"][0];
-    let keys = "sheet mounting walls diagonal ms failed method model length_ft shortest_ft routes runs boxes beside \
+    let keys = "sheet mounting walls angles ms failed method model length_ft shortest_ft routes runs boxes beside \
         verified";
     assert_keys(sheet, &keys.split_whitespace().collect::<Vec<_>>());
     assert_eq!((&sheet["verified"], &sheet["failed"]), (&json!(true), &json!([])));
@@ -40,6 +40,23 @@ fn a_circuit_is_routed_and_written() {
     assert_eq!(sheet["runs"][0]["path"][0][0].as_f64(), runs[&first].path.first().map(|at| at.x));
     let text = desk.run(&["route", "office.ron", "--circuit", "LP-1/9", "--format", "text"]).stdout;
     assert!(text.contains(" ft · verified · shortest possible "), "{text}");
+}
+
+#[test]
+fn bends_of_45_degrees_are_asked_for_by_their_angle() {
+    let desk = riverside();
+    let route = |angles: &str| {
+        let ran = desk.run(&["route", "office.ron", "--circuit", "LP-1/9", "--angles", angles]);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        ran.json()["sheets"][0].clone()
+    };
+    let (square, slanted) = (route("90"), route("45"));
+    assert_eq!((&square["angles"], &slanted["angles"]), (&json!(90), &json!(45)));
+    assert_eq!(slanted["verified"], json!(true));
+    let shortest = |sheet: &serde_json::Value| sheet["routes"][0]["shortest_ft"].as_f64().expect("a length");
+    assert!(shortest(&slanted) < shortest(&square));
+    let wrong = desk.run(&["route", "office.ron", "--circuit", "LP-1/9", "--angles", "30"]);
+    assert!(wrong.code == 2 && wrong.stderr.contains("use 45 or 90"), "{}", wrong.stderr);
 }
 
 #[test]

@@ -4,8 +4,10 @@ use super::{LEVEL_1, drag, place, plan, project};
 use crate::app::front::Front;
 use crate::app::testing::Window;
 use crate::domain::{CircuitId, DeviceId, EntityId, PanelId, Project, RunId};
+use crate::engineering::routing::Angles;
 use crate::workbench::Action;
 use crate::workbench::plan::SelectMode;
+use crate::workbench::routing::RouteOutcome;
 use egui::{Key, Modifiers};
 
 fn choose(window: &mut Window, id: EntityId) {
@@ -38,6 +40,29 @@ fn a_route_is_proposed_beside_the_shortest_and_accepted_as_one_step() {
     assert!(!shown_route(&mut window));
     window.press(Modifiers::COMMAND, Key::Z);
     assert_eq!(project(&mut window), before);
+}
+
+/// The card asks for the same route at 45°; the tool keeps that for the next one.
+#[test]
+fn a_route_is_asked_for_again_with_bends_of_45_degrees() {
+    let mut window = plan();
+    choose(&mut window, EntityId::Device(LEVEL_1, DeviceId(76)));
+    window.press(Modifiers::NONE, Key::T);
+    window.until("Try 45°");
+    let shortest = |window: &mut Window| match &window.app().workbench().shown_route().expect("shown").outcome
+    {
+        RouteOutcome::Found(proposal) => proposal.shortest_ft(),
+        other => panic!("{other:?}"),
+    };
+    let square = shortest(&mut window);
+    window.click("Try 45°");
+    window.until("Only 90°");
+    assert!(shortest(&mut window) < square);
+    assert_eq!(window.app().plan.session.route_terms().angles, Angles::Octile);
+    window.press(Modifiers::NONE, Key::Escape);
+    choose(&mut window, EntityId::Device(LEVEL_1, DeviceId(76)));
+    window.press(Modifiers::NONE, Key::T);
+    window.until("Only 90°");
 }
 
 #[test]

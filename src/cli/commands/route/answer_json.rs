@@ -3,8 +3,8 @@
 use super::{CircuitKey, Told};
 use crate::cli::json;
 use crate::domain::{Project, Run};
-use crate::engineering::routing::{Angles, Blocker, NoRoute, leg_figures};
-use crate::proposals::{RouteProposal, RoutedCircuit, Source};
+use crate::engineering::routing::{Blocker, NoRoute, leg_figures};
+use crate::proposals::{RouteProposal, RouteStanding, RoutedCircuit, Source};
 use crate::units::PlanPoint;
 use serde_json::{Value, json};
 
@@ -18,16 +18,22 @@ fn sheet(told: &Told) -> Value {
         "sheet": told.sheet.name,
         "mounting": terms.mounting.name(),
         "walls": terms.crossing.name(),
-        "diagonal": terms.angles == Angles::Octile,
+        "angles": terms.angles.smallest_bend_deg(),
         "ms": json::number(told.ms),
         "failed": told.failed().iter().map(|(circuit, why)| failure(&told.after, *circuit, why)).collect::<Value>(),
     });
     if let (Some(map), Ok(proposal)) = (answer.as_object_mut(), &told.outcome) {
         let beside = proposal.beside.as_ref().map(|beside| {
+            let (length, rejected) = match &beside.standing {
+                RouteStanding::Length(length) => (Some(json::number(*length)), None),
+                RouteStanding::NothingCheaper => (None, None),
+                RouteStanding::Nothing(why) => (None, Some(why)),
+            };
             json!({
                 "method": method(beside.source),
-                "length_ft": beside.standing.as_ref().ok().map(|length| json::number(*length)),
-                "rejected": beside.standing.as_ref().err(),
+                "length_ft": length,
+                "nothing_cheaper": beside.standing == RouteStanding::NothingCheaper,
+                "rejected": rejected,
             })
         });
         let more = json!({

@@ -4,7 +4,8 @@ use super::Told;
 use super::answer_json::method;
 use crate::cli::table::{Align, Table};
 use crate::domain::{CircuitId, PanelId, Project};
-use crate::proposals::{RouteBeside, RouteProposal};
+use crate::engineering::routing::Angles;
+use crate::proposals::{RouteBeside, RouteProposal, RouteStanding};
 use crate::units::{grouped, trimmed};
 
 pub(super) fn answer(told: &[Told]) -> String {
@@ -14,10 +15,11 @@ pub(super) fn answer(told: &[Told]) -> String {
 fn sheet(told: &Told) -> String {
     let terms = &told.wish.terms;
     let mut text = format!(
-        "{}  {} · walls passed {}\n\n",
+        "{}  {} · walls passed {} · bends of {}\n\n",
         told.sheet.name,
         terms.mounting.name(),
-        terms.crossing.name()
+        terms.crossing.name(),
+        bends_of(terms.angles)
     );
     if let Ok(proposal) = &told.outcome {
         text += &outcome(told, proposal);
@@ -26,6 +28,14 @@ fn sheet(told: &Told) -> String {
         text += &format!("{}: {why}\n", name(&told.after, *circuit));
     }
     text
+}
+
+/// Returns the bends that may be made in words.
+const fn bends_of(angles: Angles) -> &'static str {
+    match angles {
+        Angles::Square => "90°",
+        Angles::Octile => "45° and 90°",
+    }
 }
 
 fn outcome(told: &Told, proposal: &RouteProposal) -> String {
@@ -39,7 +49,11 @@ fn outcome(told: &Told, proposal: &RouteProposal) -> String {
     let length = grouped(proposal.length_ft(), 1);
     let mut text = format!("{source} {:.0} ms: {length} ft · verified · {shortest}\n", told.ms);
     if let Some(RouteBeside { source, standing }) = &proposal.beside {
-        let standing = standing.as_ref().map_or_else(Clone::clone, |ft| format!("{} ft", grouped(*ft, 1)));
+        let standing = match standing {
+            RouteStanding::Length(ft) => format!("{} ft", grouped(*ft, 1)),
+            RouteStanding::NothingCheaper => "nothing cheaper".to_owned(),
+            RouteStanding::Nothing(why) => why.clone(),
+        };
         text += &format!("beside it {}: {standing}\n", method(*source));
     }
     use Align::{Left, Right};

@@ -5,7 +5,7 @@ use crate::domain::{
     Area, AreaId, AreaKind, Circuit, CircuitId, Device, DeviceId, DeviceKind, Edit, Facts, Panel, PanelId,
     Project, Raceway, Run, RunId, Sheet, SheetId, Slot, System, Wall, WallId, apply_all,
 };
-use crate::engineering::routing::{Blocker, Crossing, Effort, Floor, RouteTerms};
+use crate::engineering::routing::{Angles, Blocker, Crossing, Effort, Floor, RouteTerms, bends_deg};
 use crate::nec::RacewayType;
 use crate::units::{Amperes, PlanPoint, VoltAmperes};
 use std::collections::BTreeSet;
@@ -111,6 +111,37 @@ fn one_device_is_reached_with_one_bend() {
     // 2 × 50 ft × 10 A × 1.98 Ω/kft (DC of #12, Table 9 in PVC or steel differs little) is about 2 V.
     let drop = figures.drop.expect("a drop");
     assert!((drop.volts.0 - 2.0).abs() < 0.1, "{drop:?}");
+}
+
+/// The same device at 45°: 20 ft up slanted, 10 ft straight on, one bend of 45°, both ends on their boxes.
+#[test]
+fn one_device_is_reached_at_45_degrees() {
+    let terms = RouteTerms { angles: Angles::Octile, ..RouteTerms::default() };
+    let project = project(&[(at(31.2, 21.1), CIRCUIT)]);
+    let route = routed_by(&project, CIRCUIT, &terms).expect("a route");
+    let [leg] = route.legs.as_slice() else { panic!("one leg") };
+    assert_eq!((leg.path.first(), leg.path.last()), (Some(&at(1.0, 1.0)), Some(&at(31.2, 21.1))));
+    assert!((leg.bends_deg() - 45.0).abs() < 1e-6, "{leg:?}");
+    let shortest = 10.1 + 20.1 * 2.0_f64.sqrt();
+    assert!((route.length_ft() - shortest).abs() < 1e-6, "{}", route.length_ft());
+    assert!((route.shortest_ft - shortest).abs() < 1e-6 && route.shortest_proven && route.is_proven());
+}
+
+/// Trees in eight directions are no longer than along two, and proven over the cells up to eight terminals.
+#[test]
+fn trees_at_45_degrees_are_proven_too() {
+    let places = [at(21.0, 11.0), at(41.0, 1.0), at(33.0, 27.0), at(50.0, 14.0)];
+    let project = project(&places.map(|place| (place, CIRCUIT)));
+    let square = routed(&project, CIRCUIT).expect("a route");
+    let terms = RouteTerms { angles: Angles::Octile, ..RouteTerms::default() };
+    let slanted = routed_by(&project, CIRCUIT, &terms).expect("a route");
+    assert!(slanted.is_proven() && slanted.shortest_proven);
+    assert!(slanted.length_ft() < 0.9 * square.length_ft(), "{} {}", slanted.length_ft(), square.length_ft());
+    for leg in &slanted.legs {
+        for (_, bend) in bends_deg(&leg.path) {
+            assert!((bend / 45.0 - (bend / 45.0).round()).abs() < 1e-6, "{bend}° in {:?}", leg.path);
+        }
+    }
 }
 
 /// Two devices behind a common point: a T of 20 + 10 + 10 ft with a box where it branches.

@@ -4,7 +4,7 @@
 //! A pinned leg is one undo step; the route that is then proposed is another, once it is accepted.
 
 use crate::domain::{Edit, EntityId, Run, RunId};
-use crate::engineering::routing::{Crossing, Mounting, RouteTerms};
+use crate::engineering::routing::{Angles, Crossing, Mounting, RouteTerms};
 use crate::proposals::RouteSubject;
 use crate::units::PlanPoint;
 use crate::workbench::plan::{
@@ -15,9 +15,13 @@ use crate::workbench::routing::subject_of;
 
 const CONDUIT: &str = "Conduit";
 const WALLS: &str = "Walls";
+const BENDS: &str = "Bends";
 /// Words of the mountings, in the order of [`Mounting::ALL`].
 const CONDUITS: [&str; 3] = ["above the ceiling", "along walls", "in the slab"];
 const CROSSINGS: [&str; 2] = ["passed anywhere", "only at openings"];
+/// The angles there are, and their words.
+const ANGLES: [Angles; 2] = [Angles::Square, Angles::Octile];
+const ANGLE_WORDS: [&str; 2] = ["90°", "45° and 90°"];
 
 #[derive(Clone, Debug, Default)]
 enum State {
@@ -152,9 +156,18 @@ impl Tool for RouteTool {
         true
     }
 
+    fn route_terms(&self) -> Option<RouteTerms> {
+        Some(self.terms)
+    }
+
+    fn set_route_terms(&mut self, terms: RouteTerms) {
+        self.terms = terms;
+    }
+
     fn options(&self) -> Vec<ToolOption> {
         let mounting = Mounting::ALL.iter().position(|m| *m == self.terms.mounting).unwrap_or(0);
         let crossing = Crossing::ALL.iter().position(|c| *c == self.terms.crossing).unwrap_or(0);
+        let angles = ANGLES.iter().position(|angles| *angles == self.terms.angles).unwrap_or(0);
         vec![
             ToolOption {
                 name: CONDUIT,
@@ -163,6 +176,10 @@ impl Tool for RouteTool {
             ToolOption {
                 name: WALLS,
                 value: OptionValue::Choice { chosen: crossing, choices: CROSSINGS.to_vec() },
+            },
+            ToolOption {
+                name: BENDS,
+                value: OptionValue::Choice { chosen: angles, choices: ANGLE_WORDS.to_vec() },
             },
         ]
     }
@@ -173,6 +190,9 @@ impl Tool for RouteTool {
         if name == CONDUIT {
             let found = place(&CONDUITS).and_then(|at| Mounting::ALL.get(at)).ok_or_else(unknown)?;
             self.terms.mounting = *found;
+        } else if name == BENDS {
+            let found = place(&ANGLE_WORDS).and_then(|at| ANGLES.get(at)).ok_or_else(unknown)?;
+            self.terms.angles = *found;
         } else {
             let found = place(&CROSSINGS).and_then(|at| Crossing::ALL.get(at)).ok_or_else(unknown)?;
             self.terms.crossing = *found;
