@@ -81,12 +81,13 @@ fn contents_ui(
         if ui.add(Button::bare("Dismiss route").keys(&keys(Action::DismissProposal))).clicked() {
             out.command(Command::DismissRoute);
         }
-        if let Some((words, tip, angles)) = words.angles.map(other_angles)
-            && ui.add(Button::bare(words)).on_hover_text(tip).clicked()
-        {
-            ask_again(session, angles, view, out);
-        }
     });
+    // In a row of its own: the two above fill theirs.
+    if let Some((words, tip, angles)) = words.angles.map(other_angles)
+        && ui.add(Button::bare(words)).on_hover_text(tip).clicked()
+    {
+        ask_again(session, angles, view, out);
+    }
 }
 
 /// Returns what asks for the same route with the other angles.

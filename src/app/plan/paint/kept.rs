@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Vertices that are made in one frame, over all layers; what is more follows in the next.
-const A_FRAME: usize = 60_000;
+const A_FRAME: usize = 100_000;
 /// Of them each layer that is not finished gets as many at least.
 const AT_LEAST: usize = 4_000;
 /// How much a mesh may be enlarged or reduced to stand in, and what was begun may be off before it is begun anew.
@@ -288,7 +288,7 @@ mod tests {
     /// No frame makes more than its part; until the new mesh is finished the old one stands in at the new scale.
     #[test]
     fn a_large_layer_is_made_a_part_a_frame_and_the_old_one_stands_in() {
-        const ALL: usize = 40_000;
+        const ALL: usize = 80_000;
         let mut cache = MeshCache::default();
         let frame = |cache: &mut MeshCache, view: &MeshView| {
             cache.begin_frame();

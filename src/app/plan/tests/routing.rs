@@ -57,6 +57,9 @@ fn a_route_is_asked_for_again_with_bends_of_45_degrees() {
     let square = shortest(&mut window);
     window.click("Try 45°");
     window.until("Only 90°");
+    if std::env::var_os("PHASEWRIGHT_PICTURES").is_some() {
+        window.picture("route-45.png");
+    }
     assert!(shortest(&mut window) < square);
     assert_eq!(window.app().plan.session.route_terms().angles, Angles::Octile);
     window.press(Modifiers::NONE, Key::Escape);
