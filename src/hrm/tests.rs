@@ -67,11 +67,56 @@ fn every_weight_gets_a_gradient() {
     assert_eq!(without_gradient(&options), Vec::<String>::new());
 }
 
+/// Loss and gradients of a step with the steps between the products fused, beside those with tensors, which parity proves. Odd
+/// widths and lengths, so that rows do not end where vectors do.
+#[test]
+fn fused_steps_come_to_what_tensors_come_to() {
+    let wide = HrmConfig { hidden_size: 36, num_heads: 3, seq_len: 5, puzzle_emb_ndim: 0, ..config() };
+    let learned = HrmConfig { pos_encodings: PositionEncoding::Learned, ..config() };
+    let around = HrmConfig { gradient: GradientReach::LastCycle, ..config() };
+    for plain in [config(), wide, learned, around] {
+        let learn = |config: &HrmConfig| {
+            let model = model(config);
+            let carry = Carry::empty(model.initial_state(2).expect("a state"), &rows());
+            let step = act_step(&model, &carry, &rows(), Mode::Train, Pass::Learning, |_| 0).expect("a step");
+            let loss = Losses::of(LossKind::Softmax, &step).expect("a loss").total;
+            let store = loss.backward().expect("gradients");
+            let gradient = |(name, var): (&String, &candle_core::Var)| {
+                let values = store.get(var.as_tensor())?.flatten_all().ok()?.to_vec1::<f32>().ok()?;
+                Some((name.clone(), values))
+            };
+            let gradients: Vec<(String, Vec<f32>)> =
+                model.weights().trained.iter().filter_map(gradient).collect();
+            (loss.to_scalar::<f64>().expect("a number"), gradients)
+        };
+        let (known, gradients) = learn(&plain);
+        let (found, fused) = learn(&HrmConfig { fused: true, ..plain.clone() });
+        assert!((known - found).abs() < 1e-5 * known.abs(), "{known} beside {found}: {plain:?}");
+        assert_eq!(gradients.len(), fused.len());
+        for ((name, known), (_, found)) in gradients.iter().zip(&fused) {
+            let largest = known.iter().fold(1e-3_f32, |most, g| most.max(g.abs()));
+            let far = known.iter().zip(found).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
+            assert!(far < 2e-5 * largest.max(1.0), "{name}: {far} of {largest}, {plain:?}");
+        }
+    }
+}
+
 /// The gradient of one weight, against the loss a little to either side of it.
 #[test]
 fn gradients_agree_with_differences() {
-    let config = HrmConfig { gradient: GradientReach::LastCycle, h_cycles: 1, l_cycles: 1, ..config() };
-    let model = model(&config);
+    for fused in [false, true] {
+        gradients_agree(&HrmConfig {
+            gradient: GradientReach::LastCycle,
+            h_cycles: 1,
+            l_cycles: 1,
+            fused,
+            ..config()
+        });
+    }
+}
+
+fn gradients_agree(config: &HrmConfig) {
+    let model = model(config);
     let carry = Carry::empty(model.initial_state(2).expect("a state"), &rows());
     let loss = |pass: Pass| {
         let step = act_step(&model, &carry, &rows(), Mode::Evaluate, pass, |_| 0).expect("a step");

@@ -98,7 +98,7 @@ pub(super) fn rms_rows(x: &mut [f32], width: usize, eps: f32) {
 
 /// Adds up lane by lane, then across the lanes.
 #[inline(always)]
-fn sum_of(row: &[f32], of: impl Fn(f32) -> f32) -> f32 {
+pub(super) fn sum_of(row: &[f32], of: impl Fn(f32) -> f32) -> f32 {
     let mut lanes = [0.0_f32; LANES];
     let (whole, rest) = row.as_chunks::<LANES>();
     for chunk in whole {
@@ -219,7 +219,7 @@ pub(super) fn rotate(x: &mut [f32], cos: &[f32], sin: &[f32]) {
 /// exp(x) = 2ⁿ · exp(r) with n the nearest whole number to x / ln 2 and |r| ≤ ln 2 / 2, where the series to the seventh
 /// power leaves less than 1e-8.
 #[inline(always)]
-fn exp(x: f32) -> f32 {
+pub(super) fn exp(x: f32) -> f32 {
     // Adding and subtracting 1.5 · 2²³ rounds to the nearest whole number.
     const ROUND: f32 = 12_582_912.0;
     const LN2_HIGH: f32 = 0.693_359_4;

@@ -2,9 +2,11 @@
 
 use crate::hrm::HrmError;
 use crate::hrm::model::config::HrmConfig;
+use crate::hrm::model::fused;
 use crate::hrm::model::network::Pass;
 use candle_core::{D, DType, Device, Tensor};
 use candle_nn::ops;
+use std::sync::Arc;
 
 type Result<T> = std::result::Result<T, HrmError>;
 
@@ -16,12 +18,29 @@ pub(super) struct Shared {
     pub eps: f64,
     /// Cosines and sines of the places, (places, head width); `None` with learned places.
     pub rotation: Option<(Tensor, Tensor)>,
+    /// The same as numbers, where steps between the products are fused; `None` where they are not.
+    fused: Option<Angles>,
 }
+
+/// Cosines and sines, (places, head width) each; empty where nothing is rotated.
+type Angles = Arc<(Vec<f32>, Vec<f32>)>;
 
 impl Shared {
     pub fn new(config: &HrmConfig, rotates: bool, device: &Device) -> Result<Self> {
         let rotation = if rotates { Some(rotation(config, device)?) } else { None };
-        Ok(Self { heads: config.num_heads, head_dim: config.head_dim(), eps: config.rms_norm_eps, rotation })
+        let numbers = |tensor: &Tensor| -> Result<Vec<f32>> { Ok(tensor.flatten_all()?.to_vec1()?) };
+        let fused = match &rotation {
+            _ if !config.fused || !device.is_cpu() => None,
+            None => Some(Arc::new((Vec::new(), Vec::new()))),
+            Some((cos, sin)) => Some(Arc::new((numbers(cos)?, numbers(sin)?))),
+        };
+        let (heads, head_dim) = (config.num_heads, config.head_dim());
+        Ok(Self { heads, head_dim, eps: config.rms_norm_eps, rotation, fused })
+    }
+
+    /// Returns the angles where a tensor is carried by the fused steps.
+    fn fused_for(&self, x: &Tensor) -> Option<&Angles> {
+        self.fused.as_ref().filter(|_| fused::serves(x))
     }
 }
 
@@ -63,13 +82,16 @@ impl Block {
             (Some(places), Some(around)) => self.attention_around(x, shared, places, around)?,
             _ => self.attention(x, shared, pass)?,
         };
-        let x = rms(&(x + attended)?, shared.eps)?;
-        rms(&(&x + self.gated(&x)?)?, shared.eps)
+        let x = norm_of_sum(x, &attended, shared)?;
+        norm_of_sum(&x, &self.gated(&x, shared)?, shared)
     }
 
     fn attention(&self, x: &Tensor, shared: &Shared, pass: Pass) -> Result<Tensor> {
         let (batch, places, hidden) = x.dims3()?;
         let (heads, width) = (shared.heads, shared.head_dim);
+        if let Some(angles) = shared.fused_for(x) {
+            return self.attention_fused(x, shared, angles);
+        }
         // (batch, places, 3 · heads, width), then the heads before the places
         let qkv = linear(x, &self.qkv)?.reshape((batch, places, 3 * heads, width))?.transpose(1, 2)?;
         let part = |from: usize| qkv.narrow(1, from * heads, heads)?.contiguous();
@@ -89,6 +111,18 @@ impl Block {
             Pass::Plain => ops::softmax_last_dim(&weights)?,
         };
         let mixed = weights.matmul(&v)?.transpose(1, 2)?.reshape((batch, places, hidden))?;
+        linear(&mixed, &self.o)
+    }
+
+    /// The same, with what stands between the products in one pass each.
+    fn attention_fused(&self, x: &Tensor, shared: &Shared, angles: &Angles) -> Result<Tensor> {
+        let (batch, places, hidden) = x.dims3()?;
+        let width = shared.head_dim;
+        let parts = fused::heads_of(&linear(x, &self.qkv)?, shared.heads, angles)?;
+        let part = |at: usize| -> Result<Tensor> { Ok(parts.narrow(0, at, 1)?.squeeze(0)?) };
+        let scores = part(0)?.matmul(&part(1)?.t()?)?;
+        let weights = fused::shares(&scores, 1.0 / (width as f64).sqrt())?;
+        let mixed = weights.matmul(&part(2)?)?.transpose(1, 2)?.reshape((batch, places, hidden))?;
         linear(&mixed, &self.o)
     }
 
@@ -120,8 +154,11 @@ impl Block {
         linear(&mixed.reshape((batch, tokens, hidden))?, &self.o)
     }
 
-    fn gated(&self, x: &Tensor) -> Result<Tensor> {
+    fn gated(&self, x: &Tensor, shared: &Shared) -> Result<Tensor> {
         let both = linear(x, &self.gate_up)?;
+        if shared.fused_for(x).is_some() {
+            return linear(&fused::gated(&both)?, &self.down);
+        }
         let width = both.dim(D::Minus1)? / 2;
         let (gate, up) = (both.narrow(D::Minus1, 0, width)?, both.narrow(D::Minus1, width, width)?);
         linear(&(gate.contiguous()?.silu()? * up)?, &self.down)
@@ -133,6 +170,14 @@ pub(super) fn linear(x: &Tensor, weight: &Tensor) -> Result<Tensor> {
     let (batch, places, width) = x.dims3()?;
     let flat = x.reshape((batch * places, width))?.matmul(&weight.t()?)?;
     Ok(flat.reshape((batch, places, weight.dim(0)?))?)
+}
+
+/// Adds, and divides by the root of the mean square.
+fn norm_of_sum(a: &Tensor, b: &Tensor, shared: &Shared) -> Result<Tensor> {
+    match shared.fused_for(a) {
+        Some(_) => Ok(fused::norm_of_sum(a, b, shared.eps)?),
+        None => rms(&(a + b)?, shared.eps),
+    }
 }
 
 /// Divides by the root of the mean square.

@@ -2,6 +2,7 @@
 
 mod answering;
 mod config;
+mod fused;
 mod init;
 mod kernels;
 mod layers;

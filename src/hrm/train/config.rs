@@ -44,6 +44,8 @@ pub struct ModelShape {
     pub gradient: GradientReach,
     pub halting: Halting,
     pub shared_net: bool,
+    /// Faster, with other last digits than without.
+    pub fused: bool,
 }
 
 impl Default for ModelShape {
@@ -65,6 +67,7 @@ impl Default for ModelShape {
             gradient: GradientReach::LastCycle,
             halting: Halting::HaltOnly,
             shared_net: false,
+            fused: true,
         }
     }
 }
@@ -104,6 +107,7 @@ impl ModelShape {
             gradient: self.gradient,
             halting: self.halting,
             shared_net: self.shared_net,
+            fused: self.fused,
             neighbors: 0,
         }
     }
