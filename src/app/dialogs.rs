@@ -3,6 +3,7 @@
 //! A dialog changes nothing itself; confirmed, it hands the window the commands of one undo step.
 
 mod about;
+mod after_edit;
 mod balance;
 mod baseline;
 mod circuit_history;
@@ -26,6 +27,7 @@ mod underlays;
 mod waive;
 
 pub(in crate::app) use about::AboutDialog;
+pub(in crate::app) use after_edit::AfterEditDialog;
 pub use balance::BalanceDialog;
 pub use baseline::BaselineDialog;
 pub use circuit_history::CircuitHistoryDialog;

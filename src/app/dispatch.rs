@@ -443,6 +443,7 @@ const fn needs_project(action: Action) -> bool {
             | Action::FullScreen
             | Action::Palette
             | Action::ToggleProposals
+            | Action::AfterEdit
             | Action::Settings
             | Action::Help
             | Action::KeyCard

@@ -389,6 +389,7 @@ pub(in crate::app) const fn action_icon(action: Action) -> &'static str {
         Action::Calculators => icons::SIGMA,
         Action::Palette => icons::COMMAND,
         Action::GoTo => icons::HASH,
+        Action::AfterEdit => icons::LIST_CHECKS,
         Action::Settings => icons::GEAR,
         Action::Help => icons::LIFEBUOY,
         Action::KeyCard => icons::KEYBOARD,

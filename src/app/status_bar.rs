@@ -37,6 +37,7 @@ pub(in crate::app) fn status_bar_ui(
             findings_ui(ui, tokens, view, out);
             steps_ui(ui, tokens, view);
             model_ui(ui, tokens, workbench, out);
+            follow_ui(ui, tokens, workbench, out);
         }
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             ui.add_space(space::M);
@@ -184,6 +185,19 @@ fn model_ui(ui: &mut Ui, tokens: &Tokens, workbench: &Workbench, out: &mut Reque
     };
     mark(ui, shown.rect, TopicId::LiveProposal);
     shown.on_hover_text(&model.tooltip);
+}
+
+/// What followed the last edit; a press shows the steps.
+fn follow_ui(ui: &mut Ui, tokens: &Tokens, workbench: &Workbench, out: &mut Requests) {
+    let Some(words) = workbench.orchestra_words() else { return };
+    separator(ui, tokens);
+    let ink = if words.open { tokens.ghost } else { tokens.text_3 };
+    let pressed = link(ui, tokens, &words.text, ink);
+    mark(ui, pressed.rect, TopicId::LiveProposal);
+    if pressed.clicked() {
+        out.action(Action::AfterEdit);
+    }
+    pressed.on_hover_text(&words.tooltip);
 }
 
 /// What runs in the background and is worth a word, with a way to end it.

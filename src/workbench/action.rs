@@ -201,6 +201,7 @@ actions! {
     Calculators Tools "Calculators" "Calculate by the Code, with every step; back to the panels" &[Shortcut::ctrl_shift(Key::Char('C'))];
     NewRun Tools "New training run…" "Train a model: from the champion or from scratch, for two minutes or a night" &[];
     ToggleProposals Tools "Model proposals" "Let the trained model propose a balance after every edit, in the background" &[];
+    AfterEdit Tools "After an edit…" "What follows an edit: balance, sizes, routes, checks; what each came to, with a switch for each" &[Shortcut::ctrl_shift(Key::Enter)];
     Settings Tools "Settings" "Theme, scale, rows, and what a new project starts with" &[Shortcut::ctrl(Key::Char(','))];
     Help Help "Help" "What is under the cursor" &[Shortcut::key(Key::Function(1))];
     KeyCard Help "Key card" "Every key on one page, to print" &[Shortcut::ctrl_shift(Key::Char('K'))];

@@ -27,6 +27,8 @@ pub enum Command {
     },
     /// Forgets the file that was read for import.
     DropIncoming,
+    /// Carries out all that the steps after an edit propose, as one step to undo.
+    FollowThrough,
     /// Reads a drawing to be put under a sheet, or to take the place of an underlay: its sheet and its place there.
     ImportUnderlay {
         path: PathBuf,
@@ -95,9 +97,6 @@ pub enum Command {
     Announced(Box<Command>),
     /// Tries in the background what can be done about a finding of the latest report.
     TryFixes(Box<Finding>),
-    /// Datasets, evaluations, promotions.
-    #[cfg(feature = "ml")]
-    Lab(crate::workbench::lab::LabCommand),
     Undo,
     Redo,
     /// Closes the document without saving. The asker has asked the person.

@@ -23,13 +23,12 @@ pub mod importing;
 mod jobs;
 mod journaling;
 mod key_card;
-#[cfg(feature = "ml")]
-pub mod lab;
 mod layout_record;
 pub mod live;
 mod lost;
 mod notice;
 mod own_files;
+pub mod orchestra;
 pub mod palette;
 pub mod panel_life;
 mod places;

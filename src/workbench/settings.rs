@@ -10,6 +10,10 @@ use std::path::{Path, PathBuf};
 /// How many recent files are remembered.
 pub const RECENT_LIMIT: usize = 12;
 
+/// Units of work that an edit is worth at first: all rules on ten thousand circuits, or some fifty conduit runs. About a
+/// quarter of a second of one core.
+pub const WORK_AFTER_EDIT: u64 = 20_000;
+
 /// Which of the two themes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ThemeChoice {
@@ -54,6 +58,10 @@ pub struct Settings {
     pub cursor_blinks: bool,
     /// Whether the trained model is asked about phase balancing, after every edit and by the balance dialog.
     pub propose_after_edits: bool,
+    /// Names of the other steps after an edit that are switched off.
+    pub steps_off: Vec<String>,
+    /// Units of work that an edit is worth; what does not fit is left out.
+    pub work_after_edit: u64,
     /// What new projects start with.
     pub new_projects: ProjectDefaults,
     /// Where the panes stand; `None` as in a first start.
@@ -80,6 +88,8 @@ impl Default for Settings {
             scale_percent: 100,
             cursor_blinks: false,
             propose_after_edits: true,
+            steps_off: Vec::new(),
+            work_after_edit: WORK_AFTER_EDIT,
             new_projects: ProjectDefaults::default(),
             layout: None,
             properties_shown: false,

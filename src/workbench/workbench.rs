@@ -6,6 +6,7 @@ use super::findings::LiveFindings;
 use super::jobs::{Done, Jobs, LaneName};
 use super::journaling::Journaling;
 use super::live::{InstalledRouter, LiveBalance};
+use super::orchestra::Orchestra;
 use super::own_files::OwnSymbols;
 use super::routing::LiveRoute;
 use super::underlays::{IncomingUnderlay, LiveUnderlays, UnderlayComparison};
@@ -42,6 +43,7 @@ pub struct Workbench {
     pub(in crate::workbench) places: Places,
     pub(in crate::workbench) settings: Settings,
     pub(in crate::workbench) live: LiveBalance,
+    pub(in crate::workbench) orchestra: Orchestra,
     /// The model that routes.
     pub(in crate::workbench) router: Option<InstalledRouter>,
     pub(in crate::workbench) route: LiveRoute,
@@ -62,8 +64,6 @@ pub struct Workbench {
     pub(in crate::workbench) symbols: OwnSymbols,
     #[cfg(feature = "ml")]
     pub(in crate::workbench) training: super::training::Training,
-    #[cfg(feature = "ml")]
-    pub(in crate::workbench) lab: super::lab::Lab,
     notices: Vec<Notice>,
     /// The state that the Undo of a notice would take back.
     undoable: Option<(NoticeId, Revision)>,
@@ -164,6 +164,7 @@ impl Workbench {
         }
         self.keep_journal();
         self.poll_live();
+        self.poll_orchestra();
         self.poll_findings();
         self.poll_underlays();
         #[cfg(feature = "ml")]
@@ -236,11 +237,10 @@ impl Workbench {
             }
             Command::AcceptProposal(panel) => self.accept_proposal(panel),
             Command::DismissProposal(panel) => self.dismiss_proposal(panel),
+            Command::FollowThrough => self.accept_followed(),
             Command::ProposeRoute { sheet, subject, terms } => self.propose_route(sheet, subject, terms),
             Command::AcceptRoute => self.accept_route(),
             Command::DismissRoute => self.dismiss_route(),
-            #[cfg(feature = "ml")]
-            Command::Lab(command) => self.lab_command(command),
             Command::TryFixes(finding) => self.ask_for_fixes(&finding),
             Command::Undo => {
                 self.document.as_mut().map(Document::undo);

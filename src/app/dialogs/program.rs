@@ -1,6 +1,9 @@
 //! Dialogs about the program itself: which action opens which, with or without a project.
 
-use super::{AboutDialog, DialogOutcome, ModelCardDialog, PaletteDialog, ProgramDialog, SettingsDialog};
+use super::{
+    AboutDialog, AfterEditDialog, DialogOutcome, ModelCardDialog, PaletteDialog, ProgramDialog,
+    SettingsDialog,
+};
 use crate::app::app::PhasewrightApp;
 use crate::app::front::Front;
 use crate::app::training::NewRunDialog;
@@ -15,6 +18,7 @@ pub(in crate::app) const fn asks_about_program(action: Action) -> bool {
         Action::Palette
             | Action::GoTo
             | Action::Settings
+            | Action::AfterEdit
             | Action::ModelCard
             | Action::NewRun
             | Action::About
@@ -35,6 +39,7 @@ impl PhasewrightApp {
             Action::Palette => Box::new(PaletteDialog::new(self.palette_contents(ctx, Face::Commands))),
             Action::GoTo => Box::new(PaletteDialog::new(self.palette_contents(ctx, Face::Places))),
             Action::Settings => Box::new(SettingsDialog::new()),
+            Action::AfterEdit => Box::new(AfterEditDialog),
             Action::ModelCard => match ModelCardDialog::new(&self.workbench) {
                 Some(dialog) => Box::new(dialog),
                 None => return,

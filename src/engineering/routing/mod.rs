@@ -42,4 +42,4 @@ pub use search::{Finder, Stuck, Terms, Walk};
 #[cfg(all(test, feature = "ml"))]
 pub(crate) use stub::{is_stubbed, without_search};
 pub use tree::{EXACT_TERMINALS, Effort, Leg, OutOfReach, Tree, join, least_cost};
-pub use verify::faults_of_routes;
+pub use verify::{faults_of_routes, too_many_bends};

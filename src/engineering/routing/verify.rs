@@ -199,7 +199,8 @@ fn distance(a: PlanPoint, b: PlanPoint) -> f64 {
     (a.x - b.x).hypot(a.y - b.y)
 }
 
-fn too_many_bends(sheet: &Sheet, run: &Run) -> Option<String> {
+/// Says that a run bends too much between two boxes; `None` where it does not.
+pub fn too_many_bends(sheet: &Sheet, run: &Run) -> Option<String> {
     let boxes: Vec<PlanPoint> =
         sheet.devices.values().filter(|d| d.kind == DeviceKind::JunctionBox).map(|d| d.at).collect();
     let mut sum: f64 = 0.0;

@@ -1,6 +1,7 @@
 //! Findings counted by kind.
 
 use super::FindingKind;
+use crate::rules::Report;
 use std::collections::BTreeMap;
 
 /// How many findings of each kind.
@@ -8,6 +9,13 @@ use std::collections::BTreeMap;
 pub struct Tally(BTreeMap<FindingKind, usize>);
 
 impl Tally {
+    /// Counts the findings of a report.
+    pub fn of_report(report: &Report) -> Self {
+        let mut tally = Self::default();
+        report.findings.iter().for_each(|finding| tally.add(FindingKind::of(finding)));
+        tally
+    }
+
     /// Counts one more.
     pub(super) fn add(&mut self, kind: FindingKind) {
         *self.0.entry(kind).or_default() += 1;

@@ -301,15 +301,16 @@ pub(in crate::workbench::help) const TOPICS: &[Topic] = &[
     },
     Topic {
         text: &[
-            "With a trained model installed, the panel in front is thought about after every edit, in the background. What it proposes lies over the schedule, violet and dashed, only after the independent check has passed it; the plain algorithm's answer stands beside it. HRM are the model's own moves, HRM + search the same polished.",
-            "Nothing moves by itself, and cursor and selection stay. Dismissed moves do not come again. A model that cannot be used is named with its reason in the status bar; the exact search goes on without it.",
-            "A press on the model in the status bar shows its card: figures, limits, how it was made.",
+            "With a trained model installed, the panel in front is thought about after every edit, in the background. Its proposal lies over the schedule, violet and dashed, once the independent check has passed it; the plain algorithm's answer stands beside it. HRM are the model's own moves, HRM + search the same polished.",
+            "Nothing moves by itself, and cursor and selection stay. Dismissed moves do not come again. A model that cannot be used is named with its reason in the status bar.",
+            "A press on its name there shows its card. Beside it stands what followed the last edit, step by step, each with a switch.",
         ],
         actions: &[
             Action::AcceptProposal,
             Action::DismissProposal,
             Action::Balance,
             Action::ToggleProposals,
+            Action::AfterEdit,
             Action::ModelCard,
         ],
         see: &[TopicId::Balance, TopicId::BalanceAnswer, TopicId::StatusBar, TopicId::Settings],

@@ -2,8 +2,9 @@
 
 use super::worker::{Request, Worker};
 use crate::document::{Document, Revision};
-use crate::domain::{CircuitId, PanelId, Slot};
+use crate::domain::{CircuitId, PanelId, Project, Slot};
 use crate::proposals::{BalanceModel, BalanceProposal, BalanceWish, Cancel, Source, verify};
+use crate::workbench::orchestra::Touched;
 use crate::workbench::{Command, NoticeLevel, Workbench};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -75,21 +76,31 @@ pub struct Advice {
 
 struct Kept {
     stamp: Stamp,
+    /// The state that the proposal is for.
+    project: Arc<Project>,
     outcome: Result<LiveProposal, String>,
+}
+
+impl Kept {
+    /// Takes the proposal over to a newer state in which nothing that it depends on differs.
+    fn carry_over(&mut self, stamp: Stamp, project: &Arc<Project>) {
+        let later = self.stamp != stamp && self.stamp.session == stamp.session;
+        if later && !Touched::between(&self.project, project).concerns(project, stamp.panel) {
+            (self.stamp, self.project) = (stamp, Arc::clone(project));
+        }
+    }
 }
 
 /// All proposals, and the way to the thread that makes them.
 #[derive(Default)]
 pub(in crate::workbench) struct LiveBalance {
-    pub(super) model: Option<LoadedModel>,
+    pub(in crate::workbench) model: Option<LoadedModel>,
     /// The card of the installed model.
     pub(super) card: Option<super::ModelCardWords>,
-    /// Why an earlier champion is in use.
-    pub(super) passed_over: Option<String>,
     worker: Option<Worker>,
     /// The panelboard on show.
-    pub(super) watched: Option<PanelId>,
-    asked: Option<(Stamp, Cancel)>,
+    pub(in crate::workbench) watched: Option<PanelId>,
+    asked: Option<(Stamp, Arc<Project>, Cancel)>,
     kept: BTreeMap<PanelId, Kept>,
     /// Moves a person did not want, so that the same are not offered again.
     dismissed: BTreeMap<PanelId, Vec<(CircuitId, Slot)>>,
@@ -104,7 +115,7 @@ impl std::fmt::Debug for LiveBalance {
 
 impl LiveBalance {
     fn forget(&mut self) {
-        if let Some((_, cancel)) = self.asked.take() {
+        if let Some((_, _, cancel)) = self.asked.take() {
             cancel.cancel();
         }
         self.kept.clear();
@@ -122,7 +133,7 @@ impl Workbench {
     /// Takes a model into use, or the reason why its file cannot be used. `None` in its place is no model at all.
     pub fn use_balance_model(&mut self, loaded: Option<LoadedModel>) {
         self.live.forget();
-        (self.live.model, self.live.card, self.live.passed_over) = (loaded, None, None);
+        (self.live.model, self.live.card) = (loaded, None);
     }
 
     /// Says which panelboard is on show: proposals are made for that one.
@@ -149,7 +160,7 @@ impl Workbench {
             Some(Ok(_)) => {}
         }
         let now = self.stamp(panel);
-        let asked = self.live.asked.as_ref().map(|(stamp, _)| *stamp);
+        let asked = self.live.asked.as_ref().map(|(stamp, _, _)| *stamp);
         match self.live.kept.get(&panel) {
             Some(kept) if Some(kept.stamp) == now => LiveState::Fresh,
             _ if now.is_some() && asked == now => LiveState::Thinking,
@@ -190,17 +201,15 @@ impl Workbench {
     }
 
     fn keep_live(&mut self, answer: super::worker::Answer) {
-        if self.live.asked.as_ref().is_some_and(|(stamp, _)| *stamp == answer.stamp) {
-            self.live.asked = None;
-            let kept = Kept { stamp: answer.stamp, outcome: answer.outcome };
-            self.live.kept.insert(answer.stamp.panel, kept);
+        if let Some((stamp, project, _)) = self.live.asked.take_if(|(stamp, _, _)| *stamp == answer.stamp) {
+            self.live.kept.insert(stamp.panel, Kept { stamp, project, outcome: answer.outcome });
         }
     }
 
     fn ask_live(&mut self) {
         let Some(Ok(model)) = &self.live.model else { return };
         if !self.settings.propose_after_edits {
-            if let Some((_, cancel)) = self.live.asked.take() {
+            if let Some((_, _, cancel)) = self.live.asked.take() {
                 cancel.cancel();
             }
             return;
@@ -209,8 +218,11 @@ impl Workbench {
         let Some(stamp) = self.stamp(panel).filter(|_| document.project().panel(panel).is_some()) else {
             return;
         };
+        if let Some(kept) = self.live.kept.get_mut(&panel) {
+            kept.carry_over(stamp, document.project());
+        }
         let known = self.live.kept.get(&panel).is_some_and(|kept| kept.stamp == stamp);
-        if known || self.live.asked.as_ref().is_some_and(|(asked, _)| *asked == stamp) {
+        if known || self.live.asked.as_ref().is_some_and(|(asked, _, _)| *asked == stamp) {
             return;
         }
         let cancel = Cancel::default();
@@ -227,7 +239,8 @@ impl Workbench {
                 Err(error) => return log::error!("no thread for proposals: {error}"),
             }
         }
-        if let Some((_, older)) = self.live.asked.replace((stamp, cancel)) {
+        let project = Arc::clone(document.project());
+        if let Some((_, _, older)) = self.live.asked.replace((stamp, project, cancel)) {
             older.cancel();
         }
         if let Some(worker) = &self.live.worker {
