@@ -44,7 +44,7 @@ pub struct ModelShape {
     pub gradient: GradientReach,
     pub halting: Halting,
     pub shared_net: bool,
-    /// Faster, with other last digits than without.
+    /// Faster on the processor, with other last digits; off where the bytes of an older run are to come out again.
     pub fused: bool,
 }
 
@@ -67,7 +67,7 @@ impl Default for ModelShape {
             gradient: GradientReach::LastCycle,
             halting: Halting::HaltOnly,
             shared_net: false,
-            fused: true,
+            fused: false,
         }
     }
 }
