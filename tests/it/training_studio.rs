@@ -79,6 +79,16 @@ fn a_run_outlives_the_window_and_another_one_finds_it() {
     let view = studio.view();
     assert_eq!(view.runs[0].state.step, view.runs[0].state.checkpoint, "nothing is lost");
     assert_eq!(view.runs[0].file.cores.len(), 1);
+    let here = folder.path().display().to_string();
+    let files = std::fs::read_dir(folder.path().join("runs/r-01")).expect("there").flatten();
+    for file in files.filter(|file| file.path().is_file()) {
+        let text = std::fs::read(file.path()).expect("reads");
+        assert!(
+            !String::from_utf8_lossy(&text).contains(&here),
+            "{:?} names a place of this machine",
+            file.path()
+        );
+    }
 }
 
 #[test]

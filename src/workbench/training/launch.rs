@@ -4,7 +4,7 @@ use crate::hrm::registry::Registry;
 use crate::hrm::{ComputeDevice, HrmError, Job, Start, TrainConfig, TrainOutcome, open_lesson, train};
 use crate::workbench::training::run_file::SETTINGS;
 use std::fs::File;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
@@ -67,14 +67,17 @@ impl Trainer for ProcessTrainer {
         let log_path = order.run.join(LOG);
         let log = File::create(&log_path)
             .map_err(|error| format!("{} cannot be written: {error}", log_path.display()))?;
+        // From inside the folder, by paths relative to it: what is said there names no place of this machine.
+        let near = |path: &Path| relative(&order.run, path);
         let mut command = gentle(&self.program);
-        command.arg("train").arg(&order.task).arg("--data").arg(&order.data).arg("--run").arg(&order.run);
-        command.arg("--config").arg(order.run.join(SETTINGS)).args(["--device", "cpu"]);
+        command.current_dir(&order.run).arg("train").arg(&order.task).arg("--data").arg(near(&order.data));
+        command.args(["--run", ".", "--config", SETTINGS, "--device", "cpu"]);
         if let Some(models) = &order.models {
             command.arg("--models").arg(models);
         }
         match &order.init {
             _ if order.resume => command.arg("--resume"),
+            Some(init) if Path::new(init).is_absolute() => command.arg("--init").arg(near(Path::new(init))),
             Some(init) => command.arg("--init").arg(init),
             None => &mut command,
         };
@@ -85,6 +88,16 @@ impl Trainer for ProcessTrainer {
             .map_err(|error| format!("{} cannot be started: {error}", self.program.display()))?;
         Ok(Box::new(Process { child, log: log_path }))
     }
+}
+
+/// Returns the way from a folder to a path; the path itself where they have nothing in common.
+fn relative(from: &Path, to: &Path) -> PathBuf {
+    let same = from.components().zip(to.components()).take_while(|(a, b)| a == b).count();
+    if same == 0 {
+        return to.to_owned();
+    }
+    let up = from.components().skip(same).map(|_| Component::ParentDir);
+    up.chain(to.components().skip(same)).collect()
 }
 
 /// Returns a command at low priority, in a group of its own: Ctrl-C in a terminal is for the window.
@@ -193,4 +206,17 @@ fn train_as_ordered(order: &TrainOrder) -> Result<TrainOutcome, HrmError> {
         device: ComputeDevice::Cpu,
     };
     train(&job, lesson.learner.as_mut(), &order.run, &mut |_| true)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_lead_from_one_run_to_its_data() {
+        let way = |to: &str| relative(Path::new("/home/kim/training/runs/r-02"), Path::new(to));
+        assert_eq!(way("/home/kim/training/datasets/own"), Path::new("../../datasets/own"));
+        assert_eq!(way("/home/kim/training/runs/r-01/best"), Path::new("../r-01/best"));
+        assert_eq!(relative(Path::new("runs/r-02"), Path::new("/data")), Path::new("/data"));
+    }
 }
