@@ -4,7 +4,11 @@
 use crate::report::{ReportError, Weight};
 use image::{ExtendedColorType, ImageEncoder, codecs::png::PngEncoder};
 use plotters::coord::Shift;
-use plotters::prelude::*;
+use plotters::prelude::{
+    BLACK, BitMapBackend, ChartBuilder, Color, DashedLineSeries, DrawingArea, DrawingAreaErrorKind,
+    DrawingBackend, FontStyle, IntoDrawingArea, LineSeries, PathElement, RGBColor, SVGBackend,
+    SeriesLabelPosition, ShapeStyle, TRANSPARENT, WHITE,
+};
 use plotters::style::register_font;
 
 /// A curve of points (step, value).

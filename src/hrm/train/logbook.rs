@@ -24,12 +24,13 @@ pub(super) struct Logbook {
 }
 
 impl Logbook {
-    /// Begins the files anew from the events that count; `step` is the last of them.
+    /// Begins the files, or cuts them to the events that count; `step` is the last of them.
     pub fn open(folder: &Path, events: &[Event], step: u64) -> Result<Self, HrmError> {
         let made = || -> io::Result<(File, EventFile)> {
-            let mut metrics = File::create(folder.join(METRICS))?;
-            let mut text = "step,split,name,value\n".to_owned();
-            events.iter().for_each(|event| lines(&mut text, event));
+            let path = folder.join(METRICS);
+            let before = std::fs::read_to_string(&path).ok().filter(|_| step > 0);
+            let text = before.map_or_else(|| written_anew(events), |text| cut(&text, step));
+            let mut metrics = File::create(path)?;
             metrics.write_all(text.as_bytes())?;
             Ok((metrics, EventFile::create(&folder.join(TENSORBOARD), step)?))
         };
@@ -44,6 +45,23 @@ impl Logbook {
         let written = self.metrics.write_all(text.as_bytes()).and_then(|()| self.events.add(event));
         written.map_err(|error| fault(&self.folder, &error))
     }
+}
+
+const HEAD: &str = "step,split,name,value\n";
+
+fn written_anew(events: &[Event]) -> String {
+    let mut text = HEAD.to_owned();
+    events.iter().for_each(|event| lines(&mut text, event));
+    text
+}
+
+/// Leaves the whole lines up to a step, as they were written: numbers read back could differ in their last digit.
+fn cut(text: &str, step: u64) -> String {
+    let counts = |line: &&str| {
+        let number = line.split(',').next().and_then(|number| number.parse::<u64>().ok());
+        line.ends_with('\n') && number.is_some_and(|number| number <= step)
+    };
+    std::iter::once(HEAD).chain(text.split_inclusive('\n').skip(1).filter(counts)).collect()
 }
 
 fn lines(text: &mut String, event: &Event) {

@@ -26,6 +26,7 @@ mod run_file;
 mod runs;
 mod series;
 mod studio;
+mod trash;
 mod view;
 mod worker;
 

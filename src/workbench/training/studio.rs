@@ -33,17 +33,17 @@ pub enum Said {
 
 /// The studio over its folder.
 pub struct Studio {
-    place: Option<Place>,
+    pub(super) place: Option<Place>,
     /// Folder of the person's own models.
     models: Option<PathBuf>,
     trainer: Box<dyn Trainer>,
-    runs: BTreeMap<RunId, Known>,
-    queue: Vec<RunId>,
-    shown: Vec<RunId>,
+    pub(super) runs: BTreeMap<RunId, Known>,
+    pub(super) queue: Vec<RunId>,
+    pub(super) shown: Vec<RunId>,
     datasets: Vec<DatasetView>,
     champions: Vec<Champion>,
     cores: usize,
-    deleted: Vec<RunId>,
+    pub(super) deleted: Vec<RunId>,
     problem: Option<String>,
     begun: Instant,
     done: u64,
@@ -233,11 +233,11 @@ impl Studio {
         self.runs.get_mut(id).ok_or_else(|| format!("There is no run {id}"))
     }
 
-    fn place(&self) -> Result<&Place, String> {
+    pub(super) fn place(&self) -> Result<&Place, String> {
         self.place.as_ref().ok_or_else(|| "This system names no folder for training".to_owned())
     }
 
-    fn keep_queue(&self) -> Result<(), String> {
+    pub(super) fn keep_queue(&self) -> Result<(), String> {
         self.place()?.keep_queue(&self.queue)
     }
 
@@ -399,54 +399,6 @@ impl Studio {
         known.forget_pace();
         (known.training, known.trainer) = (true, Some(running));
         Ok(())
-    }
-
-    fn delete(&mut self, ids: Vec<RunId>) -> Result<(), String> {
-        let place = self.place()?.clone();
-        if let Some(live) = ids.iter().find(|id| self.runs.get(id).is_some_and(|known| known.training)) {
-            return Err(format!("{live} is trained at the moment; stop it first"));
-        }
-        // What was deleted before cannot be taken back any more.
-        self.empty_trash();
-        let fault = |error: std::io::Error| format!("Not deleted: {error}");
-        std::fs::create_dir_all(place.trash()).map_err(fault)?;
-        for id in ids {
-            std::fs::rename(place.run(&id), place.trash().join(&id.0)).map_err(fault)?;
-            self.runs.remove(&id);
-            self.queue.retain(|other| *other != id);
-            self.shown.retain(|other| *other != id);
-            self.deleted.push(id);
-        }
-        self.keep_queue()
-    }
-
-    fn undo_delete(&mut self) -> Result<(), String> {
-        let place = self.place()?.clone();
-        for id in std::mem::take(&mut self.deleted) {
-            std::fs::rename(place.trash().join(&id.0), place.run(&id))
-                .map_err(|error| format!("{id} was not taken back: {error}"))?;
-            self.runs.insert(id.clone(), Known::read(&place.run(&id)));
-        }
-        Ok(())
-    }
-
-    /// Returns what was deleted last, in words.
-    fn deleted_words(&self) -> String {
-        let names: Vec<&str> = self.deleted.iter().map(|id| id.0.as_str()).collect();
-        match names.as_slice() {
-            [one] => format!("Run {one} deleted"),
-            many => format!("Runs {} deleted", many.join(", ")),
-        }
-    }
-
-    fn empty_trash(&mut self) {
-        self.deleted.clear();
-        let Some(trash) = self.place.as_ref().map(Place::trash).filter(|trash| trash.exists()) else {
-            return;
-        };
-        if let Err(error) = std::fs::remove_dir_all(&trash) {
-            log::warn!("{} is not emptied: {error}", trash.display());
-        }
     }
 }
 
