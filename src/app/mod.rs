@@ -3,6 +3,7 @@
 //! Start with [`theme`] (every color, size and font by name), then [`widgets`] (controls which take plain values and know nothing of
 //! panelboards), then the tabs that put them together.
 
+mod action_facts;
 mod app;
 pub mod calculators;
 mod dialogs;

@@ -4,7 +4,7 @@ use crate::app::icons;
 use crate::app::review::signal_of;
 use crate::app::theme::{TypeStyle, height, space};
 use crate::app::view_context::{AppRequest, DraggedCircuits, Requests, ViewContext};
-use crate::app::widgets::{FocusRing, IconButton, IconWeight, focus_ring, icon_at};
+use crate::app::widgets::{FocusRing, IconButton, IconWeight, TabStand, focus_ring, icon_at, tab_ground};
 use crate::workbench::Action;
 use egui::{Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
@@ -35,14 +35,7 @@ pub(in crate::app) fn panel_strip_ui(ui: &mut Ui, view: &ViewContext<'_>, out: &
                 let size = vec2(text.size().x + room + 2.0 * space::L, height::TAB_STRIP);
                 let (rect, response) = ui.allocate_exact_size(size, Sense::click());
                 response.widget_info(|| WidgetInfo::selected(Role::Tab, true, front, &panel.name));
-                if front {
-                    ui.painter().rect_filled(rect, 0.0, tokens.panel);
-                    ui.painter().hline(rect.x_range(), rect.top() + 1.0, tokens.stroke(2.0, tokens.accent));
-                    ui.painter().vline(rect.left(), rect.y_range(), tokens.edge());
-                    ui.painter().vline(rect.right(), rect.y_range(), tokens.edge());
-                } else if response.hovered() {
-                    ui.painter().rect_filled(rect.shrink2(vec2(0.0, 1.0)), 0.0, tokens.control);
-                }
+                tab_ground(ui.painter(), rect, TabStand::of(front, response.hovered()), tokens);
                 if let Some((signal, count)) = badge {
                     let right = rect.right() - space::L - count.size().x;
                     let at = pos2(right - 9.0, rect.center().y);

@@ -148,6 +148,18 @@ impl Window {
         self.harness.query_all_by_label_contains(words).next().is_some()
     }
 
+    /// Whether the words are painted in the last frame, named or not: words on a canvas have no name of their own.
+    pub fn paints(&self, words: &str) -> bool {
+        fn holds(shape: &egui::Shape, words: &str) -> bool {
+            match shape {
+                egui::Shape::Text(text) => text.galley.text() == words,
+                egui::Shape::Vec(shapes) => shapes.iter().any(|shape| holds(shape, words)),
+                _ => false,
+            }
+        }
+        self.harness.output().shapes.iter().any(|clipped| holds(&clipped.shape, words))
+    }
+
     /// Draws until these words can be seen: a dialog's own work in the background takes a while.
     pub fn until(&mut self, words: &str) {
         for _ in 0..500 {

@@ -37,6 +37,8 @@ pub enum AppRequest {
     Transfer(DraggedCircuits, PanelId),
     /// Shows how the numbers of a panelboard came about.
     Explain(PanelId),
+    /// Shows how the figures of an object came about, the one at a place first in view.
+    ExplainFigure(EntityId, usize),
     /// Brings a panelboard's tab to the front.
     ShowPanel(PanelId),
     /// Brings a panelboard's tab to the front with the cursor at a slot.

@@ -14,6 +14,7 @@ mod command;
 pub mod derivation;
 mod exporting;
 mod feed_tree;
+pub mod figures;
 mod files;
 pub mod findings;
 mod folder;

@@ -1,14 +1,17 @@
-//! How the numbers of a circuit and of its panelboard came about: every figure with its steps, arithmetic and section.
+//! How the numbers of a circuit and of its panelboard, or the figures of an object of the plan, came about: every figure with its
+//! steps, arithmetic and section.
 
 use super::{Dialog, DialogOutcome};
 use crate::app::theme::{self, Signal, TypeStyle, space};
 use crate::app::widgets::{
     self, Button, derivation, dialog_block, dialog_foot, section_label, severity_icon,
 };
-use crate::domain::{CircuitId, PanelId, Project};
+use crate::domain::{CircuitId, EntityId, PanelId, Project};
 use crate::engineering::project_loads;
 use crate::workbench::derivation::{Derivation, as_text, of_circuit, of_panel};
-use egui::{ScrollArea, Ui};
+use crate::workbench::figures::figures_of;
+use crate::workbench::properties::name_of;
+use egui::{Align, ScrollArea, Ui};
 
 /// The dialog's state: a picture of the moment it was opened.
 #[derive(Debug)]
@@ -16,6 +19,8 @@ pub struct ExplainDialog {
     title: String,
     /// What they are of, and the derivations.
     parts: Vec<(String, Derivation)>,
+    /// The one that is brought into view when the dialog opens.
+    first: Option<usize>,
 }
 
 impl ExplainDialog {
@@ -34,7 +39,17 @@ impl ExplainDialog {
         }
         let found = of_panel(project, &loads, panel);
         parts.extend(found.into_iter().map(|part| (format!("Panel {}", panel.name), part)));
-        Some(Self { title: format!("How the numbers of {title} came about"), parts })
+        Some(Self { title: format!("How the numbers of {title} came about"), parts, first: None })
+    }
+
+    /// Opens the derivations of the figures of an object, with the one at a place in view; `None` where it has none.
+    pub fn of_figures(project: &Project, entity: EntityId, place: usize) -> Option<Self> {
+        let name = name_of(project, &[entity]);
+        let figures = figures_of(project, entity);
+        let parts: Vec<(String, Derivation)> =
+            figures.iter().map(|figure| (name.clone(), figure.derivation())).collect();
+        let title = format!("How the figures of {name} came about");
+        (!parts.is_empty()).then_some(Self { title, parts, first: Some(place) })
     }
 }
 
@@ -49,7 +64,11 @@ impl Dialog for ExplainDialog {
                         if n > 0 {
                             ui.add_space(space::L);
                         }
-                        section_label(ui, &format!("{of}: {}", part.title.to_lowercase()), &part.remark);
+                        let head =
+                            section_label(ui, &format!("{of}: {}", heading(&part.title)), &part.remark);
+                        if self.first == Some(n) {
+                            head.scroll_to_me(Some(Align::Min));
+                        }
                         ui.add_space(space::S);
                         part_ui(ui, part);
                     }
@@ -61,12 +80,22 @@ impl Dialog for ExplainDialog {
                 |ui| ui.add(Button::primary("Close").keys("Esc")).clicked(),
             )
         });
+        self.first = None;
         let (copy, close) = shown.inner;
         if copy {
             ctx.copy_text(as_text(self.parts.iter().map(|(_, part)| part)));
         }
         if close || shown.closed || shown.confirmed { DialogOutcome::Cancelled } else { DialogOutcome::Open }
     }
+}
+
+/// Returns a title as it stands within a heading: names of circuits keep their capitals.
+fn heading(title: &str) -> String {
+    title
+        .split(' ')
+        .map(|word| if word.contains('-') { word.to_owned() } else { word.to_lowercase() })
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn part_ui(ui: &mut Ui, part: &Derivation) {

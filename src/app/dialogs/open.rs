@@ -7,7 +7,7 @@ use super::{
 };
 use crate::app::app::PhasewrightApp;
 use crate::app::view_context::Requests;
-use crate::domain::{PanelId, Project, SheetId};
+use crate::domain::{EntityId, PanelId, Project, SheetId};
 use crate::engineering::balance::MoveLimits;
 use crate::workbench::importing::{ImportSource, ImportTarget};
 use crate::workbench::underlays::UnderlayState;
@@ -90,6 +90,13 @@ impl PhasewrightApp {
     pub(in crate::app) fn open_explanation(&mut self, panel: PanelId) {
         let Some(project) = self.workbench.document().map(|d| Arc::clone(d.project())) else { return };
         self.dialog = ExplainDialog::new(&project, panel, None).map(|d| -> Box<dyn Dialog> { Box::new(d) });
+    }
+
+    /// Opens how the figures of an object came about.
+    pub(in crate::app) fn open_figures(&mut self, entity: EntityId, place: usize) {
+        let Some(project) = self.workbench.document().map(|d| Arc::clone(d.project())) else { return };
+        let dialog = ExplainDialog::of_figures(&project, entity, place);
+        self.dialog = dialog.map(|d| -> Box<dyn Dialog> { Box::new(d) });
     }
 
     /// Opens the import dialog when a file has been read or rows have been pasted. Without a project one is started,

@@ -207,6 +207,30 @@ fn every_export_writes_a_file_of_its_kind_with_a_sensible_name() {
     assert_eq!(asked.borrow()[0].file_name, "riverside_office_lp-1.pdf");
 }
 
+/// Scenario A 24: the plan goes out as PDF, SVG and DXF and the take-off as a workbook, from the File menu.
+#[test]
+fn the_plan_and_its_take_off_go_out_from_the_menu() {
+    let mut window = Window::riverside();
+    for (row, name, start) in [
+        ("Export plan as PDF…", "plan.pdf", &b"%PDF"[..]),
+        ("Export plan as SVG…", "plan.svg", &b"<"[..]),
+        ("Export plan as DXF…", "plan.dxf", &b"  0"[..]),
+        ("Export take-off as Excel…", "takeoff.xlsx", &b"PK"[..]),
+        ("Export take-off as CSV…", "takeoff.csv", &b"\xEF\xBB\xBF"[..]),
+    ] {
+        let path = chooses(&mut window, name);
+        window.choose("File", row);
+        let bytes = std::fs::read(&path).unwrap_or_else(|why| panic!("{row}: {why}"));
+        assert!(bytes.starts_with(start) && bytes.len() > 500, "{row}");
+    }
+    let dxf = std::fs::read_to_string(window.folder.path().join("plan.dxf")).expect("text");
+    for words in ["E-POWR", "E-CIRC-IDEN", "R-11 LP-1/5", "PW-DUPLEX", "OFFICE 101"] {
+        assert!(dxf.contains(words), "{words}");
+    }
+    let svg = std::fs::read_to_string(window.folder.path().join("plan.svg")).expect("text");
+    assert!(svg.contains("Level 1") && svg.contains("Riverside Office"));
+}
+
 #[test]
 fn what_cannot_be_opened_is_told_with_line_and_field_and_nothing_is_lost() {
     let mut window = Window::riverside();

@@ -5,7 +5,8 @@ use crate::app::icons;
 use crate::app::theme::{TypeStyle, space};
 use crate::app::view_context::{Requests, ViewContext};
 use crate::app::widgets::{IconButton, MenuRow, section_label, text_in};
-use crate::domain::{Edit, LayerLook, Sheet, Underlay};
+use crate::domain::drawing::DrawingLayer as DrawnLayer;
+use crate::domain::{Edit, Sheet, Underlay};
 use crate::workbench::Command;
 use crate::workbench::plan::{GroundAbsent, LayerState, PlanLayer};
 use egui::{
@@ -74,10 +75,11 @@ impl PlanView {
         let color = state.color.map_or(usual, |[r, g, b]| Color32::from_rgb(r, g, b));
         let row = Row {
             name: layer.name(),
+            spoken: layer.name(),
             color,
             shown: self.session.layers.is_shown(layer),
-            locked: state.locked,
-            alone: self.session.layers.isolated() == Some(layer),
+            locked: Some(state.locked),
+            alone: Some(self.session.layers.isolated() == Some(layer)),
             indent: 0.0,
         };
         match row.ui(ui, view) {
@@ -112,8 +114,8 @@ impl PlanView {
         };
         let name = format!("Underlay · {}{remark}", underlay.file_name);
         let color = underlay.tint.map_or(view.tokens.underlay, |[r, g, b]| view.tokens.from_drawing(r, g, b));
-        let row =
-            Row { name: &name, color, shown: !underlay.hidden, locked: false, alone: false, indent: 0.0 };
+        let shown = !underlay.hidden;
+        let row = Row { name: &name, spoken: &name, color, shown, locked: None, alone: None, indent: 0.0 };
         if let Some(asked) = row.ui(ui, view) {
             let mut changed = underlay.clone();
             match asked {
@@ -125,21 +127,38 @@ impl PlanView {
         }
         let Some(prepared) = ground.and_then(|ground| ground.drawing.as_ref()) else { return };
         let layers = prepared.drawing().layers.clone();
+        let is_shown = |layer: &DrawnLayer| {
+            underlay.layers.get(&layer.name).and_then(|look| look.shown).unwrap_or(!layer.hidden)
+        };
+        let several = layers.len() > 1;
         for layer in &layers {
             let look = underlay.layers.get(&layer.name).cloned().unwrap_or_default();
             let color = look.color.map_or(color, |[r, g, b]| view.tokens.from_drawing(r, g, b));
-            let shown = look.shown.unwrap_or(!layer.hidden);
-            let row =
-                Row { name: &layer.name, color, shown, locked: look.locked, alone: false, indent: 20.0 };
-            let Some(asked) = row.ui(ui, view) else { continue };
-            let look = match asked {
-                Asked::Shown(shown) => LayerLook { shown: Some(shown), ..look },
-                Asked::Locked(locked) => LayerLook { locked, ..look },
-                Asked::Color(color) => LayerLook { color, ..look },
-                Asked::Isolate => continue,
+            let shown = is_shown(layer);
+            let alone = shown && layers.iter().all(|other| other.name == layer.name || !is_shown(other));
+            let spoken = format!("{} of {}", layer.name, underlay.file_name);
+            let row = Row {
+                name: &layer.name,
+                spoken: &spoken,
+                color,
+                shown,
+                locked: Some(look.locked),
+                alone: several.then_some(alone),
+                indent: 20.0,
             };
+            let Some(asked) = row.ui(ui, view) else { continue };
             let mut changed = underlay.clone();
-            changed.layers.insert(layer.name.clone(), look);
+            let entry = changed.layers.entry(layer.name.clone()).or_default();
+            match asked {
+                Asked::Shown(shown) => entry.shown = Some(shown),
+                Asked::Locked(locked) => entry.locked = locked,
+                Asked::Color(color) => entry.color = color,
+                // Alone already: all of them as in the drawing.
+                Asked::Isolate => layers.iter().for_each(|other| {
+                    let shown = (!alone).then_some(other.name == layer.name);
+                    changed.layers.entry(other.name.clone()).or_default().shown = shown;
+                }),
+            }
             out.command(put(sheet, place, changed, &format!("Change layer {}", layer.name)));
         }
     }
@@ -156,10 +175,14 @@ fn put(sheet: &Sheet, place: usize, changed: Underlay, label: &str) -> Command {
 /// One layer.
 struct Row<'a> {
     name: &'a str,
+    /// Its name for who cannot see under which drawing it stands.
+    spoken: &'a str,
     color: Color32,
     shown: bool,
-    locked: bool,
-    alone: bool,
+    /// Whether it is locked; `None` where it cannot be.
+    locked: Option<bool>,
+    /// Whether it stands alone; `None` where it cannot.
+    alone: Option<bool>,
     indent: f32,
 }
 
@@ -167,7 +190,7 @@ impl Row<'_> {
     fn ui(&self, ui: &mut Ui, view: &ViewContext<'_>) -> Option<Asked> {
         let tokens = view.tokens;
         let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW));
-        if self.alone {
+        if self.alone == Some(true) {
             ui.painter().rect_filled(rect, 0.0, tokens.select);
         }
         let inner = Rect::from_min_max(rect.min + vec2(10.0 + self.indent, 0.0), rect.max - vec2(12.0, 0.0));
@@ -177,34 +200,37 @@ impl Row<'_> {
         line.spacing_mut().item_spacing.x = 6.0;
         let mut asked = None;
         let (eye, verb) = if self.shown { (icons::EYE, "Hide") } else { (icons::EYE_SLASH, "Show") };
-        if line.add(IconButton::new(eye, &format!("{verb} {}", self.name)).size(24.0)).clicked() {
+        if line.add(IconButton::new(eye, &format!("{verb} {}", self.spoken)).size(24.0)).clicked() {
             asked = Some(Asked::Shown(!self.shown));
         }
         asked = self.color_ui(&mut line, view).or(asked);
         let words = Rect::from_min_max(line.cursor().min, inner.max - vec2(30.0, 0.0));
         let ink = if self.shown { tokens.text_1 } else { tokens.text_3 };
         text_in(ui.painter(), words, Align::Min, self.name, TypeStyle::Body.font(), ink);
-        let lock_at = Rect::from_min_size(inner.right_top() - vec2(24.0, 0.0), vec2(24.0, ROW));
-        let mut end = ui.new_child(
-            UiBuilder::new()
-                .id_salt((self.name, "lock"))
-                .max_rect(lock_at)
-                .layout(Layout::left_to_right(Align::Center)),
-        );
-        let (lock, verb) =
-            if self.locked { (icons::LOCK_SIMPLE, "Unlock") } else { (icons::LOCK_SIMPLE_OPEN, "Lock") };
-        if end.add(IconButton::new(lock, &format!("{verb} {}", self.name)).size(24.0)).clicked() {
-            asked = Some(Asked::Locked(!self.locked));
+        if let Some(locked) = self.locked {
+            let lock_at = Rect::from_min_size(inner.right_top() - vec2(24.0, 0.0), vec2(24.0, ROW));
+            let mut end = ui.new_child(
+                UiBuilder::new()
+                    .id_salt((self.name, "lock"))
+                    .max_rect(lock_at)
+                    .layout(Layout::left_to_right(Align::Center)),
+            );
+            let (lock, verb) =
+                if locked { (icons::LOCK_SIMPLE, "Unlock") } else { (icons::LOCK_SIMPLE_OPEN, "Lock") };
+            if end.add(IconButton::new(lock, &format!("{verb} {}", self.spoken)).size(24.0)).clicked() {
+                asked = Some(Asked::Locked(!locked));
+            }
         }
+        let Some(alone) = self.alone else { return asked };
         let name_id = ui.scope_id().with(("layer", self.name));
         let response = ui.interact(words, name_id, Sense::click());
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{} alone", self.name)));
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{} alone", self.spoken)));
         if response.double_clicked() {
             asked = Some(Asked::Isolate);
         }
         response.context_menu(|ui| {
             ui.set_width(200.0);
-            let words = if self.alone { "Show all layers" } else { "Show alone" };
+            let words = if alone { "Show all layers" } else { "Show alone" };
             if ui.add(MenuRow::new(words).height(ROW)).clicked() {
                 asked = Some(Asked::Isolate);
                 ui.close();
@@ -216,7 +242,7 @@ impl Row<'_> {
     /// The square that shows the color and opens the choice of others.
     fn color_ui(&self, ui: &mut Ui, view: &ViewContext<'_>) -> Option<Asked> {
         let (rect, response) = ui.allocate_exact_size(vec2(16.0, 16.0), Sense::click());
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Color of {}", self.name)));
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Color of {}", self.spoken)));
         let ink = if self.shown { self.color } else { self.color.gamma_multiply(0.4) };
         let square = Rect::from_center_size(rect.center(), vec2(12.0, 12.0));
         ui.painter().rect(square, 2.0, ink, view.tokens.edge(), StrokeKind::Inside);

@@ -4,7 +4,7 @@ use super::{PlanView, sheets};
 use crate::app::icons;
 use crate::app::theme::{Tokens, TypeStyle, height, space};
 use crate::app::view_context::{AppRequest, Requests, ViewContext};
-use crate::app::widgets::{FocusRing, IconButton, MenuRow, dropdown, focus_ring};
+use crate::app::widgets::{FocusRing, IconButton, MenuRow, TabStand, dropdown, focus_ring, tab_ground};
 use crate::domain::Sheet;
 use crate::workbench::plan::ColorBy;
 use egui::{Align, Layout, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
@@ -74,14 +74,7 @@ fn tab_ui(
     let size = vec2(text.size().x + 2.0 * space::L, height::TAB_STRIP);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Tab, true, front, &sheet.name));
-    if front {
-        ui.painter().rect_filled(rect, 0.0, tokens.panel);
-        ui.painter().hline(rect.x_range(), rect.top() + 1.0, tokens.stroke(2.0, tokens.accent));
-        ui.painter().vline(rect.left(), rect.y_range(), tokens.edge());
-        ui.painter().vline(rect.right(), rect.y_range(), tokens.edge());
-    } else if response.hovered() {
-        ui.painter().rect_filled(rect.shrink2(vec2(0.0, 1.0)), 0.0, tokens.control);
-    }
+    tab_ground(ui.painter(), rect, TabStand::of(front, response.hovered()), tokens);
     ui.painter().galley(pos2(rect.left() + space::L, rect.center().y - text.size().y / 2.0), text, ink);
     focus_ring(ui, &response, 0, FocusRing::Inside);
     if response.clicked() {

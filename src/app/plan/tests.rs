@@ -1,7 +1,9 @@
 //! The plan through the window: seen, chosen, drawn on, taken back.
 
 mod circuiting;
+mod figures;
 mod routing;
+mod scenarios;
 
 use crate::app::front::Front;
 use crate::app::testing::Window;
@@ -155,6 +157,37 @@ fn drag(window: &mut Window, from: Pos2, to: Pos2) {
     }
     window.harness.drop_at(to);
     window.run();
+}
+
+/// Layers of a drawing and of our own have names of their own, however they are called.
+#[test]
+fn layers_called_alike_are_told_apart_and_one_stands_alone() {
+    let mut window = Window::open();
+    let path = window.folder.path().join("architect.dxf");
+    std::fs::write(&path, include_bytes!("../../../sample_projects/architect.dxf")).expect("written");
+    let ctx = window.harness.ctx.clone();
+    window.app().command(&ctx, crate::workbench::Command::Open(path));
+    window.until("Header: $INSUNITS = 1, inches");
+    window.click("Place drawing");
+    window.press(Modifiers::COMMAND, Key::Num1);
+    let layers = |window: &mut Window| {
+        let document = window.app().workbench().document().expect("open");
+        document.project().sheets().next().expect("a sheet").underlays[0].layers.clone()
+    };
+    window.click("Hide A-WALL of architect.dxf");
+    assert_eq!(layers(&mut window)["A-WALL"].shown, Some(false));
+    window.click("Show A-WALL of architect.dxf");
+    window.harness.get_by_label("A-WALL of architect.dxf alone").click_secondary();
+    window.run();
+    window.click("Show alone");
+    let now = layers(&mut window);
+    assert!(now.len() > 3 && now.iter().all(|(name, look)| look.shown == Some(name == "A-WALL")));
+    window.harness.get_by_label("A-WALL of architect.dxf alone").click_secondary();
+    window.run();
+    window.click("Show all layers");
+    assert!(layers(&mut window).values().all(|look| look.shown.is_none()));
+    window.click("Hide Walls");
+    assert!(!window.app().plan.session.layers.is_shown(crate::workbench::plan::PlanLayer::Walls));
 }
 
 fn sheet_names(window: &mut Window) -> Vec<String> {

@@ -6,6 +6,7 @@
 
 mod entry;
 mod field;
+mod figures;
 mod foot;
 mod head;
 mod target;
@@ -21,6 +22,7 @@ use crate::app::view_context::{Requests, ViewContext};
 use crate::app::widgets::{empty_state, section_label};
 use crate::document::Revision;
 use crate::domain::{CircuitId, EntityId, PanelId, Project, Slot};
+use crate::workbench::figures::{Figure, figures_of};
 use crate::workbench::properties::{Property, PropertyKey, PropertyPlace, PropertySheet, property_sheet};
 use egui::{Frame, Margin, ScrollArea, Sense, Ui, UiBuilder};
 use entry::Entry;
@@ -57,6 +59,8 @@ pub struct PropertiesDrawer {
 struct Kept {
     at: (u64, Revision),
     sheet: Arc<PropertySheet>,
+    /// Of one object what it comes to.
+    figures: Arc<Vec<Figure>>,
 }
 
 impl PropertiesDrawer {
@@ -173,8 +177,16 @@ impl PropertiesDrawer {
         let PropertyTarget::Objects(entities) = &self.target else { return None };
         let at = (view.workbench.session(), view.workbench.document()?.revision());
         if self.kept.as_ref().is_none_or(|kept| kept.at != at) {
-            self.kept =
-                property_sheet(view.project, entities).map(|sheet| Kept { at, sheet: Arc::new(sheet) });
+            let figures = match entities.as_slice() {
+                [entity] => figures_of(view.project, *entity),
+                _ => Vec::new(),
+            };
+            let figures = Arc::new(figures);
+            self.kept = property_sheet(view.project, entities).map(|sheet| Kept {
+                at,
+                sheet: Arc::new(sheet),
+                figures,
+            });
         }
         self.kept.as_ref().map(|kept| Arc::clone(&kept.sheet))
     }
@@ -222,12 +234,16 @@ impl PropertiesDrawer {
             };
             head::head_ui(ui, view, &head, out);
         });
+        let figures = self.kept.as_ref().map(|kept| Arc::clone(&kept.figures)).unwrap_or_default();
         let (mut focused, mut hovered, mut hidden) = (None, None, 0);
         let of = field::fields_of(&sheet.entities);
         let list = ScrollArea::vertical().id_salt(of).auto_shrink(false);
         list.show(ui, |ui| {
             Frame::NONE.inner_margin(Margin { top: 0, ..MARGIN }).show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = space::XS;
+                if !figures.is_empty() {
+                    figures::figures_ui(ui, first, &figures, out);
+                }
                 let mut heading = "";
                 for property in &sheet.properties {
                     if !self.is_shown(property) {

@@ -34,9 +34,9 @@ pub use ground::{Angles, DIAGONAL_STEP, Ground, PLAIN, STEP};
 pub use opening::{Breach, smallest_opening};
 pub use path::{bends_deg, length_ft, paths_of, pull_points};
 pub use route::{
-    Against, CircuitRoute, LegFigures, NoRoute, Obstacle, RouteAsk, RouteFigures, RouteLeg, Trunk, Wiring,
-    against, bundle, farthest_ft, figures_of, leg_figures, panel_on, route_circuit, route_run,
-    supports_along, wiring_of,
+    Against, CircuitRoute, LegFigures, NoRoute, Obstacle, RouteAsk, RouteFigures, RouteLeg, SAME_PLACE_FT,
+    Trunk, Wiring, against, bundle, drop_over, farthest_ft, figures_of, held_along, leg_figures, panel_on,
+    route_circuit, route_run, supports_along, trade_size_in, wiring_of,
 };
 pub use search::{Finder, Stuck, Terms, Walk};
 #[cfg(all(test, feature = "ml"))]

@@ -1,8 +1,10 @@
-//! The take-off of a project as CSV and as a workbook: circuit by circuit, panel by panel, and all of it.
+//! The take-off of a project as CSV and as a workbook: circuit by circuit, panel by panel, and all of it; in the workbook the list of
+//! rooms with their lighting density, too.
 
 use super::{ExportError, xlsx::failed};
 use crate::domain::symbols::SymbolLibrary;
-use crate::domain::{CircuitId, PanelId, Project};
+use crate::domain::{CircuitId, PanelId, Project, Room, Sheet};
+use crate::engineering::room_figures::room_figures;
 use crate::engineering::takeoff::{Item, Takeoff, takeoff};
 use crate::interchange::exchange::{Cell, guarded};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet};
@@ -38,7 +40,18 @@ pub fn takeoff_csv(project: &Project, library: &SymbolLibrary) -> Result<Vec<u8>
     Ok(bytes)
 }
 
-/// Writes the take-off as a workbook of three sheets, with the notes on the last.
+const ROOMS: [(&str, f64); 8] = [
+    ("Sheet", 16.0),
+    ("Room", 26.0),
+    ("Use", 18.0),
+    ("Area, ft²", 11.0),
+    ("Luminaires", 11.0),
+    ("Lighting, VA", 12.0),
+    ("VA/ft²", 9.0),
+    ("Receptacles", 12.0),
+];
+
+/// Writes the take-off as a workbook of three sheets, with the notes on the last, and of the rooms where there are any.
 ///
 /// # Errors
 /// When the workbook cannot be written.
@@ -59,6 +72,10 @@ pub fn takeoff_xlsx(project: &Project, library: &SymbolLibrary) -> Result<Vec<u8
     rows.push(Vec::new());
     rows.extend(notes(project, &counted).into_iter().map(|note| vec![note]));
     sheet(workbook.add_worksheet(), "Total", &total, &rows)?;
+    let rooms = by_room(project);
+    if !rooms.is_empty() {
+        sheet(workbook.add_worksheet(), "Rooms", &ROOMS, &rooms)?;
+    }
     workbook.save_to_buffer().map_err(failed)
 }
 
@@ -139,6 +156,28 @@ fn by_panel(project: &Project, counted: &Takeoff) -> Vec<Vec<Cell>> {
     rows.collect()
 }
 
+/// Sheet, name, use, area, luminaires, their load, lighting density, receptacles.
+fn by_room(project: &Project) -> Vec<Vec<Cell>> {
+    let of_sheet = |of: &Sheet| -> Vec<Vec<Cell>> {
+        let row = |room: &Room| {
+            let found = room_figures(project, of, room);
+            let hundredths = |value: f64| Cell::Number((value * 100.0).round() / 100.0);
+            vec![
+                Cell::text(&of.name),
+                Cell::text(&room.name),
+                Cell::text(&room.use_type),
+                Cell::Number((found.area_ft2.value * 10.0).round() / 10.0),
+                Cell::Number(found.luminaires as f64),
+                Cell::Number(found.lighting.value.0.round()),
+                found.density.map_or(Cell::Empty, |density| hundredths(density.value)),
+                Cell::Number(found.receptacles as f64),
+            ]
+        };
+        of.rooms.values().map(|room| row(room)).collect()
+    };
+    project.sheets().flat_map(of_sheet).collect()
+}
+
 fn notes(project: &Project, counted: &Takeoff) -> Vec<Cell> {
     let of_circuits = counted.circuits.iter().flat_map(|circuit| {
         let tag = circuit.circuit.and_then(|circuit| crate::domain::circuit_tag(project, circuit));
@@ -180,6 +219,14 @@ mod tests {
         let devices = project.sheets().flat_map(|sheet| sheet.devices.values());
         let count = devices.filter(|d| d.kind != crate::domain::DeviceKind::JunctionBox).count() as f64;
         assert_eq!(sums, [count; 3]);
+        let rooms = book.worksheet_range("Rooms").expect("a sheet");
+        let office = rooms.rows().find(|row| row.get(1) == Some(&Data::String("OFFICE 101".into())));
+        let number = |column: usize| match office.and_then(|row| row.get(column)) {
+            Some(Data::Float(number)) => *number,
+            _ => f64::NAN,
+        };
+        // 26 × 30 ft with four of 60 VA.
+        assert_eq!([number(3), number(4), number(5), number(6)], [780.0, 4.0, 240.0, 0.31]);
     }
 
     #[test]

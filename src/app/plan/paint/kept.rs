@@ -77,6 +77,7 @@ struct Lay {
 #[derive(Debug, Default)]
 pub struct MeshCache {
     pub laid: super::ground::LaidTexts,
+    pub tags: super::laid::LaidTags,
     kept: BTreeMap<MeshLayer, Kept>,
     making: BTreeMap<MeshLayer, Making>,
     /// Vertices that may still be made in this frame.

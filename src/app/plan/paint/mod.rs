@@ -6,6 +6,7 @@
 mod around;
 mod ground;
 mod kept;
+mod laid;
 mod mesh;
 mod overlay;
 mod sheet;
@@ -39,8 +40,6 @@ pub(super) struct PlanPainter<'a> {
     camera: PlanCamera,
     size: ScreenSize,
     seen: PlanRect,
-    /// What meets the view, in the order of drawing.
-    in_view: Vec<&'a PlanItem>,
 }
 
 impl<'a> PlanPainter<'a> {
@@ -56,28 +55,13 @@ impl<'a> PlanPainter<'a> {
         let (project, tokens) = (view.project, view.tokens);
         let sheet = session.sheet(project)?;
         let checked = view.workbench.findings().map(AsRef::as_ref);
-        let in_view = session.index().within(seen);
-        Some(Self {
-            painter,
-            rect,
-            session,
-            project,
-            sheet,
-            checked,
-            view,
-            tokens,
-            camera,
-            size,
-            seen,
-            in_view,
-        })
+        Some(Self { painter, rect, session, project, sheet, checked, view, tokens, camera, size, seen })
     }
 
     /// Paints everything; what pulses has its strength, 0 to 1.
     pub fn paint(&self, cache: &mut MeshCache, textures: &Textures, pulse: Option<(&[EntityId], f32)>) {
         self.painter.rect_filled(self.rect, 0.0, self.tokens.canvas);
         let layers = &self.session.layers;
-        let mut taken = texts::Taken::default();
         cache.begin_frame();
         self.ground_images(textures);
         self.mesh(cache, MeshLayer::Ground, |mesh| {
@@ -99,9 +83,8 @@ impl<'a> PlanPainter<'a> {
                 true
             });
         }
-        if layers.is_shown(PlanLayer::Rooms) {
-            self.room_names(&mut taken);
-        }
+        self.lay_tags(&mut cache.tags);
+        self.words(&cache.tags, false);
         self.mesh(cache, MeshLayer::Devices, |mesh| self.build_devices(mesh));
         if layers.is_shown(PlanLayer::Runs) {
             self.mesh(cache, MeshLayer::Runs, |mesh| {
@@ -112,7 +95,7 @@ impl<'a> PlanPainter<'a> {
         if cache.is_busy() {
             self.painter.ctx().request_repaint();
         }
-        self.tags(&mut taken);
+        self.words(&cache.tags, true);
         if let Some(hover) = self.session.hover().filter(|id| !self.session.selection().contains(*id)) {
             self.halo(hover, 0.5);
         }
@@ -136,17 +119,13 @@ impl<'a> PlanPainter<'a> {
         self.entry();
     }
 
-    fn mesh(
-        &self,
-        cache: &mut MeshCache,
-        layer: MeshLayer,
-        build: impl FnOnce(&mut mesh::MeshBuilder) -> bool,
-    ) {
+    /// Returns what a layer is made from.
+    fn mesh_key(&self, layer: MeshLayer) -> MeshKey {
         let session = self.session;
         let revision = self.view.workbench.document().map_or(0, |document| document.revision().0);
         let checked =
             self.checked.filter(|_| layer != MeshLayer::Ground).map_or(0, |checked| checked.revision.0 + 1);
-        let key = MeshKey {
+        MeshKey {
             state: if layer == MeshLayer::Ground {
                 (self.sheet.id.0, self.view.workbench.session(), 0)
             } else {
@@ -155,7 +134,16 @@ impl<'a> PlanPainter<'a> {
             versions: (session.layers.version(), session.grounds().version(), checked),
             color_by: session.color_by,
             look: (self.tokens.is_dark, self.tokens.stroke_extra > 0.0),
-        };
+        }
+    }
+
+    fn mesh(
+        &self,
+        cache: &mut MeshCache,
+        layer: MeshLayer,
+        build: impl FnOnce(&mut mesh::MeshBuilder) -> bool,
+    ) {
+        let key = self.mesh_key(layer);
         let view = MeshView {
             camera: self.camera,
             size: self.size,
@@ -178,13 +166,14 @@ impl<'a> PlanPainter<'a> {
     /// Returns the rectangle of a device's symbol on the screen.
     fn symbol_rect(&self, item: &PlanItem, device: &crate::domain::Device) -> Rect {
         let rect = self.rect_of(item.bounds);
+        Rect::from_center_size(rect.center(), rect.size() * self.enlarged(device))
+    }
+
+    /// Returns how many times as large as it is a symbol is drawn, so that it keeps a size on the screen.
+    fn enlarged(&self, device: &crate::domain::Device) -> f32 {
         let symbol = self.session.symbols().of_device(device.kind, &device.symbol);
-        let enlarged = if symbol.is_some_and(|symbol| symbol.is_true_size) {
-            1.0
-        } else {
-            (8.0 / self.camera.pt_per_ft).max(1.0) as f32
-        };
-        Rect::from_center_size(rect.center(), rect.size() * enlarged)
+        let true_size = symbol.is_some_and(|symbol| symbol.is_true_size);
+        if true_size { 1.0 } else { (8.0 / self.camera.pt_per_ft).max(1.0) as f32 }
     }
 
     /// Marks what is chosen or pointed at.

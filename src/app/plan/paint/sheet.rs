@@ -21,7 +21,7 @@ const DOT_PT: f32 = 2.5;
 const SYMBOL_PT: f32 = 1.3;
 const RUN_PT: f32 = 2.0;
 /// Length of the arrow of a home run, in points.
-const ARROW_PT: f32 = 8.0;
+pub(super) const ARROW_PT: f32 = 8.0;
 
 /// Symbols that were drawn, by kind, name, turn and color.
 pub(super) type Stamps = BTreeMap<(DeviceKind, String, u64, [u8; 4]), Mesh>;

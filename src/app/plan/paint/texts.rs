@@ -1,15 +1,21 @@
-//! Words on the plan: room names, names and circuits of devices, tags of runs. Those that would cover one another are left out.
+//! Words on the plan: room names, names and circuits of devices, tags of runs, placed so that none covers another, a symbol or the
+//! arrow of a home run. What finds no place stays away until there is room for it at a larger scale.
 
 use super::PlanPainter;
-use super::sheet::color_ink;
+use super::laid::{Galleys, LaidTags, LaidWords, TagView};
+use super::kept::MeshLayer;
+use super::sheet::{ARROW_PT, color_ink};
 use crate::app::theme::{TypeStyle, space};
 use crate::domain::drawing::Shape as DrawnShape;
 use crate::domain::symbols::placed;
 use crate::domain::{Device, DeviceKind, EntityId, Run, device_tag, home_run_tag};
-use crate::units::PlanPoint;
-use crate::workbench::plan::geometry::{distance, middle_of};
-use crate::workbench::plan::{ColorBy, PlanItem, PlanLayer, color_of};
-use egui::{Align2, Color32, FontId, Pos2, Rect, pos2, vec2};
+use crate::engineering::plan_drawing::panel_end;
+use crate::units::{PlanPoint, PlanRect};
+use crate::workbench::plan::geometry::{distance, grown, middle_of};
+use crate::workbench::plan::{
+    ColorBy, LabelAsk, LabelBoard, LabelRect, LabelSide, PlacedLabel, PlanItem, PlanLayer, color_of,
+};
+use egui::{Color32, FontId, Rect, Vec2, pos2, vec2};
 
 /// Tags are hidden below this scale, in points a foot; circuits of devices below the other.
 const TAGS: f64 = 5.0;
@@ -18,146 +24,261 @@ const CIRCUITS: f64 = 9.0;
 const PANELS: f64 = 2.5;
 /// The size symbols have at least, as in their mesh.
 const OWN_SIZE: f64 = 8.0;
+/// Legs of a run beside which its tag may stand.
+const LEGS: usize = 6;
 
-/// Places that have words already.
-#[derive(Default)]
-pub(super) struct Taken(Vec<Rect>);
-
-impl Taken {
-    /// Takes a place; returns whether it was free.
-    fn take(&mut self, rect: Rect) -> bool {
-        let free = !self.0.iter().any(|other| other.intersects(rect));
-        if free {
-            self.0.push(rect);
-        }
-        free
-    }
+/// The words of a sheet while they are being placed.
+struct Laying<'p, 'a> {
+    paint: &'p PlanPainter<'a>,
+    origin: PlanPoint,
+    board: LabelBoard,
+    galleys: Galleys,
+    below: Vec<LaidWords>,
+    above: Vec<LaidWords>,
 }
 
 impl PlanPainter<'_> {
-    /// Paints the names of rooms where they fit.
-    pub(super) fn room_names(&self, taken: &mut Taken) {
-        let ink = self.layer_color(PlanLayer::Rooms).unwrap_or(self.tokens.underlay_text);
-        for item in &self.in_view {
-            let EntityId::Room(_, id) = item.id else { continue };
-            let Some(room) = self.sheet.rooms.get(&id) else { continue };
-            let Some(at) = middle_of(&room.outline) else { continue };
-            let words = two_lines(&room.name);
-            let galley = self.painter.layout_no_wrap(words, TypeStyle::Caption.font(), ink);
-            let room_pt = self.rect_of(item.bounds).size();
-            if galley.size().x + space::S <= room_pt.x && galley.size().y <= room_pt.y {
-                let mut job = galley.job.as_ref().clone();
-                job.halign = egui::Align::Center;
-                let galley = self.painter.layout_job(job);
-                let middle = self.at(at) - vec2(0.0, galley.size().y / 2.0);
-                let half = vec2(galley.size().x / 2.0, 0.0);
-                taken.0.push(Rect::from_min_size(middle - half, galley.size()));
-                self.painter.galley(middle, galley, ink);
-            }
+    /// Places the words of the sheet anew where they are not those of the present state and view.
+    pub(super) fn lay_tags(&self, kept: &mut LaidTags) {
+        let view = TagView {
+            key: self.mesh_key(MeshLayer::Devices),
+            pt_per_ft: self.camera.pt_per_ft,
+            pixels_per_point: self.painter.pixels_per_point(),
+            seen: self.seen,
+        };
+        if kept.fit(&view) {
+            return;
         }
+        let (min, max) = (self.seen.min, self.seen.max);
+        let covers = grown(self.seen, (max.x - min.x).min(max.y - min.y) / 4.0);
+        let mut laying = Laying {
+            paint: self,
+            origin: self.camera.center,
+            board: LabelBoard::default(),
+            galleys: kept.galleys(view.pixels_per_point),
+            below: Vec::new(),
+            above: Vec::new(),
+        };
+        laying.all(covers);
+        let Laying { origin, galleys, below, above, .. } = laying;
+        kept.keep(view, (covers, origin), (below, above), galleys);
     }
 
-    /// Paints names of devices, circuits and runs.
-    pub(super) fn tags(&self, taken: &mut Taken) {
-        let scale = self.camera.pt_per_ft;
-        let items = &self.in_view;
-        let layers = &self.session.layers;
-        for item in items {
-            let EntityId::Device(_, id) = item.id else { continue };
-            let Some(device) = self.sheet.devices.get(&id).filter(|_| layers.is_shown(item.layer)) else {
+    /// Paints the words below the devices, or those above.
+    pub(super) fn words(&self, kept: &LaidTags, above: bool) {
+        let Some((origin, names, tags)) = kept.words() else { return };
+        let pixels = self.painter.pixels_per_point();
+        let whole = |value: f32| (value * pixels).round() / pixels;
+        let at = self.at(origin);
+        let corner = vec2(whole(at.x), whole(at.y));
+        for words in if above { tags } else { names } {
+            let place = (corner + words.at).to_pos2();
+            let ground = words.boxed.map(|ground| ground.translate(corner));
+            let reach = ground.unwrap_or_else(|| words.galley.rect.translate(place.to_vec2()));
+            if !reach.intersects(self.rect) {
                 continue;
-            };
-            let from = if device.kind == DeviceKind::PanelLocation { PANELS } else { TAGS };
-            if scale >= from && !device.label.is_empty() {
-                self.device_name(item, device, taken);
             }
-            if scale >= CIRCUITS {
-                self.symbol_words(device);
+            if let Some([from, to]) = words.leader {
+                let ends = [(corner + from).to_pos2(), (corner + to).to_pos2()];
+                self.painter.line_segment(ends, self.tokens.stroke(1.0, words.ink.gamma_multiply(0.6)));
+            }
+            if let Some(ground) = ground {
+                self.painter.rect_filled(ground, 2.0, self.tokens.canvas);
+            }
+            self.painter.galley(place, std::sync::Arc::clone(&words.galley), words.ink);
+        }
+    }
+}
+
+impl Laying<'_, '_> {
+    fn all(&mut self, covers: PlanRect) {
+        let paint = self.paint;
+        let (scale, layers) = (paint.camera.pt_per_ft, &paint.session.layers);
+        let items: Vec<&PlanItem> = paint.session.index().within(covers);
+        let device = |item: &PlanItem| match item.id {
+            EntityId::Device(_, id) => paint.sheet.devices.get(&id).filter(|_| layers.is_shown(item.layer)),
+            _ => None,
+        };
+        if layers.is_shown(PlanLayer::Rooms) {
+            items.iter().for_each(|item| self.room_name(item));
+        }
+        if scale < PANELS {
+            return;
+        }
+        for item in &items {
+            if let Some(found) = device(item) {
+                self.board.block(self.symbol(item, found));
+            }
+        }
+        if layers.is_shown(PlanLayer::Runs) {
+            for item in &items {
+                if let EntityId::Run(_, id) = item.id
+                    && let Some(run) = paint.sheet.runs.get(&id)
+                {
+                    self.keep_off(run);
+                }
+            }
+        }
+        let is_panel = |device: &Device| device.kind == DeviceKind::PanelLocation;
+        for panels in [true, false] {
+            for item in items.iter().filter(|_| panels || scale >= TAGS) {
+                if let Some(found) = device(item).filter(|found| is_panel(found) == panels) {
+                    self.device_name(item, found);
+                }
             }
         }
         if scale >= TAGS && layers.is_shown(PlanLayer::Runs) {
-            for item in items {
-                let EntityId::Run(_, id) = item.id else { continue };
-                if let Some(run) = self.sheet.runs.get(&id) {
-                    self.run_tag(item, run, taken);
+            for item in &items {
+                if let EntityId::Run(_, id) = item.id
+                    && let Some(run) = paint.sheet.runs.get(&id)
+                {
+                    self.run_tag(item, run);
                 }
             }
         }
-        if scale >= CIRCUITS && layers.is_shown(PlanLayer::Circuits) {
-            for item in items {
-                let EntityId::Device(_, id) = item.id else { continue };
-                if let Some(device) = self.sheet.devices.get(&id).filter(|_| layers.is_shown(item.layer)) {
-                    self.circuit_tag(item, device, taken);
-                }
+        if scale < CIRCUITS {
+            return;
+        }
+        for item in &items {
+            let Some(found) = device(item) else { continue };
+            self.symbol_words(found);
+            if layers.is_shown(PlanLayer::Circuits) {
+                self.circuit_tag(item, found);
             }
         }
     }
 
-    /// The name stands below its symbol, away from the wall where there is one.
-    fn device_name(&self, item: &PlanItem, device: &Device, taken: &mut Taken) {
-        let body = self.symbol_rect(item, device);
+    /// Returns where a point of the plan lies, from the origin, in points.
+    fn at(&self, point: PlanPoint) -> (f32, f32) {
+        let scale = self.paint.camera.pt_per_ft;
+        (((point.x - self.origin.x) * scale) as f32, ((self.origin.y - point.y) * scale) as f32)
+    }
+
+    fn rect_of(&self, rect: PlanRect) -> LabelRect {
+        let ((left, bottom), (right, top)) = (self.at(rect.min), self.at(rect.max));
+        LabelRect { left, top, right, bottom }
+    }
+
+    fn symbol(&self, item: &PlanItem, device: &Device) -> LabelRect {
+        let rect = self.rect_of(item.bounds);
+        let larger = self.paint.enlarged(device);
+        let size = ((rect.right - rect.left) * larger, (rect.bottom - rect.top) * larger);
+        LabelRect::around(rect.center(), size)
+    }
+
+    /// Words keep off the lines of a run, and off its arrow altogether.
+    fn keep_off(&mut self, run: &Run) {
+        for (from, to) in run.path.iter().zip(run.path.iter().skip(1)) {
+            let (from, to) = (self.at(*from), self.at(*to));
+            self.board.avoid(from, to);
+        }
+        let end = panel_end(self.paint.project, self.paint.sheet, run)
+            .filter(|_| run.path.len() > 1 && !run.circuits.is_empty());
+        let Some((tip, before)) = end.map(|(tip, before)| (self.at(tip), self.at(before))) else { return };
+        let way = vec2(tip.0 - before.0, tip.1 - before.1);
+        if way.length() < ARROW_PT {
+            return;
+        }
+        let middle = vec2(tip.0, tip.1) - way.normalized() * ARROW_PT / 2.0;
+        self.board.block(LabelRect::around((middle.x, middle.y), (ARROW_PT, ARROW_PT)));
+    }
+
+    fn room_name(&mut self, item: &PlanItem) {
+        let EntityId::Room(_, id) = item.id else { return };
+        let Some(room) = self.paint.sheet.rooms.get(&id) else { return };
+        let Some(middle) = middle_of(&room.outline) else { return };
+        let ink = self.paint.layer_color(PlanLayer::Rooms).unwrap_or(self.paint.tokens.underlay_text);
+        let galley =
+            self.galleys.lay_centered(self.paint.painter, &two_lines(&room.name), TypeStyle::Caption);
+        let bounds = self.rect_of(item.bounds);
+        let (width, height) = (bounds.right - bounds.left, bounds.bottom - bounds.top);
+        let size = galley.size();
+        if size.x + space::S > width || size.y > height {
+            return;
+        }
+        let (x, y) = self.at(middle);
+        self.board.block(LabelRect::around((x, y), (size.x, size.y)));
+        let at = vec2(x, y - size.y / 2.0);
+        self.below.push(LaidWords { galley, ink, at, boxed: None, leader: None });
+    }
+
+    /// The name stands above or below its symbol, away from the wall where there is one.
+    fn device_name(&mut self, item: &PlanItem, device: &Device) {
+        if device.label.is_empty() {
+            return;
+        }
         let is_panel = device.kind == DeviceKind::PanelLocation;
         let style = if is_panel { TypeStyle::CaptionSemibold } else { TypeStyle::Caption };
-        let ink = if is_panel { self.tokens.text_1 } else { self.tokens.text_2 };
+        let ink = if is_panel { self.paint.tokens.text_1 } else { self.paint.tokens.text_2 };
         // The wall is on the side of −y of the symbol: the name goes to +y, up or down on the screen.
-        let above = pos2(body.center().x, body.top() - 9.0);
-        let below = pos2(body.center().x, body.bottom() + 9.0);
         let cos = device.rotation_deg.to_radians().cos();
-        let places = if cos > 0.5 { [above, below] } else { [below, above] };
-        self.boxed(&places, &device.label, style.font(), ink, taken);
+        let first = if cos > 0.5 { LabelSide::Above } else { LabelSide::Below };
+        self.around(self.symbol(item, device), &device.label, style, ink, first);
     }
 
-    fn circuit_tag(&self, item: &PlanItem, device: &Device, taken: &mut Taken) {
-        let Some(words) = device_tag(self.project, device) else { return };
-        let color = color_of(self.project, self.sheet, self.checked, ColorBy::Phase, item.id);
-        let own = self.layer_color(PlanLayer::Circuits);
-        let ink = own.or_else(|| color_ink(color, self.tokens)).unwrap_or(self.tokens.text_2);
-        let body = self.symbol_rect(item, device);
-        let beside = 6.0 + 3.2 * words.len() as f32;
-        let (left, right) = (body.left() - beside, body.right() + beside);
-        let places = [
-            pos2(right, body.top() - 4.0),
-            pos2(right, body.bottom() + 4.0),
-            pos2(left, body.top() - 4.0),
-            pos2(left, body.bottom() + 4.0),
-        ];
-        self.boxed(&places, &words, TypeStyle::Caption.font(), ink, taken);
+    fn circuit_tag(&mut self, item: &PlanItem, device: &Device) {
+        let paint = self.paint;
+        let Some(words) = device_tag(paint.project, device) else { return };
+        let color = color_of(paint.project, paint.sheet, paint.checked, ColorBy::Phase, item.id);
+        let own = paint.layer_color(PlanLayer::Circuits);
+        let ink = own.or_else(|| color_ink(color, paint.tokens)).unwrap_or(paint.tokens.text_2);
+        self.around(self.symbol(item, device), &words, TypeStyle::Caption, ink, LabelSide::Right);
     }
 
-    fn run_tag(&self, item: &PlanItem, run: &Run, taken: &mut Taken) {
-        let legs = run.path.iter().zip(run.path.iter().skip(1));
-        let longest = legs.max_by(|a, b| distance(*a.0, *a.1).total_cmp(&distance(*b.0, *b.1)));
-        let Some((from, to)) = longest else { return };
-        let middle = PlanPoint { x: (from.x + to.x) / 2.0, y: (from.y + to.y) / 2.0 };
-        let own = self.layer_color(PlanLayer::Runs);
-        let ink = own.or_else(|| self.ink(item)).unwrap_or(self.tokens.text_2);
-        let words = format!("{} {}", run.tag, home_run_tag(self.project, &run.circuits));
-        self.boxed(&[self.at(middle)], words.trim(), TypeStyle::Caption.font(), ink, taken);
+    fn around(&mut self, body: LabelRect, words: &str, style: TypeStyle, ink: Color32, first: LabelSide) {
+        let galley = self.galleys.lay(self.paint.painter, words, style);
+        let size = (galley.size().x, galley.size().y);
+        if let Some(label) = self.board.place(&LabelAsk { body, size, first, may_lead: true }) {
+            self.put(label, galley, ink);
+        }
+    }
+
+    /// The tag of a run stands on its line: on the longest leg that has room, in its middle or at a quarter of it.
+    fn run_tag(&mut self, item: &PlanItem, run: &Run) {
+        let paint = self.paint;
+        let words = format!("{} {}", run.tag, home_run_tag(paint.project, &run.circuits));
+        if words.trim().is_empty() {
+            return;
+        }
+        let mut legs: Vec<(PlanPoint, PlanPoint)> =
+            run.path.iter().copied().zip(run.path.iter().copied().skip(1)).collect();
+        legs.sort_by(|a, b| distance(b.0, b.1).total_cmp(&distance(a.0, a.1)));
+        let own = paint.layer_color(PlanLayer::Runs);
+        let ink = own.or_else(|| paint.ink(item)).unwrap_or(paint.tokens.text_2);
+        let galley = self.galleys.lay(paint.painter, words.trim(), TypeStyle::Caption);
+        let on = |(from, to): &(PlanPoint, PlanPoint), share: f64| {
+            self.at(PlanPoint { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share })
+        };
+        let shares = [0.5, 0.25, 0.75];
+        let middles: Vec<(f32, f32)> =
+            legs.iter().take(LEGS).flat_map(|leg| shares.map(|share| on(leg, share))).collect();
+        if let Some(label) = self.board.place_on((galley.size().x, galley.size().y), &middles) {
+            self.put(label, galley, ink);
+        }
+    }
+
+    fn put(&mut self, label: PlacedLabel, galley: std::sync::Arc<egui::Galley>, ink: Color32) {
+        let PlacedLabel { rect, leader } = label;
+        let rect = Rect::from_min_max(pos2(rect.left, rect.top), pos2(rect.right, rect.bottom));
+        let leader = leader.map(|ends| ends.map(|(x, y)| vec2(x, y)));
+        let boxed = Some(rect.expand2(vec2(2.0, 0.0)));
+        self.above.push(LaidWords { galley, ink, at: rect.min.to_vec2(), boxed, leader });
     }
 
     /// The letters that belong to a symbol, such as GFI.
-    fn symbol_words(&self, device: &Device) {
-        let Some(symbol) = self.session.symbols().of_device(device.kind, &device.symbol) else { return };
-        let enlarged = if symbol.is_true_size { 1.0 } else { (OWN_SIZE / self.camera.pt_per_ft).max(1.0) };
+    fn symbol_words(&mut self, device: &Device) {
+        let paint = self.paint;
+        let Some(symbol) = paint.session.symbols().of_device(device.kind, &device.symbol) else { return };
+        let enlarged = if symbol.is_true_size { 1.0 } else { (OWN_SIZE / paint.camera.pt_per_ft).max(1.0) };
         for shape in placed(symbol, device.at, device.rotation_deg, enlarged) {
             let DrawnShape::Text { at, height, text, .. } = shape else { continue };
-            let size = (height * self.camera.pt_per_ft / 0.7 * 2.0).round() / 2.0;
+            let size = (height * paint.camera.pt_per_ft / 0.7 * 2.0).round() / 2.0;
             if size >= 6.0 {
                 let font = FontId::new(size as f32, TypeStyle::Caption.font().family);
-                self.painter.text(self.at(at), Align2::CENTER_CENTER, text, font, self.tokens.n_ink);
-            }
-        }
-    }
-
-    /// Paints words on a box of the ground, at the first place where no others stand; nowhere if there is none.
-    fn boxed(&self, places: &[Pos2], words: &str, font: FontId, ink: Color32, taken: &mut Taken) {
-        let galley = self.painter.layout_no_wrap(words.to_owned(), font, ink);
-        let rects = places.iter().map(|center| Rect::from_center_size(*center, galley.size()));
-        for rect in rects {
-            if taken.take(rect.expand(1.0)) {
-                self.painter.rect_filled(rect.expand2(vec2(2.0, 0.0)), 2.0, self.tokens.canvas);
-                self.painter.galley(rect.min, galley, ink);
-                return;
+                let galley = self.galleys.lay_sized(paint.painter, &text, font);
+                let (x, y) = self.at(at);
+                let at: Vec2 = vec2(x, y) - galley.size() / 2.0;
+                self.above.push(LaidWords { galley, ink: paint.tokens.n_ink, at, boxed: None, leader: None });
             }
         }
     }

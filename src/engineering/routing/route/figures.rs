@@ -98,7 +98,7 @@ fn sized(
 }
 
 /// Returns a trade size such as `1-1/2` in inches.
-fn trade_size_in(raceway: &Raceway) -> f64 {
+pub fn trade_size_in(raceway: &Raceway) -> f64 {
     let part = |text: &str| match text.split_once('/') {
         Some((above, below)) => {
             let (above, below): (f64, f64) = (above.parse().ok()?, below.parse().ok()?);
@@ -112,13 +112,19 @@ fn trade_size_in(raceway: &Raceway) -> f64 {
 /// Returns the points at which a path has to be held: near its ends, and no farther apart than the Code has it.
 pub fn supports_along(path: &[PlanPoint], kind: RacewayType, trade_size_in: f64) -> Vec<PlanPoint> {
     let rule = supports(kind, trade_size_in);
+    held_along(path, rule.first_ft, rule.spacing_ft)
+}
+
+/// Returns the points at which a path is held when the first support lies so many feet from either end, and no two farther apart
+/// than a spacing above zero.
+pub fn held_along(path: &[PlanPoint], first_ft: f64, spacing_ft: f64) -> Vec<PlanPoint> {
     let length = crate::engineering::routing::length_ft(path);
-    if length <= rule.first_ft {
+    if length <= first_ft {
         // One support serves both ends.
         return point_along(path, length / 2.0).into_iter().collect();
     }
-    let (first, last) = (rule.first_ft, (length - rule.first_ft).max(rule.first_ft));
-    let between = ((last - first) / rule.spacing_ft).ceil().max(1.0) as usize;
+    let (first, last) = (first_ft, (length - first_ft).max(first_ft));
+    let between = ((last - first) / spacing_ft).ceil().max(1.0) as usize;
     let at = |index: usize| first + (last - first) * index as f64 / between as f64;
     let mut places: Vec<f64> = (0..=between).map(at).collect();
     places.dedup_by(|a, b| (*a - *b).abs() < 1e-9);
@@ -155,7 +161,11 @@ pub fn farthest_ft(legs: &[RouteLeg]) -> f64 {
     ends.iter().map(|(_, length)| *length).fold(0.0, f64::max)
 }
 
-fn drop_over(
+/// Returns the voltage a circuit loses over so many feet, with all of its load at the end.
+///
+/// # Errors
+/// Names the field that is missing.
+pub fn drop_over(
     project: &Project,
     (panel, circuit): (PanelId, CircuitId),
     length_ft: f64,

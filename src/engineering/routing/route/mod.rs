@@ -18,8 +18,11 @@ pub use against::{Against, against};
 pub use bundle::{Trunk, bundle};
 pub use circuit::{CircuitRoute, RouteAsk, RouteLeg, route_circuit, route_run};
 pub use failed::{NoRoute, Obstacle};
-pub use figures::{LegFigures, RouteFigures, farthest_ft, figures_of, leg_figures, supports_along};
-pub use wiring::{Wiring, panel_on, wiring_of};
+pub use figures::{
+    LegFigures, RouteFigures, drop_over, farthest_ft, figures_of, held_along, leg_figures, supports_along,
+    trade_size_in,
+};
+pub use wiring::{SAME_PLACE_FT, Wiring, panel_on, wiring_of};
 
 #[cfg(test)]
 mod tests;

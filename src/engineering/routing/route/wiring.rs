@@ -5,7 +5,7 @@ use crate::domain::{CircuitId, Device, DeviceKind, PanelId, Project, Run, Sheet}
 use crate::units::PlanPoint;
 
 /// Points nearer than this are one place, in feet: a run that ends here ends at the device there.
-pub(super) const SAME_PLACE_FT: f64 = 1.5;
+pub const SAME_PLACE_FT: f64 = 1.5;
 
 /// Places to be joined, and the runs between them that stay.
 #[derive(Clone, Debug, PartialEq)]
