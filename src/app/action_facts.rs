@@ -90,6 +90,7 @@ impl ActionFacts for PhasewrightApp {
             Action::ToggleGrid => Some(self.plan.session.snaps.grid_shown),
             Action::ToggleGridSnap => Some(self.plan.session.snaps.grid_snap),
             Action::ToggleOrtho => Some(self.plan.session.snaps.ortho),
+            Action::TogglePolar => Some(self.plan.session.snaps.polar),
             Action::ShowPanels => Some(self.front == Front::Panels),
             Action::OneLine => Some(self.front == Front::OneLine),
             Action::Review => Some(self.front == Front::Review),

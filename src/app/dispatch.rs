@@ -50,6 +50,7 @@ impl PhasewrightApp {
                 AppRequest::DeleteFromPlan(ids) => self.ask_to_delete(&ids),
                 AppRequest::CircuitDevices(devices) => self.ask_for_circuit(&devices),
                 AppRequest::TakeSymbol(name) => self.take_symbol(ctx, &name),
+                AppRequest::ChangeSymbol(ids) => self.change_symbol(&ids),
                 AppRequest::ProposeDevices(devices) => self.plan.session.proposed = devices,
                 AppRequest::RenameSheet(sheet) => self.ask_about_sheet(sheet, SheetDialog::rename),
                 AppRequest::DeleteSheet(sheet) => self.ask_about_sheet(sheet, SheetDialog::delete),

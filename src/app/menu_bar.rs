@@ -372,6 +372,8 @@ pub(in crate::app) const fn action_icon(action: Action) -> &'static str {
         Action::ToggleGrid => icons::GRID_FOUR,
         Action::ToggleOrtho => icons::PERSPECTIVE,
         Action::ToggleGridSnap => icons::DOTS_NINE,
+        Action::TogglePolar => icons::CROSSHAIR,
+        Action::KeepSymbols => icons::BOOKMARK_SIMPLE,
         Action::ShowPlan => icons::BLUEPRINT,
         Action::TogglePlanPane => icons::SIDEBAR_SIMPLE,
         Action::ShowPanels => icons::TABLE,

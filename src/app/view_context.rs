@@ -67,6 +67,8 @@ pub enum AppRequest {
     CircuitDevices(Vec<(SheetId, DeviceId)>),
     /// Takes the tool that places devices, with a symbol.
     TakeSymbol(String),
+    /// Asks for another symbol of devices.
+    ChangeSymbol(Vec<EntityId>),
     /// Draws devices as proposed on the plan, until it changes.
     ProposeDevices(Vec<Device>),
     RenameSheet(SheetId),

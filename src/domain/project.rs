@@ -1,5 +1,6 @@
 //! A project as an immutable value, with lookups. It changes only through `apply`.
 
+use crate::domain::symbols::Symbol;
 use crate::domain::{
     Amendment, Baseline, Facts, OneLineNode, OneLinePlace, Panel, PanelId, Service, Sheet, SheetId,
     Transformer, TransformerId, Waiver, WaiverId,
@@ -48,6 +49,8 @@ pub struct DesignSettings {
     pub balance_target: f64,
     /// What is known of the building.
     pub facts: Facts,
+    /// Symbols that the project brings along, so that its plan looks the same wherever it goes.
+    pub symbols: Arc<Vec<Symbol>>,
 }
 
 impl Default for DesignSettings {
@@ -58,6 +61,7 @@ impl Default for DesignSettings {
             basis: LoadBasis::Connected,
             balance_target: 0.95,
             facts: Facts::new(),
+            symbols: Arc::default(),
         }
     }
 }

@@ -167,7 +167,7 @@ mod tests {
             .0;
         let told = room_figures(&project, &sheet, &sheet.rooms[&RoomId(20)]).density.expect("an area");
         let note = told.steps.last().expect("a note");
-        assert_eq!(note.inputs, "1.3 VA/ft² for the building as a whole");
+        assert_eq!(note.inputs, "1.30 VA/ft² for the building as a whole");
     }
 
     #[test]

@@ -169,6 +169,8 @@ actions! {
     ToggleGrid Plan "Grid" "Draw the grid" &[Shortcut::key(Key::Function(7))];
     ToggleOrtho Plan "Ortho" "Draw and move along the axes; Shift does the opposite for a moment" &[Shortcut::key(Key::Function(8))];
     ToggleGridSnap Plan "Grid snap" "Let the pointer snap to the grid where there is nothing else" &[Shortcut::key(Key::Function(9))];
+    TogglePolar Plan "Polar" "Let the pointer snap to lines at 45° and 90° from the last point" &[Shortcut::key(Key::Function(10))];
+    KeepSymbols Plan "Keep the project's symbols" "Put the symbols that came with the project among your own" &[];
     NextFinding Findings "Next finding" "The next one that the filters of Review leave" &[Shortcut::key(Key::Function(8))];
     PreviousFinding Findings "Previous finding" "The one before" &[Shortcut::shift(Key::Function(8))];
     FillInField Findings "Fill in what is missing…" "Go to the field that the chosen finding waits for" &[];

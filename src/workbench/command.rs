@@ -42,6 +42,8 @@ pub enum Command {
     LookForUnderlays,
     /// Takes away what the last reload of an underlay changed.
     DropComparison,
+    /// Adds the symbols that came with the project to the person's own.
+    KeepSymbols,
     /// Writes the project to its file.
     Save,
     /// Writes the project to a file of another name. `overwrite` when the person has agreed to that.

@@ -5,11 +5,13 @@ use super::jobs::LaneName;
 use crate::document::write_file;
 use crate::domain::symbols::SymbolLibrary;
 use crate::domain::{PanelId, Project, SheetId};
+use crate::engineering::plan_drawing::UnderDrawing;
 use crate::interchange::export::{export_csv, export_xlsx, plan_dxf, takeoff_csv, takeoff_xlsx};
 use crate::report::{
     PackageOptions, PlanOptions, ScheduleOptions, calculations_pdf, key_card_pdf, one_line_pdf, one_line_svg,
     plan_pdf, plan_svg, review_pdf, schedule_pdf,
 };
+use crate::workbench::underlays::UnderlayState;
 use crate::workbench::{NoticeLevel, Question, Workbench, key_sections};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -72,12 +74,19 @@ impl ExportFormat {
         }
     }
 
+    /// Returns whether it draws sheets of the plan.
+    pub const fn is_plan(self) -> bool {
+        matches!(self, Self::PlanPdf | Self::PlanSvg | Self::PlanDxf(_))
+    }
+
     fn bytes(
         self,
         project: &Project,
         panels: &[PanelId],
         library: &SymbolLibrary,
+        under: Vec<UnderDrawing>,
     ) -> Result<Vec<u8>, String> {
+        let plan = PlanOptions { under, ..PlanOptions::default() };
         match self {
             Self::KeyCard => {
                 let version = concat!("Phasewright ", env!("CARGO_PKG_VERSION"));
@@ -87,14 +96,15 @@ impl ExportFormat {
             Self::OneLineSvg => {
                 one_line_svg(project).map(String::into_bytes).map_err(|error| error.to_string())
             }
-            Self::PlanPdf => plan_pdf(project, &sheets(project), library, &PlanOptions::default())
-                .map_err(|error| error.to_string()),
-            Self::PlanSvg => plan_svg(project, &sheets(project), library, &PlanOptions::default())
+            Self::PlanPdf => {
+                plan_pdf(project, &sheets(project), library, &plan).map_err(|error| error.to_string())
+            }
+            Self::PlanSvg => plan_svg(project, &sheets(project), library, &plan)
                 .map(String::into_bytes)
                 .map_err(|error| error.to_string()),
             Self::PlanDxf(id) => {
                 let sheet = project.sheet(id).ok_or("the sheet is gone")?;
-                Ok(plan_dxf(project, sheet, library))
+                Ok(plan_dxf(project, sheet, library, &plan.under))
             }
             Self::TakeoffXlsx => takeoff_xlsx(project, library).map_err(|error| error.to_string()),
             Self::TakeoffCsv => takeoff_csv(project, library).map_err(|error| error.to_string()),
@@ -119,6 +129,8 @@ pub struct Export {
     pub path: PathBuf,
     /// Whether a file of this name may go: the person has agreed to that.
     pub overwrite: bool,
+    /// Whether the architect's drawings go out beneath sheets of the plan.
+    pub underlay: bool,
 }
 
 fn sheets(project: &Project) -> Vec<SheetId> {
@@ -126,6 +138,28 @@ fn sheets(project: &Project) -> Vec<SheetId> {
 }
 
 impl Workbench {
+    /// Returns the drawings beneath the sheets of an export, and how many underlays cannot go along: pictures, and files that are
+    /// missing or not read yet.
+    fn under_sheets(&self, project: &Project, format: ExportFormat) -> (Vec<UnderDrawing>, usize) {
+        let wanted = |sheet: SheetId| match format {
+            ExportFormat::PlanDxf(only) => only == sheet,
+            _ => format.is_plan(),
+        };
+        let (mut under, mut left_out) = (Vec::new(), 0);
+        for sheet in project.sheets().filter(|sheet| wanted(sheet.id)) {
+            for underlay in sheet.underlays.iter().filter(|underlay| !underlay.hidden) {
+                match self.underlay(underlay) {
+                    UnderlayState::Ready(read) if !read.drawing.entities.is_empty() => {
+                        let drawing = Arc::clone(&read.drawing);
+                        under.push(UnderDrawing { sheet: sheet.id, underlay: underlay.clone(), drawing });
+                    }
+                    _ => left_out += 1,
+                }
+            }
+        }
+        (under, left_out)
+    }
+
     /// Writes panelboards to a file, in the background; asks first when there is a file of this name.
     pub(in crate::workbench) fn export(&mut self, mut export: Export) {
         let project = match (&self.document, export.format) {
@@ -137,6 +171,9 @@ impl Workbench {
             export.path.set_extension(export.format.ending());
         }
         let library = Arc::clone(self.symbols());
+        let wanted = export.underlay && export.format.is_plan();
+        let (under, left_out) =
+            if wanted { self.under_sheets(&project, export.format) } else { (Vec::new(), 0) };
         self.jobs.start(LaneName::Work, format!("Export {}", file_name(&export.path)), move |control| {
             let control = control.clone();
             if !export.overwrite && export.path.exists() {
@@ -146,7 +183,7 @@ impl Workbench {
             }
             let written = export
                 .format
-                .bytes(&project, &export.panels, &library)
+                .bytes(&project, &export.panels, &library, under)
                 .and_then(|bytes| {
                     if control.is_cancelled() {
                         Err("stopped before anything was written".to_owned())
@@ -172,6 +209,12 @@ impl Workbench {
                     };
                     let text = format!("Exported {what} to {}", export.path.display());
                     workbench.notify(NoticeLevel::Info, text, false);
+                    if left_out > 0 {
+                        let text = format!(
+                            "Left out: {left_out} underlays that are pictures, missing or being read"
+                        );
+                        workbench.notify(NoticeLevel::Warning, text, false);
+                    }
                 }
                 Err(why) => {
                     let title = format!("{} was not exported", file_name(&export.path));

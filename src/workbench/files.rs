@@ -157,6 +157,7 @@ impl Workbench {
 
     /// Writes the project to its file.
     pub(in crate::workbench) fn save(&mut self) {
+        self.bring_used_symbols();
         let Some((document, file)) = self.document.as_ref().zip(self.file.as_ref()) else { return };
         if let Some(why) = &file.read_only {
             let title = format!("{} was not saved", file_name(&file.path));
@@ -170,6 +171,7 @@ impl Workbench {
 
     /// Writes the project to another file and goes on with that one.
     pub(in crate::workbench) fn save_as(&mut self, path: PathBuf, overwrite: bool) {
+        self.bring_used_symbols();
         let Some(document) = &self.document else { return };
         let path = with_ending(std::path::absolute(&path).unwrap_or(path));
         self.question = self.question.take().filter(|q| matches!(q, Question::Recover(_)));

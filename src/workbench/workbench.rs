@@ -7,11 +7,10 @@ use super::jobs::{Done, Jobs, LaneName};
 use super::journaling::Journaling;
 use super::live::{InstalledRouter, LiveBalance};
 use super::orchestra::Orchestra;
-use super::own_files::OwnSymbols;
+use super::own_symbols::OwnSymbols;
 use super::routing::LiveRoute;
 use super::underlays::{IncomingUnderlay, LiveUnderlays, UnderlayComparison};
 use crate::document::{ApplyError, Document, LostSession, Revision};
-use crate::domain::symbols::SymbolLibrary;
 use crate::domain::{EditError, PanelId, Project};
 use crate::workbench::{
     Command, Job, JobControl, JobId, Notice, NoticeId, NoticeLevel, Places, Question, Settings, Waker,
@@ -138,11 +137,6 @@ impl Workbench {
         self.session
     }
 
-    /// Returns the symbols of the program, with those of the person's own file.
-    pub const fn symbols(&self) -> &Arc<SymbolLibrary> {
-        &self.symbols.0
-    }
-
     /// Returns the seconds since 1970.
     pub fn now(&self) -> u64 {
         SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |passed| passed.as_secs())
@@ -163,6 +157,7 @@ impl Workbench {
             done(self);
         }
         self.keep_journal();
+        self.follow_project_symbols();
         self.poll_live();
         self.poll_orchestra();
         self.poll_findings();
@@ -206,6 +201,7 @@ impl Workbench {
             Command::PlaceUnderlay(order) => self.place_underlay(*order),
             Command::LookForUnderlays => self.look_again_for_underlays(),
             Command::DropComparison => self.comparison = None,
+            Command::KeepSymbols => self.keep_symbols(),
             Command::Save => self.save(),
             Command::SaveAs { path, overwrite } => self.save_as(path, overwrite),
             Command::Export(export) => self.export(export),
@@ -222,11 +218,13 @@ impl Workbench {
             }
             Command::Edit { label, edits } => {
                 let before = self.document.as_ref().map(|d| Arc::clone(d.project()));
+                let edits = self.bringing_symbols(edits);
                 let result = self.document.as_mut().map(|d| d.edit(label, &edits));
                 self.tell_refusal(result.and_then(Result::err));
                 self.tell_typed_loads(before.as_deref());
             }
             Command::EditAt { revision, label, edits } => {
+                let edits = self.bringing_symbols(edits);
                 match self.document.as_mut().map(|d| d.edit_at(revision, &label, &edits)) {
                     Some(Err(ApplyError::Edit(error))) => self.tell_refusal(Some(error)),
                     Some(Err(error @ ApplyError::Stale)) => {
@@ -262,6 +260,7 @@ impl Workbench {
             Command::Train(command) => self.train(command),
         }
         self.drop_stale_undo();
+        self.follow_project_symbols();
         self.keep_journal();
     }
 

@@ -1,10 +1,10 @@
 //! Which file: the dialogs' words, proposed names, and what is done with the file that was chosen.
 
 use super::FileDialog;
-use super::export_dialog::ExportDialog;
+use super::export_dialog::{ExportDialog, PlanExportDialog};
 use super::picker::{PickRequest, file_stem, start_folder};
 use crate::app::app::PhasewrightApp;
-use crate::domain::{PanelId, SheetId};
+use crate::domain::{PanelId, Sheet, SheetId};
 use crate::interchange::drawing::DRAWING_ENDINGS;
 use crate::workbench::{Command, Export, ExportFormat};
 use std::path::PathBuf;
@@ -37,8 +37,22 @@ impl PhasewrightApp {
         }
     }
 
-    /// Asks for the file to write the one-line to.
+    /// Asks for the file to write what is of the whole project to; of a plan over an architect's drawing first whether that goes along.
     pub(super) fn export_whole(&mut self, ctx: &egui::Context, format: ExportFormat) {
+        self.filing.with_underlay = false;
+        let project = self.workbench.document().map(|document| Arc::clone(document.project()));
+        let drawn = |sheet: &Sheet| match format {
+            ExportFormat::PlanDxf(only) => only == sheet.id,
+            _ => format.is_plan(),
+        };
+        let lies_over = project.is_some_and(|project| {
+            let mut sheets = project.sheets().filter(|sheet| drawn(sheet));
+            sheets.any(|sheet| sheet.underlays.iter().any(|underlay| !underlay.hidden))
+        });
+        if lies_over {
+            self.filing.dialog = Some(FileDialog::ExportPlan(PlanExportDialog::new(format)));
+            return;
+        }
         self.pick(ctx, Purpose::Export(format, Vec::new()));
     }
 
@@ -185,7 +199,9 @@ impl PhasewrightApp {
                 self.workbench.execute(Command::ExportAmendments { path, overwrite });
             }
             Purpose::Export(format, panels) => {
-                self.workbench.execute(Command::Export(Export { format, panels, path, overwrite }));
+                let underlay = self.filing.with_underlay && format.is_plan();
+                let export = Export { format, panels, path, overwrite, underlay };
+                self.workbench.execute(Command::Export(export));
             }
         }
     }

@@ -1,7 +1,7 @@
-//! What goes into an exported file: the panel in front, or all of them.
+//! What goes into an exported file: the panel in front, or all of them; of the plan, whether the architect's drawing goes along.
 
 use crate::app::theme::{self, TypeStyle};
-use crate::app::widgets::{self, Button, dialog_foot, dialog_row, segmented};
+use crate::app::widgets::{self, Button, Checkbox, dialog_foot, dialog_row, segmented};
 use crate::domain::{PanelId, Project};
 use crate::workbench::ExportFormat;
 
@@ -57,6 +57,56 @@ impl ExportDialog {
             return ExportOutcome::Done(self.format, panels);
         }
         if cancel || shown.closed { ExportOutcome::Cancelled } else { ExportOutcome::Open }
+    }
+}
+
+/// Asks whether the architect's drawing goes out beneath the plan.
+pub(in crate::app) struct PlanExportDialog {
+    format: ExportFormat,
+    underlay: bool,
+}
+
+impl PlanExportDialog {
+    /// Opens the dialog; the drawing goes along unless somebody says no.
+    pub const fn new(format: ExportFormat) -> Self {
+        Self { format, underlay: true }
+    }
+
+    /// Returns the form that is written, and whether the drawing goes along.
+    pub const fn chosen(&self) -> (ExportFormat, bool) {
+        (self.format, self.underlay)
+    }
+
+    /// Draws the dialog; returns whether to go on, once that is said.
+    pub fn show(&mut self, ctx: &egui::Context) -> Option<bool> {
+        let title = format!("Export the plan as {}", self.format.name());
+        let shown = widgets::Dialog::new("export plan", &title).width(520.0).show(ctx, |ui| {
+            dialog_row(ui, 44.0, |ui| {
+                ui.add(Checkbox::new(&mut self.underlay, "With the architect's drawing beneath"));
+            });
+            dialog_row(ui, 40.0, |ui| {
+                let tokens = theme::tokens(ui);
+                let words = match self.format {
+                    ExportFormat::PlanDxf(_) => "On the layer X-ARCH; layers that are hidden stay out",
+                    _ => "Faded, cut at the edges of the sheet; hidden layers, pictures and turned texts stay out",
+                };
+                ui.label(theme::rich(words, TypeStyle::Small, tokens.text_2));
+            });
+            dialog_foot(
+                ui,
+                |_| (),
+                |ui| {
+                    let go = ui.add(Button::primary("Choose file…").keys("Enter")).clicked();
+                    (go, ui.add(Button::plain("Cancel").keys("Esc")).clicked())
+                },
+            )
+            .1
+        });
+        let (go, cancel) = shown.inner;
+        if go || shown.confirmed {
+            return Some(true);
+        }
+        (cancel || shown.closed).then_some(false)
     }
 }
 

@@ -3,6 +3,7 @@
 //! Everything that would put another project in place of the open one comes through [`After`]: with unsaved edits the
 //! person is asked first, and Save waits until the file is written before going on.
 
+mod actions;
 mod asking;
 mod choosing;
 mod dropping;
@@ -14,13 +15,14 @@ mod picker;
 mod tests;
 
 use crate::app::app::PhasewrightApp;
-use crate::domain::{Edit, Project, System};
+use crate::domain::{Edit, System};
 use crate::workbench::training::TrainingCommand;
 use crate::workbench::underlays::is_drawing;
-use crate::workbench::{Action, Command, ExportFormat, NoticeLevel, Question, WindowSize, is_schedule};
+use crate::workbench::{Action, Command, NoticeLevel, Question, WindowSize, is_schedule};
+pub(in crate::app) use actions::is_file_action;
 use asking::{Answered, TrainingAnswer, UnsavedAnswer, question_ui, training_ui, unsaved_ui};
 use choosing::Purpose;
-use export_dialog::{ExportDialog, ExportOutcome};
+use export_dialog::{ExportDialog, ExportOutcome, PlanExportDialog};
 use new_project::{NewProjectDialog, NewProjectOutcome};
 use path_dialog::PathDialog;
 use picker::{DesktopPicker, Pick, PickRequest, Picker};
@@ -49,6 +51,7 @@ impl After {
 enum FileDialog {
     New(NewProjectDialog),
     Export(ExportDialog),
+    ExportPlan(PlanExportDialog),
     Path(Purpose, PathDialog),
     Unsaved(After),
     /// A run is being trained while the window is to close.
@@ -65,6 +68,8 @@ pub(in crate::app) struct Filing {
     dialog: Option<FileDialog>,
     /// What waits for the file to be written.
     waiting: Option<After>,
+    /// Whether the architect's drawing goes along with the plan that is being exported.
+    with_underlay: bool,
     /// Whether the window may close now.
     may_quit: bool,
     /// Whether the person has said what becomes of training.
@@ -82,6 +87,7 @@ impl Default for Filing {
             picking: None,
             dialog: None,
             waiting: None,
+            with_underlay: false,
             may_quit: false,
             training_settled: false,
             was_focused: true,
@@ -109,111 +115,7 @@ fn takes_away(edits: &[Edit]) -> bool {
     edits.iter().any(removes) && !edits.iter().any(|edit| matches!(edit, Edit::AddCircuit { .. }))
 }
 
-/// Whether a project has anything that stands on the one-line.
-fn can_draw(project: &Project) -> bool {
-    project.service().is_some() || project.panels().len() + project.transformers().len() > 0
-}
-
-/// Whether an action is about files.
-pub(in crate::app) const fn is_file_action(action: Action) -> bool {
-    matches!(
-        action,
-        Action::NewProject
-            | Action::OpenFile
-            | Action::Save
-            | Action::SaveAs
-            | Action::Import
-            | Action::ExportCsv
-            | Action::ExportXlsx
-            | Action::ExportPdf
-            | Action::ExportOneLinePdf
-            | Action::ExportOneLineSvg
-            | Action::ExportPlanPdf
-            | Action::ExportPlanSvg
-            | Action::ExportPlanDxf
-            | Action::ExportTakeoffXlsx
-            | Action::ExportTakeoffCsv
-            | Action::ExportCalculations
-            | Action::ExportReview
-            | Action::AddUnderlay
-            | Action::ImportAmendments
-            | Action::ExportAmendments
-            | Action::CloseProject
-            | Action::Quit
-    )
-}
-
 impl PhasewrightApp {
-    /// Returns why an action about files cannot run now.
-    pub(in crate::app) fn file_refusal(&self, action: Action) -> Option<String> {
-        let document = self.workbench.document()?;
-        let why = match action {
-            Action::Save if self.workbench.path().is_some() && !document.is_modified() => {
-                "Everything is saved"
-            }
-            Action::ExportCsv | Action::ExportXlsx | Action::ExportPdf
-                if document.project().panels().len() == 0 =>
-            {
-                "There is no panel"
-            }
-            Action::ExportAmendments if document.project().amendments().is_empty() => {
-                "The project has no local amendments"
-            }
-            Action::ExportOneLinePdf | Action::ExportOneLineSvg if !can_draw(document.project()) => {
-                "There is no service, transformer or panelboard to draw"
-            }
-            Action::ExportPlanPdf
-            | Action::ExportPlanSvg
-            | Action::ExportPlanDxf
-            | Action::ExportTakeoffXlsx
-            | Action::ExportTakeoffCsv
-                if document.project().sheets().len() == 0 =>
-            {
-                "The project has no sheet of a plan"
-            }
-            _ => return None,
-        };
-        Some(why.to_owned())
-    }
-
-    /// Carries out an action about files.
-    pub(in crate::app) fn file_action(&mut self, ctx: &egui::Context, action: Action) {
-        match action {
-            Action::NewProject => {
-                let defaults = self.workbench.settings().new_projects.clone();
-                self.filing.dialog = Some(FileDialog::New(NewProjectDialog::new(defaults)));
-            }
-            Action::OpenFile => self.pick(ctx, Purpose::Open),
-            Action::Import => self.pick(ctx, Purpose::Import),
-            Action::AddUnderlay => self.pick(ctx, Purpose::Underlay(None)),
-            Action::Save if self.workbench.path().is_some() => self.workbench.execute(Command::Save),
-            Action::Save | Action::SaveAs => self.pick(ctx, Purpose::SaveAs),
-            Action::ExportCsv => self.export(ctx, ExportFormat::Csv),
-            Action::ExportXlsx => self.export(ctx, ExportFormat::Xlsx),
-            Action::ExportPdf => self.export(ctx, ExportFormat::Pdf),
-            Action::ExportOneLinePdf => self.export_whole(ctx, ExportFormat::OneLinePdf),
-            Action::ExportOneLineSvg => self.export_whole(ctx, ExportFormat::OneLineSvg),
-            Action::ExportPlanPdf => self.export_whole(ctx, ExportFormat::PlanPdf),
-            Action::ExportPlanSvg => self.export_whole(ctx, ExportFormat::PlanSvg),
-            Action::ExportPlanDxf => {
-                let front = self.plan.session.sheet_id();
-                let first = self.workbench.document().and_then(|d| d.project().sheets().next().map(|s| s.id));
-                if let Some(sheet) = front.or(first) {
-                    self.export_whole(ctx, ExportFormat::PlanDxf(sheet));
-                }
-            }
-            Action::ExportTakeoffXlsx => self.export_whole(ctx, ExportFormat::TakeoffXlsx),
-            Action::ExportTakeoffCsv => self.export_whole(ctx, ExportFormat::TakeoffCsv),
-            Action::ExportCalculations => self.export_whole(ctx, ExportFormat::Calculations),
-            Action::ExportReview => self.export_whole(ctx, ExportFormat::Review),
-            Action::ImportAmendments => self.pick(ctx, Purpose::ImportAmendments),
-            Action::ExportAmendments => self.pick(ctx, Purpose::ExportAmendments),
-            Action::CloseProject => self.leave(ctx, After::Close),
-            Action::Quit => self.leave(ctx, After::Quit),
-            _ => {}
-        }
-    }
-
     /// Carries out a command of the window; one that would replace the open project asks first.
     pub(in crate::app) fn command(&mut self, ctx: &egui::Context, command: Command) {
         let replaces = match &command {
@@ -327,6 +229,15 @@ impl PhasewrightApp {
                     }
                 }
             }
+            FileDialog::ExportPlan(mut dialog) => match dialog.show(ctx) {
+                None => Some(FileDialog::ExportPlan(dialog)),
+                Some(false) => None,
+                Some(true) => {
+                    let (format, underlay) = dialog.chosen();
+                    self.filing.with_underlay = underlay;
+                    return self.pick(ctx, Purpose::Export(format, Vec::new()));
+                }
+            },
             FileDialog::Path(purpose, mut dialog) => match dialog.show(ctx) {
                 None => Some(FileDialog::Path(purpose, dialog)),
                 Some(Pick::Chosen(path)) => return self.chosen(ctx, purpose, path, false),

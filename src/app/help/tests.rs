@@ -157,6 +157,7 @@ fn the_key_card_shows_every_key_and_is_printed() {
         panels: Vec::new(),
         path: path.clone(),
         overwrite: false,
+        underlay: false,
     }));
     window.run();
     assert!(path.exists(), "without a project");

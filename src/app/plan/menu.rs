@@ -6,10 +6,11 @@ use crate::app::menu_bar::action_icon;
 use crate::app::view_context::{AppRequest, Requests, ViewContext};
 use crate::app::widgets::MenuRow;
 use crate::domain::{EntityId, Sheet};
-use crate::workbench::Action;
 use crate::workbench::plan::{
-    Held, LayerState, PlanKey, SelectMode, TOOLS, circuits_of, findings_on, words_for,
+    Held, LayerState, PlanKey, SelectMode, TOOLS, circuits_of, findings_on, leg_near, with_pin, without_pins,
+    words_for,
 };
+use crate::workbench::{Action, Command};
 use egui::{Response, Ui};
 
 const ROW: f32 = 26.0;
@@ -88,6 +89,12 @@ fn object_ui(plan: &mut PlanView, ui: &mut Ui, sheet: &Sheet, view: &ViewContext
     if matches!(first, EntityId::Room(..)) {
         action_row(ui, Action::PlanFurnish, out);
     }
+    if chosen.iter().all(|id| matches!(id, EntityId::Device(..)))
+        && row(ui, "Change symbol…", icons::SWAP, "")
+    {
+        out.push(AppRequest::ChangeSymbol(chosen.clone()));
+    }
+    pins_ui(plan, ui, sheet, &chosen, out);
     if matches!(first, EntityId::Device(..)) {
         action_row(ui, Action::PlanCircuit, out);
         action_row(ui, Action::PlanRelease, out);
@@ -105,6 +112,35 @@ fn object_ui(plan: &mut PlanView, ui: &mut Ui, sheet: &Sheet, view: &ViewContext
     if row(ui, &format!("Delete {}", words_for(sheet, &chosen)), icons::TRASH, "Delete") {
         plan.session.take_tool(view.project, Action::PlanSelect);
         carry(plan.session.key(view.project, PlanKey::Delete, Held::default()), out);
+    }
+}
+
+/// Pins the leg of a run that was pressed, or lets go of pinned ones: a pinned leg stays where it is when the run is routed again.
+fn pins_ui(plan: &PlanView, ui: &mut Ui, sheet: &Sheet, chosen: &[EntityId], out: &mut Requests) {
+    let mut step = None;
+    let session = &plan.session;
+    let place = plan.menu_at.map(|at| session.camera().to_plan(session.size(), at));
+    if let ([EntityId::Run(_, id)], Some(place)) = (chosen, place)
+        && let Some(run) = sheet.runs.get(id)
+        && let Some(leg) = leg_near(run, place)
+    {
+        let pinned = run.pinned.contains(&leg);
+        let words = if pinned { "Unpin this leg" } else { "Pin this leg" };
+        if row(ui, words, icons::PUSH_PIN, "") {
+            step = with_pin(sheet, *id, leg, !pinned);
+        }
+    }
+    let pins = |id: &EntityId| match id {
+        EntityId::Run(_, run) => sheet.runs.get(run).map_or(0, |run| run.pinned.len()),
+        _ => 0,
+    };
+    let count: usize = chosen.iter().map(pins).sum();
+    let words = format!("Unpin all {count} legs");
+    if count > 1 && row(ui, &words, icons::PUSH_PIN, "") {
+        step = without_pins(sheet, chosen);
+    }
+    if let Some(step) = step {
+        out.command(Command::Edit { label: step.label, edits: step.edits });
     }
 }
 
@@ -136,6 +172,7 @@ fn ground_ui(plan: &mut PlanView, ui: &mut Ui, out: &mut Requests) {
         (Action::ToggleGrid, plan.session.snaps.grid_shown),
         (Action::ToggleGridSnap, plan.session.snaps.grid_snap),
         (Action::ToggleOrtho, plan.session.snaps.ortho),
+        (Action::TogglePolar, plan.session.snaps.polar),
     ] {
         let keys = action.shortcut().map(|keys| keys.to_string()).unwrap_or_default();
         if ui.add(MenuRow::new(action.label()).checked(on).keys(&keys).height(ROW)).clicked() {

@@ -152,6 +152,7 @@ impl PlanView {
             Action::ToggleSnap => self.session.snaps.on = !self.session.snaps.on,
             Action::ToggleGrid => self.session.snaps.grid_shown = !self.session.snaps.grid_shown,
             Action::ToggleOrtho => self.session.snaps.ortho = !self.session.snaps.ortho,
+            Action::TogglePolar => self.session.snaps.polar = !self.session.snaps.polar,
             Action::ToggleGridSnap => self.session.snaps.grid_snap = !self.session.snaps.grid_snap,
             other => {
                 self.session.take_tool(view.project, other);

@@ -47,6 +47,7 @@ impl PlanStatus {
             (Action::ToggleGrid, snaps.grid_shown),
             (Action::ToggleGridSnap, snaps.grid_snap),
             (Action::ToggleOrtho, snaps.ortho),
+            (Action::TogglePolar, snaps.polar),
         ];
         let place = format!("x {}  y {}", words(at.x), words(at.y));
         Self { place, toggles, scale: scale_words(session.camera().pt_per_ft), hint: session.hint() }

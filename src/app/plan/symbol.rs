@@ -1,13 +1,16 @@
-//! The picker of symbols: a field to search, a list with each symbol drawn; Enter takes the device tool with the chosen one.
+//! The picker of symbols: a field to search, a list with each symbol drawn; Enter takes the device tool with the chosen one, or draws
+//! chosen devices with it.
 
 use crate::app::dialogs::{Dialog, DialogOutcome};
 use crate::app::theme::{self, Tokens, TypeStyle, radius, space};
 use crate::app::view_context::AppRequest;
 use crate::app::widgets::{self, Button, TextField, dialog_block, dialog_foot, text_in};
-use crate::domain::Project;
 use crate::domain::drawing::Shape;
 use crate::domain::symbols::{Symbol, SymbolLibrary, placed};
+use crate::domain::{DeviceKind, EntityId, Project, Sheet, SheetId};
 use crate::units::PlanPoint;
+use crate::workbench::Command;
+use crate::workbench::plan::with_symbol;
 use egui::{
     Align, CornerRadius, Id, Key, Modifiers, Painter, Pos2, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo,
     vec2,
@@ -20,10 +23,19 @@ const LIST: f32 = ROW * 9.0;
 /// Room of a drawn symbol.
 const GLYPH: f32 = 30.0;
 
+/// What a symbol is chosen for.
+#[derive(Debug)]
+enum Purpose {
+    Place,
+    /// Devices of one kind, which keep it.
+    Change(SheetId, DeviceKind, Vec<EntityId>),
+}
+
 /// The dialog's state.
 #[derive(Debug)]
 pub(in crate::app) struct SymbolDialog {
     library: Arc<SymbolLibrary>,
+    purpose: Purpose,
     query: String,
     row: usize,
     scroll: bool,
@@ -33,7 +45,31 @@ pub(in crate::app) struct SymbolDialog {
 impl SymbolDialog {
     /// Opens the picker on the whole library.
     pub const fn new(library: Arc<SymbolLibrary>) -> Self {
-        Self { library, query: String::new(), row: 0, scroll: true, opened: false }
+        Self { library, purpose: Purpose::Place, query: String::new(), row: 0, scroll: true, opened: false }
+    }
+
+    /// Opens the picker for devices of a sheet; `None` unless all of them are devices of one kind.
+    pub fn for_devices(library: Arc<SymbolLibrary>, sheet: &Sheet, ids: &[EntityId]) -> Option<Self> {
+        let kind = |id: &EntityId| match id {
+            EntityId::Device(_, device) => sheet.devices.get(device).map(|device| device.kind),
+            _ => None,
+        };
+        let first = kind(ids.first()?)?;
+        let purpose = Purpose::Change(sheet.id, first, ids.to_vec());
+        let alike = ids.iter().all(|id| kind(id) == Some(first));
+        alike.then(|| Self { purpose, ..Self::new(library) })
+    }
+
+    /// Returns what is done with the chosen symbol.
+    fn take(&self, project: &Project, symbol: &Symbol) -> DialogOutcome {
+        match &self.purpose {
+            Purpose::Place => DialogOutcome::Leave(vec![AppRequest::TakeSymbol(symbol.name.clone())]),
+            Purpose::Change(sheet, _, ids) => {
+                let step = project.sheet(*sheet).and_then(|sheet| with_symbol(sheet, ids, symbol));
+                let edit = step.map(|step| Command::Edit { label: step.label, edits: step.edits });
+                DialogOutcome::Leave(edit.map(AppRequest::Command).into_iter().collect())
+            }
+        }
     }
 
     fn list_ui(&mut self, ui: &mut Ui, found: &[&Symbol]) -> bool {
@@ -128,17 +164,28 @@ fn paint_symbol(painter: &Painter, room: Rect, symbol: &Symbol, tokens: &Tokens)
 }
 
 impl Dialog for SymbolDialog {
-    fn show(&mut self, ctx: &egui::Context, _project: &Project) -> DialogOutcome {
+    fn show(&mut self, ctx: &egui::Context, project: &Project) -> DialogOutcome {
         let pressed = |key| ctx.input_mut(|input| input.consume_key(Modifiers::NONE, key));
         let (down, up, enter) = (pressed(Key::ArrowDown), pressed(Key::ArrowUp), pressed(Key::Enter));
         let library = Arc::clone(&self.library);
-        let found = library.search(&self.query);
+        let of_kind = |symbol: &Symbol| match &self.purpose {
+            Purpose::Place => true,
+            Purpose::Change(_, kind, _) => symbol.kind == *kind,
+        };
+        let mut found = library.search(&self.query);
+        found.retain(|symbol| of_kind(symbol));
+        let all = library.all().iter().filter(|symbol| of_kind(symbol)).count();
+        let button = match &self.purpose {
+            Purpose::Place => "Place devices".to_owned(),
+            Purpose::Change(_, _, ids) if ids.len() == 1 => "Use for the device".to_owned(),
+            Purpose::Change(_, _, ids) => format!("Use for {} devices", ids.len()),
+        };
         if down || up {
             let last = found.len().saturating_sub(1);
             self.row = if down { (self.row + 1).min(last) } else { self.row.saturating_sub(1) };
             self.scroll = true;
         }
-        let subtitle = format!("{} of {}", found.len(), library.all().len());
+        let subtitle = format!("{} of {all}", found.len());
         let shown = widgets::Dialog::new("symbol", "Choose a symbol").subtitle(&subtitle).width(560.0).show(
             ctx,
             |ui| {
@@ -160,7 +207,7 @@ impl Dialog for SymbolDialog {
                     ui,
                     |_| (),
                     |ui| {
-                        let place = Button::primary("Place devices").keys("Enter").enabled(!found.is_empty());
+                        let place = Button::primary(&button).keys("Enter").enabled(!found.is_empty());
                         (ui.add(place).clicked(), ui.add(Button::plain("Cancel").keys("Esc")).clicked())
                     },
                 )
@@ -177,7 +224,7 @@ impl Dialog for SymbolDialog {
         if (go || taken || enter || shown.confirmed)
             && let Some(symbol) = found.get(self.row)
         {
-            return DialogOutcome::Leave(vec![AppRequest::TakeSymbol(symbol.name.clone())]);
+            return self.take(project, symbol);
         }
         if cancel || shown.closed { DialogOutcome::Cancelled } else { DialogOutcome::Open }
     }

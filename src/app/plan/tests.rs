@@ -2,8 +2,10 @@
 
 mod circuiting;
 mod figures;
+mod looks;
 mod routing;
 mod scenarios;
+mod symbols;
 
 use crate::app::front::Front;
 use crate::app::testing::Window;

@@ -115,6 +115,10 @@ impl PhasewrightApp {
         if project.sheets().len() == 0 {
             return Some("The project has no sheet yet".to_owned());
         }
+        if action == Action::KeepSymbols {
+            let some = !self.workbench.foreign_symbols().is_empty();
+            return (!some).then(|| "All symbols of the project are among yours".to_owned());
+        }
         if action == Action::PlanFurnish {
             let some = self.plan.session.selection().ids().iter().any(|id| room_of(id).is_some());
             return (!some).then(|| "Choose rooms on the plan first".to_owned());
@@ -128,6 +132,9 @@ impl PhasewrightApp {
     pub(in crate::app) fn plan_action(&mut self, ctx: &Context, action: Action) {
         if action == Action::PlanRoute && self.route_from_schedule() {
             return;
+        }
+        if action == Action::KeepSymbols {
+            return self.workbench.execute(Command::KeepSymbols);
         }
         if !(self.front == Front::Panels && self.plan_is_beside()) {
             self.front = Front::Plan;
@@ -241,6 +248,16 @@ impl PhasewrightApp {
 
     fn choose_symbol(&mut self) {
         self.dialog = Some(Box::new(SymbolDialog::new(Arc::clone(self.plan.session.symbols()))));
+    }
+
+    /// Asks for another symbol of the chosen devices.
+    pub(in crate::app) fn change_symbol(&mut self, ids: &[EntityId]) {
+        let project = self.workbench.document().map(|document| Arc::clone(document.project()));
+        let symbols = Arc::clone(self.plan.session.symbols());
+        let sheet = project.as_ref().and_then(|project| self.plan.session.sheet(project));
+        if let Some(dialog) = sheet.and_then(|sheet| SymbolDialog::for_devices(symbols, sheet, ids)) {
+            self.dialog = Some(Box::new(dialog));
+        }
     }
 
     /// Takes the tool that places devices, with a symbol.

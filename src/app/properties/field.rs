@@ -17,6 +17,8 @@ pub struct FieldRow<'a> {
     /// Tells fields of different objects apart.
     pub of: Id,
     pub entry: &'a mut Entry,
+    /// Where the field stands once it has the cursor; `None` as far in view as it has to be.
+    pub scroll: Option<Align>,
 }
 
 /// What a person did in a row.
@@ -52,7 +54,7 @@ impl FieldRow<'_> {
             let response = self.input(ui, &tokens, out, &mut events);
             if focus {
                 response.request_focus();
-                response.scroll_to_me(Some(Align::Center));
+                response.scroll_to_me(self.scroll);
             }
             events.focused |= response.has_focus();
         });

@@ -259,10 +259,12 @@ impl PropertiesDrawer {
                     }
                     let focus =
                         self.wanted.is_some_and(|wanted| wanted.is_none_or(|key| key == property.key));
+                    // A field that was sent for stands in the middle; the first one leaves the figures above it in view.
+                    let scroll = self.wanted.flatten().map(|_| egui::Align::Center);
                     if focus {
                         self.wanted = None;
                     }
-                    let row = field::FieldRow { property, of, entry: &mut self.entry };
+                    let row = field::FieldRow { property, of, entry: &mut self.entry, scroll };
                     let events = row.show(ui, focus, out);
                     if events.focused {
                         focused = Some(property.key);

@@ -69,10 +69,16 @@ impl PhasewrightApp {
             return;
         }
         self.bring_drawer();
-        if self.front == Front::Panels {
-            self.properties.open_here();
-        } else {
-            self.properties.focus();
+        match self.front {
+            Front::Panels => self.properties.open_here(),
+            Front::Plan => {
+                let chosen = self.plan.session.selection().ids().to_vec();
+                if !chosen.is_empty() {
+                    self.properties.show_objects(chosen);
+                }
+                self.properties.focus();
+            }
+            _ => self.properties.focus(),
         }
     }
 

@@ -43,6 +43,9 @@ pub(in crate::cli) struct Args {
     /// Paper of the plan: ansi-b, arch-c, ansi-d, arch-d or arch-e1; arch-d without it
     #[arg(long, value_name = "PAPER")]
     paper: Option<String>,
+    /// The architect's drawing beneath the plan, faded in PDF and SVG, on the layer X-ARCH in DXF
+    #[arg(long)]
+    underlay: bool,
     /// Symbols of one's own beside those of the program
     #[arg(long, value_name = "FILE")]
     symbols: Option<PathBuf>,
@@ -86,13 +89,17 @@ pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<Outcome, Cli
         };
         return Err(CliError::file(problem, &args.out).hint("leave --panel out, or export a schedule"));
     }
+    if args.underlay && what != What::Plan {
+        return Err(CliError::file("only a plan lies over an architect's drawing", &args.out)
+            .hint("leave --underlay out, or use --what plan"));
+    }
     match what {
         What::OneLine if matches!(format.as_str(), "pdf" | "svg") => {
             one_line(args, &project, &format, context)
         }
         What::OneLine => Err(CliError::file("the one-line diagram is written as SVG or PDF", &args.out)
             .hint("use .svg or .pdf")),
-        What::Plan => finish(&args.out, &plan::plan(args, &project)?, context),
+        What::Plan => finish(&args.out, &plan::plan(args, &project, context)?, context),
         What::Takeoff => finish(&args.out, &plan::take_off(args, &project)?, context),
         What::Schedule => {
             let panels = project_file::panels(&project, args.panel.as_deref())?;

@@ -76,8 +76,8 @@ pub fn from_bytes(bytes: &[u8], name: &str) -> Result<Project, FormatError> {
 
 /// Turns a file's records into a project, or says how they contradict each other.
 pub(in crate::document) fn project_from(file: ProjectFile) -> Result<Project, Vec<String>> {
-    let repeated = file.repeated_ids();
-    if repeated.is_empty() { Project::from_parts(file.into()) } else { Err(repeated) }
+    let problems = file.problems();
+    if problems.is_empty() { Project::from_parts(file.into()) } else { Err(problems) }
 }
 
 /// The options every file of ours is read with. `Some(…)` is not written, so it need not be read.

@@ -216,3 +216,33 @@ fn answers_to_findings_are_read_as_they_were_first_written() {
         assert!(error.contains(expected), "{error}");
     }
 }
+
+/// A project brings its symbols along; one that was written before there were any reads as it did.
+#[test]
+fn symbols_of_a_project_are_kept_and_one_that_contradicts_itself_is_refused() {
+    use crate::domain::symbols::{Symbol, SymbolLibrary};
+    let older = sample();
+    assert!(!older.contains("symbols"));
+    let project = from_text(&older, "x.ron").expect("reads");
+    assert!(project.settings().symbols.is_empty());
+    let library = SymbolLibrary::shipped();
+    let own =
+        |name: &str, of: &str| Symbol { name: name.to_owned(), ..library.get(of).expect("shipped").clone() };
+    let symbols = vec![own("our-kiosk", "panelboard"), own("our-lamp", "troffer-2x4")];
+    let settings =
+        crate::domain::DesignSettings { symbols: std::sync::Arc::new(symbols), ..project.settings().clone() };
+    let (with, _) = apply_all(&project, &[Edit::SetSettings(settings)]).expect("legal");
+    let text = to_text(&with).expect("writes");
+    assert_eq!(from_text(&text, "x.ron").expect("reads"), with);
+    assert_eq!(to_text(&from_text(&text, "x.ron").expect("reads")).expect("writes"), text);
+    assert_eq!(text.lines().filter(|line| line.contains("our-")).count(), 2, "a line each");
+    let wrong = text.replacen("mount: \"wall\"", "mount: \"nowhere\"", 1);
+    let error = if wrong == text {
+        error_of(&text.replacen("kind: \"luminaire\"", "kind: \"x\"", 1))
+    } else {
+        error_of(&wrong)
+    };
+    assert!(error.contains("symbol 'our-"), "{error}");
+    let twice = error_of(&text.replacen("our-lamp", "our-kiosk", 1));
+    assert!(twice.contains("there twice"), "{twice}");
+}

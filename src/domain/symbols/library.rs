@@ -1,8 +1,8 @@
 //! All symbols by name and by words: those of the program, and those a person has added.
 
 use super::read::{SymbolError, read};
-use crate::domain::DeviceKind;
 use crate::domain::symbols::Symbol;
+use crate::domain::{DeviceKind, Project};
 use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock};
 
@@ -30,10 +30,21 @@ impl SymbolLibrary {
     #[must_use]
     pub fn with_file(&self, text: &str, file_name: &str) -> (Self, Vec<SymbolError>) {
         let (added, errors) = read(text, file_name);
+        (self.with(&added), errors)
+    }
+
+    /// Returns the library with symbols added; one of the same name replaces the old one.
+    #[must_use]
+    pub fn with(&self, added: &[Symbol]) -> Self {
         let names: BTreeSet<&str> = added.iter().map(|symbol| symbol.name.as_str()).collect();
         let kept = self.symbols.iter().filter(|symbol| !names.contains(symbol.name.as_str())).cloned();
-        let symbols = kept.chain(added.iter().cloned()).collect();
-        (Self { symbols }, errors)
+        Self { symbols: kept.chain(added.iter().cloned()).collect() }
+    }
+
+    /// Returns the symbols of the program with those that a project brings along, which come before all others of their name.
+    pub fn of_project(project: &Project) -> Arc<Self> {
+        let own = &project.settings().symbols;
+        if own.is_empty() { Self::shipped() } else { Arc::new(Self::shipped().with(own)) }
     }
 
     /// Returns every symbol, in the order of the picker.

@@ -1,8 +1,9 @@
 //! The symbols of devices: what a receptacle, a luminaire, a panel looks like on the plan, and what it brings with it.
 //!
 //! ```text
-//! assets/symbols.ron ─ read.rs ─ library.rs (by name, by words) ─ placed.rs (shapes where a device stands)
-//! symbols.ron of a person ──┘
+//! assets/symbols.ron ─ read.rs, record.rs ─ library.rs (by name, by words) ─ placed.rs (shapes where a device stands)
+//! symbols.ron of a person ──┤
+//! symbols of a project ─────┘
 //! ```
 //!
 //! A symbol is drawn in inches of the building so that it reads at 1/8 in = 1 ft; luminaires are as large as they are. The
@@ -13,11 +14,13 @@
 mod library;
 mod placed;
 mod read;
+mod record;
 mod symbol;
 
 pub use library::SymbolLibrary;
 pub use placed::{at_wall, placed};
-pub use read::SymbolError;
+pub use read::{SymbolError, with_symbols};
+pub use record::SymbolRecord;
 pub use symbol::{Mount, Symbol};
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The drawing of one sheet.
 
 use super::labels::Labels;
+use super::under::{UnderDrawing, beneath};
 use super::{CadLayer, devices, runs, walls};
 use crate::domain::drawing::{Align, DrawingEntity, Shape};
 use crate::domain::symbols::{Symbol, SymbolLibrary, placed};
@@ -18,6 +19,8 @@ const ROOM_NAME_IN: f64 = 0.1;
 pub struct PlanDrawing {
     /// Name of the sheet.
     pub name: String,
+    /// The architect's drawing, in feet, beneath everything else; empty unless it was asked for.
+    pub under: Vec<DrawingEntity>,
     /// Lines and texts in feet; their layer is the index of a [`CadLayer`].
     pub entities: Vec<DrawingEntity>,
     /// Symbols that stand somewhere.
@@ -48,6 +51,7 @@ pub fn plan_drawing(
 ) -> PlanDrawing {
     let mut drawing = PlanDrawing {
         name: sheet.name.clone(),
+        under: Vec::new(),
         entities: Vec::new(),
         inserts: Vec::new(),
         symbols: BTreeMap::new(),
@@ -104,10 +108,19 @@ impl PlanDrawing {
         joined(self.shapes_of(insert).iter().filter_map(Shape::bounds))
     }
 
-    /// Returns the smallest rectangle around everything; nothing for an empty sheet.
+    /// Lays the architect's drawings of a sheet beneath.
+    #[must_use]
+    pub fn over(mut self, sheet: &Sheet, under: &[UnderDrawing]) -> Self {
+        self.under = beneath(sheet, under);
+        self
+    }
+
+    /// Returns the smallest rectangle around everything of the sheet's own, and around what lies beneath where there is nothing
+    /// else; nothing for an empty sheet.
     pub fn extents(&self) -> Option<PlanRect> {
         let lines = self.entities.iter().filter_map(|entity| entity.shape.bounds());
-        joined(lines.chain(self.inserts.iter().filter_map(|insert| self.bounds_of(insert))))
+        let own = joined(lines.chain(self.inserts.iter().filter_map(|insert| self.bounds_of(insert))));
+        own.or_else(|| joined(self.under.iter().filter_map(|entity| entity.shape.bounds())))
     }
 
     /// Counts the places of each symbol, by name.

@@ -18,6 +18,8 @@ named_enum!(
         Conduit = "E-CIRC",
         ConduitTag = "E-CIRC-IDEN",
         Tag = "E-ANNO-IDEN",
+        /// The architect's drawing beneath, where it goes out, too.
+        Underlay = "X-ARCH",
     }
 );
 
@@ -31,7 +33,7 @@ impl CadLayer {
     pub const fn color(self) -> i16 {
         match self {
             Self::Wall | Self::Floor => 8,
-            Self::Door => 9,
+            Self::Door | Self::Underlay => 9,
             Self::Glazing => 4,
             Self::RoomName | Self::Tag => 7,
             Self::Lighting => 2,
@@ -48,7 +50,7 @@ impl CadLayer {
         match self {
             Self::Wall => 0.9,
             Self::Door | Self::Glazing | Self::Floor => 0.4,
-            Self::RoomName | Self::Tag | Self::ConduitTag => 0.3,
+            Self::RoomName | Self::Tag | Self::ConduitTag | Self::Underlay => 0.3,
             Self::Lighting | Self::Power | Self::Equipment | Self::Data | Self::FireAlarm => 0.7,
             Self::Panel | Self::Conduit => 1.1,
         }

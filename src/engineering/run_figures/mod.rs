@@ -254,9 +254,9 @@ mod tests {
     fn what_is_missing_is_named() {
         let lone = run(901, "R-1", &[(9.0, 0.0), (50.0, 0.0)]);
         let without = figures(&project(vec![lone.clone()], false), "R-1");
-        assert_eq!(without.drops[0].percent, Err("its panelboard on the sheet"));
+        assert_eq!(without.drops[0].percent, Err("length along runs of a panelboard on the sheet"));
         let apart = figures(&project(vec![Run { raceway: None, ..lone }], true), "R-1");
-        assert_eq!(apart.drops[0].percent, Err("a run that starts at its panelboard"));
+        assert_eq!(apart.drops[0].percent, Err("length along a run that starts at its panelboard"));
         assert_eq!((apart.fill, apart.supports), (Err("raceway"), Err("raceway")));
     }
 }

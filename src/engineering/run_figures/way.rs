@@ -32,7 +32,8 @@ pub fn laid_way(
     sheet: &Sheet,
     circuit: (PanelId, CircuitId),
 ) -> Result<LaidWay, MissingField> {
-    let panel = panel_on(project, sheet, circuit.0).ok_or("its panelboard on the sheet")?;
+    let panel =
+        panel_on(project, sheet, circuit.0).ok_or("length along runs of a panelboard on the sheet")?;
     let runs = || sheet.runs.values().map(AsRef::as_ref).filter(|run: &&Run| run.circuits.contains(&circuit));
     let mut places = vec![panel.at];
     for at in runs().flat_map(|run| [run.path.first(), run.path.last()]).flatten() {
@@ -41,7 +42,7 @@ pub fn laid_way(
         }
     }
     let stretches: Vec<Stretch<'_>> = runs().flat_map(|run| stretches(run, &places)).collect();
-    farthest(&stretches, places.len()).ok_or("a run that starts at its panelboard")
+    farthest(&stretches, places.len()).ok_or("length along a run that starts at its panelboard")
 }
 
 fn near(a: PlanPoint, b: PlanPoint) -> bool {

@@ -5,8 +5,10 @@
 //!                                                                                              └─ pages ─ PDF, svg.rs
 //! ```
 //!
-//! Black and gray only: a plan is printed and copied. Absent: the architect's drawing beneath.
+//! Black and gray only: a plan is printed and copied. The architect's drawing beneath is lines and level texts; texts that are turned
+//! and pictures stay out.
 
+mod clip;
 mod frame;
 mod legend;
 mod scale;
@@ -17,6 +19,7 @@ pub use scale::{PlanPaper, PlanScale};
 
 use crate::domain::symbols::SymbolLibrary;
 use crate::domain::{Project, SheetId};
+use crate::engineering::plan_drawing::UnderDrawing;
 use crate::report::ReportError;
 use crate::report::page::Page;
 use crate::report::pdf::{DocumentFacts, pdf_of};
@@ -27,6 +30,8 @@ pub struct PlanOptions {
     pub paper: PlanPaper,
     /// `None`: the largest scale at which the sheet fits.
     pub scale: Option<PlanScale>,
+    /// Architect's drawings that are printed beneath, faded and cut at the edges of the sheet.
+    pub under: Vec<UnderDrawing>,
 }
 
 /// Lays out sheets, a page each.

@@ -1,5 +1,6 @@
 //! A sheet on a page: where it lies, and its lines and texts in the page's points.
 
+use super::clip::{line_within, ring_within};
 use super::frame::{BORDER_INSET, TITLE_BLOCK, frame, scale_bar};
 use super::legend::{self, LEGEND_WIDTH};
 use super::{PlanOptions, PlanScale};
@@ -18,6 +19,18 @@ const MARGIN: f32 = 18.0;
 /// Curves leave their true line by so many points at most.
 const NEAR_PT: f64 = 0.1;
 const WALL_GRAY: f32 = 0.82;
+/// The architect's lines: as dark as they are drawn without fading, and as light as they get.
+const UNDER_GRAY: (f32, f32) = (0.62, 0.9);
+/// Texts turned further than this, in degrees, are left out: the page has level ones only.
+const LEVEL_DEG: f64 = 0.5;
+/// Smallest text of the architect's that is printed, in points.
+const LEAST_TEXT_PT: f32 = 2.0;
+
+/// Returns the gray of the architect's drawing by how far it is faded on the screen.
+fn under_gray(fade_percent: f64) -> f32 {
+    let share = (fade_percent / 100.0).clamp(0.0, 1.0) as f32;
+    UNDER_GRAY.0 + (UNDER_GRAY.1 - UNDER_GRAY.0) * share
+}
 
 /// Lays out one sheet; `number` is its place among how many.
 pub(super) fn page(
@@ -31,11 +44,14 @@ pub(super) fn page(
     let border = Area::new(0.0, 0.0, width, height).inset(BORDER_INSET);
     let room = Area { width: border.width - LEGEND_WIDTH, height: border.height - TITLE_BLOCK, ..border }
         .inset(MARGIN);
-    let (drawing, scale) = drawn(project, sheet, library, (options.scale, room))?;
+    let (drawing, scale) = drawn((project, sheet), library, options, room)?;
     let mut page = Page::new(width, height);
     page.bookmark = Some(sheet.name.clone());
     if let Some(extents) = drawing.extents() {
         let on = OnPage::centered(extents, scale, room);
+        let fade = options.under.iter().filter(|under| under.sheet == sheet.id);
+        let fade = fade.map(|under| under.underlay.fade_percent).fold(0.0, f64::max);
+        on.draw_under(&mut page, typeface, &drawing, (room, under_gray(fade)));
         on.draw(&mut page, typeface, &drawing);
     }
     let legend = Area { x: border.right() - LEGEND_WIDTH, width: LEGEND_WIDTH, ..border };
@@ -54,23 +70,25 @@ pub(super) fn page(
 /// Draws at the scale asked for, or at the largest at which everything fits. Texts and symbols grow with the scale, so the
 /// drawing itself says whether it fits.
 fn drawn(
-    project: &Project,
-    sheet: &Sheet,
+    (project, sheet): (&Project, &Sheet),
     library: &SymbolLibrary,
-    (wanted, room): (Option<PlanScale>, Area),
+    options: &PlanOptions,
+    room: Area,
 ) -> Result<(PlanDrawing, PlanScale), ReportError> {
+    let wanted = options.scale;
+    let draw = |ft_per_in: f64| plan_drawing(project, sheet, library, ft_per_in).over(sheet, &options.under);
     let room_in = (f64::from(room.width) / POINTS_PER_IN, f64::from(room.height) / POINTS_PER_IN);
     let scales: Vec<PlanScale> = match wanted {
         Some(scale) => vec![scale],
         None => {
-            let bare = plan_drawing(project, sheet, library, 1.0).extents().map_or((0.0, 0.0), size);
+            let bare = draw(1.0).extents().map_or((0.0, 0.0), size);
             let first = PlanScale::that_fits(bare, room_in);
             let from = first.map_or(f64::INFINITY, |scale| scale.ft_per_in);
             PlanScale::all().iter().copied().filter(|scale| scale.ft_per_in >= from).collect()
         }
     };
     for scale in &scales {
-        let drawing = plan_drawing(project, sheet, library, scale.ft_per_in);
+        let drawing = draw(scale.ft_per_in);
         let (width, height) = drawing.extents().map_or((0.0, 0.0), size);
         if width <= room_in.0 * scale.ft_per_in && height <= room_in.1 * scale.ft_per_in {
             return Ok((drawing, *scale));
@@ -104,6 +122,56 @@ impl OnPage {
         let x = self.origin.0 + p.x * self.points_per_ft;
         let y = self.origin.1 - p.y * self.points_per_ft;
         (x as f32, y as f32)
+    }
+
+    /// Draws what lies beneath in gray, cut at the edges of an area.
+    fn draw_under(
+        &self,
+        page: &mut Page,
+        typeface: &Typeface,
+        drawing: &PlanDrawing,
+        (room, gray): (Area, f32),
+    ) {
+        let stroke = Some((CadLayer::Underlay.line_pt(), gray));
+        for entity in &drawing.under {
+            match &entity.shape {
+                Shape::Fill { rings } => {
+                    for ring in rings {
+                        let ring: Vec<(f32, f32)> = ring.iter().map(|p| self.at(*p)).collect();
+                        let points = ring_within(&ring, room);
+                        if points.len() > 2 {
+                            // Solids would hide what is drawn over them: lighter than lines.
+                            let fill = Some(1.0 - (1.0 - gray) * 0.4);
+                            page.marks.push(Mark::Path { points, closed: true, stroke: None, fill });
+                        }
+                    }
+                }
+                Shape::Text { at, height, rotation_deg, align, text } => {
+                    let size = (height * self.points_per_ft) as f32 / CAP_HEIGHT;
+                    let turned = rotation_deg.rem_euclid(360.0);
+                    if size >= LEAST_TEXT_PT && turned.min(360.0 - turned) <= LEVEL_DEG {
+                        let words = typeface.printable(text);
+                        let width = typeface.width(&words, Weight::Regular, size);
+                        let (x, y) = self.at(*at);
+                        let middle = (
+                            x + width * (0.5 - align.x as f32),
+                            y - size * CAP_HEIGHT * (0.5 - align.y as f32),
+                        );
+                        let fits = middle.0 - width / 2.0 >= room.x
+                            && middle.0 + width / 2.0 <= room.right()
+                            && (room.y + size..room.bottom() - size).contains(&middle.1);
+                        if fits {
+                            gray_text(page, typeface, middle, size, (&words, gray));
+                        }
+                    }
+                }
+                shape => {
+                    for points in line_within(&self.points(shape), room) {
+                        page.marks.push(Mark::Path { points, closed: false, stroke, fill: None });
+                    }
+                }
+            }
+        }
     }
 
     fn draw(&self, page: &mut Page, typeface: &Typeface, drawing: &PlanDrawing) {
@@ -170,6 +238,10 @@ impl OnPage {
 
 /// Writes a text around a place of the page.
 pub(super) fn centered_text(page: &mut Page, typeface: &Typeface, (x, y): (f32, f32), size: f32, text: &str) {
+    gray_text(page, typeface, (x, y), size, (text, 0.0));
+}
+
+fn gray_text(page: &mut Page, typeface: &Typeface, (x, y): (f32, f32), size: f32, (text, gray): (&str, f32)) {
     let text = typeface.printable(text);
     let width = typeface.width(&text, Weight::Regular, size);
     let height = size * 1.3;
@@ -180,7 +252,7 @@ pub(super) fn centered_text(page: &mut Page, typeface: &Typeface, (x, y): (f32, 
         width,
         size,
         weight: Weight::Regular,
-        gray: 0.0,
+        gray,
         text,
     }));
 }

@@ -2,8 +2,10 @@
 
 use super::{PlanOptions, PlanPaper, PlanScale, plan_pages, plan_pdf, plan_svg};
 use crate::document::SAMPLES;
+use crate::domain::drawing::{Align, Drawing, DrawingEntity, DrawingLayer, Shape};
 use crate::domain::symbols::SymbolLibrary;
-use crate::domain::{Project, SheetId};
+use crate::domain::{Project, SheetId, Underlay};
+use crate::engineering::plan_drawing::UnderDrawing;
 use crate::report::page::Mark;
 
 fn sample(id: &str) -> (Project, Vec<SheetId>) {
@@ -57,7 +59,7 @@ fn what_does_not_fit_and_what_is_not_there_is_said() {
     let (project, sheets) = sample("riverside-office");
     let library = SymbolLibrary::shipped();
     let scale = PlanScale::from_words("1/2");
-    let small = PlanOptions { paper: PlanPaper::AnsiB, scale };
+    let small = PlanOptions { paper: PlanPaper::AnsiB, scale, ..PlanOptions::default() };
     let error = plan_pdf(&project, &sheets, &library, &small).expect_err("too large");
     assert!(error.to_string().contains("1/2\" = 1'-0\""), "{error}");
     let none = plan_pdf(&project, &[], &library, &PlanOptions::default()).expect_err("no sheet");
@@ -77,4 +79,42 @@ fn the_same_project_gives_the_same_bytes_and_tags_are_texts() {
     for words in [">LP-1/8<", ">R-04 LP-1/7,8,9,10,12<", ">Duplex receptacle<"] {
         assert!(svg.contains(words), "{words}");
     }
+}
+
+/// A drawing far larger than the sheet is cut at its edges and lighter than everything else; without it nothing changes.
+#[test]
+fn the_architects_drawing_lies_beneath_faded_and_cut_at_the_sheet() {
+    let (project, sheets) = sample("riverside-office");
+    let at = |x: f64, y: f64| crate::units::PlanPoint { x, y };
+    let entity = |shape| DrawingEntity { layer: 0, color: None, dashes: Vec::new(), shape };
+    let text = Shape::Text {
+        at: at(600.0, 600.0),
+        height: 24.0,
+        rotation_deg: 0.0,
+        align: Align { x: 0.0, y: 0.0 },
+        text: "ARCHITECT".to_owned(),
+    };
+    let line = Shape::Line { from: at(-90000.0, 480.0), to: at(90000.0, 480.0) };
+    let drawing = Drawing {
+        layers: vec![DrawingLayer { name: "A".to_owned(), color: None, hidden: false }],
+        entities: vec![entity(line), entity(text)],
+    };
+    let underlay = Underlay::new("a.dxf", "hash", 1.0 / 12.0);
+    let under = UnderDrawing { sheet: sheets[0], underlay, drawing: std::sync::Arc::new(drawing) };
+    let library = SymbolLibrary::shipped();
+    let plain = plan_pages(&project, &sheets, &library, &PlanOptions::default()).expect("fits");
+    let options = PlanOptions { under: vec![under], ..PlanOptions::default() };
+    let pages = plan_pages(&project, &sheets, &library, &options).expect("fits");
+    let (page, bare) = (&pages[0], &plain[0]);
+    assert_eq!(page.marks.len(), bare.marks.len() + 2);
+    let long = page.marks.iter().find_map(|mark| match mark {
+        Mark::Path { points, stroke: Some((_, gray)), .. } if *gray > 0.5 => Some((points, *gray)),
+        _ => None,
+    });
+    let (points, gray) = long.expect("the architect's line");
+    assert!(points.iter().all(|(x, _)| *x > 36.0 && *x < page.width - 36.0) && gray < 0.95, "{points:?}");
+    let words = page.texts().find(|text| text.text == "ARCHITECT").expect("its text");
+    assert!(words.gray > 0.5);
+    let svg = plan_svg(&project, &sheets, &library, &options).expect("writes");
+    assert!(svg.contains(">ARCHITECT<"));
 }

@@ -2,6 +2,7 @@
 
 use super::Form;
 use super::wiring::read_raceway;
+use crate::domain::symbols::SymbolLibrary;
 use crate::domain::{
     Area, AreaKind, CircuitId, Device, DeviceKind, Opening, OpeningKind, PanelId, Project, Room, Run, Slot,
     Wall,
@@ -87,10 +88,12 @@ pub fn read_room(form: &mut Form, base: &Room) -> Option<Room> {
 
 /// Returns the form of a device.
 pub fn device_form(project: &Project, device: &Device) -> Form {
+    let library = SymbolLibrary::of_project(project);
     let mut form = Form::default();
     form.section("Device")
         .words("label", "Label", &device.label)
         .choice("kind", "Kind", DeviceKind::ALL.iter().map(|k| (k.name(), k.name())), device.kind.name())
+        .choice("symbol", "Symbol", symbols(&library, device), drawn_with(&library, device))
         .number("load", "Load", "VA", Some(device.load.0).filter(|va| *va != 0.0))
         .words("circuit", "Circuit", &device.circuit.map_or_else(String::new, |c| circuit_words(project, c)));
     form
@@ -100,14 +103,47 @@ pub fn device_form(project: &Project, device: &Device) -> Form {
 pub fn read_device(form: &mut Form, project: &Project, base: &Device) -> Option<Device> {
     form.clear_errors();
     let circuit = form.text("circuit").to_owned();
+    let kind = DeviceKind::from_name(form.text("kind")).unwrap_or(base.kind);
     let device = Device {
         label: form.text("label").to_owned(),
-        kind: DeviceKind::from_name(form.text("kind")).unwrap_or(base.kind),
+        kind,
+        symbol: symbol_of(&SymbolLibrary::of_project(project), form.text("symbol"), kind, base),
         load: VoltAmperes(form.positive("load").unwrap_or(0.0)),
         circuit: read_circuits(form, project, &circuit).first().copied(),
         ..base.clone()
     };
     (!form.has_errors()).then_some(device)
+}
+
+/// Returns the symbols a device can be drawn with: those of its kind, by title, and the one it has.
+fn symbols<'l>(library: &'l SymbolLibrary, device: &'l Device) -> Vec<(&'l str, &'l str)> {
+    let of_kind = library.all().iter().filter(|symbol| symbol.kind == device.kind);
+    let mut all: Vec<(&str, &str)> = of_kind.map(|s| (s.name.as_str(), s.title.as_str())).collect();
+    let present = drawn_with(library, device);
+    if !all.iter().any(|(name, _)| *name == present) {
+        let title = library.get(present).map_or(present, |symbol| symbol.title.as_str());
+        all.insert(0, (present, title));
+    }
+    all
+}
+
+/// Returns the name of what a device is drawn with; of an unknown symbol its own name.
+fn drawn_with<'l>(library: &'l SymbolLibrary, device: &'l Device) -> &'l str {
+    let plain = || library.of_device(device.kind, "").map_or("", |symbol| symbol.name.as_str());
+    if device.symbol.is_empty() { plain() } else { &device.symbol }
+}
+
+/// Returns the symbol of a device as chosen; one that changes its kind has the plain symbol of it. What was drawn with the plain
+/// symbol unasked stays so.
+fn symbol_of(library: &SymbolLibrary, chosen: &str, kind: DeviceKind, base: &Device) -> String {
+    let is_as_drawn = chosen == drawn_with(library, base);
+    match library.get(chosen) {
+        Some(symbol) if symbol.kind != kind && kind != base.kind => {
+            library.of_device(kind, "").map_or_else(String::new, |symbol| symbol.name.clone())
+        }
+        _ if is_as_drawn => base.symbol.clone(),
+        _ => chosen.to_owned(),
+    }
 }
 
 /// Returns the form of a conduit run.
@@ -167,6 +203,35 @@ mod tests {
     use super::*;
     use crate::domain::{Facts, RunId, examples};
     use std::collections::BTreeSet;
+
+    #[test]
+    fn a_device_keeps_its_symbol_until_another_is_chosen_or_its_kind_changes() {
+        let project = examples::two_panels();
+        let device = Device {
+            id: crate::domain::DeviceId(900),
+            kind: DeviceKind::Receptacle,
+            symbol: "duplex".to_owned(),
+            at: Default::default(),
+            rotation_deg: 0.0,
+            load: VoltAmperes(180.0),
+            circuit: None,
+            label: String::new(),
+            facts: Facts::new(),
+        };
+        let mut form = device_form(&project, &device);
+        assert_eq!(read_device(&mut form, &project, &device).as_ref(), Some(&device));
+        form.set("symbol", "duplex-gfci");
+        let other = read_device(&mut form, &project, &device).expect("reads");
+        assert_eq!(other.symbol, "duplex-gfci");
+        let mut form = device_form(&project, &other);
+        form.set("kind", "luminaire");
+        let lamp = read_device(&mut form, &project, &other).expect("reads");
+        assert_eq!((lamp.kind, lamp.symbol.as_str()), (DeviceKind::Luminaire, "ceiling"));
+        let plain = Device { symbol: String::new(), ..device };
+        let mut form = device_form(&project, &plain);
+        assert_eq!(form.text("symbol"), "duplex", "what it is drawn with");
+        assert_eq!(read_device(&mut form, &project, &plain), Some(plain));
+    }
 
     #[test]
     fn circuits_are_written_and_read_by_panel_and_number() {

@@ -62,6 +62,7 @@ pub fn read_project(form: &mut Form, project: &Project) -> Option<(ProjectInfo, 
         basis: LoadBasis::from_name(form.text("basis")).unwrap_or(present.basis),
         balance_target: target,
         facts: present.facts.clone(),
+        symbols: std::sync::Arc::clone(&present.symbols),
     };
     (!form.has_errors()).then_some((info, settings))
 }

@@ -1,13 +1,19 @@
-//! Changes to chosen objects: moved, copied, turned, removed; each one undo step.
+//! Changes to chosen objects: moved, copied, turned, removed, pinned, drawn with another symbol; each one undo step.
+
+mod copies;
+mod pins;
+mod removals;
+
+pub use copies::copied;
+pub use pins::{leg_near, with_pin, without_pins};
+pub use removals::{Removal, removal, sheet_removal_words};
 
 use super::PlanStep;
 use super::geometry::{nearest_on, rect_of, turned};
-use crate::domain::{
-    AreaId, Device, DeviceId, Edit, EntityId, OpeningId, Project, RoomId, Run, RunId, Sheet, WallId,
-};
-use crate::rules::orphaned_waivers;
+use super::placing::{DevicePlace, place_for};
+use crate::domain::symbols::{Mount, Symbol, SymbolLibrary};
+use crate::domain::{Device, Edit, EntityId, Sheet, WallId};
 use crate::units::PlanPoint;
-use crate::workbench::circuiting::load_changes;
 use std::collections::BTreeSet;
 
 /// A run ends at a device that is this near, in feet.
@@ -35,23 +41,6 @@ pub fn words_for(sheet: &Sheet, ids: &[EntityId]) -> String {
             )
         }
     }
-}
-
-/// Says what a sheet that goes takes along, a line each.
-pub fn sheet_removal_words(project: &Project, sheet: &Sheet) -> Vec<String> {
-    let on = sheet.devices.values().filter(|device| device.circuit.is_some()).count();
-    let mut said = Vec::new();
-    if on > 0 {
-        let s = if on == 1 { " is" } else { "s are" };
-        said.push(format!("{on} device{s} on circuits; typed loads stay, undo brings everything back"));
-    }
-    let mut ids: Vec<EntityId> = vec![EntityId::Sheet(sheet.id)];
-    ids.extend(sheet.rooms.keys().map(|id| EntityId::Room(sheet.id, *id)));
-    ids.extend(sheet.devices.keys().map(|id| EntityId::Device(sheet.id, *id)));
-    ids.extend(sheet.runs.keys().map(|id| EntityId::Run(sheet.id, *id)));
-    said.extend(load_changes(project, &[Edit::RemoveSheet(sheet.id)]));
-    said.extend(orphaned_waivers(project, &ids));
-    said
 }
 
 fn plural(word: &str) -> String {
@@ -168,6 +157,49 @@ fn drag_end(path: &mut [PlanPoint], (dx, dy): (f64, f64)) {
     }
 }
 
+/// Returns where one device that is carried to a point lands: on the face of a wall that is near, as when it is placed; `None` for
+/// several objects and for what stands on no wall.
+pub fn landing(
+    sheet: &Sheet,
+    symbols: &SymbolLibrary,
+    ids: &[EntityId],
+    (dx, dy): (f64, f64),
+    reach_ft: f64,
+) -> Option<DevicePlace> {
+    let [EntityId::Device(_, id)] = ids else { return None };
+    let device = sheet.devices.get(id)?;
+    let symbol = symbols.of_device(device.kind, &device.symbol)?;
+    let to = PlanPoint { x: device.at.x + dx, y: device.at.y + dy };
+    (symbol.mount == Mount::Wall).then(|| place_for(sheet, symbol, to, (reach_ft, device.rotation_deg)))
+}
+
+/// Returns the step that puts one device where it lands; runs that end at it follow.
+pub fn landed(sheet: &Sheet, ids: &[EntityId], place: DevicePlace) -> Option<PlanStep> {
+    let [EntityId::Device(_, id)] = ids else { return None };
+    let device = sheet.devices.get(id)?;
+    let (dx, dy) = (place.at.x - device.at.x, place.at.y - device.at.y);
+    let degrees = place.rotation_deg - device.rotation_deg;
+    if dx.hypot(dy) < 1e-9 && degrees.abs() < 1e-9 {
+        return None;
+    }
+    let edits = placed(sheet, ids, degrees, &|at| PlanPoint { x: at.x + dx, y: at.y + dy });
+    Some(PlanStep { label: format!("Move {}", words_for(sheet, ids)), edits })
+}
+
+/// Returns the step that draws devices with another symbol of their kind; nothing where all have it.
+pub fn with_symbol(sheet: &Sheet, ids: &[EntityId], symbol: &Symbol) -> Option<PlanStep> {
+    let changed = ids.iter().filter_map(|id| {
+        let EntityId::Device(_, id) = id else { return None };
+        let device = sheet.devices.get(id)?;
+        let differs = device.symbol != symbol.name && device.kind == symbol.kind;
+        differs.then(|| Device { symbol: symbol.name.clone(), ..device.as_ref().clone() })
+    });
+    let edits: Vec<Edit> =
+        changed.map(|device| Edit::PutDevice { sheet: sheet.id, device: Box::new(device) }).collect();
+    let label = format!("Change symbol of {} to {}", words_for(sheet, ids), symbol.title);
+    (!edits.is_empty()).then_some(PlanStep { label, edits })
+}
+
 /// Returns the step that moves objects; nothing where they would stay.
 pub fn moved(sheet: &Sheet, ids: &[EntityId], dx: f64, dy: f64) -> Option<PlanStep> {
     if dx.hypot(dy) < 1e-9 {
@@ -241,176 +273,6 @@ pub fn with_point(sheet: &Sheet, id: EntityId, place: usize, to: PlanPoint) -> O
         _ => return None,
     };
     Some(PlanStep { label: format!("Reshape {}", words_for(sheet, &[id])), edits: vec![edit] })
-}
-
-/// Returns the step that copies objects, and the ids of the copies. Openings are copied into the copy of their wall.
-pub fn copied(
-    project: &Project,
-    sheet: &Sheet,
-    ids: &[EntityId],
-    dx: f64,
-    dy: f64,
-) -> Option<(PlanStep, Vec<EntityId>)> {
-    let mut next = project.next_id();
-    let mut fresh = || {
-        next += 1;
-        next - 1
-    };
-    let place = |at: PlanPoint| PlanPoint { x: at.x + dx, y: at.y + dy };
-    let all = |points: &[PlanPoint]| points.iter().map(|at| place(*at)).collect::<Vec<_>>();
-    let (mut edits, mut copies) = (Vec::new(), Vec::new());
-    let at = sheet.id;
-    for entity in ids {
-        match *entity {
-            EntityId::Device(_, id) => {
-                let Some(device) = sheet.devices.get(&id) else { continue };
-                let id = DeviceId(fresh());
-                let device = Box::new(Device { id, at: place(device.at), ..device.as_ref().clone() });
-                edits.push(Edit::PutDevice { sheet: at, device });
-                copies.push(EntityId::Device(at, id));
-            }
-            EntityId::Wall(_, old) => {
-                let Some(wall) = sheet.walls.get(&old) else { continue };
-                let id = WallId(fresh());
-                let (from, to) = (place(wall.from), place(wall.to));
-                let wall = Box::new(crate::domain::Wall { id, from, to, ..wall.as_ref().clone() });
-                edits.push(Edit::PutWall { sheet: at, wall });
-                copies.push(EntityId::Wall(at, id));
-                for opening in sheet.openings.values().filter(|opening| opening.wall == old) {
-                    let mut opening = opening.as_ref().clone();
-                    (opening.id, opening.wall) = (OpeningId(fresh()), id);
-                    edits.push(Edit::PutOpening { sheet: at, opening: Box::new(opening) });
-                }
-            }
-            EntityId::Room(_, id) => {
-                let Some(room) = sheet.rooms.get(&id) else { continue };
-                let mut room = room.as_ref().clone();
-                (room.id, room.outline) = (RoomId(fresh()), all(&room.outline));
-                copies.push(EntityId::Room(at, room.id));
-                edits.push(Edit::PutRoom { sheet: at, room: Box::new(room) });
-            }
-            EntityId::Area(_, id) => {
-                let Some(area) = sheet.areas.get(&id) else { continue };
-                let mut area = area.as_ref().clone();
-                (area.id, area.outline) = (AreaId(fresh()), all(&area.outline));
-                copies.push(EntityId::Area(at, area.id));
-                edits.push(Edit::PutArea { sheet: at, area: Box::new(area) });
-            }
-            EntityId::Run(_, id) => {
-                let Some(run) = sheet.runs.get(&id) else { continue };
-                let id = RunId(fresh());
-                let tag = free_tag(sheet, &run.tag);
-                let run = Box::new(Run { id, tag, path: all(&run.path), ..run.as_ref().clone() });
-                edits.push(Edit::PutRun { sheet: at, run });
-                copies.push(EntityId::Run(at, id));
-            }
-            _ => {}
-        }
-    }
-    let label = format!("Copy {}", words_for(sheet, ids));
-    (!edits.is_empty()).then_some((PlanStep { label, edits }, copies))
-}
-
-/// Returns a tag that no run of the sheet has: `R-11` becomes the next free number.
-fn free_tag(sheet: &Sheet, tag: &str) -> String {
-    let stem = tag.trim_end_matches(|c: char| c.is_ascii_digit());
-    let width = tag.len() - stem.len();
-    let numbers = sheet.runs.values().filter_map(|run| run.tag.strip_prefix(stem)?.parse::<u64>().ok());
-    let next = numbers.max().unwrap_or(0) + 1;
-    format!("{stem}{next:0width$}")
-}
-
-/// What removing objects takes: the edits, and in words everything else that it concerns.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Removal {
-    pub step: PlanStep,
-    pub consequences: Vec<String>,
-}
-
-/// Plans the removal of objects.
-pub fn removal(project: &Project, sheet: &Sheet, ids: &[EntityId]) -> Option<Removal> {
-    let at = sheet.id;
-    let mut consequences = Vec::new();
-    let mut edits = Vec::new();
-    let goes = |id: EntityId| ids.contains(&id);
-    // Openings first: their wall takes them along.
-    let rank = |id: &EntityId| u8::from(!matches!(id, EntityId::Opening(..)));
-    let mut ordered = ids.to_vec();
-    ordered.sort_by_key(rank);
-    for entity in &ordered {
-        match *entity {
-            EntityId::Device(_, device) => {
-                let Some(record) = sheet.devices.get(&device) else { continue };
-                edits.push(Edit::RemoveDevice { sheet: at, device });
-                consequences.extend(device_words(project, sheet, record, &goes));
-            }
-            EntityId::Wall(_, wall) => {
-                edits.push(Edit::RemoveWall { sheet: at, wall });
-                let openings = sheet.openings.values().filter(|o| o.wall == wall);
-                let more = openings.filter(|o| !goes(EntityId::Opening(at, o.id))).count();
-                if more > 0 {
-                    let s = if more == 1 { "" } else { "s" };
-                    consequences.push(format!("{more} opening{s} in the wall will go with it"));
-                }
-            }
-            EntityId::Opening(_, opening) => edits.push(Edit::RemoveOpening { sheet: at, opening }),
-            EntityId::Room(_, room) => {
-                let Some(record) = sheet.rooms.get(&room) else { continue };
-                edits.push(Edit::RemoveRoom { sheet: at, room });
-                let inside = sheet.devices.values().filter(|d| d.at.lies_in(&record.outline));
-                let count = inside.filter(|d| !goes(EntityId::Device(at, d.id))).count();
-                if count > 0 {
-                    let s = if count == 1 { " stands" } else { "s stand" };
-                    let text = format!(
-                        "{count} device{s} in {}; rules of its use no longer see them there",
-                        record.name
-                    );
-                    consequences.push(text);
-                }
-            }
-            EntityId::Area(_, area) => edits.push(Edit::RemoveArea { sheet: at, area }),
-            EntityId::Run(_, run) => {
-                let Some(record) = sheet.runs.get(&run) else { continue };
-                edits.push(Edit::RemoveRun { sheet: at, run });
-                for (panel, circuit) in &record.circuits {
-                    let name = crate::workbench::properties::name_of(
-                        project,
-                        &[EntityId::Circuit(*panel, *circuit)],
-                    );
-                    if !name.is_empty() {
-                        consequences.push(format!("{name} loses its conduit {}", record.tag));
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-    consequences.extend(load_changes(project, &edits));
-    consequences.extend(orphaned_waivers(project, ids));
-    let label = format!("Delete {}", words_for(sheet, ids));
-    (!edits.is_empty()).then_some(Removal { step: PlanStep { label, edits }, consequences })
-}
-
-/// Says what hangs on a device: its load on a circuit, runs that end at it.
-fn device_words(
-    project: &Project,
-    sheet: &Sheet,
-    device: &Device,
-    goes: &dyn Fn(EntityId) -> bool,
-) -> Vec<String> {
-    let name = crate::workbench::properties::name_of(project, &[EntityId::Device(sheet.id, device.id)]);
-    let circuit = device.circuit.map(|(panel, circuit)| {
-        let of = crate::workbench::properties::name_of(project, &[EntityId::Circuit(panel, circuit)]);
-        format!("{name} is on {of}")
-    });
-    let ends = |run: &Run| {
-        let end = |at: Option<&PlanPoint>| {
-            at.is_some_and(|at| super::geometry::distance(*at, device.at) <= AT_DEVICE_FT)
-        };
-        end(run.path.first()) || end(run.path.last())
-    };
-    let runs = sheet.runs.values().filter(|run| ends(run) && !goes(EntityId::Run(sheet.id, run.id)));
-    circuit.into_iter().chain(runs.map(|run| format!("{} ends at {name}", run.tag))).collect()
 }
 
 #[cfg(test)]

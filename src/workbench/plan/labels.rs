@@ -314,7 +314,7 @@ mod tests {
         // With all of its surroundings taken the words stand farther out, tied to it.
         let mut crowded = LabelBoard::default();
         for x in [-30.0, 30.0] {
-            crowded.block(LabelRect::around((x, 0.0), (30.0, 50.0)));
+            crowded.block(LabelRect::around((x, 0.0), (30.0, 30.0)));
         }
         for y in [-14.0, 14.0] {
             crowded.block(LabelRect::around((0.0, y), (30.0, 4.0)));

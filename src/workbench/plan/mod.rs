@@ -32,7 +32,10 @@ mod walls;
 mod whereabouts;
 
 pub use camera::{PlanCamera, ScreenPoint, ScreenSize};
-pub use changes::{Removal, points_of, removal, sheet_removal_words, words_for};
+pub use changes::{
+    Removal, leg_near, points_of, removal, sheet_removal_words, with_pin, with_symbol, without_pins,
+    words_for,
+};
 pub use coloring::{ColorBy, PlanColor, circuits_of, color_of, leg_of};
 pub use entry::{PointText, begins_entry, parse_point};
 pub use ground::{Ground, GroundAbsent, GroundState, Grounds, PreparedDrawing};
@@ -45,7 +48,7 @@ pub use placing::{DevicePlace, on_wall, place_for};
 pub use region::{region_at, regions};
 pub use selection::{SelectMode, Selection};
 pub use session::{Escaped, PlanButton, PlanEffect, PlanSession};
-pub use snap::{Snap, SnapField, SnapKind, SnapSettings, along_axis, snaps_at};
+pub use snap::{Snap, SnapField, SnapKind, SnapSettings, along_angle, along_axis, snaps_at};
 pub use tool::{
     Held, OptionValue, PlanEvent, PlanKey, PlanQuestion, PlanStep, Pointer, Tool, ToolContext, ToolOption,
     ToolOutcome, ViewChange,

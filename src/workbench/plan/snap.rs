@@ -21,6 +21,8 @@ named_enum!(
         Center = "Center",
         Perpendicular = "Perpendicular",
         Nearest = "Nearest",
+        /// On a line at a multiple of 45° from the last point.
+        Polar = "Polar",
         Grid = "Grid",
     }
 );
@@ -49,6 +51,8 @@ pub struct SnapSettings {
     pub grid_ft: f64,
     /// F8: whether lines go along the axes.
     pub ortho: bool,
+    /// F10: whether the pointer snaps to lines at multiples of 45° from the last point.
+    pub polar: bool,
 }
 
 impl Default for SnapSettings {
@@ -61,6 +65,7 @@ impl Default for SnapSettings {
             grid_snap: false,
             grid_ft: 1.0,
             ortho: false,
+            polar: false,
         }
     }
 }
@@ -95,6 +100,9 @@ pub fn snaps_at(
     if settings.on {
         let near = near_pointer(field, pointer, aperture_ft);
         found = places(&near, pointer, last);
+        if let Some(last) = last.filter(|_| settings.polar) {
+            found.extend(tracked(&near, pointer, last));
+        }
         found.retain(|snap| settings.kinds.contains(&snap.kind) && distance(snap.at, pointer) <= aperture_ft);
         found.sort_by(|a, b| order(a, pointer).total_cmp(&order(b, pointer)).then(a.kind.cmp(&b.kind)));
         let mut kept: Vec<Snap> = Vec::new();
@@ -210,6 +218,34 @@ fn places(near: &Near, pointer: PlanPoint, last: Option<PlanPoint>) -> Vec<Snap>
         }
     }
     found
+}
+
+/// Returns the point on the nearest line at a multiple of 45° from the last point, and where that line crosses what is near.
+fn tracked(near: &Near, pointer: PlanPoint, last: PlanPoint) -> Vec<Snap> {
+    let Some(at) = along_angle(last, pointer) else { return Vec::new() };
+    let far = distance(last, at);
+    // Twice as far as the pointer: a crossing may lie a little beyond it.
+    let beyond = PlanPoint { x: last.x + (at.x - last.x) * 2.0, y: last.y + (at.y - last.y) * 2.0 };
+    let crossed = near.pieces.iter().filter_map(|piece| {
+        let at = crossing((last, beyond), (piece.0, piece.1))?;
+        (far > 0.0).then_some(Snap { kind: SnapKind::Intersection, at, of: piece.2 })
+    });
+    crossed.chain([Snap { kind: SnapKind::Polar, at, of: None }]).collect()
+}
+
+/// Returns the foot of a point on the nearest of the lines through another one at multiples of 45°; nothing at that point itself.
+pub fn along_angle(from: PlanPoint, at: PlanPoint) -> Option<PlanPoint> {
+    let (dx, dy) = (at.x - from.x, at.y - from.y);
+    if dx.hypot(dy) < 1e-9 {
+        return None;
+    }
+    let eighth = std::f64::consts::FRAC_PI_4;
+    let angle = (dy.atan2(dx) / eighth).round() * eighth;
+    let (sin, cos) = angle.sin_cos();
+    let along = dx * cos + dy * sin;
+    // Along the axes to the last digit.
+    let exact = |part: f64| if part.abs() < 1e-12 { 0.0 } else { part };
+    Some(PlanPoint { x: from.x + exact(along * exact(cos)), y: from.y + exact(along * exact(sin)) })
 }
 
 /// Returns a point moved onto the nearer axis through another one.

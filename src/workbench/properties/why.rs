@@ -16,6 +16,9 @@ pub(super) fn why_field(owner: FactOwner, key: &str) -> &'static str {
         (FactOwner::Device, "kind") => {
             "Rules for receptacles, luminaires and equipment differ (210.50, 406, 410)."
         }
+        (FactOwner::Device, "symbol") => {
+            "It is drawn and counted as this; the usual height of the symbol holds where none is given."
+        }
         (FactOwner::Device, "load") => "Loads of outlets are counted by their circuit (220.14).",
         (FactOwner::Device, "circuit") => "Outlets are protected as their circuit is (210.8, 210.12).",
         (FactOwner::Run, "circuit") => {

@@ -79,6 +79,27 @@ fn plans_and_take_offs_are_written_the_same_twice() {
     }
 }
 
+/// A room imported from a drawing goes out with that drawing beneath, from the folder beside the project.
+#[test]
+fn a_plan_goes_out_over_its_drawing() {
+    let desk = Desk::with_office();
+    let architect = include_bytes!("../../../sample_projects/architect.dxf");
+    std::fs::write(desk.path("architect.dxf"), architect).expect("written");
+    let ran = desk.run(&["import", "architect.dxf", "--out", "room.ron"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    for name in ["with.dxf", "with.svg", "with.pdf"] {
+        let ran = desk.run(&["export", "room.ron", "--what=plan", "--underlay", "--out", name]);
+        assert_eq!(ran.code, 0, "{name}: {}", ran.stderr);
+    }
+    let dxf = std::fs::read_to_string(desk.path("with.dxf")).expect("text");
+    assert!(dxf.matches("X-ARCH").count() > 50);
+    let ran = desk.run(&["export", "room.ron", "--what=plan", "--out", "without.dxf"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(!std::fs::read_to_string(desk.path("without.dxf")).expect("text").contains("X-ARCH"));
+    let ran = desk.run(&["export", "office.ron", "--underlay", "--out", "a.csv"]);
+    assert!(ran.code == 2 && ran.stderr.contains("leave --underlay out"), "{}", ran.stderr);
+}
+
 #[test]
 fn what_cannot_be_exported_says_what_can() {
     let desk = Desk::with(&riverside());

@@ -22,7 +22,8 @@ use crate::domain::{EntityId, Project, Sheet};
 use crate::units::{PlanPoint, PlanRect};
 use crate::workbench::findings::Checked;
 use crate::workbench::plan::{
-    Form, OverlayContext, OverlayShape, PlanCamera, PlanItem, PlanLayer, PlanSession, ScreenSize, overlays,
+    Form, OverlayContext, OverlayForm, OverlayShape, PlanCamera, PlanItem, PlanLayer, PlanSession,
+    ScreenSize, overlays,
 };
 use egui::{Painter, Pos2, Rect, Shape, Stroke, StrokeKind};
 use kept::{MeshKey, MeshLayer, MeshView};
@@ -95,7 +96,6 @@ impl<'a> PlanPainter<'a> {
         if cache.is_busy() {
             self.painter.ctx().request_repaint();
         }
-        self.words(&cache.tags, true);
         if let Some(hover) = self.session.hover().filter(|id| !self.session.selection().contains(*id)) {
             self.halo(hover, 0.5);
         }
@@ -108,10 +108,14 @@ impl<'a> PlanPainter<'a> {
             sheet: self.sheet,
             session: self.session,
         };
-        let shapes: Vec<OverlayShape> = overlays(&cx);
-        for shape in &shapes {
-            self.overlay(shape);
-        }
+        // Lines of findings and ghosts lie below the tags, what is said of them above.
+        let is_line =
+            |shape: &OverlayShape| matches!(shape.form, OverlayForm::Line(_) | OverlayForm::Closed(_));
+        let (lines, others): (Vec<OverlayShape>, Vec<OverlayShape>) =
+            overlays(&cx).into_iter().partition(is_line);
+        lines.iter().for_each(|shape| self.overlay(shape));
+        self.words(&cache.tags, true);
+        others.iter().for_each(|shape| self.overlay(shape));
         if let Some((ids, strength)) = pulse {
             self.pulse(ids, strength);
         }

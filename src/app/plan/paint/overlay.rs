@@ -224,6 +224,9 @@ impl PlanPainter<'_> {
                     corner(-1.0, -1.0),
                 ]]
             }
+            SnapKind::Polar => {
+                vec![vec![corner(-1.0, 0.9), corner(1.0, -0.9)], vec![corner(-1.0, 0.9), corner(1.0, 0.9)]]
+            }
             SnapKind::Grid => {
                 vec![vec![corner(-1.0, 0.0), corner(1.0, 0.0)], vec![corner(0.0, -1.0), corner(0.0, 1.0)]]
             }

@@ -2,8 +2,8 @@
 //! arrow of a home run. What finds no place stays away until there is room for it at a larger scale.
 
 use super::PlanPainter;
-use super::laid::{Galleys, LaidTags, LaidWords, TagView};
 use super::kept::MeshLayer;
+use super::laid::{Galleys, LaidTags, LaidWords, TagView};
 use super::sheet::{ARROW_PT, color_ink};
 use crate::app::theme::{TypeStyle, space};
 use crate::domain::drawing::Shape as DrawnShape;
@@ -99,10 +99,10 @@ impl Laying<'_, '_> {
             EntityId::Device(_, id) => paint.sheet.devices.get(&id).filter(|_| layers.is_shown(item.layer)),
             _ => None,
         };
-        if layers.is_shown(PlanLayer::Rooms) {
-            items.iter().for_each(|item| self.room_name(item));
-        }
         if scale < PANELS {
+            if layers.is_shown(PlanLayer::Rooms) {
+                items.iter().for_each(|item| self.room_name(item));
+            }
             return;
         }
         for item in &items {
@@ -118,6 +118,9 @@ impl Laying<'_, '_> {
                     self.keep_off(run);
                 }
             }
+        }
+        if layers.is_shown(PlanLayer::Rooms) {
+            items.iter().for_each(|item| self.room_name(item));
         }
         let is_panel = |device: &Device| device.kind == DeviceKind::PanelLocation;
         for panels in [true, false] {
@@ -196,9 +199,22 @@ impl Laying<'_, '_> {
         if size.x + space::S > width || size.y > height {
             return;
         }
-        let (x, y) = self.at(middle);
-        self.board.block(LabelRect::around((x, y), (size.x, size.y)));
-        let at = vec2(x, y - size.y / 2.0);
+        // In the middle, else a line or two higher or lower: symbols and conduits go before.
+        let line = f64::from(size.y) / 2.0 / self.paint.camera.pt_per_ft;
+        let places = [0.0, 1.0, -1.0, 2.0, -2.0, 3.0, -3.0]
+            .map(|lines| PlanPoint { y: middle.y + lines * line, ..middle });
+        let inside = places.iter().filter(|at| {
+            [-1.0, 1.0].iter().all(|side| PlanPoint { y: at.y + side * line, ..**at }.lies_in(&room.outline))
+        });
+        let middles: Vec<(f32, f32)> = inside.map(|at| self.at(*at)).collect();
+        let free = self.board.place_on((size.x, size.y), &middles).map(|label| label.rect);
+        // A name is worth more than a free place: it stands in the middle where there is none.
+        let rect = free.unwrap_or_else(|| {
+            let rect = LabelRect::around(self.at(middle), (size.x, size.y));
+            self.board.block(rect);
+            rect
+        });
+        let at = vec2(rect.center().0, rect.top);
         self.below.push(LaidWords { galley, ink, at, boxed: None, leader: None });
     }
 

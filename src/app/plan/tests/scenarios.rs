@@ -7,7 +7,9 @@ use crate::domain::{CircuitId, DeviceId, EntityId, PanelId, Project, Slot, devic
 use crate::rules::Finding;
 use crate::workbench::plan::{SelectMode, objects_on};
 use crate::workbench::routing::RouteOutcome;
+use egui::accesskit::Role;
 use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
 use std::collections::BTreeMap;
 
 const LP1: PanelId = PanelId(2);
@@ -65,7 +67,8 @@ fn a_blocked_corridor_is_gone_around_or_named() {
     let mut window = plan();
     let device = EntityId::Device(LEVEL_1, DeviceId(76));
     window.press(Modifiers::NONE, Key::T);
-    window.click("Walls: passed anywhere");
+    window.harness.get_by_role_and_label(Role::ComboBox, "Walls").click();
+    window.run();
     window.click("only at openings");
     let ask = |window: &mut Window, words: &str| {
         window.press(Modifiers::NONE, Key::Escape);

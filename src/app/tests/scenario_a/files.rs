@@ -23,7 +23,8 @@ fn step_24_exported_files_are_written_and_the_workbook_reads_back_without_a_diff
     let panels: Vec<_> = project.panels().map(|panel| panel.id).collect();
     for (format, start) in [(ExportFormat::Pdf, &b"%PDF"[..]), (ExportFormat::Xlsx, &b"PK"[..])] {
         let path = folder.path().join(format!("riverside.{}", format.ending()));
-        let export = Export { format, panels: panels.clone(), path: path.clone(), overwrite: false };
+        let (panels, path) = (panels.clone(), path.clone());
+        let export = Export { format, panels, path: path.clone(), overwrite: false, underlay: false };
         window.app().workbench.execute(Command::Export(export));
         window.run();
         assert!(std::fs::read(&path).expect("written").starts_with(start));

@@ -7,8 +7,10 @@ use super::plan::SheetRecord;
 use super::review::{AmendmentRecord, BaselineRecord, WaiverRecord};
 use super::supply::{ServiceRecord, TransformerRecord};
 use super::values::{Number, Written, Year, is_default};
+use crate::domain::symbols::SymbolRecord;
 use crate::domain::{DesignSettings, LoadBasis, Metric, ProjectInfo, ProjectParts};
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// A project file of version 1.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -65,13 +67,25 @@ pub(in crate::document) struct SettingsRecord {
     balance_target: Number,
     #[serde(default, skip_serializing_if = "FactsRecord::is_empty")]
     facts: FactsRecord,
+    /// Symbols that the project brings along.
+    #[serde(default, skip_serializing_if = "is_default")]
+    symbols: Vec<SymbolRecord>,
 }
 
 impl ProjectFile {
-    /// Says which things on a sheet share an id. The domain files them by id and would keep the last only; panels,
-    /// circuits and the rest are checked there.
-    pub fn repeated_ids(&self) -> Vec<String> {
-        self.sheets.iter().flat_map(SheetRecord::repeated_ids).collect()
+    /// Says which things on a sheet share an id, and which symbols contradict themselves. The domain files things by id and would
+    /// keep the last only; panels, circuits and the rest are checked there.
+    pub fn problems(&self) -> Vec<String> {
+        let repeated = self.sheets.iter().flat_map(SheetRecord::repeated_ids);
+        let symbols = self.settings.symbols.iter().filter_map(|record| {
+            let why = record.clone().symbol().err()?;
+            Some(format!("symbol '{}' of the project: {why}", record.name))
+        });
+        let names = || self.settings.symbols.iter().map(|record| &record.name);
+        let twice = names().enumerate().filter(|(n, name)| names().take(*n).any(|other| other == *name));
+        let twice: Vec<String> =
+            twice.map(|(_, name)| format!("symbol '{name}' of the project is there twice")).collect();
+        repeated.chain(symbols).chain(twice).collect()
     }
 
     /// Numbers walls that were written before walls had identities, above every number that is in use.
@@ -153,13 +167,14 @@ impl From<InfoRecord> for ProjectInfo {
 
 impl From<&DesignSettings> for SettingsRecord {
     fn from(settings: &DesignSettings) -> Self {
-        let DesignSettings { edition, metric, basis, balance_target, facts } = settings;
+        let DesignSettings { edition, metric, basis, balance_target, facts, symbols } = settings;
         Self {
             edition: Year(*edition),
             metric: Written(*metric),
             basis: Written(*basis),
             balance_target: Number(*balance_target),
             facts: facts.into(),
+            symbols: symbols.iter().map(SymbolRecord::from).collect(),
         }
     }
 }
@@ -172,6 +187,8 @@ impl From<SettingsRecord> for DesignSettings {
             basis: record.basis.0,
             balance_target: record.balance_target.0,
             facts: record.facts.into(),
+            // Those that contradict themselves have been refused before.
+            symbols: Arc::new(record.symbols.into_iter().filter_map(|symbol| symbol.symbol().ok()).collect()),
         }
     }
 }

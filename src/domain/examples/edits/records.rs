@@ -2,6 +2,7 @@
 
 use super::Dice;
 use crate::domain::facts::{FactKind, FactOwner, FactValue, Facts, all};
+use crate::domain::symbols::{Symbol, SymbolLibrary};
 use crate::domain::{
     Amendment, AmendmentChange, Area, AreaId, AreaKind, Baseline, BaselineEntry, Circuit, CircuitField,
     CircuitId, CircuitKind, CircuitLoad, ConductorSet, Connection, DesignSettings, Device, DeviceId,
@@ -33,7 +34,18 @@ impl Dice<'_> {
             basis: self.one_of(LoadBasis::ALL, LoadBasis::Connected),
             balance_target: self.number(),
             facts: self.facts(FactOwner::Project),
+            symbols: Arc::new(self.symbols()),
         }
+    }
+
+    /// Returns at times a symbol of the program under a name of its own.
+    fn symbols(&mut self) -> Vec<Symbol> {
+        let library = SymbolLibrary::shipped();
+        let found = if self.coin() { self.pick(library.all().iter()) } else { None };
+        found
+            .map(|symbol| Symbol { name: format!("own-{}", symbol.name), ..symbol.clone() })
+            .into_iter()
+            .collect()
     }
 
     /// Returns up to two facts of a kind of record.

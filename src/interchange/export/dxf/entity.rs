@@ -41,19 +41,30 @@ pub(super) fn shape(tags: &mut Tags, owner: Owner<'_>, shape: &Shape) {
             tags.real(42, to.to_radians());
         }
         Shape::Fill { rings } => hatch(tags, owner, rings),
-        Shape::Text { at, height, rotation_deg, text, .. } => {
+        Shape::Text { at, height, rotation_deg, align, text } => {
             begin(tags, owner, "TEXT", "AcDbText");
             tags.point(10, *at);
             tags.real(40, *height);
             tags.text(1, text);
             tags.real(50, *rotation_deg);
             tags.text(7, "Standard");
-            // Around its point: centered, middle.
-            tags.integer(72, 1);
+            // Left, center, right; bottom, middle, top.
+            tags.integer(72, third(align.x));
             tags.point(11, *at);
             tags.text(100, "AcDbText");
-            tags.integer(73, 2);
+            tags.integer(73, third(align.y) + 1);
         }
+    }
+}
+
+/// Returns the third of a box that a share of it lies nearest to: 0, 1, 2.
+fn third(share: f64) -> i32 {
+    if share < 0.25 {
+        0
+    } else if share > 0.75 {
+        2
+    } else {
+        1
     }
 }
 

@@ -19,23 +19,28 @@ use self::tags::Tags;
 use crate::domain::drawing::{Align, Shape, Vertex};
 use crate::domain::symbols::SymbolLibrary;
 use crate::domain::{Project, Sheet};
-use crate::engineering::plan_drawing::{CadLayer, PlanDrawing, plan_drawing};
+use crate::engineering::plan_drawing::{CadLayer, PlanDrawing, UnderDrawing, plan_drawing};
 use crate::units::PlanPoint;
 
 const INCHES_TO_A_FOOT: f64 = 12.0;
 /// Scale that texts and symbols are sized for: 1/8 in = 1 ft.
 const FT_PER_IN: f64 = 8.0;
 
-/// Writes a sheet.
-pub fn plan_dxf(project: &Project, sheet: &Sheet, library: &SymbolLibrary) -> Vec<u8> {
-    let drawing = plan_drawing(project, sheet, library, FT_PER_IN);
+/// Writes a sheet; architect's drawings beneath it go onto a layer of their own.
+pub fn plan_dxf(
+    project: &Project,
+    sheet: &Sheet,
+    library: &SymbolLibrary,
+    under: &[UnderDrawing],
+) -> Vec<u8> {
+    let drawing = plan_drawing(project, sheet, library, FT_PER_IN).over(sheet, under);
     let mut tags = Tags::default();
     let extents = drawing.extents().unwrap_or_default();
     header::write(&mut tags, (inches(extents.min), inches(extents.max)));
     let records = tables::write(&mut tags, &drawing);
     blocks(&mut tags, &drawing, &records);
     tags.section("ENTITIES");
-    for entity in &drawing.entities {
+    for entity in drawing.under.iter().chain(&drawing.entities) {
         let layer = CadLayer::ALL.get(entity.layer).copied().unwrap_or(CadLayer::Floor);
         shape(&mut tags, Owner { record: &records.model, layer: layer.name() }, &in_inches(&entity.shape));
     }

@@ -29,7 +29,7 @@ pub(super) fn write(tags: &mut Tags, drawing: &PlanDrawing) -> Records {
         tags.real(40, 0.0);
     }
     end(tags);
-    layers(tags);
+    layers(tags, !drawing.under.is_empty());
     let table = begin(tags, "STYLE", 1);
     record(tags, "STYLE", &table, "AcDbTextStyleTableRecord");
     tags.text(2, "Standard");
@@ -116,10 +116,11 @@ fn viewport(tags: &mut Tags, drawing: &PlanDrawing) {
     end(tags);
 }
 
-fn layers(tags: &mut Tags) {
-    let count = i32::try_from(CadLayer::ALL.len() + 1).unwrap_or(1);
+fn layers(tags: &mut Tags, with_underlay: bool) {
+    let ours = || CadLayer::ALL.iter().filter(|layer| with_underlay || **layer != CadLayer::Underlay);
+    let count = i32::try_from(ours().count() + 1).unwrap_or(1);
     let table = begin(tags, "LAYER", count);
-    let ours = CadLayer::ALL.iter().map(|layer| (layer.name(), layer.color(), layer.line_pt()));
+    let ours = ours().map(|layer| (layer.name(), layer.color(), layer.line_pt()));
     for (name, color, line_pt) in std::iter::once(("0", 7, 0.7)).chain(ours) {
         record(tags, "LAYER", &table, "AcDbLayerTableRecord");
         tags.text(2, name);

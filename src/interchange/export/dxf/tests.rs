@@ -6,6 +6,7 @@ use crate::document::SAMPLES;
 use crate::domain::Project;
 use crate::domain::drawing::Shape;
 use crate::domain::symbols::SymbolLibrary;
+use crate::engineering::plan_drawing::UnderDrawing;
 use crate::interchange::drawing::{Limits, Watch, read_drawing};
 use std::collections::BTreeMap;
 
@@ -15,7 +16,7 @@ fn sample(id: &str) -> Project {
 }
 
 fn dxf(project: &Project) -> Vec<u8> {
-    plan_dxf(project, project.sheets().next().expect("a sheet"), &SymbolLibrary::shipped())
+    plan_dxf(project, project.sheets().next().expect("a sheet"), &SymbolLibrary::shipped(), &[])
 }
 
 #[test]
@@ -69,4 +70,36 @@ fn the_same_project_gives_the_same_ascii_bytes() {
     let bytes = dxf(&project);
     assert_eq!(bytes, dxf(&project));
     assert!(bytes.is_ascii());
+}
+
+/// The sample's architect drawing beneath: everything of it that is shown comes back on its layer, at its place.
+#[test]
+fn the_architects_drawing_goes_out_on_a_layer_of_its_own() {
+    let project = sample("riverside-office");
+    let sheet = project.sheets().next().expect("a sheet");
+    let architect = include_bytes!("../../../../sample_projects/architect.dxf");
+    let read = read_drawing(architect, "a.dxf", 1, &Limits::default(), Watch::patient()).expect("opens");
+    let underlay = crate::domain::Underlay::new("a.dxf", "hash", 1.0 / 12.0);
+    let under = UnderDrawing { sheet: sheet.id, underlay, drawing: std::sync::Arc::clone(&read.drawing) };
+    let bytes = plan_dxf(&project, sheet, &SymbolLibrary::shipped(), &[under]);
+    let back = read_drawing(&bytes, "plan.dxf", 1, &Limits::default(), Watch::patient()).expect("opens");
+    assert_eq!(back.report.skipped_total(), 0, "{:?}", back.report.skipped);
+    let layer = back.drawing.layers.iter().position(|layer| layer.name == "X-ARCH").expect("its layer");
+    let of_layer = |shape: fn(&Shape) -> bool| {
+        let there = |e: &&crate::domain::drawing::DrawingEntity| e.layer == layer && shape(&e.shape);
+        back.drawing.entities.iter().filter(there).count()
+    };
+    let shown = |e: &&crate::domain::drawing::DrawingEntity| {
+        read.drawing.layers.get(e.layer).is_none_or(|layer| !layer.hidden)
+    };
+    let texts = read.drawing.entities.iter().filter(shown).filter(|e| matches!(e.shape, Shape::Text { .. }));
+    assert_eq!(of_layer(|shape| matches!(shape, Shape::Text { .. })), texts.count());
+    assert!(of_layer(|_| true) > 50);
+    let bounds = |drawing: &crate::domain::drawing::Drawing, layer: Option<usize>| {
+        let of = drawing.entities.iter().filter(|e| layer.is_none_or(|layer| e.layer == layer));
+        let lines = of.filter(|e| !matches!(e.shape, Shape::Text { .. })).filter_map(|e| e.shape.bounds());
+        lines.fold((f64::INFINITY, f64::NEG_INFINITY), |(l, r), b| (l.min(b.min.x), r.max(b.max.x)))
+    };
+    let (mine, its) = (bounds(&back.drawing, Some(layer)), bounds(&read.drawing, None));
+    assert!((mine.0 - its.0).abs() < 0.01 && (mine.1 - its.1).abs() < 0.01, "{mine:?} {its:?}");
 }

@@ -1,7 +1,9 @@
 //! Changes of objects, against hand arithmetic.
 
 use super::*;
-use crate::domain::{Facts, Opening, OpeningKind, SheetId, Wall, apply_all};
+use crate::domain::{
+    DeviceId, Facts, Opening, OpeningId, OpeningKind, Project, RunId, SheetId, Wall, apply_all,
+};
 use crate::workbench::Sample;
 use std::sync::Arc;
 

@@ -5,7 +5,7 @@ use crate::document::Document;
 use crate::domain::{Edit, Run, RunId, Wall, WallId};
 use crate::units::PlanPoint;
 use crate::workbench::Sample;
-use crate::workbench::plan::{Held, PlanKey, SnapKind};
+use crate::workbench::plan::{Held, PlanKey, ScreenPoint, SnapKind, geometry};
 
 const LEVEL_1: SheetId = SheetId(20);
 const SHIFT: Held = Held { shift: true, ctrl: false, alt: false };

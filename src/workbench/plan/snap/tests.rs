@@ -122,3 +122,24 @@ fn ortho_takes_the_nearer_axis() {
     assert_eq!(along_axis(at(1.0, 1.0), at(5.0, 3.0)), at(5.0, 1.0));
     assert_eq!(along_axis(at(1.0, 1.0), at(2.0, -3.0)), at(1.0, -3.0));
 }
+
+/// From the corner at (0, 0) a pointer near 45° is drawn onto that line, and onto the wall where the line crosses it.
+#[test]
+fn polar_lines_are_at_multiples_of_45_degrees_and_cross_walls() {
+    assert_eq!(along_angle(at(1.0, 1.0), at(11.0, 1.4)), Some(at(11.0, 1.0)));
+    let diagonal = along_angle(at(0.0, 0.0), at(4.0, 4.4)).expect("another point");
+    assert!((diagonal.x - 4.2).abs() < 1e-9 && (diagonal.y - 4.2).abs() < 1e-9);
+    assert_eq!(along_angle(at(1.0, 1.0), at(1.0, 1.0)), None);
+    let (sheet, none) = (crossed(at(0.0, 0.0)), Grounds::default());
+    let index = PlanIndex::of(&sheet, &SymbolLibrary::shipped());
+    let field = SnapField { sheet: &sheet, index: &index, grounds: &none };
+    let settings = SnapSettings { polar: true, ..SnapSettings::default() };
+    let free = snaps_at(&field, &settings, at(4.0, 4.2), 0.5, Some(at(0.0, 0.0)));
+    assert_eq!(kinds(&free), [SnapKind::Polar]);
+    // The wall at y = 10 is crossed at (5, 10) on the way from (−5, 0).
+    let onto = snaps_at(&field, &settings, at(5.2, 10.1), 0.5, Some(at(-5.0, 0.0)));
+    assert_eq!(onto[0].kind, SnapKind::Intersection);
+    assert!((onto[0].at.x - 5.0).abs() < 1e-9 && (onto[0].at.y - 10.0).abs() < 1e-9, "{onto:?}");
+    let off = snaps_at(&field, &SnapSettings::default(), at(4.0, 4.2), 0.5, Some(at(0.0, 0.0)));
+    assert!(off.is_empty());
+}

@@ -9,7 +9,7 @@ use crate::proposals::RouteSubject;
 use crate::units::PlanPoint;
 use crate::workbench::plan::{
     OptionValue, OverlayShape, OverlayStyle, PlanEvent, PlanKey, SelectMode, Tool, ToolContext, ToolOption,
-    ToolOutcome, geometry,
+    ToolOutcome, geometry, leg_near, without_pins,
 };
 use crate::workbench::routing::subject_of;
 
@@ -203,13 +203,7 @@ impl Tool for RouteTool {
 
 /// Returns the leg of a run that is nearest to a point.
 fn leg_at(cx: &ToolContext<'_>, id: RunId, at: PlanPoint) -> Option<(RunId, usize)> {
-    let run = cx.sheet.runs.get(&id)?;
-    let off = |two: &[PlanPoint]| match two {
-        [from, to] => geometry::distance(at, geometry::nearest_on(*from, *to, at)),
-        _ => f64::INFINITY,
-    };
-    let legs = run.path.windows(2).map(off).enumerate();
-    legs.min_by(|a, b| a.1.total_cmp(&b.1)).map(|(leg, _)| (id, leg))
+    leg_near(cx.sheet.runs.get(&id)?, at).map(|leg| (id, leg))
 }
 
 /// Every pinned leg is marked while routes are drawn.
@@ -226,20 +220,10 @@ fn pins(cx: &ToolContext<'_>) -> Vec<OverlayShape> {
 
 /// Lets go of the pinned legs of the chosen runs.
 fn unpinned(cx: &ToolContext<'_>) -> ToolOutcome {
-    let runs = cx.selection.ids().iter().filter_map(|id| match id {
-        EntityId::Run(_, run) => cx.sheet.runs.get(run).filter(|run| !run.pinned.is_empty()),
-        _ => None,
-    });
-    let edits: Vec<Edit> = runs
-        .map(|run| {
-            let run = Run { pinned: Default::default(), ..run.as_ref().clone() };
-            Edit::PutRun { sheet: cx.sheet.id, run: Box::new(run) }
-        })
-        .collect();
-    if edits.is_empty() {
-        return ToolOutcome::say("No leg of what is chosen is pinned");
+    match without_pins(cx.sheet, cx.selection.ids()) {
+        Some(step) => ToolOutcome { step: Some(step), ..ToolOutcome::default() },
+        None => ToolOutcome::say("No leg of what is chosen is pinned"),
     }
-    ToolOutcome::step("Unpin legs", edits)
 }
 
 #[cfg(test)]

@@ -5,11 +5,13 @@
 
 use crate::domain::{DeviceId, EntityId, SheetId};
 use crate::units::{Feet, PlanPoint, feet_and_inches};
-use crate::workbench::plan::changes::{copied, moved, points_of, removal, rotated, with_point};
-use crate::workbench::plan::geometry::{corners, distance, rect_between};
+use crate::workbench::plan::changes::{
+    copied, landed, landing, moved, points_of, removal, rotated, with_point,
+};
+use crate::workbench::plan::geometry::{corners, distance, rect_between, turned};
 use crate::workbench::plan::{
-    BoxMode, OverlayForm, OverlayShape, OverlayStyle, PlanEvent, PlanKey, PlanQuestion, Pointer, ScreenPoint,
-    SelectMode, Tool, ToolContext, ToolOutcome, ViewChange, wall_body,
+    BoxMode, DevicePlace, OverlayForm, OverlayShape, OverlayStyle, PlanEvent, PlanKey, PlanQuestion, Pointer,
+    ScreenPoint, SelectMode, SnapKind, Tool, ToolContext, ToolOutcome, ViewChange, wall_body,
 };
 
 /// Presses this near to each other, in points of the screen, are at one place.
@@ -103,7 +105,7 @@ impl SelectTool {
                 let how = if cx.pointer.held.shift { SelectMode::Toggle } else { SelectMode::Replace };
                 ToolOutcome::select(found, how)
             }
-            State::Dragging { base } => finish_move(base, cx.pointer.at, cx),
+            State::Dragging { base } => finish_move(base, cx.pointer.at, true, cx),
             State::Reshaping { id, place, .. } => {
                 ToolOutcome { step: with_point(cx.sheet, id, place, cx.pointer.at), ..ToolOutcome::default() }
             }
@@ -111,7 +113,8 @@ impl SelectTool {
         }
     }
 
-    fn place(&mut self, at: PlanPoint, cx: &ToolContext<'_>) -> ToolOutcome {
+    /// `by_hand` tells a press from a point that was typed, which is meant exactly.
+    fn place(&mut self, at: PlanPoint, by_hand: bool, cx: &ToolContext<'_>) -> ToolOutcome {
         match self.state {
             State::MoveFrom => {
                 self.state = State::MoveTo { base: at };
@@ -119,7 +122,7 @@ impl SelectTool {
             }
             State::MoveTo { base } => {
                 self.state = State::Idle;
-                finish_move(base, at, cx)
+                finish_move(base, at, by_hand, cx)
             }
             State::Idle | State::Boxing { .. } | State::Dragging { .. } | State::Reshaping { .. } => {
                 ToolOutcome::default()
@@ -176,12 +179,15 @@ impl Tool for SelectTool {
     fn event(&mut self, event: &PlanEvent, cx: &ToolContext<'_>) -> ToolOutcome {
         match (event, self.state) {
             (PlanEvent::Click { .. } | PlanEvent::Exact(_), State::MoveFrom | State::MoveTo { .. }) => {
-                event.place(cx).map_or_else(ToolOutcome::default, |at| self.place(at, cx))
+                let by_hand = matches!(event, PlanEvent::Click { .. });
+                event.place(cx).map_or_else(ToolOutcome::default, |at| self.place(at, by_hand, cx))
             }
             (PlanEvent::Click { count }, _) => self.click(*count, cx),
             (PlanEvent::DragStart { .. }, State::MoveFrom | State::MoveTo { .. }) => ToolOutcome::default(),
             (PlanEvent::DragStart { from }, _) => self.begin_drag(*from, cx),
-            (PlanEvent::DragEnd, State::MoveFrom | State::MoveTo { .. }) => self.place(cx.pointer.at, cx),
+            (PlanEvent::DragEnd, State::MoveFrom | State::MoveTo { .. }) => {
+                self.place(cx.pointer.at, true, cx)
+            }
             (PlanEvent::DragEnd, _) => self.end_drag(cx),
             (PlanEvent::Key(key), State::Idle) => self.key(*key, cx),
             (PlanEvent::Confirm, State::Idle) => ToolOutcome::default(),
@@ -259,8 +265,23 @@ fn boxed(from: Pointer, to: Pointer) -> (crate::units::PlanRect, BoxMode) {
     (rect_between(from.raw, to.raw), mode)
 }
 
-fn finish_move(base: PlanPoint, to: PlanPoint, cx: &ToolContext<'_>) -> ToolOutcome {
+/// Returns where the one chosen device lands when it is carried so far by hand, if it stands on walls. A pointer that snapped to
+/// something exact other than a wall means that.
+fn lands(dx: f64, dy: f64, cx: &ToolContext<'_>) -> Option<DevicePlace> {
+    let of_wall = |id: Option<EntityId>| matches!(id, Some(EntityId::Wall(..)));
+    let exact = cx.pointer.snap.is_some_and(|snap| snap.kind < SnapKind::Nearest && !of_wall(snap.of));
+    if exact || dx.hypot(dy) < 1e-9 {
+        return None;
+    }
+    landing(cx.sheet, cx.symbols, cx.selection.ids(), (dx, dy), cx.aperture_ft)
+        .filter(|place| place.wall.is_some())
+}
+
+fn finish_move(base: PlanPoint, to: PlanPoint, by_hand: bool, cx: &ToolContext<'_>) -> ToolOutcome {
     let (dx, dy) = (to.x - base.x, to.y - base.y);
+    if let Some(place) = lands(dx, dy, cx).filter(|_| by_hand && !cx.pointer.held.ctrl) {
+        return ToolOutcome { step: landed(cx.sheet, cx.selection.ids(), place), ..ToolOutcome::default() };
+    }
     if !cx.pointer.held.ctrl {
         return ToolOutcome { step: moved(cx.sheet, cx.selection.ids(), dx, dy), ..ToolOutcome::default() };
     }
@@ -308,7 +329,18 @@ fn handle_at(from: Pointer, cx: &ToolContext<'_>) -> Option<(EntityId, usize, Pl
 fn carried(base: PlanPoint, cx: &ToolContext<'_>) -> Vec<OverlayShape> {
     let to = cx.pointer.at;
     let (dx, dy) = (to.x - base.x, to.y - base.y);
-    let shift = |at: PlanPoint| PlanPoint { x: at.x + dx, y: at.y + dy };
+    let lands = lands(dx, dy, cx).filter(|_| !cx.pointer.held.ctrl);
+    let device = match cx.selection.ids() {
+        [EntityId::Device(_, id)] => cx.sheet.devices.get(id),
+        _ => None,
+    };
+    let shift = |at: PlanPoint| match (lands, device) {
+        (Some(place), Some(device)) => {
+            let moved = PlanPoint { x: at.x + place.at.x - device.at.x, y: at.y + place.at.y - device.at.y };
+            turned(moved, place.at, place.rotation_deg - device.rotation_deg)
+        }
+        _ => PlanPoint { x: at.x + dx, y: at.y + dy },
+    };
     let mut shapes: Vec<OverlayShape> =
         cx.selection.ids().iter().flat_map(|id| outline_of(*id, cx)).map(|shape| shape.map(&shift)).collect();
     if dx.hypot(dy) > 1e-6 {
