@@ -2,7 +2,7 @@
 
 use crate::cli::commands::{balance, bench, calc, check, export, import, loads, report, route, size};
 #[cfg(feature = "ml")]
-use crate::cli::commands::{dataset, evaluate, hrm, models, train};
+use crate::cli::commands::{dataset, evaluate, hrm, models, train, worker};
 use crate::cli::output::Format;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
@@ -50,6 +50,8 @@ pub(in crate::cli) enum Command {
     Size(size::Args),
     #[cfg(feature = "ml")]
     Train(train::Args),
+    #[cfg(feature = "ml")]
+    Worker(worker::Args),
 }
 
 /// A subcommand with what holds for all of them.

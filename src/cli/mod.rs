@@ -83,5 +83,7 @@ fn run(command: &Command, context: &commands::Context) -> Result<Outcome, CliErr
         Command::Size(args) => commands::size::run(args, context),
         #[cfg(feature = "ml")]
         Command::Train(args) => commands::train::run(args, context),
+        #[cfg(feature = "ml")]
+        Command::Worker(args) => commands::worker::run(args, context),
     }
 }

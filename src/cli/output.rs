@@ -27,6 +27,12 @@ impl Output {
         Self { format: format.unwrap_or(by_default) }
     }
 
+    /// Returns standard output for a conversation in messages, which is the answer then.
+    #[cfg(feature = "ml")]
+    pub(in crate::cli) fn messages(&self) -> impl Write + Send + use<> {
+        std::io::stdout()
+    }
+
     /// Returns whether SARIF is asked for.
     pub(in crate::cli) fn is_sarif(&self) -> bool {
         self.format == Format::Sarif

@@ -8,6 +8,19 @@ use std::path::Path;
 /// The tasks that have a name. Without one, any dataset in the reference's layout is learned.
 pub const LESSONS: &[&str] = &["balance", "routing"];
 
+/// Version of what a task's models read and say. Whoever changes tokens, features or classes counts it up.
+const ENCODINGS: &[(&str, u32)] = &[("balance", 1), ("routing", 1)];
+
+/// Returns the version of what every task's models read.
+pub(in crate::hrm) fn encodings() -> impl Iterator<Item = (&'static str, u32)> {
+    ENCODINGS.iter().copied()
+}
+
+/// Returns the version of what a task's models read; 1 where none is counted.
+pub(in crate::hrm) fn encoding_of(task: &str) -> u32 {
+    encodings().find(|(name, _)| *name == task).map_or(1, |(_, version)| version)
+}
+
 /// A task with its data, ready to be learned.
 pub struct Lesson {
     pub task: &'static str,

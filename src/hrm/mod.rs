@@ -8,6 +8,8 @@
 //! data    datasets in the reference's layout, and the task of learning one
 //! balance panelboards: what a model of them reads, how it learns, how good it is
 //! routing boards of cells: the same for ways to a goal
+//! torch   checkpoints of PyTorch, read without executing anything
+//! worker  training and answers in another process
 //! registry where trained models live, and which one each task uses
 //! lessons every task that can be learned, by name
 //! parity  the same numbers as a recording of the reference implementation
@@ -28,7 +30,10 @@ mod model;
 mod parity;
 pub mod registry;
 pub mod routing;
+pub mod torch;
 mod train;
+pub mod worker;
+mod workout;
 
 pub use act::{ActStep, Carry, Mode, Rows, act_step};
 pub use data::{
@@ -51,6 +56,7 @@ pub use train::{
     RunState, RunStatus, Schedule, Start, TrainConfig, TrainOutcome, ask_to_stop, headline, interrupted,
     is_training, keep_best, read_events, read_weights, sign_sgd, train,
 };
+pub use workout::Workout;
 
 #[cfg(test)]
 mod tests;

@@ -11,17 +11,17 @@ mod trace;
 
 pub use report::{ParityReport, Quantity};
 
-use crate::hrm::HrmError;
+use crate::hrm::{ComputeDevice, HrmError};
 use fixture::Fixture;
 use report::Differences;
 use std::path::Path;
 
-/// Repeats a recording.
+/// Repeats a recording on a device.
 ///
 /// # Errors
 /// When the folder is no fixture or its configuration cannot be served.
-pub fn run_parity(folder: &Path) -> Result<ParityReport, HrmError> {
-    let fixture = Fixture::read(folder)?;
+pub fn run_parity(folder: &Path, device: &ComputeDevice) -> Result<ParityReport, HrmError> {
+    let fixture = Fixture::read(folder, device)?;
     let mut differences = Differences::default();
     trace::evaluation(&fixture, &mut differences)?;
     trace::training(&fixture, &mut differences)?;

@@ -49,6 +49,8 @@ mod tour;
 pub mod training;
 pub mod underlays;
 mod workbench;
+#[cfg(feature = "ml")]
+mod worker_program;
 
 pub use action::{Action, ActionGroup};
 pub use circuit_history::{CircuitStep, circuit_history};
@@ -69,6 +71,8 @@ pub use settings::{RecentFile, Settings, ThemeChoice, WindowSize};
 pub use shortcut::{Key, Shortcut};
 pub use tour::{Tour, TourFacts, TourStep};
 pub use workbench::{Incoming, Workbench};
+#[cfg(feature = "ml")]
+pub use worker_program::installed_worker;
 
 #[cfg(test)]
 mod tests;

@@ -13,7 +13,7 @@ use crate::cli::{CliError, Outcome, json};
 use crate::domain::Project;
 use crate::domain::drawing::Drawing;
 use crate::proposals::Cancel;
-use measures::{MEASURES, Measure};
+use measures::{Measure, measures};
 use serde_json::{Map, Value, json};
 use std::sync::Arc;
 use std::time::Instant;
@@ -30,17 +30,21 @@ pub struct Frames {
 /// Measure speed and search effort on this machine
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Args {
-    /// What to measure, all of it without a name: balance-first, balance-lp1, balance-hard, model-read, model-segment, model-segment-pytorch, model-answer, model-verify, model-route, model-route-floor, live, project-open, project-save, edit, check-panel, check-project, size-project, one-line, route-run, route-circuit, route-panel, import, frame, plan-frame
+    /// What to measure, all of it without a name: balance-first, balance-lp1, balance-hard, model-read, model-segment, model-segment-pytorch, model-answer, model-verify, model-route, model-route-floor, live, project-open, project-save, edit, check-panel, check-project, size-project, one-line, route-run, route-circuit, route-panel, import, frame, plan-frame, train-84, train-252, train-900, think-84, think-252, think-900, think-84-batch
     #[arg(value_name = "NAME", value_parser = measure)]
     names: Vec<&'static str>,
     /// How often each step is done, instead of as often as a steady figure needs
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     repeat: Option<u32>,
+    /// Where train-… and think-… compute
+    #[cfg(feature = "ml")]
+    #[arg(long, value_enum, default_value_t = crate::cli::device::Device::Cpu)]
+    device: crate::cli::device::Device,
 }
 
 fn measure(text: &str) -> Result<&'static str, String> {
-    let found = MEASURES.iter().find(|measure| measure.name == text).map(|measure| measure.name);
-    let names = || MEASURES.iter().map(|measure| measure.name).collect::<Vec<_>>().join(", ");
+    let found = measures().find(|measure| measure.name == text).map(|measure| measure.name);
+    let names = || measures().map(|measure| measure.name).collect::<Vec<_>>().join(", ");
     found.ok_or_else(|| format!("use one of {}", names()))
 }
 
@@ -50,6 +54,8 @@ struct Clock<'a> {
     working: &'a Working,
     cancel: &'a Cancel,
     frames: Option<Frames>,
+    #[cfg(feature = "ml")]
+    device: crate::hrm::ComputeDevice,
 }
 
 impl Clock<'_> {
@@ -74,18 +80,25 @@ impl Clock<'_> {
 }
 
 pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
-    let chosen: Vec<&Measure> = MEASURES
-        .iter()
+    let chosen: Vec<&Measure> = measures()
         .filter(|measure| args.names.is_empty() || args.names.contains(&measure.name))
         .filter(|measure| !measure.needs_window || context.frames.is_some() || !args.names.is_empty())
         .collect();
+    #[cfg(feature = "ml")]
+    let device = args.device.open()?;
     let times = |measure: &Measure| args.repeat.map_or(measure.n, |n| n as usize);
     let working = counted("measuring", chosen.iter().map(|measure| times(measure) as u64).sum());
     let mut rows = Vec::new();
     for measure in chosen {
         working.say(measure.name);
-        let mut clock =
-            Clock { samples: Vec::new(), working: &working, cancel: &context.cancel, frames: context.frames };
+        let mut clock = Clock {
+            samples: Vec::new(),
+            working: &working,
+            cancel: &context.cancel,
+            frames: context.frames,
+            #[cfg(feature = "ml")]
+            device: device.clone(),
+        };
         let more = (measure.run)(&mut clock, times(measure))?;
         rows.push(row(measure, &mut clock.samples, more));
     }

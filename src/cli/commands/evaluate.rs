@@ -8,7 +8,7 @@ use crate::cli::device::Device;
 use crate::cli::progress::counted;
 use crate::cli::table::{Align, Table};
 use crate::cli::{CliError, Outcome, installed, json::number};
-use crate::hrm::balance::{PanelPlan, TrainedBalance, read_panels};
+use crate::hrm::balance::{PanelPlan, Summary, TrainedBalance, read_panels};
 use crate::hrm::registry::TestSet;
 use crate::hrm::routing::{FloorPlans, TrainedRouting, read_plans};
 use crate::hrm::{
@@ -150,6 +150,7 @@ fn tokens(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     }
     let metrics = metrics(&scores);
     let baselines = baselines(data, &split)?;
+    let whole = cell(data, &split, &scores)?;
     let answer = || {
         json!({
             "task": card.task,
@@ -158,7 +159,7 @@ fn tokens(args: &Args, context: &Context) -> Result<Outcome, CliError> {
             "n": scores.len(),
             "metrics": metrics.iter().map(|(name, of)| (name.clone(), estimate(of))).collect::<Map<_, _>>(),
             "baselines": baselines,
-            "by": {},
+            "by": { "cell": { "all": whole } },
         })
     };
     context.output.answer(answer, || as_text(&metrics, &baselines, scores.len()))?;
@@ -176,6 +177,27 @@ fn metrics(scores: &[RowScore]) -> BTreeMap<String, Estimate> {
             share_estimate(count(|row| row.says_right == row.exact()), scores.len()),
         ),
     ])
+}
+
+/// The whole split as one cell, in the form that cards and the gate read.
+fn cell(data: &Path, split: &Split, scores: &[RowScore]) -> Result<Value, CliError> {
+    let column = |values: Vec<f64>| {
+        let Summary { mean, p5, above } = Summary::of(values);
+        json!({ "mean": estimate(&mean), "p5": estimate(&p5), "above_095": estimate(&above) })
+    };
+    let shares = |scores: &[RowScore]| scores.iter().map(RowScore::accuracy).collect();
+    let exact = scores.iter().map(|row| f64::from(u8::from(row.exact()))).collect();
+    let mut baselines = Map::new();
+    let train = data.join("train");
+    if train.exists() {
+        let plain = most_frequent_labels(&Split::read(&train)?, split);
+        baselines.insert("most_frequent_label".to_owned(), column(shares(&plain)));
+    }
+    Ok(json!({
+        "n": scores.len(),
+        "metrics": { "tokens": column(shares(scores)), "exact": column(exact) },
+        "baselines": baselines,
+    }))
 }
 
 fn estimate(of: &Estimate) -> Value {

@@ -1,6 +1,7 @@
 //! `phasewright hrm`: the model's own checks. `parity` repeats a recording of the reference implementation.
 
 use crate::cli::commands::Context;
+use crate::cli::device::Device;
 use crate::cli::table::{Align, Table};
 use crate::cli::{CliError, Outcome};
 use crate::hrm::{ParityReport, run_parity};
@@ -20,12 +21,15 @@ enum Task {
     Parity {
         /// The folder with config.json, weights, batches and recorded results
         fixture: PathBuf,
+        /// Where to compute; the tolerances are those of two runs on processors
+        #[arg(long, value_enum, default_value_t = Device::Cpu)]
+        device: Device,
     },
 }
 
 pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
-    let Task::Parity { fixture } = &args.task;
-    let report = run_parity(fixture).map_err(|error| {
+    let Task::Parity { fixture, device } = &args.task;
+    let report = run_parity(fixture, &device.open()?).map_err(|error| {
         CliError::from(error).hint("a fixture has the files that its README.md describes")
     })?;
     context.output.answer(|| as_json(&report), || as_text(&report))?;

@@ -20,6 +20,8 @@ pub(in crate::cli) mod route;
 pub(in crate::cli) mod size;
 #[cfg(feature = "ml")]
 pub(in crate::cli) mod train;
+#[cfg(feature = "ml")]
+pub(in crate::cli) mod worker;
 
 use crate::cli::output::Output;
 use crate::proposals::Cancel;

@@ -5,6 +5,7 @@ mod answer_text;
 
 use crate::cli::commands::Context;
 use crate::cli::{CliError, Outcome, installed};
+use crate::hrm::TrainConfig;
 use crate::hrm::registry::Decision;
 use std::path::{Path, PathBuf};
 
@@ -48,9 +49,19 @@ enum Task {
     /// Take a model in: a run's folder, an exported folder, or the model.safetensors in one
     ///
     /// Everything is checked first: the hashes, that the weights load, that they fit the task. A run without a card gets one.
+    ///
+    /// A checkpoint of another trainer (torch.save of the reference's state_dict, or safetensors with its names) has no such
+    /// papers: --data names the dataset it learned, --config the settings with the shape of its network. Nothing in such a file
+    /// is executed. It is then a model of the task tokens, to be judged with evaluate --model NAME --data DIR.
     Import {
-        /// The folder or its model.safetensors
+        /// The folder, its model.safetensors, or a checkpoint
         file: PathBuf,
+        /// Of a checkpoint: the dataset it was trained on
+        #[arg(long, value_name = "DIR")]
+        data: Option<PathBuf>,
+        /// Of a checkpoint: settings as train reads them, with its model, RON or JSON
+        #[arg(long, value_name = "FILE", requires = "data")]
+        config: Option<PathBuf>,
         /// Its name here; by default the card's, else the folder's
         #[arg(long, value_name = "NAME")]
         id: Option<String>,
@@ -99,9 +110,16 @@ pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<Outcome, Cli
             let card = registry.rollback(task)?;
             output.answer(|| answer_json::rollback(&card), || answer_text::rollback(&card))?;
         }
-        Task::Import { file, id, metrics } => {
+        Task::Import { file, data, config, id, metrics } => {
             let metrics = metrics.as_deref().map(read_json).transpose()?;
-            let card = registry.import(file, id.as_deref(), metrics)?;
+            let id = id.as_deref();
+            let card = match data {
+                Some(data) => {
+                    let settings = config.as_deref().map(TrainConfig::read).transpose()?.unwrap_or_default();
+                    registry.import_checkpoint(file, (data, &settings), id, metrics)?
+                }
+                None => registry.import(file, id, metrics)?,
+            };
             let folder = registry.find(&card.id)?.folder;
             output.answer(|| answer_json::import(&card, folder.as_deref()), || answer_text::import(&card))?;
         }

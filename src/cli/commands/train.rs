@@ -1,11 +1,12 @@
 //! `phasewright train`: a model learned from a dataset, with checkpoints that it goes on from to the same bytes.
 
 use crate::cli::commands::Context;
-use crate::cli::device::Device;
+use crate::cli::device::{Device, Place};
 use crate::cli::installed::registry;
 use crate::cli::progress::{counted, say};
 use crate::cli::{CliError, Outcome};
-use crate::hrm::{Job, Progress, Start, TrainConfig, TrainOutcome, interrupted, open_lesson, recipe, train};
+use crate::hrm::worker::{Begin, TrainOrder, train_order, train_with};
+use crate::hrm::{Identity, Progress, TrainConfig, TrainOutcome, interrupted, recipe};
 use serde_json::json;
 use std::path::PathBuf;
 
@@ -51,25 +52,23 @@ pub(in crate::cli) struct Args {
 
 pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     let settings = settings(args)?;
-    let mut lesson = open_lesson(args.task.as_deref(), &args.data, &settings)?;
-    let start = match &args.init {
-        _ if args.resume => Start::Resume,
-        Some(path) => {
-            let (tensors, hash) =
-                registry(context).weights_to_begin_with(args.task.as_deref(), &path.to_string_lossy())?;
-            Start::From(tensors, hash)
+    let begin = match &args.init {
+        _ if args.resume => Begin::Resume,
+        Some(init) => {
+            let models = registry(context).place().map(std::path::Path::to_owned);
+            Begin::From { model: init.to_string_lossy().into_owned(), models }
         }
-        None => Start::Fresh,
+        None => Begin::Fresh,
     };
-    let job = Job {
-        task: lesson.task,
-        data: lesson.data,
-        settings: &settings,
-        model: lesson.model,
-        start,
-        device: args.device.open()?,
+    let order = TrainOrder {
+        task: args.task.clone(),
+        data: args.data.clone(),
+        run: args.run.clone(),
+        settings,
+        begin,
     };
-    let working = counted("training", settings.last_step());
+    let place = args.device.place()?;
+    let working = counted("training", order.settings.last_step());
     let mut first = true;
     let mut watch = |progress: &Progress<'_>| {
         if std::mem::take(&mut first) {
@@ -79,9 +78,14 @@ pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<Outcome, Cli
         working.say(&how_far(progress));
         !context.cancel.is_cancelled()
     };
-    let outcome = train(&job, lesson.learner.as_mut(), &args.run, &mut watch)?;
+    let outcome = match place {
+        Place::Here(device) => train_order(&order, &device, &mut watch)?,
+        Place::Worker(worker) => train_with(*worker, &order, &mut watch, &mut |notice| say(notice))?,
+    };
     drop(working);
-    context.output.answer(|| as_json(args, &job, &outcome), || as_text(&outcome))?;
+    // However a run ends, a checkpoint says what it was of.
+    let identity = interrupted(&args.run)?;
+    context.output.answer(|| as_json(args, &identity, &outcome), || as_text(&outcome))?;
     if outcome.finished {
         return Ok(Outcome::Done);
     }
@@ -89,7 +93,7 @@ pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<Outcome, Cli
     say(&format!(
         "stopped after step {} of {}; to go on: phasewright train{task} --data {} --run {} --resume",
         outcome.step,
-        settings.last_step(),
+        order.settings.last_step(),
         args.data.display(),
         args.run.display()
     ));
@@ -118,15 +122,15 @@ fn how_far(progress: &Progress<'_>) -> String {
     format!("training{loss}{}", judged.unwrap_or_default())
 }
 
-fn as_json(args: &Args, job: &Job<'_>, outcome: &TrainOutcome) -> serde_json::Value {
+fn as_json(args: &Args, identity: &Identity, outcome: &TrainOutcome) -> serde_json::Value {
     json!({
-        "task": job.task,
+        "task": identity.task,
         "run": args.run,
         "step": outcome.step,
-        "steps": job.settings.last_step(),
+        "steps": identity.settings.last_step(),
         "finished": outcome.finished,
-        "seed": job.settings.seed,
-        "data_sha256": job.data,
+        "seed": identity.settings.seed,
+        "data_sha256": identity.data,
         "metrics": outcome.metrics,
         "files": outcome.files,
     })

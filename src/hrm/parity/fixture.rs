@@ -70,6 +70,7 @@ struct Measured {
 
 /// The folder.
 pub(super) struct Fixture {
+    device: Device,
     pub name: String,
     pub recorded: Recorded,
     files: BTreeMap<&'static str, BTreeMap<String, Tensor>>,
@@ -88,7 +89,7 @@ const FILES: [&str; 9] = [
 ];
 
 impl Fixture {
-    pub fn read(folder: &Path) -> Result<Self> {
+    pub fn read(folder: &Path, device: &Device) -> Result<Self> {
         let path = folder.join("config.json");
         let fault = |why: String| HrmError::File { path: path.display().to_string(), why };
         let text = std::fs::read_to_string(&path).map_err(|error| fault(error.to_string()))?;
@@ -98,7 +99,7 @@ impl Fixture {
             files.insert(name, read_tensors(&folder.join(format!("{name}.safetensors")))?);
         }
         let name = folder.canonicalize().ok().and_then(|path| Some(path.file_name()?.to_str()?.to_owned()));
-        Ok(Self { name: name.unwrap_or_default(), recorded, files })
+        Ok(Self { device: device.clone(), name: name.unwrap_or_default(), recorded, files })
     }
 
     pub fn file(&self, name: &str) -> &BTreeMap<String, Tensor> {
@@ -121,9 +122,8 @@ impl Fixture {
 
     /// Makes the network with the recorded weights.
     pub fn model(&self) -> Result<Hrm> {
-        let device = Device::Cpu;
-        let weights = Weights::from_tensors(&self.recorded.model, self.file("weights"), &device)?;
-        Hrm::new(self.recorded.model.clone(), weights, &device)
+        let weights = Weights::from_tensors(&self.recorded.model, self.file("weights"), &self.device)?;
+        Hrm::new(self.recorded.model.clone(), weights, &self.device)
     }
 
     pub fn batch(&self, index: usize) -> Result<Rows> {
@@ -133,8 +133,10 @@ impl Fixture {
 
     /// Returns the carry before the first step: a state that must not matter.
     pub fn empty_carry(&self) -> Result<Carry> {
-        let get = |name: &str| self.tensor("train_trace", &format!("initial.{name}"));
-        let state = State { z_h: get("z_H")?.clone(), z_l: get("z_L")?.clone() };
+        let get = |name: &str| -> Result<Tensor> {
+            Ok(self.tensor("train_trace", &format!("initial.{name}"))?.to_device(&self.device)?)
+        };
+        let state = State { z_h: get("z_H")?, z_l: get("z_L")? };
         Ok(Carry::empty(state, &self.batch(0)?))
     }
 

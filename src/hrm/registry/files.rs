@@ -104,6 +104,10 @@ impl ModelFiles {
     /// Checks everything, and that the program can use the model for its task.
     pub fn check(&self, card: &Card) -> Result<(), HrmError> {
         let model = self.load(card, &ComputeDevice::Cpu)?;
+        let values = model.model.weights().trained_values()?;
+        if let Some((name, _)) = values.iter().find(|(_, values)| values.iter().any(|v| !v.is_finite())) {
+            return Err(self.fault(MODEL, format!("{name} holds what is no number")));
+        }
         (task_named(&card.task)?.check)(&card.id, model).map_err(|error| self.fault(MODEL, error))
     }
 

@@ -11,6 +11,7 @@
 
 mod begin;
 mod card;
+mod checkpoint;
 mod files;
 mod gate;
 mod history;

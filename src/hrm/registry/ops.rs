@@ -2,6 +2,7 @@
 
 use crate::hrm::HrmError;
 use crate::hrm::registry::card::{Card, check_id};
+use crate::hrm::registry::checkpoint::without_papers;
 use crate::hrm::registry::files::ModelFiles;
 use crate::hrm::registry::gate::Gate;
 use crate::hrm::registry::history::{Change, ChangeKind, History};
@@ -165,6 +166,9 @@ fn folder_of(from: &Path) -> Result<&Path, HrmError> {
     let fault = |why: &str| Err(HrmError::File { path: from.display().to_string(), why: why.to_owned() });
     match from.file_name() {
         _ if !from.exists() => fault("there is no such file or folder"),
+        _ if without_papers(from) => fault(
+            "it holds weights alone; say with --data which dataset they learned and with --config the shape of their network",
+        ),
         Some(name) if name == MODEL => Ok(from.parent().unwrap_or(Path::new("."))),
         _ => fault("a model is a folder with model.safetensors, config.json and run.json"),
     }

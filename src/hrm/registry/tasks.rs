@@ -50,6 +50,18 @@ pub const TASKS: &[Task] = &[
         measure: "share of the cells of each floor plan whose way is as short as any",
         check: fits_routing,
     },
+    Task {
+        name: "tokens",
+        headline: "exact",
+        columns: &[
+            ("most_frequent_label", "most frequent label"),
+            ("tokens", "right tokens"),
+            ("exact", "all right"),
+        ],
+        own_columns: 2,
+        measure: "share of the tokens of each example that are right",
+        check: fits_tokens,
+    },
 ];
 
 impl Task {
@@ -65,6 +77,16 @@ fn fits_balance(id: &str, model: PublishedModel) -> Result<(), HrmError> {
 
 fn fits_routing(id: &str, model: PublishedModel) -> Result<(), HrmError> {
     TrainedRouting::new(id, model).map(|_| ())
+}
+
+/// A model of a dataset in the reference's layout: the program judges it and asks it nothing.
+fn fits_tokens(_id: &str, model: PublishedModel) -> Result<(), HrmError> {
+    match model.card.model.feature_width {
+        0 => Ok(()),
+        width => Err(HrmError::Weights(format!(
+            "it reads {width} numbers beside each token; such a dataset has none"
+        ))),
+    }
 }
 
 /// Finds a task by its name.

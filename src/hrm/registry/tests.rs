@@ -2,7 +2,8 @@
 
 use super::testing::{SmallRun, answer, small_shape};
 use super::*;
-use crate::hrm::{ComputeDevice, HrmConfig};
+use crate::hrm::{ComputeDevice, HrmConfig, initial_weights};
+use candle_core::Tensor;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 
@@ -252,12 +253,28 @@ fn broken_and_foreign_files_are_refused_by_name_and_reason() {
     assert!(up.contains("'../up' is no name of a model"), "{up}");
     assert!(place.refused("nowhere").contains("no such file or folder"));
 
-    SmallRun::new("tokens", &small_shape(), 1).write(&place.path("tokens"));
-    let tokens = place.refused("tokens");
+    SmallRun::new("weather", &small_shape(), 1).write(&place.path("weather"));
+    let weather = place.refused("weather");
     assert!(
-        tokens.contains("no task named 'tokens'") && tokens.contains("there are balance, routing"),
-        "{tokens}"
+        weather.contains("no task named 'weather'") && weather.contains("there are balance, routing"),
+        "{weather}"
     );
+    let newer = spoiled("newer", &|folder| {
+        let mut config: Value = serde_json::from_slice(&good.config).expect("reads");
+        config["encoding"] = 9.into();
+        std::fs::write(folder.join("config.json"), config.to_string()).expect("written");
+    });
+    assert!(newer.contains("config.json: it was made for version 9 of what balance reads"), "{newer}");
+    let mut drawn = initial_weights(&small_shape(), 1, &ComputeDevice::Cpu).expect("drawn").tensors();
+    let bias = drawn.get_mut("model.inner.q_head.bias").expect("there");
+    *bias = Tensor::new(&[f32::NAN, 0.0], &ComputeDevice::Cpu).expect("a tensor");
+    let weights = safetensors::serialize(drawn, None).expect("written");
+    let mut run: Value = serde_json::from_slice(&good.run).expect("reads");
+    run["model_sha256"] = crate::hrm::train::sha256(&weights).into();
+    let run = run.to_string().into_bytes();
+    SmallRun { weights, run, ..SmallRun::of_balance(1) }.write(&place.path("no-number"));
+    let none = place.refused("no-number");
+    assert!(none.contains("q_head.bias holds what is no number"), "{none}");
     let wide = HrmConfig { feature_width: 7, ..small_shape() };
     SmallRun::new("balance", &wide, 1).write(&place.path("wide"));
     let wide = place.refused("wide");

@@ -98,7 +98,12 @@ impl EventLog {
     /// Makes sure that everything is on the disk, and returns how many bytes that is.
     pub fn sync(&self) -> Result<u64, HrmError> {
         self.file.sync_data().map_err(|error| self.fault(&disk_words(&error)))?;
-        Ok(self.bytes)
+        // A file that was removed takes everything that is written to it; a checkpoint would count on what is not there.
+        match std::fs::metadata(&self.path).map(|found| found.len()) {
+            Ok(found) if found == self.bytes => Ok(self.bytes),
+            _ => Err(self
+                .fault(&"it was moved or removed while the run went on; the last checkpoint is as it was")),
+        }
     }
 
     fn fault(&self, error: &dyn std::fmt::Display) -> HrmError {

@@ -32,7 +32,7 @@ pub use events::{EVENTS, Event, EventKind, read_events};
 pub use headline::headline;
 pub use learner::{Gradients, Learned, Learner, LearnerState, PuzzleGradient};
 pub use published::{BEST, ModelCard, PublishedModel, keep_best, read_weights};
-pub(in crate::hrm) use published::{CONFIG, MODEL, RUN, weights_of};
+pub(in crate::hrm) use published::{CONFIG, Foreign, MODEL, RUN, publish_foreign, weights_of};
 pub use run::{Job, Progress, Start, TrainOutcome, train};
 pub use schedule::Schedule;
 pub use state::{Best, RunState, RunStatus, ask_to_stop, is_training};

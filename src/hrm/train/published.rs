@@ -8,8 +8,10 @@
 //! ```
 
 use crate::hrm::HrmError;
+use crate::hrm::lessons::encoding_of;
 use crate::hrm::loss::LossKind;
 use crate::hrm::model::{Hrm, HrmConfig, Weights};
+use crate::hrm::train::TrainConfig;
 use crate::hrm::train::checkpoint::Identity;
 use crate::hrm::train::tensor_file::{self, sha256};
 use candle_core::{Device, Tensor};
@@ -33,6 +35,19 @@ pub struct ModelCard {
     /// The task's own options.
     #[serde(default, skip_serializing_if = "Value::is_null")]
     pub options: Value,
+}
+
+/// `config.json`: the card, with the version of what the task's models read. Files without one are of version 1.
+#[derive(Serialize, Deserialize)]
+struct Versioned {
+    #[serde(default = "first")]
+    encoding: u32,
+    #[serde(flatten)]
+    card: ModelCard,
+}
+
+const fn first() -> u32 {
+    1
 }
 
 /// Writes the files of a finished run and returns their paths.
@@ -104,9 +119,37 @@ fn write(
     let paths = [MODEL, CONFIG, RUN].map(|name| folder.join(name));
     // The weights last: where they are, the rest is there too.
     tensor_file::write(&paths[2], &pretty(&run)?)?;
-    tensor_file::write(&paths[1], &pretty(&card)?)?;
+    let config = Versioned { encoding: encoding_of(&card.task), card };
+    tensor_file::write(&paths[1], &pretty(&config)?)?;
     tensor_file::write(&paths[0], &bytes)?;
     Ok(paths.to_vec())
+}
+
+/// Weights that another trainer has made.
+pub(in crate::hrm) struct Foreign<'a> {
+    pub task: &'a str,
+    /// Hash of the data.
+    pub data: &'a str,
+    pub steps: u64,
+    pub settings: &'a TrainConfig,
+    pub shape: &'a HrmConfig,
+}
+
+/// Writes the files of a finished run for weights of another trainer.
+pub(in crate::hrm) fn publish_foreign(
+    folder: &Path,
+    weights: &Weights,
+    foreign: &Foreign<'_>,
+) -> Result<(), HrmError> {
+    let settings = TrainConfig { steps: foreign.steps, ..foreign.settings.clone() };
+    let identity = Identity {
+        task: foreign.task.to_owned(),
+        data: foreign.data.to_owned(),
+        init: None,
+        model: foreign.shape.clone(),
+        settings,
+    };
+    publish(folder, weights, &identity, &BTreeMap::new()).map(|_| ())
 }
 
 fn pretty(value: &impl Serialize) -> Result<Vec<u8>, HrmError> {
@@ -158,7 +201,15 @@ impl PublishedModel {
     ) -> Result<Self, HrmError> {
         let fault =
             |why: serde_json::Error| HrmError::File { path: config.0.to_owned(), why: why.to_string() };
-        let card: ModelCard = serde_json::from_slice(config.1).map_err(fault)?;
+        let Versioned { encoding, card } = serde_json::from_slice(config.1).map_err(fault)?;
+        let ours = encoding_of(&card.task);
+        if encoding != ours {
+            let why = format!(
+                "it was made for version {encoding} of what {} reads, this program writes version {ours}; train it anew, or use the program it came from",
+                card.task
+            );
+            return Err(HrmError::File { path: config.0.to_owned(), why });
+        }
         let (tensors, _) = tensor_file::from_bytes(weights.1, weights.0)?;
         let fitted = Weights::from_tensors(&card.model, &tensors, device)?;
         let model = Hrm::new(card.model.clone(), fitted, device)?;

@@ -88,7 +88,13 @@ pub fn train(
     on_deep_stack(|| {
         let run = Run::open(job, learner, folder)?;
         let mut keeper = StateKeeper::open(folder, run.optimizer.step, job.settings.last_step(), run.best);
-        let outcome = run.steps(learner, watch, &mut keeper);
+        let outcome = run.steps(learner, watch, &mut keeper).map_err(|error| match error {
+            HrmError::Diverged { step, what, .. } => {
+                let checkpoint = Some(keeper.state.checkpoint).filter(|step| *step > 0);
+                HrmError::Diverged { step, what, checkpoint }
+            }
+            error => error,
+        });
         match &outcome {
             Ok(outcome) if outcome.finished => keeper.end(RunStatus::Finished, None),
             Ok(_) => keeper.end(RunStatus::Paused, None),
@@ -214,7 +220,7 @@ impl<'a> Run<'a> {
         if let Some((name, _)) =
             gradients.0.iter().find(|(_, values)| !values.iter().all(|value| value.is_finite()))
         {
-            return Err(HrmError::Diverged { step, what: format!("the gradient of {name}") });
+            return Err(diverged(step, format!("the gradient of {name}")));
         }
         let rate = self.settings.schedule().rate(step);
         self.optimizer.update(self.model.weights(), &gradients, rate)?;
@@ -279,7 +285,12 @@ impl<'a> Run<'a> {
 
 fn all_finite(step: u64, numbers: &BTreeMap<String, f64>) -> Result<()> {
     match numbers.iter().find(|(_, value)| !value.is_finite()) {
-        Some((name, _)) => Err(HrmError::Diverged { step, what: name.clone() }),
+        Some((name, _)) => Err(diverged(step, name.clone())),
         None => Ok(()),
     }
+}
+
+/// Which checkpoint is the last is known where checkpoints are written.
+const fn diverged(step: u64, what: String) -> HrmError {
+    HrmError::Diverged { step, what, checkpoint: None }
 }

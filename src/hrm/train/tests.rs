@@ -206,7 +206,55 @@ fn given_weights_are_begun_with_and_a_broken_step_is_named() {
     let error = run(second.path(), &settings(), &mut toy, Start::From(tensors, hash), u64::MAX);
     let error = error.expect_err("not finite").to_string();
     assert!(error.contains("step 4") && error.contains("loss"), "{error}");
+    assert!(error.contains("there is no checkpoint yet"), "{error}");
+    let third = tempfile::tempdir().expect("made");
+    let mut toy = Toy { poison_at: Some(7), ..Toy::default() };
+    let error = run(third.path(), &settings(), &mut toy, Start::Fresh, u64::MAX).expect_err("not finite");
+    let checkpoint = "; the last good checkpoint is that of step 6";
+    assert!(error.to_string().ends_with(checkpoint), "{error}");
     let events = read_events(second.path()).expect("reads");
     assert_eq!(events.len(), 3);
     assert!((events[0].numbers["loss"] - end).abs() < 1e-6, "it goes on where the other ended");
+}
+
+#[test]
+fn a_folder_that_vanishes_ends_the_run_with_its_name() {
+    let folder = tempfile::tempdir().expect("made");
+    let place = folder.path().join("run");
+    let settings = settings();
+    let shape = DataShape { seq_len: 3, vocab_size: 4, num_puzzle_identifiers: 1, feature_width: 0 };
+    let job = Job {
+        task: "toy",
+        data: "none".to_owned(),
+        settings: &settings,
+        model: settings.model.for_data(shape),
+        start: Start::Fresh,
+        device: Device::Cpu,
+    };
+    let mut watch = |progress: &super::Progress<'_>| {
+        if progress.step == 4 {
+            std::fs::remove_dir_all(&place).expect("removed");
+        }
+        true
+    };
+    let error = train(&job, &mut Toy::default(), &place, &mut watch).expect_err("gone").to_string();
+    assert!(error.contains("events.jsonl: it was moved or removed while the run went on"), "{error}");
+}
+
+#[test]
+fn a_checkpoint_that_does_not_read_is_named_and_the_one_before_serves() {
+    let folder = tempfile::tempdir().expect("made");
+    let settings = settings();
+    let stopped = run(folder.path(), &settings, &mut Toy::default(), Start::Fresh, 7).expect("stopped");
+    let newest = stopped.files[0].clone();
+    let whole = std::fs::read(&newest).expect("written");
+    let resume = || run(folder.path(), &settings, &mut Toy::default(), Start::Resume, u64::MAX);
+    for broken in [&whole[..whole.len() / 2], &[b'{'; 64], &[]] {
+        std::fs::write(&newest, broken).expect("broken");
+        let error = resume().expect_err("refused").to_string();
+        let name = newest.display().to_string();
+        assert!(error.contains(&name) && error.contains("remove it to go on from the one before"), "{error}");
+    }
+    std::fs::remove_file(&newest).expect("removed");
+    assert!(resume().expect("trained").finished);
 }

@@ -71,7 +71,7 @@ impl Trainer for ProcessTrainer {
         let near = |path: &Path| relative(&order.run, path);
         let mut command = gentle(&self.program);
         command.current_dir(&order.run).arg("train").arg(&order.task).arg("--data").arg(near(&order.data));
-        command.args(["--run", ".", "--config", SETTINGS, "--device", "cpu"]);
+        command.args(["--run", ".", "--config", SETTINGS, "--device", "auto"]);
         if let Some(models) = &order.models {
             command.arg("--models").arg(models);
         }

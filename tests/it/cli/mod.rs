@@ -4,7 +4,11 @@ mod balance;
 mod bench;
 mod calc;
 mod check;
+#[cfg(feature = "ml")]
+mod checkpoint;
 mod export;
+#[cfg(feature = "ml")]
+mod faults;
 #[cfg(feature = "ml")]
 mod hrm;
 mod import;
@@ -20,6 +24,8 @@ mod train;
 #[cfg(feature = "ml")]
 mod train_killed;
 mod usage;
+#[cfg(feature = "ml")]
+mod worker;
 
 use phasewright::document::{Expected, save_project};
 use phasewright::domain::{Project, examples};
@@ -63,6 +69,7 @@ impl Desk {
             .env_remove("DISPLAY")
             // Nobody's own models take part.
             .env("XDG_DATA_HOME", self.path("data-home"))
+            .env_remove("PHASEWRIGHT_WORKER")
             .env_remove("WAYLAND_DISPLAY")
             .output();
         Ran::from(output.expect("the program starts"))

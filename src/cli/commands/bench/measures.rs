@@ -11,6 +11,8 @@ mod routing_model;
 #[cfg(feature = "ml")]
 mod torch;
 mod window;
+#[cfg(feature = "ml")]
+mod workout;
 
 use crate::cli::CliError;
 use crate::cli::commands::bench::Clock;
@@ -43,7 +45,15 @@ impl Measure {
 }
 
 /// Everything that is measured, in the order of the answer.
-pub(super) const MEASURES: &[Measure] = &[
+pub(super) fn measures() -> impl Iterator<Item = &'static Measure> {
+    #[cfg(feature = "ml")]
+    let more = workout::MEASURES;
+    #[cfg(not(feature = "ml"))]
+    let more: &[Measure] = &[];
+    MEASURES.iter().chain(more)
+}
+
+const MEASURES: &[Measure] = &[
     Measure {
         name: "balance-first",
         what: "first verified rebalancing of a full 84-slot panel",
