@@ -52,7 +52,10 @@ pub use feeder_load::{FeederLoads, feeder_amperes};
 pub use leg_load::LegLoad;
 pub use neutral::neutral_amperes;
 pub use per_leg::PerLeg;
-pub use project_loads::{PanelLoads, ProjectLoads, ServiceLoads, project_loads};
+pub use project_loads::{
+    LoadInventory, LoadItem, LoadPoint, PanelLoads, ProjectLoads, ServiceLoads, demand_factors,
+    design_rating, load_inventory, load_points, project_loads,
+};
 pub use raceway_contents::{
     ConductorGroup, ConductorRole, MissingPart, NO_AREA, RacewayContents, RacewayFill, carrying_in_run,
     carrying_in_runs, contents_of_circuit, contents_of_feeder, contents_of_run, lies_bundled, raceway_row,

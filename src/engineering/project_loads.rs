@@ -19,6 +19,12 @@ use crate::engineering::{FeederLoads, LegLoad, Loads, PerLeg, Premises, Step, le
 use crate::units::{Amperes, VoltAmperes};
 use std::collections::BTreeMap;
 
+mod inventory;
+
+pub use inventory::{
+    LoadInventory, LoadItem, LoadPoint, demand_factors, design_rating, load_inventory, load_points,
+};
+
 /// The loads of everything that carries load.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ProjectLoads {

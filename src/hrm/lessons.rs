@@ -1,12 +1,13 @@
 //! What can be learned, by name: the one place that knows every task of `train`. A new one is an arm in each function.
 
 use crate::hrm::balance::{BalanceLearner, balance_recipe, balance_shape};
+use crate::hrm::loads::{LoadsLearner, loads_recipe, loads_shape};
 use crate::hrm::routing::{RoutingLearner, routing_recipe, routing_shape};
 use crate::hrm::{Dataset, HrmConfig, HrmError, Learner, TokenLearner, TrainConfig};
 use std::path::Path;
 
 /// The tasks that have a name. Without one, any dataset in the reference's layout is learned.
-pub const LESSONS: &[&str] = &["balance", "routing"];
+pub const LESSONS: &[&str] = &["balance", "loads", "routing"];
 
 /// Version of what a task's models read and say. Whoever changes tokens, features or classes counts it up.
 const ENCODINGS: &[(&str, u32)] = &[("balance", 1), ("routing", 1)];
@@ -34,6 +35,7 @@ pub struct Lesson {
 pub fn recipe(task: Option<&str>) -> TrainConfig {
     match task {
         Some("balance") => balance_recipe(),
+        Some("loads") => loads_recipe(),
         Some("routing") => routing_recipe(),
         _ => TrainConfig::default(),
     }
@@ -55,6 +57,11 @@ pub fn open_lesson(task: Option<&str>, data: &Path, settings: &TrainConfig) -> R
             let (learner, hash) = BalanceLearner::open(data, settings)?;
             let model = balance_shape(settings);
             Ok(Lesson { task: "balance", learner: Box::new(learner), model, data: hash })
+        }
+        Some("loads") => {
+            let (learner, hash) = LoadsLearner::open(data, settings)?;
+            let model = loads_shape(settings);
+            Ok(Lesson { task: "loads", learner: Box::new(learner), model, data: hash })
         }
         Some("routing") => {
             let (learner, hash) = RoutingLearner::open(data, settings)?;

@@ -10,6 +10,7 @@
 //! routing boards of cells: the same for ways to a goal
 //! torch   checkpoints of PyTorch, read without executing anything
 //! worker  training and answers in another process
+//! loads   inventories of loads: demand factors, demand by leg, sizes, as an early signal beside the engine
 //! registry where trained models live, and which one each task uses
 //! lessons every task that can be learned, by name
 //! parity  the same numbers as a recording of the reference implementation
@@ -25,6 +26,7 @@ mod device;
 mod error;
 mod estimate;
 mod lessons;
+pub mod loads;
 mod loss;
 mod model;
 mod parity;

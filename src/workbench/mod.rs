@@ -26,6 +26,7 @@ mod journaling;
 mod key_card;
 mod layout_record;
 pub mod live;
+pub mod loads_signal;
 mod lost;
 mod notice;
 pub mod orchestra;

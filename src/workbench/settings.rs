@@ -62,6 +62,10 @@ pub struct Settings {
     pub steps_off: Vec<String>,
     /// Units of work that an edit is worth; what does not fit is left out.
     pub work_after_edit: u64,
+    /// Whether the trained model of loads is asked after every edit, beside the engine.
+    pub loads_signal: bool,
+    /// Whether panelboards where that model disagrees with the engine are kept as examples to learn from.
+    pub collect_disagreements: bool,
     /// What new projects start with.
     pub new_projects: ProjectDefaults,
     /// Where the panes stand; `None` as in a first start.
@@ -90,6 +94,8 @@ impl Default for Settings {
             propose_after_edits: true,
             steps_off: Vec::new(),
             work_after_edit: WORK_AFTER_EDIT,
+            loads_signal: true,
+            collect_disagreements: false,
             new_projects: ProjectDefaults::default(),
             layout: None,
             properties_shown: false,

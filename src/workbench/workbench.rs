@@ -6,6 +6,7 @@ use super::findings::LiveFindings;
 use super::jobs::{Done, Jobs, LaneName};
 use super::journaling::Journaling;
 use super::live::{InstalledRouter, LiveBalance};
+use super::loads_signal::LoadsWatch;
 use super::orchestra::Orchestra;
 use super::own_symbols::OwnSymbols;
 use super::routing::LiveRoute;
@@ -43,6 +44,8 @@ pub struct Workbench {
     pub(in crate::workbench) settings: Settings,
     pub(in crate::workbench) live: LiveBalance,
     pub(in crate::workbench) orchestra: Orchestra,
+    /// The model of loads beside the engine.
+    pub(in crate::workbench) loads_watch: LoadsWatch,
     /// The model that routes.
     pub(in crate::workbench) router: Option<InstalledRouter>,
     pub(in crate::workbench) route: LiveRoute,
@@ -160,6 +163,7 @@ impl Workbench {
         self.follow_project_symbols();
         self.poll_live();
         self.poll_orchestra();
+        self.poll_loads();
         self.poll_findings();
         self.poll_underlays();
         #[cfg(feature = "ml")]

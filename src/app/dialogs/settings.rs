@@ -121,8 +121,21 @@ fn look_ui(ui: &mut Ui, settings: &mut Settings) {
 
 /// Where the trained model may speak unasked, and which one it is. Returns whether its card is asked for.
 fn model_ui(ui: &mut Ui, workbench: &Workbench, settings: &mut Settings) -> bool {
+    let loads = workbench.loads_model().is_some_and(Result::is_ok);
     let remark = workbench.model_words().map_or_else(|| "none is installed".to_owned(), |words| words.text);
     section_label(ui, "Trained model", &remark);
+    if loads {
+        line_ui(ui, "Loads", |ui| {
+            ui.add(Checkbox::new(&mut settings.loads_signal, "Early signal beside the engine"))
+                .on_hover_text("Demand and size by the model, under the engine's; off: it is not asked");
+        });
+        line_ui(ui, "", |ui| {
+            ui.add(Checkbox::new(&mut settings.collect_disagreements, "Keep disagreements as examples"))
+                .on_hover_text(
+                    "Loads of panelboards where it is wrong, in a file of yours; nothing leaves this machine",
+                );
+        });
+    }
     line_ui(ui, "Phase balancing", |ui| {
         ui.add(Checkbox::new(&mut settings.propose_after_edits, "Propose after every edit"))
             .on_hover_text("Off: the model is not asked, neither after edits nor by the balance dialog");

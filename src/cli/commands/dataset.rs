@@ -1,6 +1,7 @@
 //! `phasewright dataset`: puzzles to learn, in the layout of the reference implementation.
 
 mod balance;
+mod loads;
 mod routing;
 
 use crate::cli::commands::Context;
@@ -19,6 +20,7 @@ pub(in crate::cli) struct Args {
 #[derive(Debug, clap::Subcommand)]
 enum Task {
     Balance(balance::Args),
+    Loads(loads::Args),
     Routing(routing::Args),
     #[command(flatten)]
     Tokens(Tokens),
@@ -91,6 +93,7 @@ fn side(text: &str) -> Result<u16, String> {
 pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     match &args.task {
         Task::Balance(args) => balance::run(args, context),
+        Task::Loads(args) => loads::run(args, context),
         Task::Routing(args) => routing::run(args, context),
         Task::Tokens(task) => tokens(task, context),
     }

@@ -1,6 +1,7 @@
 //! `phasewright evaluate`: a model on puzzles it has not learned from, beside what costs no model.
 
 mod balance;
+mod loads;
 mod routing;
 
 use crate::cli::commands::Context;
@@ -9,6 +10,7 @@ use crate::cli::progress::counted;
 use crate::cli::table::{Align, Table};
 use crate::cli::{CliError, Outcome, installed, json::number};
 use crate::hrm::balance::{PanelPlan, Summary, TrainedBalance, read_panels};
+use crate::hrm::loads::{LoadPlan, TrainedLoads, calibrate, read_inventories};
 use crate::hrm::registry::TestSet;
 use crate::hrm::routing::{FloorPlans, TrainedRouting, read_plans};
 use crate::hrm::{
@@ -30,7 +32,7 @@ pub(in crate::cli) struct Args {
     /// A model of the registry by its name, a run's folder, or its model.safetensors; by default the task's champion
     #[arg(long, value_name = "M")]
     model: Option<PathBuf>,
-    /// The dataset's folder; for balance and routing by default the frozen test set that the model's card names, drawn anew
+    /// The dataset's folder; for balance, loads and routing by default the frozen test set that the model's card names, drawn anew
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
     /// Which split: the folder's name
@@ -48,9 +50,10 @@ pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<Outcome, Cli
     match args.task.as_deref() {
         None => tokens(args, context),
         Some("balance") => of_balance(args, context),
+        Some("loads") => of_loads(args, context),
         Some("routing") => of_routing(args, context),
         Some(task) => Err(CliError::input(format!("there is no task named '{task}'")).hint(
-            "tasks are: balance, routing; without one, a model of a dataset in the reference's layout is judged",
+            "tasks are: balance, loads, routing; without one, a model of a dataset in the reference's layout is judged",
         )),
     }
 }
@@ -101,6 +104,32 @@ fn of_balance(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     };
     let judged = balance::Judged { name, model: &model, split: args.split.clone(), records };
     balance::run(&judged, context)
+}
+
+fn of_loads(args: &Args, context: &Context) -> Result<Outcome, CliError> {
+    let Asked { name, read, test } = asked(args, context)?;
+    let model = TrainedLoads::new(&name, read)?;
+    let plan = match &test {
+        None => LoadPlan::default(),
+        Some(test) => serde_json::from_value(test.plan.clone()).map_err(|error| {
+            CliError::input(format!("the card of {name} has no plan of a test set: {error}"))
+        })?,
+    };
+    // The confidence is calibrated on what is looked at while learning, never on what is judged.
+    let (records, looked_at) = match &args.data {
+        Some(folder) => {
+            (read_inventories(&folder.join(&args.split))?, read_inventories(&folder.join("val"))?)
+        }
+        None => {
+            let sha256 = test.as_ref().map(|test| test.sha256.as_str());
+            let records = loads::frozen(&plan, sha256, context)?;
+            let looked_at = plan.draw_val(&records, &mut |_, _| !context.cancel.is_cancelled())?;
+            (records, looked_at)
+        }
+    };
+    let temperature = calibrate(model.network(), &looked_at)?;
+    let judged = loads::Judged { name, model: &model, split: args.split.clone(), records, temperature };
+    loads::run(&judged, context)
 }
 
 fn of_routing(args: &Args, context: &Context) -> Result<Outcome, CliError> {

@@ -1,6 +1,7 @@
 //! The tasks that models are kept for. A task is one entry of [`TASKS`].
 
 use crate::hrm::balance::TrainedBalance;
+use crate::hrm::loads::TrainedLoads;
 use crate::hrm::routing::TrainedRouting;
 use crate::hrm::{HrmError, PublishedModel};
 
@@ -43,6 +44,25 @@ pub const TASKS: &[Task] = &[
         check: fits_balance,
     },
     Task {
+        name: "loads",
+        headline: "whole",
+        columns: &[
+            ("majority_factors", "in full: factors"),
+            ("thumb_factors", "rules of thumb: factors"),
+            ("engine_factors", "engine: factors"),
+            ("majority_size", "in full: size"),
+            ("thumb_size", "rules of thumb: size"),
+            ("engine_size", "engine: size"),
+            ("factors", "factors"),
+            ("legs", "legs"),
+            ("size", "size"),
+            ("whole", "whole"),
+        ],
+        own_columns: 4,
+        measure: "share of loads with the engine's factor, and of inventories with its demand by leg, its size, all of it",
+        check: fits_loads,
+    },
+    Task {
         name: "routing",
         headline: "raw",
         columns: &[("straight", "straight"), ("greedy", "greedy"), ("search", "A*"), ("raw", "raw")],
@@ -73,6 +93,10 @@ impl Task {
 
 fn fits_balance(id: &str, model: PublishedModel) -> Result<(), HrmError> {
     TrainedBalance::new(id, model).map(|_| ())
+}
+
+fn fits_loads(id: &str, model: PublishedModel) -> Result<(), HrmError> {
+    TrainedLoads::new(id, model).map(|_| ())
 }
 
 fn fits_routing(id: &str, model: PublishedModel) -> Result<(), HrmError> {

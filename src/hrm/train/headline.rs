@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 /// A task's number: the mean over all scores whose names begin so.
 const BY_TASK: &[(&str, &str)] =
-    &[("balance", "last_"), ("routing", "optimal_"), ("tokens", "exact_accuracy")];
+    &[("balance", "last_"), ("loads", "whole"), ("routing", "optimal_"), ("tokens", "exact_accuracy")];
 /// Where a task has no line above: the first of these that is there.
 const ELSE: [&str; 5] = ["headline", "macro_f1", "exact_accuracy", "accuracy", "score"];
 

@@ -114,7 +114,14 @@ pub(in crate::workbench::help) const TOPICS: &[Topic] = &[
             "Everything the program does, by group, with its keys. What cannot run now is gray and says why when the pointer rests on it.",
         ],
         actions: &[Action::Palette, Action::KeyCard, Action::Help],
-        see: &[TopicId::Palette, TopicId::StatusBar, TopicId::View, TopicId::Keys, TopicId::Settings, TopicId::Training],
+        see: &[
+            TopicId::Palette,
+            TopicId::StatusBar,
+            TopicId::View,
+            TopicId::Keys,
+            TopicId::Settings,
+            TopicId::Training,
+        ],
         ..window(TopicId::Menus, "Menus")
     },
     Topic {

@@ -1,14 +1,17 @@
 //! The studio without a window, over a folder of its own.
 
 use super::*;
-use crate::hrm::{SudokuOptions, RunStatus, TrainConfig, draw_sudokus};
+use crate::hrm::{RunStatus, SudokuOptions, TrainConfig, draw_sudokus};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 /// A dataset of tiny puzzles, which any trainer of tokens learns in no time.
 fn puzzles(folder: &Path) {
     let options = SudokuOptions { seed: 1, size: 4, train: 8, test: 4, augment: 0 };
-    draw_sudokus(&options, &mut || true).expect("drawn").write(&folder.join("datasets/tiny")).expect("written");
+    draw_sudokus(&options, &mut || true)
+        .expect("drawn")
+        .write(&folder.join("datasets/tiny"))
+        .expect("written");
 }
 
 fn tiny(steps: u64) -> TrainConfig {

@@ -13,6 +13,7 @@ use crate::domain::{DesignSettings, Edit, LoadBasis, Main, Metric, Panel, System
 use crate::engineering::PanelLoads;
 use crate::units::grouped;
 use crate::workbench::help::TopicId;
+use crate::workbench::loads_signal::LoadsLine;
 use crate::workbench::{Action, Command};
 use egui::{Align, Layout, Popup, Rangef, Rect, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
@@ -34,6 +35,8 @@ pub struct Footer<'a> {
     pub loads: &'a PanelLoads,
     /// Loads after the drop under the pointer.
     pub preview: Option<&'a PanelLoads>,
+    /// What a trained model guesses of the loads.
+    pub signal: Option<&'a LoadsLine>,
     /// Height of the whole pane.
     pub pane: f32,
 }
@@ -253,7 +256,22 @@ impl Footer<'_> {
             out.action(Action::ExplainLoad);
         }
         text_in(ui.painter(), rect, Align::Max, &words, TypeStyle::Caption.font(), tokens.text_3);
+        if let Some(signal) = self.signal.filter(|_| self.preview.is_none()) {
+            signal_ui(ui, signal, tokens);
+        }
     }
+}
+
+/// Says what a trained model guesses, quieter than the engine's numbers.
+fn signal_ui(ui: &mut Ui, signal: &LoadsLine, tokens: &Tokens) {
+    const HEIGHT: f32 = 15.0;
+    if ui.available_height() < HEIGHT {
+        return;
+    }
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, &signal.text));
+    response.on_hover_text(format!("{}\n{}", signal.text, signal.tooltip));
+    text_in(ui.painter(), rect, Align::Max, &signal.short, TypeStyle::Caption.font(), tokens.text_3);
 }
 
 /// Returns how a leg is drawn.

@@ -134,7 +134,9 @@ impl Tab for PanelScheduleTab {
             }
             if let Some(loads) = work.loads().cloned() {
                 let preview = self.drag.as_ref().and_then(|drag| drag.preview.as_ref());
-                let footer = Footer { panel, settings: project.settings(), loads: &loads, preview, pane };
+                let signal = view.workbench.loads_line(id);
+                let (settings, signal) = (project.settings(), signal.as_ref());
+                let footer = Footer { panel, settings, loads: &loads, preview, signal, pane };
                 footer.show(ui, foot, sheet, view.tokens, work.out());
             }
         }

@@ -1,0 +1,39 @@
+//! The settings with which the shipped model was trained, and what a network for loads reads.
+
+use super::encoding::{CLASSES, FEATURES, MOST_TOKENS};
+use super::learner::LoadsOptions;
+use crate::hrm::model::{GradientReach, HrmConfig};
+use crate::hrm::train::{DataShape, ModelShape, Rate, TrainConfig};
+
+/// Returns the settings of the shipped model; a file of settings changes what it names of the general ones instead.
+pub fn loads_recipe() -> TrainConfig {
+    TrainConfig {
+        seed: 1,
+        steps: 12_000,
+        model: ModelShape {
+            hidden_size: 64,
+            h_cycles: 1,
+            gradient: GradientReach::LastCycle,
+            puzzle_emb_ndim: 0,
+            ..ModelShape::default()
+        },
+        rate: Rate { base: 2e-3, warmup: 200, min_ratio: 0.01 },
+        ema: Some(0.998),
+        checkpoint_every: 1_500,
+        judge_every: 1_500,
+        // Plain numbers, which serde always writes.
+        task: serde_json::to_value(LoadsOptions::default()).unwrap_or_default(),
+        ..TrainConfig::default()
+    }
+}
+
+/// Returns the whole shape of a network for loads: it reads features, and has no vectors of puzzles.
+pub fn loads_shape(settings: &TrainConfig) -> HrmConfig {
+    let data = DataShape {
+        seq_len: MOST_TOKENS,
+        vocab_size: CLASSES,
+        num_puzzle_identifiers: 1,
+        feature_width: FEATURES,
+    };
+    ModelShape { puzzle_emb_ndim: 0, ..settings.model.clone() }.for_data(data)
+}

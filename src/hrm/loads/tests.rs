@@ -1,0 +1,4 @@
+//! Inventories, answers and learning.
+
+mod data;
+mod learning;
