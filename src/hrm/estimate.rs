@@ -2,6 +2,7 @@
 
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
+use serde_json::{Value, json};
 
 /// A score with its 95 % interval.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -9,6 +10,26 @@ pub struct Estimate {
     pub value: f64,
     pub low: f64,
     pub high: f64,
+}
+
+impl Estimate {
+    /// Returns `{"value": …, "ci95": [low, high]}`.
+    pub fn to_json(&self) -> Value {
+        json!({ "value": json_number(self.value), "ci95": [json_number(self.low), json_number(self.high)] })
+    }
+}
+
+/// Returns a number without the dust of binary fractions: six decimals, and whole numbers without a point.
+pub(in crate::hrm) fn json_number(value: f64) -> Value {
+    let rounded = (value * 1e6).round() / 1e6;
+    if rounded.fract() == 0.0 && rounded.abs() < 1e15 { json!(rounded as i64) } else { json!(rounded) }
+}
+
+/// Returns the mean of estimates, each counting alike; of none, 0.
+pub(in crate::hrm) fn overall_estimate(of: impl Iterator<Item = Estimate>) -> Estimate {
+    let of: Vec<Estimate> = of.collect();
+    let mean = |part: fn(&Estimate) -> f64| of.iter().map(part).sum::<f64>() / of.len().max(1) as f64;
+    Estimate { value: mean(|e| e.value), low: mean(|e| e.low), high: mean(|e| e.high) }
 }
 
 /// Samples drawn again of a sample.

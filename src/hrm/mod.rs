@@ -23,6 +23,7 @@ mod act;
 pub mod balance;
 mod data;
 mod device;
+mod difficulty;
 mod error;
 mod estimate;
 mod lessons;
@@ -43,6 +44,7 @@ pub use data::{
     TokenLearner, TokenOptions, draw_mazes, draw_sudokus, most_frequent_labels, score_rows, write_split,
 };
 pub use device::{ComputeDevice, DeviceKind, open_device};
+pub use difficulty::Difficulty;
 pub use error::HrmError;
 pub use estimate::{Estimate, mean_estimate, share_estimate};
 pub use lessons::{LESSONS, Lesson, open_lesson, recipe};

@@ -99,6 +99,9 @@ pub enum Command {
     Announced(Box<Command>),
     /// Tries in the background what can be done about a finding of the latest report.
     TryFixes(Box<Finding>),
+    /// Datasets, evaluations, promotions.
+    #[cfg(feature = "ml")]
+    Lab(crate::workbench::lab::LabCommand),
     Undo,
     Redo,
     /// Closes the document without saving. The asker has asked the person.

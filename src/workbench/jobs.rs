@@ -82,6 +82,7 @@ struct Lane {
 pub(in crate::workbench) struct Jobs {
     files: Lane,
     work: Lane,
+    lab: Lane,
     next_id: u64,
     waker: Option<Waker>,
 }
@@ -93,6 +94,9 @@ pub(in crate::workbench) enum LaneName {
     Files,
     /// Import, export, searches.
     Work,
+    /// Drawing datasets, judging models: minutes.
+    #[cfg_attr(not(feature = "ml"), expect(dead_code, reason = "only what trains takes this long"))]
+    Lab,
 }
 
 impl std::fmt::Debug for Jobs {
@@ -124,6 +128,7 @@ impl Jobs {
         let (lane, thread_name) = match lane {
             LaneName::Files => (&mut self.files, "phasewright-files"),
             LaneName::Work => (&mut self.work, "phasewright-work"),
+            LaneName::Lab => (&mut self.lab, "phasewright-lab"),
         };
         let name = name.into();
         let control = JobControl::default();
@@ -143,18 +148,18 @@ impl Jobs {
 
     /// Returns what waits or runs.
     pub fn jobs(&self) -> impl Iterator<Item = &Job> {
-        self.work.jobs.iter().chain(&self.files.jobs)
+        self.work.jobs.iter().chain(&self.files.jobs).chain(&self.lab.jobs)
     }
 
     /// Takes what has ended since the last call.
     pub fn ended(&mut self) -> Vec<Done> {
-        [&mut self.files, &mut self.work].into_iter().flat_map(Lane::ended).collect()
+        [&mut self.files, &mut self.work, &mut self.lab].into_iter().flat_map(Lane::ended).collect()
     }
 
     /// Waits a moment for something to end.
     pub fn wait(&mut self) -> Vec<Done> {
         let mut ended = self.ended();
-        for lane in [&mut self.files, &mut self.work] {
+        for lane in [&mut self.files, &mut self.work, &mut self.lab] {
             if ended.is_empty() && !lane.jobs.is_empty() {
                 ended.extend(lane.wait(Duration::from_millis(20)));
             }
@@ -169,10 +174,10 @@ impl Jobs {
 
     /// Ends all work: long jobs are cancelled, files are finished, at most until `deadline` has passed.
     pub fn shut_down(&mut self, deadline: Duration) {
-        for job in &self.work.jobs {
+        for job in self.work.jobs.iter().chain(&self.lab.jobs) {
             job.control.cancel();
         }
-        for lane in [&mut self.files, &mut self.work] {
+        for lane in [&mut self.files, &mut self.work, &mut self.lab] {
             lane.sender = None;
             while !lane.jobs.is_empty() {
                 match lane.results.as_ref().map(|results| results.recv_timeout(deadline)) {

@@ -24,6 +24,8 @@ pub mod importing;
 mod jobs;
 mod journaling;
 mod key_card;
+#[cfg(feature = "ml")]
+pub mod lab;
 mod layout_record;
 pub mod live;
 pub mod loads_signal;

@@ -1,5 +1,5 @@
 //! Where the program keeps its own files: settings, journals of open sessions, mappings of imports, own models,
-//! underlays, training runs.
+//! underlays, datasets, training runs.
 
 use directories::ProjectDirs;
 use std::path::PathBuf;
@@ -15,7 +15,7 @@ pub struct Places {
     pub models: Option<PathBuf>,
     /// Underlays of projects that have no file.
     pub underlays: Option<PathBuf>,
-    /// Datasets and training runs.
+    /// Datasets, training runs and evaluations.
     pub training: Option<PathBuf>,
 }
 

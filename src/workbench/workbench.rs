@@ -66,6 +66,8 @@ pub struct Workbench {
     pub(in crate::workbench) symbols: OwnSymbols,
     #[cfg(feature = "ml")]
     pub(in crate::workbench) training: super::training::Training,
+    #[cfg(feature = "ml")]
+    pub(in crate::workbench) lab: super::lab::Lab,
     notices: Vec<Notice>,
     /// The state that the Undo of a notice would take back.
     undoable: Option<(NoticeId, Revision)>,
@@ -243,6 +245,8 @@ impl Workbench {
             Command::ProposeRoute { sheet, subject, terms } => self.propose_route(sheet, subject, terms),
             Command::AcceptRoute => self.accept_route(),
             Command::DismissRoute => self.dismiss_route(),
+            #[cfg(feature = "ml")]
+            Command::Lab(command) => self.lab_command(command),
             Command::TryFixes(finding) => self.ask_for_fixes(&finding),
             Command::Undo => {
                 self.document.as_mut().map(Document::undo);

@@ -96,7 +96,8 @@ impl ProgramDialog for ModelCardDialog {
     }
 }
 
-fn card_ui(ui: &mut Ui, card: &ModelCardWords, refusal: Option<&str>) {
+/// Draws a card, with why the model cannot be used.
+pub(in crate::app) fn card_ui(ui: &mut Ui, card: &ModelCardWords, refusal: Option<&str>) {
     let tokens = theme::tokens(ui);
     if let Some(why) = refusal {
         banner(ui, theme::Signal::Warning, "It cannot be used", why, None);
@@ -282,9 +283,13 @@ mod tests {
         std::fs::write(place.join("balance/small-1/model.safetensors"), b"short").expect("spoiled");
         window.app().workbench.load_balance_model();
         window.run();
-        assert!(window.tells("model refused: "));
+        // The shipped model takes its place.
+        assert!(
+            window.tells("model.safetensors: its SHA-256 is")
+                && window.tells("balance-1 is used in its place")
+        );
         window.act(Action::ModelCard);
-        assert!(window.shows("It cannot be used") && window.tells("model.safetensors: its SHA-256 is"));
+        assert!(window.shows("Model balance-1"));
     }
 
     #[test]

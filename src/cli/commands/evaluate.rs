@@ -9,9 +9,9 @@ use crate::cli::device::Device;
 use crate::cli::progress::counted;
 use crate::cli::table::{Align, Table};
 use crate::cli::{CliError, Outcome, installed, json::number};
-use crate::hrm::balance::{PanelPlan, Summary, TrainedBalance, read_panels};
+use crate::hrm::balance::{PanelPlan, TrainedBalance, read_panels};
 use crate::hrm::loads::{LoadPlan, TrainedLoads, calibrate, read_inventories};
-use crate::hrm::registry::TestSet;
+use crate::hrm::registry::{Task, TestSet};
 use crate::hrm::routing::{FloorPlans, TrainedRouting, read_plans};
 use crate::hrm::{
     Estimate, PublishedModel, RowScore, Split, mean_estimate, most_frequent_labels, score_rows,
@@ -25,11 +25,12 @@ use std::path::{Path, PathBuf};
 ///
 /// Every example has all its segments. Beside the model stands the answer that gives every token the label it has most
 /// often in the train split.
-#[derive(Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 pub(in crate::cli) struct Args {
-    /// What the model does, if it has not learned a dataset in the reference's layout
+    /// What the model does, if it has not learned a dataset in the reference's layout; without --data, as the model says
     task: Option<String>,
-    /// A model of the registry by its name, a run's folder, or its model.safetensors; by default the task's champion
+    /// A model of the registry by its name, a run's folder, or its model.safetensors; `champion` or `candidate` of the task, as
+    /// in the Training tab; by default the champion
     #[arg(long, value_name = "M")]
     model: Option<PathBuf>,
     /// The dataset's folder; for balance, loads and routing by default the frozen test set that the model's card names, drawn anew
@@ -47,6 +48,11 @@ pub(in crate::cli) struct Args {
 }
 
 pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
+    let named = match &args.task {
+        Some(task) => Some(task.clone()),
+        None => task_of_model(args, context)?,
+    };
+    let args = &Args { task: named, ..args.clone() };
     match args.task.as_deref() {
         None => tokens(args, context),
         Some("balance") => of_balance(args, context),
@@ -65,14 +71,60 @@ struct Asked {
     test: Option<TestSet>,
 }
 
-/// Finds the model named, or the champion of the task.
+/// The two roles a model may have, as `--model` names them. A file of such a name is asked for with its folder.
+const CHAMPION: &str = "champion";
+const CANDIDATE: &str = "candidate";
+
+/// Returns what a model is for, where it is asked for without its task and without data.
+fn task_of_model(args: &Args, context: &Context) -> Result<Option<String>, CliError> {
+    let (Some(model), None) = (&args.model, &args.data) else { return Ok(None) };
+    let registry = installed::registry(context);
+    if model == Path::new(CANDIDATE) {
+        let tasks: Vec<String> = registry.candidates()?.into_keys().collect();
+        return match tasks.as_slice() {
+            [task] => Ok(Some(task.clone())),
+            [] => Err(no_candidate()),
+            tasks => Err(CliError::input(format!("there is a candidate for {}", tasks.join(" and for ")))
+                .hint("name the task as well")),
+        };
+    }
+    let task = if model.exists() {
+        PublishedModel::read(model, &args.device.open()?)?.card.task
+    } else {
+        match registry.find(&model.display().to_string()) {
+            Ok(stored) => stored.card.task,
+            // Whoever looks for the model says what is wrong.
+            Err(_) => return Ok(None),
+        }
+    };
+    Ok(Task::named(&task).map(|task| task.name.to_owned()))
+}
+
+fn no_candidate() -> CliError {
+    CliError::input("there is no candidate")
+        .hint("evaluate a run or a model in the Training tab, or name one")
+}
+
+/// Finds the model named, or the champion of the task. A run, which has no card, and a candidate are judged on what the
+/// champion was judged on.
 fn asked(args: &Args, context: &Context) -> Result<Asked, CliError> {
     let device = args.device.open()?;
     let registry = installed::registry(context);
-    let stored = match (&args.model, &args.task) {
+    let frozen = || match &args.task {
+        Some(task) => registry.frozen_test(task),
+        None => Ok(None),
+    };
+    let role =
+        args.model.as_deref().and_then(Path::to_str).filter(|name| [CHAMPION, CANDIDATE].contains(name));
+    let named = match (role, &args.task) {
+        (Some(CANDIDATE), Some(task)) => Some(registry.candidates()?.remove(task).ok_or_else(no_candidate)?),
+        (Some(CHAMPION), Some(_)) => None,
+        _ => args.model.clone(),
+    };
+    let stored = match (&named, &args.task) {
         (Some(path), _) if path.exists() || path.components().count() > 1 => {
             let read = PublishedModel::read(path, &device)?;
-            return Ok(Asked { name: path.display().to_string(), read, test: None });
+            return Ok(Asked { name: path.display().to_string(), read, test: frozen()? });
         }
         (Some(id), _) => registry.find(&id.display().to_string())?,
         (None, Some(task)) => registry.find_champion(task)?.ok_or_else(|| {
@@ -84,7 +136,9 @@ fn asked(args: &Args, context: &Context) -> Result<Asked, CliError> {
         }
     };
     let read = stored.load(&device)?;
-    Ok(Asked { name: stored.card.id, read, test: stored.card.data.test })
+    let own = stored.card.data.test.filter(|_| role != Some(CANDIDATE));
+    let test = if own.is_some() { own } else { frozen()? };
+    Ok(Asked { name: stored.card.id, read, test })
 }
 
 fn of_balance(args: &Args, context: &Context) -> Result<Outcome, CliError> {

@@ -8,6 +8,7 @@ use crate::cli::{CliError, Outcome, installed};
 use crate::hrm::TrainConfig;
 use crate::hrm::registry::Decision;
 use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Show, take in, hand out and choose the trained models
 ///
@@ -45,6 +46,9 @@ enum Task {
     Rollback {
         /// The task, as in balance
         task: String,
+        /// Go back further, to this earlier champion
+        #[arg(long, value_name = "M")]
+        to: Option<String>,
     },
     /// Take a model in: a run's folder, an exported folder, or the model.safetensors in one
     ///
@@ -85,7 +89,7 @@ fn reason(text: &str) -> Result<String, String> {
 }
 
 pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
-    let registry = installed::registry(context);
+    let registry = installed::registry(context).at(seconds_since_1970());
     let output = &context.output;
     match &args.task {
         Task::List => {
@@ -106,8 +110,11 @@ pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<Outcome, Cli
                 return Ok(Outcome::No);
             }
         }
-        Task::Rollback { task } => {
-            let card = registry.rollback(task)?;
+        Task::Rollback { task, to } => {
+            let card = match to {
+                Some(id) => registry.rollback_to(task, id)?,
+                None => registry.rollback(task)?,
+            };
             output.answer(|| answer_json::rollback(&card), || answer_text::rollback(&card))?;
         }
         Task::Import { file, data, config, id, metrics } => {
@@ -129,6 +136,10 @@ pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<Outcome, Cli
         }
     }
     Ok(Outcome::Done)
+}
+
+fn seconds_since_1970() -> u64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |passed| passed.as_secs())
 }
 
 fn read_json(path: &Path) -> Result<serde_json::Value, CliError> {

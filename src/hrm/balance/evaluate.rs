@@ -55,6 +55,18 @@ pub fn evaluate(
     records: &[PanelRecord],
     go_on: &mut dyn FnMut(usize) -> bool,
 ) -> Result<Vec<CellScores>, HrmError> {
+    Ok(sum_up_panels(records, &evaluate_panels(model, records, go_on)?))
+}
+
+/// Returns the scores of each panelboard, relative to its best possible, in the order of [`COLUMNS`].
+///
+/// # Errors
+/// As [`evaluate`].
+pub fn evaluate_panels(
+    model: &Answering,
+    records: &[PanelRecord],
+    go_on: &mut dyn FnMut(usize) -> bool,
+) -> Result<Vec<[f64; COLUMNS.len()]>, HrmError> {
     let mut rows: Vec<[f64; COLUMNS.len()]> = Vec::with_capacity(records.len());
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     for block in records.chunks(TOGETHER * threads) {
@@ -71,8 +83,13 @@ pub fn evaluate(
             rows.extend(part?);
         }
     }
+    Ok(rows)
+}
+
+/// Sums the scores of panelboards up, cell by cell.
+pub fn sum_up_panels(records: &[PanelRecord], rows: &[[f64; COLUMNS.len()]]) -> Vec<CellScores> {
     let mut cells: BTreeMap<(u16, String), Vec<usize>> = BTreeMap::new();
-    for (index, record) in records.iter().enumerate() {
+    for (index, (record, _)) in records.iter().zip(rows).enumerate() {
         cells.entry((record.slots, record.system.clone())).or_default().push(index);
     }
     let cell = |((slots, system), indices): ((u16, String), Vec<usize>)| CellScores {
@@ -83,7 +100,7 @@ pub fn evaluate(
             .map(|column| Summary::of(indices.iter().map(|index| rows[*index][column]).collect()))
             .collect(),
     };
-    Ok(cells.into_iter().map(cell).collect())
+    cells.into_iter().map(cell).collect()
 }
 
 /// Returns the relative scores of some panelboards, one row each.

@@ -5,9 +5,10 @@
 //! puzzle     a panelboard as tokens and features; episode: segments with the legs fed back
 //! objective  what an answer costs; learner: imitation, then the objective
 //! model      one panelboard at a time, for the window
-//! evaluate   a test set, beside plain algorithms; fewest: the same for few moves
+//! evaluate   a test set, beside plain algorithms; fewest: the same for few moves; answer: both as JSON
 //! ```
 
+mod answer;
 mod episode;
 mod evaluate;
 mod fewest;
@@ -21,7 +22,8 @@ mod puzzle;
 mod recipe;
 mod statistics;
 
-pub use evaluate::{COLUMNS, CellScores, FIRST_OF_MODEL, evaluate};
+pub use answer::{BALANCE_GATE, balance_answer};
+pub use evaluate::{COLUMNS, CellScores, FIRST_OF_MODEL, evaluate, evaluate_panels, sum_up_panels};
 pub use fewest::{FewestScores, MOVERS, Moved, TARGET, evaluate_fewest};
 pub use judge::{Run, runs};
 pub use learner::{BalanceLearner, BalanceOptions};

@@ -16,6 +16,9 @@ pub struct Card {
     /// One paragraph.
     pub description: String,
     pub made: Made,
+    /// The model whose weights its training began with, where that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<Parent>,
     pub data: LearnedFrom,
     /// The JSON answer of `evaluate` on the test set.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -24,6 +27,15 @@ pub struct Card {
     #[serde(default)]
     pub limits: Vec<String>,
     /// SHA-256 of `model.safetensors`.
+    pub sha256: String,
+}
+
+/// The model that another one began with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Parent {
+    pub id: String,
+    /// SHA-256 of its weights.
     pub sha256: String,
 }
 
@@ -39,6 +51,9 @@ pub struct Made {
     /// What it was computed on: the same bytes are promised there.
     #[serde(default)]
     pub cpu: String,
+    /// The day, as in `2026-11-27`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub date: String,
     #[serde(default)]
     pub notes: String,
 }
@@ -77,6 +92,9 @@ pub(super) struct RunFacts {
     seed: u64,
     steps: u64,
     data_sha256: String,
+    /// Weights that the run began with.
+    #[serde(default)]
+    pub init_sha256: Option<String>,
     pub model_sha256: String,
     parameters: u64,
 }
@@ -104,6 +122,7 @@ impl Card {
                 notes: "Taken in from a run's folder; the settings are in its run.json.".to_owned(),
                 ..Made::default()
             },
+            parent: None,
             data: LearnedFrom { sha256: run.data_sha256.clone(), ..LearnedFrom::default() },
             metrics: None,
             limits: Vec::new(),

@@ -1,9 +1,10 @@
 //! The gate of a promotion: in no cell may a candidate be below the champion's interval.
 
 use crate::hrm::Estimate;
-use crate::hrm::registry::card::Card;
+use crate::hrm::registry::card::{Card, TestSet};
 use crate::hrm::registry::metrics::{Figures, read_figures};
 use crate::hrm::registry::tasks::task_named;
+use serde_json::Value;
 
 /// One cell of a comparison.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,22 +36,38 @@ pub struct Gate {
 impl Gate {
     /// Compares two cards of one task.
     pub(super) fn of(champion: Option<&Card>, candidate: &Card) -> Self {
+        match &candidate.metrics {
+            Some(metrics) => Self::measured(champion, &candidate.id, metrics, candidate.data.test.as_ref()),
+            None => {
+                let words = match champion {
+                    Some(_) => format!("{} has no metrics", candidate.id),
+                    None => "there was no champion".to_owned(),
+                };
+                Self { nothing: Some(words), ..Self::default() }
+            }
+        }
+    }
+
+    /// Compares what was measured of a candidate, on this test set, with the card of the champion.
+    pub(super) fn measured(
+        champion: Option<&Card>,
+        candidate: &str,
+        metrics: &Value,
+        test: Option<&TestSet>,
+    ) -> Self {
         let nothing = |words: String| Self { nothing: Some(words), ..Self::default() };
         let Some(champion) = champion else { return nothing("there was no champion".to_owned()) };
-        let (of_champion, of_candidate) = match (&champion.metrics, &candidate.metrics) {
-            (None, _) => return nothing(format!("{} has no metrics", champion.id)),
-            (_, None) => return nothing(format!("{} has no metrics", candidate.id)),
-            (Some(of_champion), Some(of_candidate)) => {
-                (read_figures(of_champion), read_figures(of_candidate))
-            }
+        let Some(of_champion) = &champion.metrics else {
+            return nothing(format!("{} has no metrics", champion.id));
         };
+        let (of_champion, of_candidate) = (read_figures(of_champion), read_figures(metrics));
         let unlike = |words: String| Self { unlike: Some(words), ..Self::default() };
         let (of_champion, of_candidate) = match (of_champion, of_candidate) {
             (Ok(of_champion), Ok(of_candidate)) => (of_champion, of_candidate),
             (Err(why), _) => return unlike(format!("{}: {why}", champion.id)),
-            (_, Err(why)) => return unlike(format!("{}: {why}", candidate.id)),
+            (_, Err(why)) => return unlike(format!("{candidate}: {why}")),
         };
-        if let Some(why) = other_test_set((champion, &of_champion), (candidate, &of_candidate)) {
+        if let Some(why) = other_test_set((champion, &of_champion), (candidate, test, &of_candidate)) {
             return unlike(why);
         }
         let headline = task_named(&champion.task).map_or("", |task| task.headline);
@@ -71,13 +88,13 @@ impl Gate {
     }
 }
 
-fn other_test_set(one: (&Card, &Figures), other: (&Card, &Figures)) -> Option<String> {
-    let ((champion, of_champion), (candidate, of_candidate)) = (one, other);
-    let hash = |card: &Card| card.data.test.as_ref().map(|test| test.sha256.clone());
+fn other_test_set(one: (&Card, &Figures), other: (&str, Option<&TestSet>, &Figures)) -> Option<String> {
+    let ((champion, of_champion), (candidate, test, of_candidate)) = (one, other);
+    let hash = |test: Option<&TestSet>| test.map(|test| test.sha256.clone());
     let words = |a: String, b: String| {
-        format!("they were measured on different test sets: {} on {a}, {} on {b}", champion.id, candidate.id)
+        format!("they were measured on different test sets: {} on {a}, {candidate} on {b}", champion.id)
     };
-    match (hash(champion), hash(candidate)) {
+    match (hash(champion.data.test.as_ref()), hash(test)) {
         (Some(one), Some(other)) if one != other => Some(words(one, other)),
         _ if of_champion.n != of_candidate.n => {
             let examples = |figures: &Figures| format!("{} examples", figures.n);

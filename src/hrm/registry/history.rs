@@ -31,6 +31,9 @@ pub struct Change {
     /// Why it was promoted against the numbers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub forced: Option<String>,
+    /// When, in seconds since 1970; older entries do not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<u64>,
 }
 
 /// All changes, by task.

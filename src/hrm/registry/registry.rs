@@ -1,6 +1,6 @@
 //! The registry: the shipped models and a person's own, read and checked.
 
-use crate::hrm::registry::card::{Card, check_id};
+use crate::hrm::registry::card::{Card, Parent, check_id};
 use crate::hrm::registry::files::ModelFiles;
 use crate::hrm::registry::history::{Change, History};
 use crate::hrm::registry::shipped::{CHAMPIONS, SHIPPED, Shipped};
@@ -16,6 +16,8 @@ pub struct Registry {
     shipped: &'static [Shipped],
     /// First champions, as JSON.
     champions: &'static str,
+    /// The time that changes are dated with, in seconds since 1970.
+    pub(super) now: Option<u64>,
 }
 
 /// A model as a list shows it.
@@ -61,7 +63,13 @@ impl Registry {
         shipped: &'static [Shipped],
         champions: &'static str,
     ) -> Self {
-        Self { place, shipped, champions }
+        Self { place, shipped, champions, now: None }
+    }
+
+    /// Dates what is changed from here on, in seconds since 1970.
+    pub const fn at(mut self, now: u64) -> Self {
+        self.now = Some(now);
+        self
     }
 
     /// Returns the folder of a person's own models.
@@ -145,12 +153,79 @@ impl Registry {
         Ok(promoted.or(self.first_champion(task)?))
     }
 
+    /// Returns the name of the model with these weights, if one is here.
+    ///
+    /// # Errors
+    /// When the folder or the registry's own file cannot be read.
+    pub fn with_weights(&self, sha256: &str) -> Result<Option<String>, HrmError> {
+        let has = |listed: &Listed| listed.card.as_ref().is_ok_and(|card| card.sha256 == sha256);
+        Ok(self.list()?.into_iter().find(has).map(|listed| listed.id))
+    }
+
     /// Finds a task's champion.
     ///
     /// # Errors
     /// As [`Registry::champion`] and [`Registry::find`].
     pub fn find_champion(&self, task: &str) -> Result<Option<Stored>, HrmError> {
         self.champion(task)?.map(|id| self.find(&id)).transpose()
+    }
+
+    /// Finds the model that a task works with: its champion if that holds and `fits`, else the champion before it that does.
+    /// The second is why a later one is passed over, one sentence each.
+    ///
+    /// # Errors
+    /// When there is no such task, or the registry's own file cannot be read.
+    pub fn find_usable<T>(
+        &self,
+        task: &str,
+        fits: impl Fn(&Stored) -> Result<T, HrmError>,
+    ) -> Result<(Option<(Stored, T)>, Vec<String>), HrmError> {
+        task_named(task)?;
+        let history = self.read_history()?;
+        let mut ids: Vec<String> = self.first_champion(task)?.into_iter().collect();
+        ids.extend(history.standing(task).into_iter().map(|change| change.id.clone()));
+        let mut passed_over = Vec::new();
+        for id in ids.iter().rev() {
+            let found = self.find(id).and_then(|stored| fits(&stored).map(|made| (stored, made)));
+            match found {
+                Ok(found) => return Ok((Some(found), passed_over)),
+                Err(error) => passed_over.push(error.to_string()),
+            }
+        }
+        Ok((None, passed_over))
+    }
+
+    /// Returns the champions a task has had and can go back to, the present one first, each with the change that made it so;
+    /// `None` for the one it began with.
+    ///
+    /// # Errors
+    /// When there is no such task, or the registry's own file cannot be read.
+    pub fn champions(&self, task: &str) -> Result<Vec<(String, Option<Change>)>, HrmError> {
+        task_named(task)?;
+        let history = self.read_history()?;
+        let promoted = history.standing(task).into_iter().rev();
+        let mut all: Vec<_> = promoted.map(|change| (change.id.clone(), Some(change.clone()))).collect();
+        all.extend(self.first_champion(task)?.map(|first| (first, None)));
+        Ok(all)
+    }
+
+    /// Returns the parents of a model, nearest first, as far as models here have the weights that trainings began with.
+    ///
+    /// # Errors
+    /// When the folder or the registry's own file cannot be read.
+    pub fn lineage(&self, id: &str) -> Result<Vec<Parent>, HrmError> {
+        let mut chain: Vec<Parent> = Vec::new();
+        let mut card = Some(self.find(id)?.card);
+        while let Some(parent) = card.and_then(|card| card.parent) {
+            if chain.iter().any(|known| known.sha256 == parent.sha256) {
+                break;
+            }
+            // A parent that is here no more ends the chain, with its name.
+            card = self.find(&parent.id).ok().map(|stored| stored.card);
+            card = card.filter(|card| card.sha256 == parent.sha256);
+            chain.push(parent);
+        }
+        Ok(chain)
     }
 
     /// Returns what was promoted and rolled back for a task, oldest first.

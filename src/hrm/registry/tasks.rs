@@ -11,7 +11,7 @@ pub struct Task {
     /// As `train` and the cards call it.
     pub name: &'static str,
     /// Column of a cell that decides whether a model may become champion.
-    pub(super) headline: &'static str,
+    pub headline: &'static str,
     /// The columns of its table of figures in their order: name in the evaluation, words at its head.
     pub columns: &'static [(&'static str, &'static str)],
     /// How many of the columns, from the last, are the model's own.

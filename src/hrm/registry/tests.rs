@@ -301,3 +301,82 @@ fn a_model_that_breaks_later_is_listed_with_the_reason_and_not_used() {
     std::fs::write(place.path("models/registry.json"), "{").expect("spoiled");
     assert!(registry.list().expect_err("broken").to_string().contains("registry.json"));
 }
+
+#[test]
+fn champions_rise_together_or_not_at_all_and_any_earlier_one_can_be_had_again() {
+    let place = Place::new().with("first", 1, [0.95, 0.96]).with("second", 2, [0.97, 0.97]);
+    let place = place.with("third", 3, [0.98, 0.98]);
+    let registry = place.registry().at(1_764_201_600);
+    for id in ["first", "second", "third"] {
+        let judged = registry.promote_together(&[id], None).expect("judged");
+        assert_eq!(judged[0].decision, Decision::Promoted, "{id}");
+    }
+    assert!(registry.promote_together(&["first", "second"], None).is_err(), "two of one task");
+    let champions = registry.champions("balance").expect("reads");
+    let names: Vec<&str> = champions.iter().map(|(id, _)| id.as_str()).collect();
+    assert_eq!(names, ["third", "second", "first"]);
+    let dated =
+        champions.iter().all(|(_, change)| change.as_ref().is_some_and(|c| c.at == Some(1_764_201_600)));
+    assert!(dated);
+    let before = std::fs::read(place.path("models/balance/first/model.safetensors")).expect("there");
+    assert_eq!(registry.rollback_to("balance", "first").expect("back").id, "first");
+    let after = std::fs::read(place.path("models/balance/first/model.safetensors")).expect("there");
+    assert_eq!(before, after, "byte for byte what it was");
+    assert_eq!(registry.champion("balance").expect("reads").as_deref(), Some("first"));
+    let error = registry.rollback_to("balance", "third").expect_err("taken back").to_string();
+    assert!(error.contains("third is no earlier champion of balance"), "{error}");
+    assert_eq!(registry.history("balance").expect("reads").len(), 5);
+}
+
+#[test]
+fn a_champion_that_is_tampered_with_gives_way_to_the_one_before_it() {
+    let place = Place::new().with("first", 1, [0.95, 0.96]).with("second", 2, [0.97, 0.97]);
+    let registry = place.registry();
+    for id in ["first", "second"] {
+        registry.promote(id, None).expect("judged");
+    }
+    let path = place.path("models/balance/second/model.safetensors");
+    let mut bytes = std::fs::read(&path).expect("there");
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    std::fs::write(&path, bytes).expect("one byte changed");
+    let (used, passed_over) = registry
+        .find_usable("balance", |stored| stored.load(&ComputeDevice::Cpu).map(|model| model.sha256))
+        .expect("reads");
+    let (stored, sha256) = used.expect("the first");
+    assert_eq!((stored.card.id.as_str(), &sha256), ("first", &stored.card.sha256));
+    assert!(passed_over.len() == 1 && passed_over[0].contains("its SHA-256 is"), "{passed_over:?}");
+}
+
+#[test]
+fn a_run_that_began_with_a_model_names_it_as_its_parent() {
+    let place = Place::new().with("first", 1, [0.95, 0.96]);
+    let registry = place.registry().at(1_764_201_600);
+    let parent = registry.find("first").expect("there").card.sha256;
+    let child = SmallRun::of_balance(2);
+    let mut run: Value = serde_json::from_slice(&child.run).expect("reads");
+    run["init_sha256"] = parent.clone().into();
+    SmallRun { run: run.to_string().into_bytes(), ..child }.write(&place.path("child"));
+    let card = registry.import(&place.path("child"), None, None).expect("taken in");
+    assert_eq!(card.parent, Some(Parent { id: "first".to_owned(), sha256: parent }));
+    assert_eq!(card.made.date, "2025-11-27");
+    let chain: Vec<String> = registry.lineage("child").expect("reads").into_iter().map(|p| p.id).collect();
+    assert_eq!(chain, ["first"]);
+}
+
+#[test]
+fn each_task_has_one_candidate_at_most() {
+    let place = Place::new().with("first", 1, [0.95, 0.96]);
+    let registry = place.registry();
+    assert!(registry.candidates().expect("reads").is_empty());
+    registry.set_candidate("balance", Some(Path::new("first"))).expect("kept");
+    registry.set_candidate("balance", Some(&place.path("run"))).expect("kept");
+    let candidates = registry.candidates().expect("reads");
+    assert_eq!(candidates.get("balance"), Some(&place.path("run")));
+    registry.set_candidate("balance", None).expect("kept");
+    assert!(registry.candidates().expect("reads").is_empty());
+    assert!(registry.set_candidate("weather", None).is_err());
+    assert!(registry.frozen_test("balance").expect("reads").is_none(), "no champion, no test set");
+    registry.promote("first", None).expect("judged");
+    assert_eq!(registry.frozen_test("balance").expect("reads").map(|t| t.sha256), Some("e".repeat(64)));
+}

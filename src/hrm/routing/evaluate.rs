@@ -49,8 +49,11 @@ pub struct SizeScores {
     pub exact: Option<Estimate>,
 }
 
-struct Row {
-    scores: [FieldScore; ROUTERS.len()],
+/// What came of one board.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct BoardScores {
+    /// In the order of [`ROUTERS`].
+    pub scores: [FieldScore; ROUTERS.len()],
     segments: f64,
     exact: Option<bool>,
 }
@@ -70,13 +73,25 @@ pub fn evaluate_routing(
     records: &[PlanRecord],
     go_on: &mut dyn FnMut(usize) -> bool,
 ) -> Result<Vec<SizeScores>, HrmError> {
-    let mut rows: Vec<Row> = Vec::with_capacity(records.len());
+    Ok(sum_up_boards(records, &evaluate_boards(model, records, go_on)?))
+}
+
+/// Returns the scores of each board.
+///
+/// # Errors
+/// As [`evaluate_routing`].
+pub fn evaluate_boards(
+    model: &Answering,
+    records: &[PlanRecord],
+    go_on: &mut dyn FnMut(usize) -> bool,
+) -> Result<Vec<BoardScores>, HrmError> {
+    let mut rows: Vec<BoardScores> = Vec::with_capacity(records.len());
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     for block in records.chunks(TOGETHER * threads) {
         if !go_on(rows.len()) {
             return Err(HrmError::Cancelled);
         }
-        let parts: Vec<Result<Vec<Row>, HrmError>> = std::thread::scope(|scope| {
+        let parts: Vec<Result<Vec<BoardScores>, HrmError>> = std::thread::scope(|scope| {
             let start = |part| scope.spawn(move || scored(model, part));
             let running: Vec<_> = block.chunks(TOGETHER).map(start).collect();
             let failed = || HrmError::Batch("a thread of the evaluation failed".to_owned());
@@ -86,19 +101,23 @@ pub fn evaluate_routing(
             rows.extend(part?);
         }
     }
-    // In the order in which they come.
-    let mut cells: Vec<(String, Vec<&Row>)> = Vec::new();
-    for (record, row) in records.iter().zip(&rows) {
+    Ok(rows)
+}
+
+/// Sums the scores of boards up, size by size, in the order in which sizes come.
+pub fn sum_up_boards(records: &[PlanRecord], rows: &[BoardScores]) -> Vec<SizeScores> {
+    let mut cells: Vec<(String, Vec<&BoardScores>)> = Vec::new();
+    for (record, row) in records.iter().zip(rows) {
         let name = cell_of(record);
         match cells.iter_mut().find(|(known, _)| *known == name) {
             Some((_, rows)) => rows.push(row),
             None => cells.push((name, vec![row])),
         }
     }
-    Ok(cells.into_iter().map(|(cell, rows)| summed(cell, &rows)).collect())
+    cells.into_iter().map(|(cell, rows)| summed(cell, &rows)).collect()
 }
 
-fn summed(cell: String, rows: &[&Row]) -> SizeScores {
+fn summed(cell: String, rows: &[&BoardScores]) -> SizeScores {
     let router = |of: usize| {
         let scores: Vec<FieldScore> = rows.iter().filter_map(|row| row.scores.get(of).copied()).collect();
         let all = |pick: fn(&FieldScore) -> f64| scores.iter().map(pick).collect::<Vec<f64>>();
@@ -120,7 +139,7 @@ fn summed(cell: String, rows: &[&Row]) -> SizeScores {
     }
 }
 
-fn scored(model: &Answering, records: &[PlanRecord]) -> Result<Vec<Row>, HrmError> {
+fn scored(model: &Answering, records: &[PlanRecord]) -> Result<Vec<BoardScores>, HrmError> {
     let grid = |record: &PlanRecord| {
         let fault = || HrmError::Batch(format!("{}: its goal is blocked", record.name));
         record.grid().map(Arc::new).ok_or_else(fault)
@@ -141,7 +160,7 @@ fn scored(model: &Answering, records: &[PlanRecord]) -> Result<Vec<Row>, HrmErro
             searched(record, grid),
             field_score(&flow.wave),
         ];
-        rows.push(Row { scores, segments: flow.segments as f64, exact });
+        rows.push(BoardScores { scores, segments: flow.segments as f64, exact });
     }
     Ok(rows)
 }

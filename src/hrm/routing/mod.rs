@@ -9,6 +9,7 @@
 //! model      one board at a time, for the window; evaluate: a test set, beside what costs no model and beside A*
 //! ```
 
+mod answer;
 mod baselines;
 mod evaluate;
 mod flow;
@@ -22,8 +23,12 @@ mod recipe;
 mod score;
 mod wave;
 
+pub use answer::{PUBLISHED_MAZES, ROUTING_GATE, routing_answer};
 pub use baselines::{greedy, straight};
-pub use evaluate::{FIRST_OF_ROUTERS, ROUTERS, Routed, SizeScores, evaluate_routing};
+pub use evaluate::{
+    BoardScores, FIRST_OF_ROUTERS, ROUTERS, Routed, SizeScores, evaluate_boards, evaluate_routing,
+    sum_up_boards,
+};
 pub use flow::{Flow, flow};
 pub use grid::{Grid, HEADINGS};
 pub use learner::{RoutingLearner, RoutingOptions};

@@ -1,8 +1,8 @@
 //! Which model the program works with: the registry's champion, with its card in words.
 
 use super::{LoadedModel, ModelCardWords};
-use crate::workbench::Workbench;
 use crate::workbench::jobs::LaneName;
+use crate::workbench::{NoticeLevel, Workbench};
 use std::path::Path;
 
 /// A model that is there: ready for use, or why its file cannot be used; and what is known about it.
@@ -10,6 +10,8 @@ pub struct InstalledModel {
     pub model: LoadedModel,
     /// `None` where the card cannot be read either.
     pub card: Option<ModelCardWords>,
+    /// Why an earlier champion is used in place of the present one.
+    pub passed_over: Option<String>,
 }
 
 /// Returns the champion of phase balancing among the shipped models and those in `place`; `None` when there is none.
@@ -36,9 +38,15 @@ impl Workbench {
 
     /// Takes an installed model into use, with its card.
     pub fn use_installed_model(&mut self, installed: Option<InstalledModel>) {
-        let (model, card) = installed.map(|installed| (installed.model, installed.card)).unzip();
-        self.use_balance_model(model);
-        self.live.card = card.flatten();
+        let Some(InstalledModel { model, card, passed_over }) = installed else {
+            return self.use_balance_model(None);
+        };
+        self.use_balance_model(Some(model));
+        self.live.card = card;
+        if let Some(why) = &passed_over {
+            self.notify(NoticeLevel::Warning, why.clone(), false);
+        }
+        self.live.passed_over = passed_over;
     }
 }
 
@@ -46,5 +54,7 @@ impl Workbench {
 mod from_registry;
 #[cfg(feature = "ml")]
 pub(super) use from_registry::router;
+#[cfg(feature = "ml")]
+pub(in crate::workbench) use from_registry::words;
 #[cfg(all(test, feature = "ml"))]
 mod tests;

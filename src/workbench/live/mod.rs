@@ -21,6 +21,8 @@ mod tests;
 mod worker;
 
 pub use asked_once::AskedOnce;
+#[cfg(feature = "ml")]
+pub(in crate::workbench) use installed::words as card_words;
 pub use installed::{InstalledModel, installed_balance_model};
 pub use line::LiveLine;
 pub(in crate::workbench) use line::in_moves;

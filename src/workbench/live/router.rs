@@ -2,8 +2,8 @@
 
 use super::ModelCardWords;
 use crate::proposals::RouteModel;
-use crate::workbench::Workbench;
 use crate::workbench::jobs::LaneName;
+use crate::workbench::{NoticeLevel, Workbench};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -15,6 +15,8 @@ pub type LoadedRouter = Result<Arc<dyn RouteModel>, String>;
 pub struct InstalledRouter {
     pub model: LoadedRouter,
     pub card: Option<ModelCardWords>,
+    /// Why an earlier champion is used in place of the present one.
+    pub passed_over: Option<String>,
 }
 
 impl std::fmt::Debug for InstalledRouter {
@@ -48,6 +50,9 @@ impl Workbench {
 
     /// Takes a model that routes into use, with its card.
     pub fn use_route_model(&mut self, installed: Option<InstalledRouter>) {
+        if let Some(why) = installed.as_ref().and_then(|installed| installed.passed_over.clone()) {
+            self.notify(NoticeLevel::Warning, why, false);
+        }
         self.router = installed;
     }
 

@@ -97,6 +97,8 @@ pub(in crate::workbench) struct LiveBalance {
     pub(in crate::workbench) model: Option<LoadedModel>,
     /// The card of the installed model.
     pub(super) card: Option<super::ModelCardWords>,
+    /// Why an earlier champion is in use.
+    pub(super) passed_over: Option<String>,
     worker: Option<Worker>,
     /// The panelboard on show.
     pub(in crate::workbench) watched: Option<PanelId>,
@@ -133,7 +135,7 @@ impl Workbench {
     /// Takes a model into use, or the reason why its file cannot be used. `None` in its place is no model at all.
     pub fn use_balance_model(&mut self, loaded: Option<LoadedModel>) {
         self.live.forget();
-        (self.live.model, self.live.card) = (loaded, None);
+        (self.live.model, self.live.card, self.live.passed_over) = (loaded, None, None);
     }
 
     /// Says which panelboard is on show: proposals are made for that one.

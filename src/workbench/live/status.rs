@@ -56,6 +56,7 @@ impl Workbench {
             Some(LiveState::Thinking) => "Trained model: thinking about the last edit",
             _ => "Trained model: proposes after every edit",
         };
+        let tooltip = self.live.passed_over.as_deref().unwrap_or(tooltip);
         let tone = if fresh { ModelTone::Plain } else { ModelTone::Dimmed };
         Some(ModelWords { text: format!("{id} · {ms}{device}"), tooltip: tooltip.to_owned(), tone })
     }

@@ -1,11 +1,14 @@
 //! `phasewright models`: a small model comes in, is promoted or refused, answers, and goes back.
 
 use super::{Desk, Ran, assert_keys};
-use phasewright::hrm::balance::{balance_recipe, balance_shape};
+use phasewright::hrm::balance::{PanelPlan, balance_recipe, balance_shape, hash_of};
 use phasewright::hrm::{ComputeDevice, ModelShape, TrainConfig, initial_weights};
+use phasewright::workbench::lab::LabCommand;
+use phasewright::workbench::{Command, Places, Workbench};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// Writes a run's folder with an untrained model; with a card whose raw mean is `raw`, if one is given.
 fn run_folder(desk: &Desk, name: &str, seed: u64, raw: Option<f64>) {
@@ -148,4 +151,40 @@ fn what_is_no_model_is_refused_by_name_and_reason() {
         assert!(ran.stderr.contains(said), "{arguments:?}: {}", ran.stderr);
     }
     assert!(!desk.path("own").exists(), "nothing was written");
+}
+
+#[test]
+fn the_candidate_of_the_training_tab_has_the_same_numbers_here() {
+    let desk = Desk::with_office();
+    run_folder(&desk, "one", 1, Some(0.5));
+    let plan = PanelPlan { test_per_cell: 1, nodes: 500, ..PanelPlan::default() };
+    let test = plan.draw_test(&mut |_, _| true).expect("drawn");
+    let text = std::fs::read_to_string(desk.path("one/card.json")).expect("written");
+    let mut card: Value = serde_json::from_str(&text).expect("reads");
+    card["data"]["test"] = json!({ "plan": plan, "sha256": hash_of(&test) });
+    desk.write("one/card.json", &card.to_string());
+    done(&desk, &["import", "one"]);
+    done(&desk, &["promote", "one", "--force", "a test"]);
+    run_folder(&desk, "two", 2, None);
+    let asked = ["evaluate", "--model", "candidate", "--format", "json", "--models", "own"];
+    let none = desk.run(&asked);
+    assert!(none.code == 2 && none.stderr.contains("there is no candidate"), "{}", none.stderr);
+    let places =
+        Places { models: Some(desk.path("own")), training: Some(desk.path("training")), ..Places::default() };
+    let mut workbench = Workbench::start(places, Arc::new(|| ()));
+    let from = desk.path("two");
+    workbench.execute(Command::Lab(LabCommand::Evaluate { title: "r-02".to_owned(), from }));
+    workbench.run_until_idle();
+    let shown = workbench.lab().evaluation("balance").expect("judged").answer.clone();
+    let told = desk.run(&asked);
+    // 1: an untrained model is not as good as is asked of a shipped one.
+    assert_eq!(told.code, 1, "{}", told.stderr);
+    let told = told.json();
+    for part in ["task", "n", "metrics", "baselines", "by"] {
+        assert_eq!(shown[part], told[part], "{part}");
+    }
+    assert_eq!(shown["n"], 9);
+    let champion =
+        desk.run(&["evaluate", "balance", "--model", "champion", "--format", "json", "--models", "own"]);
+    assert_eq!(champion.json()["model"], "one");
 }

@@ -2,26 +2,14 @@
 
 use super::same_set;
 use crate::cli::commands::Context;
-use crate::cli::json::number;
 use crate::cli::progress::counted;
 use crate::cli::table::{Align, Table};
 use crate::cli::{CliError, Outcome};
 use crate::hrm::Estimate;
 use crate::hrm::routing::{
-    FIRST_OF_ROUTERS, FloorPlans, PlanRecord, ROUTERS, Routed, SizeScores, TrainedRouting, evaluate_routing,
-    hash_of_plans,
+    FloorPlans, PUBLISHED_MAZES, PlanRecord, ROUTING_GATE, Routed, SizeScores, TrainedRouting,
+    evaluate_routing, hash_of_plans, routing_answer,
 };
-use serde_json::{Map, Value, json};
-
-/// How much better than the greedy walk a model has to be at every size, as a share of the cells.
-const ABOVE_GREEDY: f64 = 0.2;
-/// Shares of the cells with a way, and with a shortest one, at the sizes that plans mostly have.
-const WANTED: (f64, f64) = (0.95, 0.85);
-const WANTED_AT: [&str; 3] = ["16 x 16", "20 x 20", "24 x 24"];
-/// What is published for 30 x 30 mazes of this kind: the share whose answer is right (HRM, arXiv 2506.21734).
-const PUBLISHED: f64 = 0.745;
-
-const GATE_WORDS: &str = "0.2 above the greedy walk at every size; 0.95 of the cells with a way and 0.85 with a shortest at 16 to 24";
 
 /// What is judged on what.
 pub(super) struct Judged<'a> {
@@ -54,97 +42,11 @@ pub(super) fn run(judged: &Judged<'_>, context: &Context) -> Result<Outcome, Cli
         !context.cancel.is_cancelled()
     })?;
     drop(working);
-    let passed = sizes.iter().all(passes);
-    context.output.answer(|| as_json(judged, &sizes), || as_text(judged, &sizes))?;
+    let passed = sizes.iter().all(SizeScores::passes);
+    context
+        .output
+        .answer(|| routing_answer(&judged.name, &judged.split, &sizes), || as_text(judged, &sizes))?;
     Ok(if passed { Outcome::Done } else { Outcome::No })
-}
-
-fn router<'a>(size: &'a SizeScores, name: &str) -> Option<&'a Routed> {
-    ROUTERS.iter().position(|router| *router == name).and_then(|at| size.routers.get(at))
-}
-
-fn passes(size: &SizeScores) -> bool {
-    let (Some(greedy), Some(raw)) = (router(size, "greedy"), router(size, "raw")) else { return false };
-    let wanted = if WANTED_AT.contains(&size.cell.as_str()) { WANTED } else { (0.0, 0.0) };
-    // More than all is asked of nobody.
-    raw.optimal.mean.value >= (greedy.optimal.mean.value + ABOVE_GREEDY).min(1.0)
-        && raw.valid.value >= wanted.0
-        && raw.optimal.mean.value >= wanted.1
-}
-
-fn as_json(judged: &Judged<'_>, sizes: &[SizeScores]) -> Value {
-    let by_cell: Map<String, Value> = sizes.iter().map(|size| (size.cell.clone(), of_size(size))).collect();
-    // Over all sizes alike, so that one with many plans does not outweigh the others.
-    let overall = |range: std::ops::Range<usize>| -> Map<String, Value> {
-        let parts: [(&str, fn(&Routed) -> Estimate); 4] = [
-            ("optimal", |routed| routed.optimal.mean),
-            ("valid", |routed| routed.valid),
-            ("far", |routed| routed.far),
-            ("boards", |routed| routed.boards),
-        ];
-        let mut all = Map::new();
-        for at in range {
-            for (name, pick) in parts {
-                let of: Vec<Estimate> =
-                    sizes.iter().filter_map(|size| size.routers.get(at)).map(pick).collect();
-                let mean =
-                    |part: fn(&Estimate) -> f64| of.iter().map(part).sum::<f64>() / of.len().max(1) as f64;
-                let (value, low, high) = (mean(|e| e.value), mean(|e| e.low), mean(|e| e.high));
-                let key = format!("{}_{name}", ROUTERS.get(at).unwrap_or(&""));
-                all.insert(key, estimate(&Estimate { value, low, high }));
-            }
-        }
-        all
-    };
-    let mut metrics = overall(FIRST_OF_ROUTERS..ROUTERS.len());
-    for size in sizes {
-        if let Some(exact) = &size.exact {
-            metrics.insert("maze_exact".to_owned(), estimate(exact));
-        }
-    }
-    json!({
-        "task": "routing",
-        "model": judged.name,
-        "split": judged.split,
-        "n": judged.records.len(),
-        "metrics": metrics,
-        "baselines": overall(0..FIRST_OF_ROUTERS),
-        "by": { "cell": by_cell },
-        "published": { "maze_exact": PUBLISHED },
-    })
-}
-
-fn of_size(size: &SizeScores) -> Value {
-    let columns = |range: std::ops::Range<usize>| -> Map<String, Value> {
-        let named = ROUTERS.iter().zip(&size.routers).skip(range.start).take(range.len());
-        let of = |(name, routed): (&&str, &Routed)| {
-            let numbers = json!({
-                "mean": estimate(&routed.optimal.mean),
-                "p5": estimate(&routed.optimal.p5),
-                "above_095": estimate(&routed.optimal.above),
-                "valid": estimate(&routed.valid),
-                "far": estimate(&routed.far),
-                "boards": estimate(&routed.boards),
-            });
-            ((*name).to_owned(), numbers)
-        };
-        named.map(of).collect()
-    };
-    let mut of = json!({
-        "n": size.boards,
-        "passes": passes(size),
-        "segments": estimate(&size.segments),
-        "metrics": columns(FIRST_OF_ROUTERS..ROUTERS.len()),
-        "baselines": columns(0..FIRST_OF_ROUTERS),
-    });
-    if let (Some(fields), Some(exact)) = (of.as_object_mut(), &size.exact) {
-        fields.insert("exact".to_owned(), estimate(exact));
-    }
-    of
-}
-
-fn estimate(of: &Estimate) -> Value {
-    json!({ "value": number(of.value), "ci95": [number(of.low), number(of.high)] })
 }
 
 fn as_text(judged: &Judged<'_>, sizes: &[SizeScores]) -> String {
@@ -176,18 +78,19 @@ fn as_text(judged: &Judged<'_>, sizes: &[SizeScores]) -> String {
                 "\nOf {} mazes, {} have the one way from start to goal; {:.1} % is published for such mazes\n",
                 size.boards,
                 with_half(exact),
-                100.0 * PUBLISHED
+                100.0 * PUBLISHED_MAZES
             );
         }
     }
     let thought: Vec<String> =
         sizes.iter().map(|size| format!("{} {:.1}", size.cell, size.segments.value)).collect();
     text += &format!("\nSegments until nothing was decided any more: {}\n", thought.join(", "));
-    let short: Vec<&str> = sizes.iter().filter(|size| !passes(size)).map(|size| size.cell.as_str()).collect();
+    let short: Vec<&str> =
+        sizes.iter().filter(|size| !size.passes()).map(|size| size.cell.as_str()).collect();
     text += &if short.is_empty() {
-        format!("Gate passed at every size: {GATE_WORDS}\n")
+        format!("Gate passed at every size: {ROUTING_GATE}\n")
     } else {
-        format!("Gate not passed at {}: {GATE_WORDS}\n", short.join(", "))
+        format!("Gate not passed at {}: {ROUTING_GATE}\n", short.join(", "))
     };
     text
 }

@@ -48,6 +48,7 @@ pub(super) fn promotion(promotion: &Promotion) -> Value {
             Decision::Promoted => "promoted",
             Decision::Already => "already",
             Decision::Refused => "refused",
+            Decision::Held => "held",
         },
         "gate": {
             "passed": gate.passed(),

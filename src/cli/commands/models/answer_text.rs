@@ -34,7 +34,13 @@ pub(super) fn show(stored: &Stored, champion: bool) -> String {
     let mut text =
         format!("{}  {}{role} · {from}\n{}\n\n{}\n", card.id, card.task, card.title, card.description);
     text += "\nMade\n";
-    for fact in [&card.made.program, &card.made.cpu, &card.made.notes].into_iter().filter(|f| !f.is_empty()) {
+    if let Some(parent) = &card.parent {
+        text += &format!("  began with the weights of {}\n", parent.id);
+    }
+    for fact in [&card.made.program, &card.made.date, &card.made.cpu, &card.made.notes]
+        .into_iter()
+        .filter(|f| !f.is_empty())
+    {
         text += &format!("  {fact}\n");
     }
     for command in &card.made.commands {
@@ -90,7 +96,9 @@ pub(super) fn promotion(promotion: &Promotion) -> String {
     let mut text = match decision {
         Decision::Promoted => format!("{id} is champion of {task}; before: {before}\n"),
         Decision::Already => format!("{id} was champion of {task} already\n"),
-        Decision::Refused => format!("{id} is not promoted; champion of {task} stays {before}\n"),
+        Decision::Refused | Decision::Held => {
+            format!("{id} is not promoted; champion of {task} stays {before}\n")
+        }
     };
     if let Some(why) = gate.nothing.as_ref().or(gate.unlike.as_ref()) {
         text += &format!("Not compared: {why}\n");

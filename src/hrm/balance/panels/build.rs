@@ -2,9 +2,9 @@
 
 use crate::domain::System;
 use crate::engineering::balance::{BalanceProblem, Seating};
-use crate::hrm::HrmError;
 use crate::hrm::balance::panels::draw::{Case, draw_panel};
 use crate::hrm::balance::panels::record::PanelRecord;
+use crate::hrm::{Difficulty, HrmError};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -28,6 +28,12 @@ pub struct PanelPlan {
     pub test_per_cell: usize,
     /// Sizes to learn from, in slots.
     pub sizes: Vec<u16>,
+    /// Codes of the systems to learn from, in turn.
+    pub systems: Vec<String>,
+    /// Whether one in sixteen is a delta.
+    pub deltas: bool,
+    /// Which panelboards are learned from.
+    pub difficulty: Difficulty,
     /// Search nodes for the best possible of a panelboard.
     pub nodes: u64,
     /// The search is left out where LPT + swaps comes this close to the bound.
@@ -43,6 +49,9 @@ impl Default for PanelPlan {
             examples: 10_000,
             test_per_cell: 100,
             sizes: SIZES.to_vec(),
+            systems: TEST_SYSTEMS.map(|system| system.code().to_owned()).to_vec(),
+            deltas: true,
+            difficulty: Difficulty::default(),
             nodes: 100_000,
             close: 3e-4,
             copies: 20,
@@ -79,6 +88,12 @@ impl PanelPlan {
         let fits = |slots: &u16| (2..=384).contains(slots) && slots.is_multiple_of(2);
         if self.sizes.is_empty() || !self.sizes.iter().all(fits) {
             return Err(HrmError::Settings("sizes are even numbers of slots, 2 to 384".to_owned()));
+        }
+        if self.systems.is_empty() {
+            return Err(HrmError::Settings("systems is empty".to_owned()));
+        }
+        if let Some(code) = self.systems.iter().find(|code| System::from_code(code).is_none()) {
+            return Err(HrmError::Settings(format!("systems: '{code}' is no system")));
         }
         if self.examples < 10 {
             return Err(HrmError::Settings("examples is below 10".to_owned()));
@@ -122,15 +137,16 @@ impl PanelPlan {
         let test = self.draw_test(&mut |done, _| go_on(done, total))?;
         let mut keys: BTreeSet<String> = test.iter().map(PanelRecord::key).collect();
         let mut left_out = 0;
+        let systems: Vec<System> = self.systems.iter().filter_map(|code| System::from_code(code)).collect();
         let order = |split: u64| {
+            let systems = &systems;
             move |index: u64| {
                 let sizes = self.sizes.len() as u64;
-                let systems = [System::Wye480, System::Wye208, System::Single240];
                 // One in sixteen is a delta.
                 let system = match index / sizes % 16 {
-                    7 => System::HighLeg240,
-                    15 => System::Delta240,
-                    n => systems[(n % 3) as usize],
+                    7 if self.deltas => System::HighLeg240,
+                    15 if self.deltas => System::Delta240,
+                    n => systems[n as usize % systems.len()],
                 };
                 Order { split, index, slots: self.sizes[(index % sizes) as usize], system, tested: false }
             }
@@ -205,7 +221,7 @@ impl PanelPlan {
 
     fn one(&self, order: Order) -> Option<PanelRecord> {
         let Order { split, index, slots, system, tested } = order;
-        let cases: &[(Case, f64)] = if tested { &Case::TESTED } else { &Case::LEARNED };
+        let cases: &[(Case, f64)] = if tested { &Case::TESTED } else { Case::learned(self.difficulty) };
         let drawn = draw_panel(mixed(self.seed, split, index), slots, system, cases);
         let name = format!("{split}-{index}");
         self.record(name, drawn.occupancy.name(), drawn.case.name(), &drawn.problem)

@@ -3,6 +3,7 @@
 use crate::domain::{Slot, Span, System};
 use crate::engineering::LegLoad;
 use crate::engineering::balance::{BalanceItem, BalanceProblem, lpt_swaps_tops, va_from_units};
+use crate::hrm::Difficulty;
 use crate::hrm::balance::panels::occupancy::{LoadKind, Occupancy};
 use rand::seq::IndexedRandom;
 use rand::{Rng, SeedableRng};
@@ -50,6 +51,26 @@ impl Case {
         (Self::TwoPole, 0.05),
         (Self::Balanced, 0.04),
     ];
+    /// Those of them that any plain program balances.
+    const EASY: [(Self, f64); 3] =
+        [(Self::Ordinary, 0.80), (Self::NearlyEmpty, 0.10), (Self::Balanced, 0.10)];
+    /// Those of them that take thought.
+    const HARD: [(Self, f64); 5] = [
+        (Self::HeavyTailed, 0.35),
+        (Self::Dominant, 0.15),
+        (Self::Full, 0.20),
+        (Self::Locked, 0.20),
+        (Self::TwoPole, 0.10),
+    ];
+
+    /// Returns the cases to learn from with their shares.
+    pub(in crate::hrm::balance) const fn learned(difficulty: Difficulty) -> &'static [(Self, f64)] {
+        match difficulty {
+            Difficulty::Easy => &Self::EASY,
+            Difficulty::EasyToHard => &Self::LEARNED,
+            Difficulty::Hard => &Self::HARD,
+        }
+    }
 }
 
 /// A panelboard with where it came from.

@@ -1,10 +1,10 @@
 //! A dataset of floor plans: drawn by size, split by plan, checked for copies that are turned or mirrored.
 
-use crate::hrm::HrmError;
 use crate::hrm::data::{MazeOptions, draw_mazes};
-use crate::hrm::routing::plans::draw::draw_plan;
+use crate::hrm::routing::plans::draw::{PlanKind, draw_plan_of};
 use crate::hrm::routing::plans::record::{PlanRecord, SIDE, hash_of_plans};
 use crate::hrm::train::sha256;
+use crate::hrm::{Difficulty, HrmError};
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 use serde::{Deserialize, Serialize};
@@ -30,11 +30,23 @@ pub struct FloorPlans {
     pub test_mazes: usize,
     /// Sides of the plans to learn from, in cells.
     pub sizes: Vec<usize>,
+    /// Kinds of the plans to learn from: `rooms`, `corridor`, `open`.
+    pub kinds: Vec<String>,
+    /// How much stands in the way on the plans to learn from.
+    pub difficulty: Difficulty,
 }
 
 impl Default for FloorPlans {
     fn default() -> Self {
-        Self { seed: 1, examples: 4_000, test_per_size: 40, test_mazes: 40, sizes: SIZES.to_vec() }
+        Self {
+            seed: 1,
+            examples: 4_000,
+            test_per_size: 40,
+            test_mazes: 40,
+            sizes: SIZES.to_vec(),
+            kinds: PlanKind::ALL.iter().map(|kind| kind.name().to_owned()).collect(),
+            difficulty: Difficulty::default(),
+        }
     }
 }
 
@@ -57,6 +69,12 @@ impl FloorPlans {
         if self.sizes.is_empty() || !self.sizes.iter().all(|side| (6..=SIDE).contains(side)) {
             return Err(HrmError::Settings(format!("sizes are sides of 6 to {SIDE} cells")));
         }
+        if self.kinds.is_empty() {
+            return Err(HrmError::Settings("kinds is empty".to_owned()));
+        }
+        if let Some(name) = self.kinds.iter().find(|name| PlanKind::from_name(name).is_none()) {
+            return Err(HrmError::Settings(format!("kinds: '{name}' is no kind of floor plan")));
+        }
         if self.examples < 10 {
             return Err(HrmError::Settings("examples is below 10".to_owned()));
         }
@@ -76,7 +94,13 @@ impl FloorPlans {
         for (split, side) in SIZES.iter().enumerate() {
             let before = all.len();
             let mut watch = |done: usize| go_on(before + done, total);
-            let stream = Stream { seed: self.seed, split: 100 + split as u64, sides: &[*side] };
+            let stream = Stream {
+                seed: self.seed,
+                split: 100 + split as u64,
+                sides: &[*side],
+                kinds: PlanKind::ALL,
+                difficulty: Difficulty::EasyToHard,
+            };
             all.extend(stream.fill(self.test_per_size, &mut keys, &mut left_out, &mut watch)?);
         }
         if self.test_mazes > 0 {
@@ -111,7 +135,9 @@ impl FloorPlans {
         let mut keys: BTreeSet<Vec<u8>> = test.iter().map(PlanRecord::key).collect();
         let mut left_out = 0;
         let judged = self.examples / 10;
-        let stream = |split: u64| Stream { seed: self.seed, split, sides: &self.sizes };
+        let kinds: Vec<PlanKind> = self.kinds.iter().filter_map(|name| PlanKind::from_name(name)).collect();
+        let (seed, sides, difficulty) = (self.seed, &self.sizes, self.difficulty);
+        let stream = |split: u64| Stream { seed, split, sides, kinds: &kinds, difficulty };
         let mut watch = |done: usize| go_on(tested + done, total);
         let val = stream(1).fill(judged, &mut keys, &mut left_out, &mut watch)?;
         let mut watch = |done: usize| go_on(tested + judged + done, total);
@@ -132,6 +158,8 @@ struct Stream<'a> {
     seed: u64,
     split: u64,
     sides: &'a [usize],
+    kinds: &'a [PlanKind],
+    difficulty: Difficulty,
 }
 
 impl Stream<'_> {
@@ -163,7 +191,8 @@ impl Stream<'_> {
 
     fn plan(&self, side: usize, index: u64) -> PlanRecord {
         let mixed = (self.split << 40 | index).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        let (board, goal, kind) = draw_plan(side, &mut ChaCha8Rng::seed_from_u64(self.seed ^ mixed));
+        let mut rng = ChaCha8Rng::seed_from_u64(self.seed ^ mixed);
+        let (board, goal, kind) = draw_plan_of(side, self.kinds, self.difficulty, &mut rng);
         PlanRecord { name: kind.name().to_owned(), board, goal, start: None }
     }
 }

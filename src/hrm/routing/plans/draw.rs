@@ -11,6 +11,7 @@
 //! the largest part of the floor that hangs together.
 
 use crate::engineering::routing::{Board, Cell};
+use crate::hrm::Difficulty;
 use crate::hrm::routing::grid::{Grid, neighbors};
 use rand::Rng;
 use rand::seq::IndexedRandom;
@@ -30,8 +31,26 @@ const NARROW: usize = 7;
 
 /// Draws a square floor plan: board, goal and kind.
 pub fn draw_plan(side: usize, rng: &mut ChaCha8Rng) -> (Board, Cell, PlanKind) {
+    draw_plan_of(side, PlanKind::ALL, Difficulty::EasyToHard, rng)
+}
+
+/// The same of certain kinds, with few obstacles or many; all of what is drawn of both otherwise. At least one kind.
+pub fn draw_plan_of(
+    side: usize,
+    kinds: &[PlanKind],
+    difficulty: Difficulty,
+    rng: &mut ChaCha8Rng,
+) -> (Board, Cell, PlanKind) {
+    let (low, high) = match difficulty {
+        Difficulty::Easy => (0.0, 0.4),
+        Difficulty::EasyToHard => (0.0, 1.0),
+        Difficulty::Hard => (0.6, 1.0),
+    };
     loop {
         let kind = *PlanKind::ALL.choose(rng).unwrap_or(&PlanKind::Open);
+        if !kinds.is_empty() && !kinds.contains(&kind) {
+            continue;
+        }
         let mut floor = Floor { board: Board::new(side, side) };
         let whole = Part { left: 0, bottom: 0, width: side, height: side };
         match kind {
@@ -41,7 +60,7 @@ pub fn draw_plan(side: usize, rng: &mut ChaCha8Rng) -> (Board, Cell, PlanKind) {
         }
         // From nearly nothing in the way to a third of the floor; open floors may be more crowded than rooms.
         let most = if kind == PlanKind::Open { 0.36 } else { 0.18 };
-        floor.clutter(rng.random_range(0.0..most), rng);
+        floor.clutter(rng.random_range(low * most..high * most), rng);
         if let Some(goal) = place_goal(&floor.board, rng) {
             return (floor.board, goal, kind);
         }

@@ -2,7 +2,7 @@
 
 use super::InstalledModel;
 use crate::hrm::balance::TrainedBalance;
-use crate::hrm::registry::{Card, CellFigures, Figure, Registry, Task, read_figures};
+use crate::hrm::registry::{Card, CellFigures, Figure, Registry, Stored, Task, read_figures};
 use crate::hrm::routing::TrainedRouting;
 use crate::hrm::{ComputeDevice, Estimate, HrmError};
 use crate::proposals::{BalanceModel, RouteModel};
@@ -12,34 +12,64 @@ use std::sync::Arc;
 
 /// Returns the champion of phase balancing, ready for use or refused.
 pub(super) fn champion(registry: &Registry) -> Option<InstalledModel> {
-    let stored = match registry.find_champion("balance") {
-        Ok(stored) => stored?,
-        Err(error) => return Some(InstalledModel { model: Err(error.to_string()), card: None }),
-    };
-    let loaded = || -> Result<Arc<dyn BalanceModel>, HrmError> {
+    let load = |stored: &Stored| -> Result<Arc<dyn BalanceModel>, HrmError> {
         let read = stored.load(&ComputeDevice::Cpu)?;
         Ok(Arc::new(TrainedBalance::new(&stored.card.id, read)?))
     };
-    let model = loaded().map_err(|error| error.to_string());
-    Some(InstalledModel { model, card: Some(words(&stored.card)) })
+    let Found { model, card, passed_over } = found(registry, "balance", load)?;
+    Some(InstalledModel { model, card, passed_over })
 }
 
 /// Returns the champion of routing, ready for use or refused.
 pub(in crate::workbench::live) fn router(registry: &Registry) -> Option<InstalledRouter> {
-    let stored = match registry.find_champion("routing") {
-        Ok(stored) => stored?,
-        Err(error) => return Some(InstalledRouter { model: Err(error.to_string()), card: None }),
-    };
-    let loaded = || -> Result<Arc<dyn RouteModel>, HrmError> {
+    let load = |stored: &Stored| -> Result<Arc<dyn RouteModel>, HrmError> {
         let read = stored.load(&ComputeDevice::Cpu)?;
         Ok(Arc::new(TrainedRouting::new(&stored.card.id, read)?))
     };
-    let model = loaded().map_err(|error| error.to_string());
-    Some(InstalledRouter { model, card: Some(words(&stored.card)) })
+    let Found { model, card, passed_over } = found(registry, "routing", load)?;
+    Some(InstalledRouter { model, card, passed_over })
+}
+
+struct Found<M: ?Sized> {
+    model: Result<Arc<M>, String>,
+    card: Option<ModelCardWords>,
+    passed_over: Option<String>,
+}
+
+/// Looks for the champion that holds, the present one first.
+fn found<M: ?Sized>(
+    registry: &Registry,
+    task: &str,
+    load: impl Fn(&Stored) -> Result<Arc<M>, HrmError>,
+) -> Option<Found<M>> {
+    let refused = |why: String, card| Found { model: Err(why), card, passed_over: None };
+    let (usable, why) = match registry.find_usable(task, load) {
+        Ok(found) => found,
+        Err(error) => return Some(refused(error.to_string(), None)),
+    };
+    match usable {
+        Some((stored, model)) => {
+            let passed_over = (!why.is_empty()).then(|| {
+                let champion = registry.champion(task).ok().flatten().unwrap_or_default();
+                let id = &stored.card.id;
+                format!(
+                    "The champion of {task}, {champion}, cannot be used: {}. {id} is used in its place",
+                    why.join("; ")
+                )
+            });
+            Some(Found { model: Ok(model), card: Some(words(&stored.card)), passed_over })
+        }
+        None if why.is_empty() => None,
+        // What is known of the champion is still shown.
+        None => {
+            let card = registry.find_champion(task).ok().flatten().map(|stored| words(&stored.card));
+            Some(refused(why.join("; "), card))
+        }
+    }
 }
 
 /// Puts a card into words.
-pub(super) fn words(card: &Card) -> ModelCardWords {
+pub(in crate::workbench) fn words(card: &Card) -> ModelCardWords {
     let figures = card.metrics.as_ref().and_then(|metrics| read_figures(metrics).ok());
     let task = Task::named(&card.task);
     let columns = task.map(|task| task.columns).unwrap_or_default();
@@ -56,6 +86,8 @@ pub(super) fn words(card: &Card) -> ModelCardWords {
         title: card.title.clone(),
         description: card.description.clone(),
         made: present([
+            ("Date", card.made.date.clone()),
+            ("Began with", card.parent.as_ref().map(|parent| parent.id.clone()).unwrap_or_default()),
             ("Program", card.made.program.clone()),
             ("Computed on", card.made.cpu.clone()),
             ("Notes", card.made.notes.clone()),

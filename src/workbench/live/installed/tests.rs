@@ -47,15 +47,38 @@ fn the_champion_is_ready_and_its_card_is_in_words() {
 }
 
 #[test]
-fn a_broken_champion_is_a_reason_and_the_window_goes_on() {
+fn a_broken_champion_gives_way_to_the_one_before_it_and_says_so() {
     let folder = tempfile::tempdir().expect("a folder");
     let places = Places::below(folder.path());
     let place = places.models.clone().expect("a place");
     registry_with_champion(&place);
-    std::fs::write(place.join("balance/small-1/model.safetensors"), b"short").expect("spoiled");
+    let weights = place.join("balance/small-1/model.safetensors");
+    let mut bytes = std::fs::read(&weights).expect("there");
+    *bytes.last_mut().expect("long") ^= 1;
+    std::fs::write(&weights, bytes).expect("spoiled");
     let mut workbench = Workbench::start(places, Arc::new(|| ()));
     workbench.load_balance_model();
     workbench.run_until_idle();
+    assert_eq!(workbench.model_refusal(), None);
+    assert!(workbench.model_card().is_some_and(|card| card.id == "balance-1"), "the shipped one");
+    let said: Vec<&str> = workbench.notices().iter().map(|notice| notice.text.as_str()).collect();
+    assert!(
+        said.iter().any(|text| text.contains("small-1, cannot be used")
+            && text.contains("model.safetensors: its SHA-256 is")
+            && text.contains("balance-1 is used in its place")),
+        "{said:?}"
+    );
+}
+
+#[test]
+fn without_any_that_holds_the_window_goes_on() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let place = folder.path().join("models");
+    let registry = registry_with_champion(&place);
+    std::fs::write(place.join("balance/small-1/model.safetensors"), b"short").expect("spoiled");
+    let installed = champion(&registry);
+    let mut workbench = Workbench::start(Places::below(folder.path()), Arc::new(|| ()));
+    workbench.use_installed_model(installed);
     assert!(workbench.model_refusal().is_some_and(|why| why.contains("model.safetensors: its SHA-256 is")));
     assert!(workbench.model_card().is_some_and(|card| card.id == "small-1"), "what is known is still shown");
     let panel = crate::domain::PanelId(1);

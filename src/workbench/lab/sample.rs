@@ -1,0 +1,45 @@
+//! One example of a dataset as a person looks at it: a small drawing, a few facts, and what is special about it.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// An example.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Sample {
+    /// As in `42 slots, 208Y/120`.
+    pub title: String,
+    /// Label and words.
+    pub facts: Vec<(String, String)>,
+    /// What cannot be had of it, as in `0.95 impossible`.
+    pub mark: Option<String>,
+    pub drawing: Drawing,
+    /// The record as the dataset has it.
+    pub record: Value,
+}
+
+/// What is drawn of an example.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Drawing {
+    /// A panelboard: load of each leg in VA, as it stands, at its best, and as a model has it.
+    Legs { now: Vec<f64>, best: Vec<f64>, model: Option<Vec<f64>> },
+    /// A floor plan, row by row from the lowest.
+    Plan {
+        columns: usize,
+        rows: usize,
+        /// Cells in the way.
+        blocked: Vec<bool>,
+        /// Place of the panelboard.
+        goal: usize,
+        /// Cells whose way is not as short as it could be, where a model was asked.
+        wrong: Vec<usize>,
+    },
+    /// Quantities side by side: name, value, what is expected. Values from 0 to 1.
+    Bars(Vec<(String, f64)>),
+}
+
+/// One fact of an example that a histogram counts.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Counted {
+    Word(String),
+    Number(f64),
+}
