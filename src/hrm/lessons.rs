@@ -3,14 +3,15 @@
 use crate::hrm::balance::{BalanceLearner, balance_recipe, balance_shape};
 use crate::hrm::loads::{LoadsLearner, loads_recipe, loads_shape};
 use crate::hrm::routing::{RoutingLearner, routing_recipe, routing_shape};
+use crate::hrm::validation::{ValidationLearner, ValidationOptions, validation_recipe, validation_shape};
 use crate::hrm::{Dataset, HrmConfig, HrmError, Learner, TokenLearner, TrainConfig};
 use std::path::Path;
 
 /// The tasks that have a name. Without one, any dataset in the reference's layout is learned.
-pub const LESSONS: &[&str] = &["balance", "loads", "routing"];
+pub const LESSONS: &[&str] = &["balance", "loads", "routing", "validation"];
 
 /// Version of what a task's models read and say. Whoever changes tokens, features or classes counts it up.
-const ENCODINGS: &[(&str, u32)] = &[("balance", 1), ("routing", 1)];
+const ENCODINGS: &[(&str, u32)] = &[("balance", 1), ("routing", 1), ("validation", 1)];
 
 /// Returns the version of what every task's models read.
 pub(in crate::hrm) fn encodings() -> impl Iterator<Item = (&'static str, u32)> {
@@ -37,7 +38,19 @@ pub fn recipe(task: Option<&str>) -> TrainConfig {
         Some("balance") => balance_recipe(),
         Some("loads") => loads_recipe(),
         Some("routing") => routing_recipe(),
+        Some("validation") => validation_recipe(),
         _ => TrainConfig::default(),
+    }
+}
+
+/// Returns settings with everything written out that has to go with the model, as the version of an encoding.
+///
+/// # Errors
+/// When an option of the task is unknown or does not hold.
+pub fn written_out(task: Option<&str>, settings: TrainConfig) -> Result<TrainConfig, HrmError> {
+    match task {
+        Some("validation") => ValidationOptions::written_out(settings),
+        _ => Ok(settings),
     }
 }
 
@@ -67,6 +80,11 @@ pub fn open_lesson(task: Option<&str>, data: &Path, settings: &TrainConfig) -> R
             let (learner, hash) = RoutingLearner::open(data, settings)?;
             let model = routing_shape(settings);
             Ok(Lesson { task: "routing", learner: Box::new(learner), model, data: hash })
+        }
+        Some("validation") => {
+            let (learner, hash) = ValidationLearner::open(data, settings)?;
+            let model = validation_shape(settings);
+            Ok(Lesson { task: "validation", learner: Box::new(learner), model, data: hash })
         }
         Some(task) => Err(HrmError::Settings(format!(
             "there is no task named '{task}'; tasks are: {}; without one, any dataset in the reference's layout is learned",

@@ -11,6 +11,7 @@
 //! torch   checkpoints of PyTorch, read without executing anything
 //! worker  training and answers in another process
 //! loads   inventories of loads: demand factors, demand by leg, sizes, as an early signal beside the engine
+//! validation circuits: the same for what the rules say about them
 //! registry where trained models live, and which one each task uses
 //! lessons every task that can be learned, by name
 //! parity  the same numbers as a recording of the reference implementation
@@ -35,6 +36,7 @@ pub mod registry;
 pub mod routing;
 pub mod torch;
 mod train;
+pub mod validation;
 pub mod worker;
 mod workout;
 
@@ -47,7 +49,7 @@ pub use device::{ComputeDevice, DeviceKind, open_device};
 pub use difficulty::Difficulty;
 pub use error::HrmError;
 pub use estimate::{Estimate, mean_estimate, share_estimate};
-pub use lessons::{LESSONS, Lesson, open_lesson, recipe};
+pub use lessons::{LESSONS, Lesson, open_lesson, recipe, written_out};
 pub use loss::{LossKind, Losses, Metrics, lm_loss};
 pub use model::{
     Answering, GradientReach, Halting, Hrm, HrmConfig, Input, Pass, PositionEncoding, Segment, State,

@@ -12,6 +12,7 @@ mod circuit_history;
 pub mod circuiting;
 mod command;
 pub mod derivation;
+pub mod early;
 mod exporting;
 mod feed_tree;
 pub mod figures;

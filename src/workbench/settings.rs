@@ -66,6 +66,8 @@ pub struct Settings {
     pub loads_signal: bool,
     /// Whether panelboards where that model disagrees with the engine are kept as examples to learn from.
     pub collect_disagreements: bool,
+    /// Whether a trained model tells after every edit what the rules may say about circuits.
+    pub early_signals: bool,
     /// What new projects start with.
     pub new_projects: ProjectDefaults,
     /// Where the panes stand; `None` as in a first start.
@@ -96,6 +98,7 @@ impl Default for Settings {
             work_after_edit: WORK_AFTER_EDIT,
             loads_signal: true,
             collect_disagreements: false,
+            early_signals: true,
             new_projects: ProjectDefaults::default(),
             layout: None,
             properties_shown: false,

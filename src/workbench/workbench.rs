@@ -1,6 +1,7 @@
 //! The workbench: owns the document, receives commands, keeps notices.
 
 use super::circuiting::stopped_following;
+use super::early::EarlySignals;
 use super::files::FileState;
 use super::findings::LiveFindings;
 use super::jobs::{Done, Jobs, LaneName};
@@ -46,6 +47,7 @@ pub struct Workbench {
     pub(in crate::workbench) orchestra: Orchestra,
     /// The model of loads beside the engine.
     pub(in crate::workbench) loads_watch: LoadsWatch,
+    pub(in crate::workbench) early: EarlySignals,
     /// The model that routes.
     pub(in crate::workbench) router: Option<InstalledRouter>,
     pub(in crate::workbench) route: LiveRoute,
@@ -166,6 +168,7 @@ impl Workbench {
         self.poll_live();
         self.poll_orchestra();
         self.poll_loads();
+        self.poll_early();
         self.poll_findings();
         self.poll_underlays();
         #[cfg(feature = "ml")]

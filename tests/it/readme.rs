@@ -137,6 +137,69 @@ fn its_scores_of_routing_are_those_of_the_card() {
     shown_as("routing", &(routes(cells) + &mazes));
 }
 
+/// Returns the tables of validation: family by family, then by how hard the circuits are, then how sure the model is.
+fn families(metrics: &serde_json::Value) -> String {
+    let number = |value: &serde_json::Value| value.as_f64().expect("a number");
+    let mut table =
+        "| F1 of the violations | violated | majority | look-ups | rules | HRM raw | precision | recall | \
+                     attribute named |\n|---|---|---|---|---|---|---|---|---|\n"
+            .to_owned();
+    let with_half = |of: &serde_json::Value| {
+        let (value, ci) = (number(&of["value"]), &of["ci95"]);
+        let half = (value - number(&ci[0])).max(number(&ci[1]) - value);
+        format!("{value:.3} ±{half:.3}")
+    };
+    for (family, of) in metrics["by"]["cell"].as_object().expect("families") {
+        let plain = ["majority", "heuristic", "engine"]
+            .map(|teller| format!("{:.3}", number(&of["baselines"][teller]["mean"]["value"])));
+        let raw = &of["metrics"]["raw"];
+        let own = [&raw["precision"], &raw["recall"], &of["located"]].map(|of| format!("{:.3}", number(of)));
+        table += &format!(
+            "| {family} | {} | {} | {} | {} |\n",
+            of["n"],
+            plain.join(" | "),
+            with_half(&raw["mean"]),
+            own.join(" | ")
+        );
+    }
+    let plain = ["majority", "heuristic", "engine"]
+        .map(|teller| format!("{:.3}", number(&metrics["baselines"][format!("{teller}_macro_f1")]["value"])));
+    let raw = &metrics["metrics"];
+    table += &format!(
+        "| all alike (macro-F1) | | {} | {} | | | {:.3} |\n",
+        plain.join(" | "),
+        with_half(&raw["raw_macro_f1"]),
+        number(&raw["raw_attribute"])
+    );
+    table += "\n| Macro-F1 by difficulty | circuits | look-ups | HRM raw | HRM says what the rules say |\n|---|---|---|---|---|\n";
+    for (difficulty, of) in metrics["by"]["difficulty"].as_object().expect("difficulties") {
+        table += &format!(
+            "| {difficulty} | {} | {:.3} | {:.3} | {:.1} % |\n",
+            of["n"],
+            number(&of["tellers"]["heuristic"]["macro_f1"]),
+            number(&of["tellers"]["raw"]["macro_f1"]),
+            100.0 * number(&of["tellers"]["raw"]["agreement"])
+        );
+    }
+    let calibration = &metrics["calibration"];
+    table
+        + &format!(
+            "\nExpected calibration error {:.4}; {:.4} with the temperature {:.2}, fitted on other circuits.\n",
+            number(&calibration["plain"]["ece"]),
+            number(&calibration["tempered"]["ece"]),
+            number(&calibration["temperature"])
+        )
+}
+
+/// The tables of validation are those of the shipped card, number by number.
+#[test]
+fn its_scores_of_validation_are_those_of_the_card() {
+    let card = card_of_champion("validation");
+    let metrics = &card["metrics"];
+    assert_eq!(metrics["by"]["cell"].as_object().expect("families").len(), 12);
+    shown_as("validation", &families(metrics));
+}
+
 /// Returns the card of the model that a task begins with.
 fn card_of_champion(task: &str) -> serde_json::Value {
     let champions: serde_json::Value = serde_json::from_str(&read("models/champions.json")).expect("JSON");

@@ -3,6 +3,7 @@
 mod balance;
 mod loads;
 mod routing;
+mod validation;
 
 use crate::cli::commands::Context;
 use crate::cli::progress::counted;
@@ -22,6 +23,7 @@ enum Task {
     Balance(balance::Args),
     Loads(loads::Args),
     Routing(routing::Args),
+    Validation(validation::Args),
     #[command(flatten)]
     Tokens(Tokens),
 }
@@ -95,6 +97,7 @@ pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<Outcome, Cli
         Task::Balance(args) => balance::run(args, context),
         Task::Loads(args) => loads::run(args, context),
         Task::Routing(args) => routing::run(args, context),
+        Task::Validation(args) => validation::run(args, context),
         Task::Tokens(task) => tokens(task, context),
     }
 }

@@ -3,6 +3,7 @@
 mod balance;
 mod loads;
 mod routing;
+mod validation;
 
 use crate::cli::commands::Context;
 use crate::cli::device::Device;
@@ -13,6 +14,7 @@ use crate::hrm::balance::{PanelPlan, TrainedBalance, read_panels};
 use crate::hrm::loads::{LoadPlan, TrainedLoads, calibrate, read_inventories};
 use crate::hrm::registry::{Task, TestSet};
 use crate::hrm::routing::{FloorPlans, TrainedRouting, read_plans};
+use crate::hrm::validation::{CircuitPlan, TrainedValidation, read_circuits};
 use crate::hrm::{
     Estimate, PublishedModel, RowScore, Split, mean_estimate, most_frequent_labels, score_rows,
     share_estimate,
@@ -33,7 +35,7 @@ pub(in crate::cli) struct Args {
     /// in the Training tab; by default the champion
     #[arg(long, value_name = "M")]
     model: Option<PathBuf>,
-    /// The dataset's folder; for balance, loads and routing by default the frozen test set that the model's card names, drawn anew
+    /// The dataset's folder; with a task by default the frozen test set that the model's card names, drawn anew
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
     /// Which split: the folder's name
@@ -58,8 +60,9 @@ pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<Outcome, Cli
         Some("balance") => of_balance(args, context),
         Some("loads") => of_loads(args, context),
         Some("routing") => of_routing(args, context),
+        Some("validation") => of_validation(args, context),
         Some(task) => Err(CliError::input(format!("there is no task named '{task}'")).hint(
-            "tasks are: balance, loads, routing; without one, a model of a dataset in the reference's layout is judged",
+            "tasks are: balance, loads, routing, validation; without one, a model of a dataset in the reference's layout is judged",
         )),
     }
 }
@@ -201,6 +204,23 @@ fn of_routing(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     };
     let judged = routing::Judged { name, model: &model, split: args.split.clone(), records };
     routing::run(&judged, context)
+}
+
+fn of_validation(args: &Args, context: &Context) -> Result<Outcome, CliError> {
+    let Asked { name, read, test } = asked(args, context)?;
+    let model = TrainedValidation::new(&name, read)?;
+    let (records, others) = match (&args.data, &test) {
+        (Some(folder), _) => (read_circuits(&folder.join(&args.split))?, read_circuits(&folder.join("val"))?),
+        (None, None) => validation::frozen(&CircuitPlan::default(), None, context)?,
+        (None, Some(test)) => {
+            let plan: CircuitPlan = serde_json::from_value(test.plan.clone()).map_err(|error| {
+                CliError::input(format!("the card of {name} has no plan of a test set: {error}"))
+            })?;
+            validation::frozen(&plan, Some(&test.sha256), context)?
+        }
+    };
+    let judged = validation::Judged { name, model: &model, split: args.split.clone(), records, others };
+    validation::run(&judged, context)
 }
 
 fn tokens(args: &Args, context: &Context) -> Result<Outcome, CliError> {

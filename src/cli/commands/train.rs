@@ -6,13 +6,13 @@ use crate::cli::installed::registry;
 use crate::cli::progress::{counted, say};
 use crate::cli::{CliError, Outcome};
 use crate::hrm::worker::{Begin, TrainOrder, train_order, train_with};
-use crate::hrm::{Identity, Progress, TrainConfig, TrainOutcome, interrupted, recipe};
+use crate::hrm::{Identity, Progress, TrainConfig, TrainOutcome, interrupted, recipe, written_out};
 use serde_json::json;
 use std::path::PathBuf;
 
 /// Train a model on a dataset
 ///
-/// With the task balance: on a dataset of panelboards, with the task routing: on one of floor plans, with the task loads: on one of inventories of loads; by default as the shipped model was trained. Without a task: on any
+/// With the task balance: on a dataset of panelboards, with the task routing: on one of floor plans, with the task loads: on one of inventories of loads, with the task validation: on one of circuits; by default as the shipped model was trained. Without a task: on any
 /// dataset in the layout of the reference implementation (a folder with train/ and test/). Ctrl-C, or a file named stop in the run's folder, leaves a checkpoint; --resume goes on from the newest one, to the same bytes as without the interruption; with more steps in the settings' extended, a run that has ended goes on, too. state.json says how the run stands, best/ holds the model of the best step so far.
 ///
 /// Without --config and without a task a small network is trained: hidden_size 128, num_heads 4, H_layers 2, L_layers 2, H_cycles 2, L_cycles
@@ -22,7 +22,7 @@ use std::path::PathBuf;
 /// (steps: 10000, ema: 0.999, model: (hidden_size: 256), rate: (base: 0.0003), task: (judge_examples: 200))
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Args {
-    /// What is learned, if not a dataset in the reference's layout: balance, loads or routing
+    /// What is learned, if not a dataset in the reference's layout: balance, loads, routing or validation
     task: Option<String>,
     /// The dataset's folder
     #[arg(long, value_name = "DIR")]
@@ -108,7 +108,7 @@ fn settings(args: &Args) -> Result<TrainConfig, CliError> {
     };
     settings.seed = args.seed.unwrap_or(settings.seed);
     settings.steps = args.steps.unwrap_or(settings.steps);
-    Ok(settings)
+    Ok(written_out(args.task.as_deref(), settings)?)
 }
 
 /// Returns the numbers beside the bar.

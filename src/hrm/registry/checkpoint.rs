@@ -63,10 +63,8 @@ impl Registry {
         let foreign = Foreign { task: TASK, data: &hash, steps, settings, shape: &shape };
         publish_foreign(beside.path(), &weights, &foreign)?;
         let mut card = Card::of_run(id, &ModelFiles::read(beside.path())?.run_facts()?);
-        card.description = format!(
-            "Weights of another trainer, {steps} steps; {} parameters.",
-            weights.parameters()
-        );
+        card.description =
+            format!("Weights of another trainer, {steps} steps; {} parameters.", weights.parameters());
         card.made = Made {
             program: "another trainer of the reference's layout".to_owned(),
             notes: format!("Taken in from {}.", file_name(from)),

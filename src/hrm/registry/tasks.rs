@@ -3,6 +3,7 @@
 use crate::hrm::balance::TrainedBalance;
 use crate::hrm::loads::TrainedLoads;
 use crate::hrm::routing::TrainedRouting;
+use crate::hrm::validation::TrainedValidation;
 use crate::hrm::{HrmError, PublishedModel};
 
 /// A task.
@@ -82,6 +83,14 @@ pub const TASKS: &[Task] = &[
         measure: "share of the tokens of each example that are right",
         check: fits_tokens,
     },
+    Task {
+        name: "validation",
+        headline: "raw",
+        columns: &[("majority", "majority"), ("heuristic", "look-ups"), ("engine", "rules"), ("raw", "raw")],
+        own_columns: 1,
+        measure: "F1 of the violations of each family of rules",
+        check: fits_validation,
+    },
 ];
 
 impl Task {
@@ -111,6 +120,10 @@ fn fits_tokens(_id: &str, model: PublishedModel) -> Result<(), HrmError> {
             "it reads {width} numbers beside each token; such a dataset has none"
         ))),
     }
+}
+
+fn fits_validation(id: &str, model: PublishedModel) -> Result<(), HrmError> {
+    TrainedValidation::new(id, model).map(|_| ())
 }
 
 /// Finds a task by its name.

@@ -143,6 +143,11 @@ impl Workbench {
         self.live.watched = panel;
     }
 
+    /// Returns the panelboard on show.
+    pub(in crate::workbench) const fn watched_panel(&self) -> Option<PanelId> {
+        self.live.watched
+    }
+
     /// Returns who may be asked about a panelboard, and the proposal for its present state.
     pub fn advice(&self, panel: PanelId) -> Advice {
         if !self.settings.propose_after_edits {

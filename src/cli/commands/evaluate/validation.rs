@@ -1,0 +1,209 @@
+//! `phasewright evaluate validation`: a model beside what costs no model and beside the rules, family by family.
+
+use super::same_set;
+use crate::cli::commands::Context;
+use crate::cli::json::number;
+use crate::cli::progress::counted;
+use crate::cli::table::{Align, Table};
+use crate::cli::{CliError, Outcome};
+use crate::hrm::Estimate;
+use crate::hrm::validation::{
+    CircuitPlan, CircuitRecord, FIRST_OF_TELLERS, FamilyScores, Overall, Reliability, TELLERS, Told,
+    TrainedValidation, ValidationScores, WANTED_F1, evaluate_validation, hash_of_circuits,
+};
+use serde_json::{Map, Value, json};
+
+/// What is judged on what.
+pub(super) struct Judged<'a> {
+    pub name: String,
+    pub model: &'a TrainedValidation,
+    pub split: String,
+    pub records: Vec<CircuitRecord>,
+    /// Other circuits, to fit the temperature on and to know what is most frequent.
+    pub others: Vec<CircuitRecord>,
+}
+
+/// Draws a frozen test set anew, checks that it is the same, and draws circuits of other projects beside it.
+pub(super) fn frozen(
+    plan: &CircuitPlan,
+    sha256: Option<&str>,
+    context: &Context,
+) -> Result<(Vec<CircuitRecord>, Vec<CircuitRecord>), CliError> {
+    let working = counted("drawing the test circuits", 0);
+    let mut go_on = |done: usize, of: usize| {
+        working.set_steps(of as u64);
+        working.begin_at(done as u64);
+        !context.cancel.is_cancelled()
+    };
+    let records = plan.draw_test(&mut go_on)?;
+    same_set(&hash_of_circuits(&records), sha256)?;
+    // The split that a run is looked at with, as a dataset of this plan has it.
+    Ok((records, plan.draw_val(plan.examples / 10, &mut go_on)?))
+}
+
+pub(super) fn run(judged: &Judged<'_>, context: &Context) -> Result<Outcome, CliError> {
+    let working = counted("judging", judged.records.len() as u64);
+    let of = (judged.records.as_slice(), judged.others.as_slice());
+    let scores = evaluate_validation(judged.model.network(), of, &mut |done| {
+        working.begin_at(done as u64);
+        !context.cancel.is_cancelled()
+    })?;
+    drop(working);
+    let passed = model_of(&scores).is_some_and(|model| model.macro_f1.value >= WANTED_F1);
+    context.output.answer(|| as_json(judged, &scores), || as_text(judged, &scores))?;
+    Ok(if passed { Outcome::Done } else { Outcome::No })
+}
+
+fn model_of(scores: &ValidationScores) -> Option<&Overall> {
+    scores.overall.get(FIRST_OF_TELLERS)
+}
+
+fn as_json(judged: &Judged<'_>, scores: &ValidationScores) -> Value {
+    let by_cell: Map<String, Value> = scores
+        .families
+        .iter()
+        .filter(|family| family.violations > 0)
+        .map(|family| (family.family.name().to_owned(), of_family(family)))
+        .collect();
+    let overall = |range: std::ops::Range<usize>| -> Map<String, Value> {
+        let mut all = Map::new();
+        for (name, of) in TELLERS.iter().zip(&scores.overall).skip(range.start).take(range.len()) {
+            all.insert(format!("{name}_macro_f1"), estimate(&of.macro_f1));
+            all.insert(format!("{name}_attribute"), number(of.attribute));
+            all.insert(format!("{name}_agreement"), number(of.agreement));
+            all.insert(format!("{name}_exact"), number(of.exact));
+        }
+        all
+    };
+    let by_difficulty: Map<String, Value> = scores
+        .difficulties
+        .iter()
+        .map(|of| {
+            let told = |(name, (f1, agreement)): (&&str, &(f64, f64))| {
+                ((*name).to_owned(), json!({ "macro_f1": number(*f1), "agreement": number(*agreement) }))
+            };
+            let tellers: Map<String, Value> = TELLERS.iter().zip(&of.tellers).map(told).collect();
+            (of.difficulty.clone(), json!({ "n": of.circuits, "tellers": tellers }))
+        })
+        .collect();
+    json!({
+        "task": "validation",
+        "model": judged.name,
+        "split": judged.split,
+        "n": scores.circuits,
+        "projects": scores.projects,
+        "metrics": overall(FIRST_OF_TELLERS..TELLERS.len()),
+        "baselines": overall(0..FIRST_OF_TELLERS),
+        "by": { "cell": by_cell, "difficulty": by_difficulty },
+        "calibration": {
+            "temperature": number(scores.temperature),
+            "plain": reliability(&scores.plain),
+            "tempered": reliability(&scores.tempered),
+        },
+    })
+}
+
+fn of_family(family: &FamilyScores) -> Value {
+    let columns = |range: std::ops::Range<usize>| -> Map<String, Value> {
+        let named = TELLERS.iter().zip(&family.tellers).skip(range.start).take(range.len());
+        named.map(|(name, told)| ((*name).to_owned(), of_told(told))).collect()
+    };
+    json!({
+        "n": family.violations,
+        "located": number(family.located),
+        "metrics": columns(FIRST_OF_TELLERS..TELLERS.len()),
+        "baselines": columns(0..FIRST_OF_TELLERS),
+    })
+}
+
+/// The F1 as mean, with its 5th percentile and the share of 0.95 and more over the projects drawn again.
+fn of_told(told: &Told) -> Value {
+    let alone = |value: f64| json!({ "value": number(value), "ci95": [number(value), number(value)] });
+    json!({
+        "mean": estimate(&told.f1),
+        "p5": alone(told.p5),
+        "above_095": alone(told.above),
+        "precision": number(told.precision),
+        "recall": number(told.recall),
+    })
+}
+
+fn reliability(of: &Reliability) -> Value {
+    let bins: Vec<Value> = of
+        .bins
+        .iter()
+        .map(
+            |bin| json!({ "n": bin.count, "confidence": number(bin.confidence), "right": number(bin.right) }),
+        )
+        .collect();
+    json!({ "ece": number(of.ece), "bins": bins })
+}
+
+fn estimate(of: &Estimate) -> Value {
+    json!({ "value": number(of.value), "ci95": [number(of.low), number(of.high)] })
+}
+
+fn as_text(judged: &Judged<'_>, scores: &ValidationScores) -> String {
+    use Align::{Left, Right};
+    let mut text = format!(
+        "{} on {} circuits of {} projects it never saw\n\nF1 of the violations, with the 95 % interval over projects\n\n",
+        judged.name, scores.circuits, scores.projects
+    );
+    let heads = [
+        "Family",
+        "Violated",
+        "majority",
+        "look-ups",
+        "rules",
+        "HRM raw",
+        "precision",
+        "recall",
+        "attribute",
+    ];
+    let aligned = |heads: &[&'static str]| -> Vec<(Align, &'static str)> {
+        heads.iter().enumerate().map(|(at, head)| (if at == 0 { Left } else { Right }, *head)).collect()
+    };
+    let mut table = Table::new(aligned(&heads));
+    for family in &scores.families {
+        let mut row = vec![family.family.name().to_owned(), family.violations.to_string()];
+        row.extend(family.tellers.iter().take(FIRST_OF_TELLERS).map(|told| format!("{:.3}", told.f1.value)));
+        if let Some(raw) = family.tellers.get(FIRST_OF_TELLERS) {
+            let Estimate { value, low, high } = raw.f1;
+            row.push(format!("{value:.3} ({low:.3} to {high:.3})"));
+            row.extend([raw.precision, raw.recall, family.located].map(|share| format!("{share:.3}")));
+        }
+        table.row(row);
+    }
+    text += &table.text();
+    text += "\nAll families\n\n";
+    let mut table =
+        Table::new(aligned(&["", "macro-F1", "95 %", "attribute", "agreement", "circuits all right"]));
+    for (name, of) in ["majority", "look-ups", "rules", "HRM raw"].iter().zip(&scores.overall) {
+        let Estimate { value, low, high } = of.macro_f1;
+        let mut row = vec![(*name).to_owned(), format!("{value:.3}"), format!("{low:.3} to {high:.3}")];
+        row.extend([of.attribute, of.agreement, of.exact].map(|share| format!("{share:.3}")));
+        table.row(row);
+    }
+    text += &table.text();
+    text += "\nBy difficulty, macro-F1 over the families that are violated there\n\n";
+    let mut table =
+        Table::new(aligned(&["", "Circuits", "majority", "look-ups", "rules", "HRM raw", "agreement"]));
+    for of in &scores.difficulties {
+        let mut row = vec![of.difficulty.clone(), of.circuits.to_string()];
+        row.extend(of.tellers.iter().map(|(f1, _)| format!("{f1:.3}")));
+        row.extend(of.tellers.get(FIRST_OF_TELLERS).map(|(_, agreement)| format!("{agreement:.3}")));
+        table.row(row);
+    }
+    text += &table.text();
+    text += &format!(
+        "\nCalibration: expected calibration error {:.4}, with a temperature of {:.2} fitted on other circuits {:.4}\n",
+        scores.plain.ece, scores.temperature, scores.tempered.ece
+    );
+    let reached = model_of(scores).map_or(0.0, |model| model.macro_f1.value);
+    text += &if reached >= WANTED_F1 {
+        format!("Gate passed: macro-F1 of {WANTED_F1} and more\n")
+    } else {
+        format!("Gate not passed: macro-F1 is {reached:.3}, {WANTED_F1} is wanted\n")
+    };
+    text
+}
