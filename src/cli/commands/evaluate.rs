@@ -10,7 +10,7 @@ use crate::cli::device::Device;
 use crate::cli::progress::counted;
 use crate::cli::table::{Align, Table};
 use crate::cli::{CliError, Outcome, installed, json::number};
-use crate::hrm::balance::{PanelPlan, TrainedBalance, read_panels};
+use crate::hrm::balance::{PanelPlan, Summary, TrainedBalance, read_panels};
 use crate::hrm::loads::{LoadPlan, TrainedLoads, calibrate, read_inventories};
 use crate::hrm::registry::{Task, TestSet};
 use crate::hrm::routing::{FloorPlans, TrainedRouting, read_plans};
