@@ -36,7 +36,7 @@ pub use explain::ExplainDialog;
 pub use find::FindDialog;
 pub use fix::FixDialog;
 pub use import::ImportDialog;
-pub(in crate::app) use model_card::ModelCardDialog;
+pub(in crate::app) use model_card::{ModelCardDialog, card_ui};
 pub use move_to_panel::MoveToPanelDialog;
 pub use new_panel::NewPanelDialog;
 pub(in crate::app) use open::asks;

@@ -5,6 +5,7 @@
 use crate::app::front::Front;
 use crate::app::plan::PlanStatus;
 use crate::app::theme::Tokens;
+use crate::app::training::LabDialog;
 use crate::domain::{CircuitId, Device, DeviceId, EntityId, PanelId, Project, SheetId, Slot, System};
 use crate::rules::FindingKey;
 use crate::workbench::help::TopicId;
@@ -75,6 +76,8 @@ pub enum AppRequest {
     DeleteSheet(SheetId),
     /// Takes the focus off the canvas.
     LeavePlan,
+    /// Opens a dialog about datasets and models.
+    Lab(LabDialog),
     /// Shows a finding in the review.
     ShowFinding(FindingKey),
 }

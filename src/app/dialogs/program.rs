@@ -51,6 +51,15 @@ impl PhasewrightApp {
             Action::About => Box::new(AboutDialog::new()),
             _ => return,
         };
+        self.show_program_dialog(ctx, dialog);
+    }
+
+    /// Shows a dialog about the program in place of the one that is open.
+    pub(in crate::app) fn show_program_dialog(
+        &mut self,
+        ctx: &egui::Context,
+        dialog: Box<dyn ProgramDialog>,
+    ) {
         // Keys that follow are the dialog's, even before it has been drawn.
         self.focus_before = ctx.memory(|memory| memory.focused());
         if let Some(id) = self.focus_before {

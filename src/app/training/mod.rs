@@ -6,13 +6,20 @@
 mod curves;
 mod datasets;
 mod evaluation;
+mod form;
+mod lab_dialogs;
+#[cfg(test)]
+mod lab_tests;
 mod new_run;
 mod plot;
 mod run_head;
 mod runs;
+mod sample_view;
+mod survey_view;
 #[cfg(test)]
 mod tests;
 
+pub(in crate::app) use lab_dialogs::LabDialog;
 pub(in crate::app) use new_run::NewRunDialog;
 
 use crate::app::help::mark;
@@ -20,6 +27,7 @@ use crate::app::theme::{Tokens, space};
 use crate::app::view_context::Requests;
 use crate::app::widgets::empty_state;
 use crate::workbench::help::TopicId;
+use crate::workbench::lab::LabCommand;
 use crate::workbench::training::{RunId, RunView, TrainingCommand, TrainingView};
 use crate::workbench::{Action, Command, Workbench};
 use egui::{CentralPanel, Frame, Margin, Panel, Rect, Ui, UiBuilder, pos2};
@@ -53,6 +61,8 @@ pub(in crate::app) struct TrainingTab {
     slowest: (f64, f64),
     /// The frame it was drawn in last: somebody may have copied a run's folder there since.
     frame: u64,
+    data: datasets::DatasetsPane,
+    judged: evaluation::EvaluationPane,
 }
 
 impl Default for TrainingTab {
@@ -65,6 +75,8 @@ impl Default for TrainingTab {
             head: run_head::RunHead::default(),
             slowest: (0.0, 0.0),
             frame: 0,
+            data: datasets::DatasetsPane::default(),
+            judged: evaluation::EvaluationPane::default(),
         }
     }
 }
@@ -80,6 +92,9 @@ impl TrainingTab {
         }
         self.frame = frame;
         self.settle(&view, out);
+        if !workbench.lab().was_looked_at() {
+            out.command(Command::Lab(LabCommand::LookAgain));
+        }
         let ground = Frame::NONE.fill(tokens.panel);
         let columns = [(Panel::left("training data"), LEFT), (Panel::right("training runs"), RIGHT)];
         let [left, right] = columns.map(|(panel, (width, widths))| {
@@ -96,12 +111,12 @@ impl TrainingTab {
             edge(ui, tokens, true);
             Frame::NONE
                 .inner_margin(Margin::symmetric(16, 12))
-                .show(ui, |ui| datasets::datasets_ui(ui, &view, out));
+                .show(ui, |ui| self.data.ui(ui, workbench, &view, out));
         });
         right.show(ui, |ui| {
             ui.set_min_size(ui.available_size());
             edge(ui, tokens, false);
-            self.right_ui(ui, tokens, &view, out);
+            self.right_ui(ui, tokens, workbench, &view, out);
         });
         CentralPanel::default().frame(ground).show(ui, |ui| self.middle_ui(ui, tokens, &view, out));
     }
@@ -187,7 +202,14 @@ impl TrainingTab {
         }
     }
 
-    fn right_ui(&mut self, ui: &mut Ui, tokens: &Tokens, view: &TrainingView, out: &mut Requests) {
+    fn right_ui(
+        &mut self,
+        ui: &mut Ui,
+        tokens: &Tokens,
+        workbench: &Workbench,
+        view: &TrainingView,
+        out: &mut Requests,
+    ) {
         let all = ui.max_rect();
         let (top, bottom) = all.split_top_bottom_at_fraction(RUNS);
         if let Some(pressed) =
@@ -196,9 +218,9 @@ impl TrainingTab {
             self.choose(&pressed.run, pressed.more);
         }
         ui.painter().hline(bottom.x_range(), bottom.top() + 0.5, tokens.edge());
-        let inner = bottom.shrink2(egui::vec2(space::L, space::M));
         let front = self.selected.first().and_then(|id| view.run(id));
-        child(ui, "evaluation", inner, |ui| evaluation::evaluation_ui(ui, view, front, out));
+        let judged = &mut self.judged;
+        child(ui, "evaluation", bottom, |ui| judged.ui(ui, workbench, view, front, out));
     }
 }
 

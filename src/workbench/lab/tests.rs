@@ -1,12 +1,12 @@
 //! The laboratory without a window: scenarios of the fine-tuner, C 1 to 6 and 17 to 24.
 
 use super::*;
-use crate::domain::violations;
+use crate::domain::{CircuitId, Slot, violations};
 use crate::hrm::balance::{PanelPlan, hash_of};
 use crate::hrm::registry::testing::SmallRun;
 use crate::hrm::registry::{Registry, read_figures};
 use crate::workbench::lab::state::Preview;
-use crate::workbench::{Command, Places, Workbench};
+use crate::workbench::{Command, Places, Sample as SampleProject, Workbench};
 use serde_json::{Value, json};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -166,19 +166,25 @@ fn impossible_panelboards_are_labelled_with_the_best_that_is_possible() {
 #[test]
 fn a_run_is_judged_on_the_frozen_set_and_stands_beside_the_champion() {
     let mut bench = Bench::new();
-    let run = bench.with_champion(24);
+    let run = bench.with_champion(3);
     bench.tell(LabCommand::Evaluate { title: "r-02".to_owned(), from: run.clone() });
     let evaluation = Arc::clone(bench.lab().evaluation("balance").expect("judged"));
     let figures = read_figures(&evaluation.answer).expect("an answer of evaluate");
-    assert_eq!((figures.n, figures.cells.len(), evaluation.worst.len()), (216, 9, 20));
+    assert_eq!((figures.n, figures.cells.len(), evaluation.worst.len()), (27, 9, 20));
     let scores: Vec<f64> = evaluation.worst.iter().map(|worst| worst.score).collect();
     assert!(scores.is_sorted(), "worst first");
     let rows = bench.lab().gate().rows.clone();
     assert_eq!(rows.iter().map(|row| row.short).collect::<Vec<_>>()[..2], ["Balance", "Routing"]);
     assert_eq!(rows[0].candidate.as_deref(), Some("r-02"));
-    assert_eq!(rows[0].of_candidate.map(|of| of.n), Some(216));
+    assert_eq!(rows[0].of_candidate.map(|of| of.n), Some(27));
     assert!(rows[0].plain.1.is_some_and(|score| score > 0.9), "{:?}", rows[0].plain);
     assert_eq!((rows[1].standing.clone(), rows[1].of_champion.map(|of| of.n)), (Standing::Keeps, Some(800)));
+    // What is judged on is the champion's: 200 examples and more for every model that ships.
+    let shipped = Registry::open(None);
+    for card in shipped.list().expect("lists").into_iter().filter_map(|listed| listed.card.ok()) {
+        let figures = card.metrics.as_ref().map(|metrics| read_figures(metrics).expect("reads"));
+        assert!(figures.is_some_and(|figures| figures.n >= 200), "{}", card.id);
+    }
     // It is there in the next session, and the command line knows it by its role.
     assert_eq!(bench.registry().candidates().expect("reads").get("balance"), Some(&run));
     let mut again = Workbench::start(Places::below(bench.folder.path()), Arc::new(|| ()));
@@ -200,11 +206,26 @@ fn a_run_is_judged_on_the_frozen_set_and_stands_beside_the_champion() {
     assert!(bench.lab().evaluation("balance").is_none() && !bench.lab().gate().has_candidates());
 }
 
+/// What is proposed for LP-1, and its score.
+fn lp1(bench: &mut Bench) -> (Vec<(CircuitId, Slot)>, f64) {
+    let workbench = &mut bench.workbench;
+    let project = Arc::clone(workbench.document().expect("open").project());
+    let panel = project.panel_named("LP-1").expect("there").id;
+    workbench.watch_panel(Some(panel));
+    workbench.wait_for_proposals();
+    let live = workbench.live_proposal(panel).expect("proposed");
+    (live.moves().to_vec(), live.proposal.proposal.after.0)
+}
+
 #[test]
 fn a_worse_candidate_needs_a_reason_and_what_is_promoted_can_be_taken_back() {
     let mut bench = Bench::new();
     let run = bench.with_champion(2);
     bench.tell(LabCommand::Evaluate { title: "r-02".to_owned(), from: run });
+    bench.workbench.execute(Command::OpenSample(SampleProject::Riverside));
+    bench.workbench.load_balance_model();
+    bench.workbench.run_until_idle();
+    let before_all = lp1(&mut bench);
     // Nothing is known of the champion: it may pass. It is measured, and the next one may not.
     assert!(bench.lab().gate().objections().is_empty());
     bench.tell(LabCommand::Promote { reason: None });
@@ -243,6 +264,7 @@ fn a_worse_candidate_needs_a_reason_and_what_is_promoted_can_be_taken_back() {
     assert_eq!((back.id.as_str(), back.sha256), ("small-1", Some(hash)));
     assert_eq!(std::fs::read(&weights).expect("there"), before);
     assert_eq!(bench.workbench.model_card().map(|card| card.id.as_str()), Some("small-1"));
+    assert_eq!(lp1(&mut bench), before_all, "the answer for LP-1 is what it was");
 }
 
 #[test]
