@@ -160,7 +160,7 @@ fn drop_on_the_way(
     let drop = drop_over(project, circuit, way.length_ft)?;
     let over: Vec<String> = way.over.iter().map(|(tag, on)| format!("{tag} {}", feet(*on))).collect();
     let mut steps = vec![Step::new("Way from the panelboard", over.join(" + "), feet(way.length_ft))];
-    steps.extend(drop.steps);
+    steps.extend(drop.steps());
     steps.push(Step::note("Load", "all of it at the end that is farthest away"));
     Ok(Computed { value: drop.percent, steps })
 }
