@@ -1,3 +1,5 @@
+//! Checkpoints as PyTorch writes them, hostile ones, damaged ones.
+
 use super::pickle::read_views;
 use super::read_checkpoint;
 use super::testing::{Saved, archive, checkpoint, text};

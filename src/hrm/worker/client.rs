@@ -10,7 +10,6 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::thread::JoinHandle;
 use std::time::Duration;
 
 type Result<T> = std::result::Result<T, HrmError>;
@@ -19,6 +18,8 @@ type Result<T> = std::result::Result<T, HrmError>;
 const PATIENCE: Duration = Duration::from_secs(180);
 /// How often somebody who waits for an answer is asked whether they still want it.
 const LOOK: Duration = Duration::from_millis(20);
+/// How long its last words are waited for when it has ended.
+const LAST_WORDS_WAIT: Duration = Duration::from_millis(500);
 /// Of what a worker complains about beside its messages, so much is kept.
 const LAST_WORDS: usize = 600;
 
@@ -35,7 +36,8 @@ pub struct Worker {
 /// The process of a worker, with what it complains about beside its messages.
 pub(super) struct Process {
     child: Child,
-    complaints: JoinHandle<String>,
+    /// Its last words, once it has none any more.
+    complaints: Receiver<String>,
 }
 
 impl Process {
@@ -45,7 +47,8 @@ impl Process {
         let _ = self.child.kill();
         let code = self.child.wait().ok().and_then(|status| status.code());
         let code = code.map(|code| format!(" (exit code {code})")).unwrap_or_default();
-        let words = self.complaints.join().unwrap_or_default();
+        // Whoever it started may still hold the stream; then there are no last words.
+        let words = self.complaints.recv_timeout(LAST_WORDS_WAIT).unwrap_or_default();
         if words.is_empty() { code } else { format!("{code}: {words}") }
     }
 }
@@ -70,8 +73,10 @@ impl Worker {
         else {
             return Err(lost("has no streams".to_owned()));
         };
-        let complaints = std::thread::spawn(move || last_words(complaints));
-        let process = Process { child, complaints };
+        let (sender, said) = channel();
+        // Nobody may be left to hear it.
+        std::thread::spawn(move || sender.send(last_words(complaints)));
+        let process = Process { child, complaints: said };
         let worker = Self::over(name.clone(), input, output, Some(process))?;
         match device {
             Some(device) if worker.hello.device != device => {
