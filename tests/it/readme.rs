@@ -200,6 +200,93 @@ fn its_scores_of_validation_are_those_of_the_card() {
     shown_as("validation", &families(metrics));
 }
 
+/// The table of loads is that of the shipped card, number by number, with how sure the model is.
+#[test]
+fn its_scores_of_loads_are_those_of_the_card() {
+    let card = card_of_champion("loads");
+    let metrics = &card["metrics"];
+    let cells = metrics["by"]["cell"].as_object().expect("cells");
+    assert_eq!(cells.len(), 6);
+    shown_as("loads", &loads(cells, metrics));
+}
+
+/// Returns what everybody comes to on inventories of loads, by cell and in all, then the calibration.
+fn loads(cells: &serde_json::Map<String, serde_json::Value>, of: &serde_json::Value) -> String {
+    let words = |of: &serde_json::Value| {
+        let number = |value: &serde_json::Value| value.as_f64().expect("a number");
+        let (value, ci) = (number(&of["value"]), &of["ci95"]);
+        let half = (value - number(&ci[0])).max(number(&ci[1]) - value);
+        format!("{:.1} ±{:.1}", 100.0 * value, 100.0 * half)
+    };
+    let names = [
+        "in full: factors",
+        "size",
+        "rules of thumb: factors",
+        "size",
+        "engine",
+        "HRM: factors",
+        "legs",
+        "size",
+        "whole",
+    ];
+    let mut table = format!(
+        "| Agree with the engine | n | {} |\n|---|---|{}\n",
+        names.join(" | "),
+        "---|".repeat(names.len())
+    );
+    for (cell, measured) in cells {
+        let items = |who: &str| words(&measured["item_factors"][who]);
+        let plain = |what: &str| words(&measured["baselines"][what]["mean"]);
+        let own = |what: &str| words(&measured["metrics"][what]["mean"]);
+        let row = [
+            items("majority"),
+            plain("majority_size"),
+            items("thumb"),
+            plain("thumb_size"),
+            plain("engine_whole"),
+            items("model"),
+            own("legs"),
+            own("size"),
+            own("whole"),
+        ];
+        table += &format!("| {cell} | {} | {} |\n", measured["n"], row.join(" | "));
+    }
+    let (plain, own) = (&of["baselines"], &of["metrics"]);
+    let row = [
+        &plain["majority_item_factors"],
+        &plain["majority_size"],
+        &plain["thumb_item_factors"],
+        &plain["thumb_size"],
+        &plain["engine_whole"],
+        &own["item_factors"],
+        &own["legs"],
+        &own["size"],
+        &own["whole"],
+    ];
+    table += &format!("| all | {} | {} |\n", of["n"], row.map(words).join(" | "));
+    let sure = &of["calibration"];
+    table += "\n| Sure of the size | n | on average | right |\n|---|---|---|---|\n";
+    for row in sure["reliability"].as_array().expect("rows") {
+        let percent = |what: &str| 100.0 * row[what].as_f64().expect("a number");
+        table += &format!(
+            "| {:.0} to {:.0} % | {} | {:.1} % | {:.1} % |\n",
+            percent("from"),
+            percent("to"),
+            row["n"],
+            percent("confidence"),
+            percent("accuracy")
+        );
+    }
+    let number = |what: &str| sure[what].as_f64().expect("a number");
+    table
+        + &format!(
+            "\nExpected calibration error {:.4} at the temperature {:.3} that other inventories gave, {:.4} without it.\n",
+            number("ece"),
+            number("temperature"),
+            number("ece_uncalibrated")
+        )
+}
+
 /// Returns the card of the model that a task begins with.
 fn card_of_champion(task: &str) -> serde_json::Value {
     let champions: serde_json::Value = serde_json::from_str(&read("models/champions.json")).expect("JSON");

@@ -25,8 +25,13 @@ macro_rules! shipped {
 }
 
 /// Every shipped model, as in `"balance/balance-1"`.
-pub(super) const SHIPPED: &[Shipped] =
-    shipped!["balance/balance-1", "balance/balance-2", "routing/routing-1", "validation/validation-1"];
+pub(super) const SHIPPED: &[Shipped] = shipped![
+    "balance/balance-1",
+    "balance/balance-2",
+    "loads/loads-1",
+    "routing/routing-1",
+    "validation/validation-1"
+];
 
-/// Which of them each task begins with, as JSON: `{"balance": "balance-1", "routing": "routing-1", "validation": "validation-1"}`.
+/// Which of them each task begins with, as JSON: `{"balance": "balance-1", "loads": "loads-1", "routing": "routing-1", "validation": "validation-1"}`.
 pub(super) const CHAMPIONS: &str = include_str!("../../../models/champions.json");
