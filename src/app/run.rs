@@ -30,6 +30,7 @@ pub fn run(file: Option<PathBuf>, models: Option<PathBuf>) -> Result<(), String>
     workbench.load_balance_model();
     workbench.load_route_model();
     workbench.load_loads_model();
+    workbench.load_signal_model();
     match ProcessTrainer::this_program() {
         Ok(trainer) => workbench.open_training(Box::new(trainer)),
         Err(error) => log::warn!("no training: the system does not say where the program is: {error}"),

@@ -165,10 +165,11 @@ impl Workbench {
         }
         self.keep_journal();
         self.follow_project_symbols();
+        self.plan_edit();
         self.poll_live();
-        self.poll_orchestra();
         self.poll_loads();
         self.poll_early();
+        self.poll_orchestra();
         self.poll_findings();
         self.poll_underlays();
         #[cfg(feature = "ml")]

@@ -99,11 +99,13 @@ fn row_ui(ui: &mut Ui, row: &StepRow, spans: &[Rangef], settings: &mut Settings)
     }
 }
 
-/// The trained model has one switch for all that it proposes by itself; the other steps have theirs.
+/// What trained models do by themselves has its switches in the settings; the other steps have theirs here.
 fn switch(settings: &mut Settings, name: StepName, on: bool) {
-    if name == StepName::Balance {
-        settings.propose_after_edits = on;
-        return;
+    match name {
+        StepName::Balance => return settings.propose_after_edits = on,
+        StepName::Loads => return settings.loads_signal = on,
+        StepName::Validation => return settings.early_signals = on,
+        StepName::Sizes | StepName::Routes | StepName::Checks => {}
     }
     settings.steps_off.retain(|off| off != name.name());
     if !on {

@@ -6,6 +6,7 @@ use crate::document::Revision;
 use crate::domain::PanelId;
 use crate::proposals::Cancel;
 use crate::workbench::Workbench;
+use crate::workbench::orchestra::{Fate, StepName};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -120,7 +121,20 @@ impl Workbench {
         }
     }
 
+    /// Returns the model that tells about circuits, or why it cannot be used; `None` where none is installed.
+    pub const fn signal_model(&self) -> Option<&LoadedSignalModel> {
+        self.early.model.as_ref()
+    }
+
+    /// Returns whether an answer is waited for.
+    pub(in crate::workbench) const fn signals_are_asked(&self) -> bool {
+        self.early.asked.is_some()
+    }
+
     fn ask_early(&mut self) {
+        if matches!(self.fate_of(StepName::Validation), Some(Fate::LeftOut)) {
+            return;
+        }
         let Some(Ok(model)) = &self.early.model else { return };
         if !self.settings.early_signals {
             return self.early.forget();

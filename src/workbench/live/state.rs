@@ -4,7 +4,7 @@ use super::worker::{Request, Worker};
 use crate::document::{Document, Revision};
 use crate::domain::{CircuitId, PanelId, Project, Slot};
 use crate::proposals::{BalanceModel, BalanceProposal, BalanceWish, Cancel, Source, verify};
-use crate::workbench::orchestra::Touched;
+use crate::workbench::orchestra::{Fate, StepName, Touched};
 use crate::workbench::{Command, NoticeLevel, Workbench};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -232,6 +232,10 @@ impl Workbench {
         if known || self.live.asked.as_ref().is_some_and(|(asked, _, _)| *asked == stamp) {
             return;
         }
+        if matches!(self.fate_of(StepName::Balance), Some(Fate::LeftOut)) {
+            return;
+        }
+        let Some((Some(Ok(model)), document)) = Some((&self.live.model, document)) else { return };
         let cancel = Cancel::default();
         let request = Request {
             stamp,

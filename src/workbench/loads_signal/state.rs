@@ -5,6 +5,7 @@ use crate::document::Revision;
 use crate::domain::{PanelId, Project};
 use crate::engineering::LoadInventory;
 use crate::workbench::Workbench;
+use crate::workbench::orchestra::{Fate, StepName};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -130,7 +131,28 @@ impl Workbench {
         }
     }
 
+    /// Returns whether an answer is waited for.
+    pub(in crate::workbench) const fn loads_are_asked(&self) -> bool {
+        self.loads_watch.asked.is_some()
+    }
+
+    /// Takes the comparison over to a newer state in which nothing that it depends on differs.
+    fn carry_loads_over(&mut self) {
+        let Some(panel) = self.live.watched else { return };
+        let (now, fate) = (self.loads_stamp(panel), self.fate_of(StepName::Loads));
+        if let (Some(now), Some((kept, _)), Some(Fate::NothingStale)) =
+            (now, &mut self.loads_watch.kept, fate)
+            && (kept.session, kept.panel) == (now.session, now.panel)
+        {
+            *kept = now;
+        }
+    }
+
     fn ask_loads(&mut self) {
+        self.carry_loads_over();
+        if matches!(self.fate_of(StepName::Loads), Some(Fate::LeftOut)) {
+            return;
+        }
         let Some(Ok(model)) = &self.loads_watch.model else { return };
         if !self.settings.loads_signal {
             self.loads_watch.asked = None;

@@ -21,6 +21,9 @@ pub(super) struct BalanceTaken {
 /// Whom the steps may ask, and what is known already.
 pub(super) struct Asked {
     pub balance: Option<BalanceTaken>,
+    /// What the models of loads and circuits said beside engine and rules.
+    pub loads: Option<String>,
+    pub validation: Option<String>,
     pub router: Option<Arc<dyn RouteModel>>,
     pub today: Date,
 }

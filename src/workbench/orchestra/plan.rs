@@ -10,10 +10,14 @@ named_enum!(
     StepName {
         /// The trained model and the plain algorithm propose moves for the panelboard on show.
         Balance = "balance",
+        /// A trained model guesses demand and size of the panelboard on show, held against the engine's.
+        Loads = "loads",
         /// Devices, conductors and raceways of what was touched, by calculation.
         Sizes = "sizes",
         /// Conduit runs that carry what was touched.
         Routes = "routes",
+        /// A trained model tells which families of rules the circuits on show violate, held against the rules.
+        Validation = "validation",
         /// Every rule, on the project with all that was proposed.
         Checks = "checks",
     }
@@ -28,6 +32,8 @@ pub enum Fate {
     NothingStale,
     /// A person has switched it off.
     Off,
+    /// It is a model's, and none is installed that can be used.
+    NoModel,
     /// The budget was used up by the steps that run.
     LeftOut,
 }
@@ -52,6 +58,8 @@ pub struct PlanFor<'a> {
     pub watched: Option<PanelId>,
     /// Steps that are switched off.
     pub off: &'a BTreeSet<StepName>,
+    /// Steps whose model is missing.
+    pub without_model: &'a BTreeSet<StepName>,
     /// Units of work an edit is worth. Counted, not timed, so that a plan does not depend on the machine.
     pub budget: u64,
 }
@@ -66,6 +74,7 @@ pub fn plan(wanted: &PlanFor<'_>) -> Vec<PlannedStep> {
         let work = records * step.work_per_record();
         let fate = match records {
             _ if wanted.off.contains(&name) => Fate::Off,
+            _ if wanted.without_model.contains(&name) => Fate::NoModel,
             0 => Fate::NothingStale,
             _ if work > left => Fate::LeftOut,
             _ => {

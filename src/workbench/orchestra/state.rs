@@ -5,7 +5,7 @@
 //! ```
 
 use super::follow::{Asked, BalanceTaken, Followed, follow};
-use super::plan::{Fate, PlanFor, StepName, plan};
+use super::plan::{Fate, PlanFor, PlannedStep, StepName, plan};
 use super::touched::Touched;
 use crate::document::{Document, Revision};
 use crate::domain::Project;
@@ -25,6 +25,8 @@ pub(in crate::workbench) struct Orchestra {
     seen: Option<(Stamp, Arc<Project>)>,
     /// What has been touched since the last plan that ran to its end.
     touched: Touched,
+    /// The plan for a state that was touched.
+    planned: Option<(Stamp, Vec<PlannedStep>)>,
     asked: Option<(Stamp, Cancel)>,
     kept: Option<(Stamp, Followed)>,
 }
@@ -51,27 +53,70 @@ impl Workbench {
     pub fn steps_off(&self) -> BTreeSet<StepName> {
         let mut off: BTreeSet<StepName> =
             self.settings.steps_off.iter().filter_map(|name| StepName::from_name(name)).collect();
-        if !self.settings.propose_after_edits {
-            off.insert(StepName::Balance);
-        }
+        let switches = [
+            (StepName::Balance, self.settings.propose_after_edits),
+            (StepName::Loads, self.settings.loads_signal),
+            (StepName::Validation, self.settings.early_signals),
+        ];
+        off.extend(switches.iter().filter(|(_, on)| !on).map(|(name, _)| *name));
         off
     }
 
-    fn orchestra_stamp(&self) -> Option<Stamp> {
-        Some((self.session, self.document.as_ref()?.revision()))
+    /// Returns the steps whose model is missing or cannot be used.
+    pub(super) fn steps_without_model(&self) -> BTreeSet<StepName> {
+        let has = [
+            (StepName::Balance, matches!(self.live.model, Some(Ok(_)))),
+            (StepName::Loads, matches!(self.loads_model(), Some(Ok(_)))),
+            (StepName::Validation, matches!(self.signal_model(), Some(Ok(_)))),
+        ];
+        has.iter().filter(|(_, has)| !has).map(|(name, _)| *name).collect()
     }
 
-    /// Looks what has changed, and sets the steps going once the proposal for the panelboard on show has settled.
-    pub(in crate::workbench) fn poll_orchestra(&mut self) {
+    /// Returns what becomes of a step for the present state; `None` where nothing was edited.
+    pub(in crate::workbench) fn fate_of(&self, step: StepName) -> Option<Fate> {
+        let (stamp, planned) = self.orchestra.planned.as_ref()?;
+        let planned = planned.iter().find(|planned| planned.name == step)?;
+        (Some(*stamp) == self.orchestra_stamp()).then_some(planned.fate)
+    }
+
+    /// Plans what the newest edit asks for. Called before anybody begins to work on it.
+    pub(in crate::workbench) fn plan_edit(&mut self) {
         let Some((stamp, document)) = self.orchestra_stamp().zip(self.document.as_ref()) else {
             self.orchestra = Orchestra::default();
             return;
         };
         let project = Arc::clone(document.project());
         self.orchestra.look(stamp, &project);
-        let shown = self.live.watched.filter(|panel| project.panel(*panel).is_some());
-        let settled = shown
-            .is_none_or(|panel| !matches!(self.live_state(panel), LiveState::Thinking | LiveState::Stale));
+        let known = self.orchestra.planned.as_ref().is_some_and(|(planned, _)| *planned == stamp);
+        if !known && !self.orchestra.touched.is_empty() {
+            let planned = plan(&PlanFor {
+                project: &project,
+                touched: &self.orchestra.touched,
+                watched: self.live.watched,
+                off: &self.steps_off(),
+                without_model: &self.steps_without_model(),
+                budget: self.settings.work_after_edit,
+            });
+            self.orchestra.planned = Some((stamp, planned));
+        }
+    }
+
+    fn orchestra_stamp(&self) -> Option<Stamp> {
+        Some((self.session, self.document.as_ref()?.revision()))
+    }
+
+    /// Sets the steps going once what is asked by itself after an edit has settled.
+    pub(in crate::workbench) fn poll_orchestra(&mut self) {
+        self.plan_edit();
+        let Some(stamp) = self.orchestra_stamp() else { return };
+        let runs = |step| self.fate_of(step) == Some(Fate::Runs);
+        let balanced = !runs(StepName::Balance)
+            || self.live.watched.is_none_or(|panel| {
+                !matches!(self.live_state(panel), LiveState::Thinking | LiveState::Stale)
+            });
+        let settled = balanced
+            && (!runs(StepName::Loads) || !self.loads_are_asked())
+            && (!runs(StepName::Validation) || !self.signals_are_asked());
         let due = settled && self.orchestra.asked.is_none() && !self.orchestra.touched.is_empty();
         if due && self.followed().is_none() {
             self.start_following(stamp);
@@ -80,19 +125,19 @@ impl Workbench {
 
     fn start_following(&mut self, stamp: Stamp) {
         let Some(snapshot) = self.document.as_ref().map(Document::snapshot) else { return };
-        let off = self.steps_off();
         let touched = self.orchestra.touched.clone();
-        let planned = plan(&PlanFor {
-            project: &snapshot.project,
-            touched: &touched,
-            watched: self.live.watched,
-            off: &off,
-            budget: self.settings.work_after_edit,
-        });
+        let Some((_, planned)) = self.orchestra.planned.clone().filter(|(planned, _)| *planned == stamp)
+        else {
+            return;
+        };
         let balance = planned.iter().any(|step| step.name == StepName::Balance && step.fate == Fate::Runs);
         let router = self.route_model().and_then(|model| model.as_ref().ok()).cloned();
         let asked = Asked {
             balance: if balance { self.balance_taken() } else { None },
+            loads: self.live.watched.and_then(|panel| self.loads_line(panel)).map(|line| line.short),
+            validation: (self.live.watched)
+                .and_then(|panel| self.early_signals(panel))
+                .map(|signals| signals.words()),
             router: router.filter(|_| self.settings.propose_after_edits),
             today: self.today(),
         };
@@ -134,7 +179,10 @@ impl Workbench {
 
     /// Waits until an edit has been followed to its end. For tests and scripts.
     pub fn wait_for_orchestra(&mut self) {
+        self.plan_edit();
         self.wait_for_proposals();
+        self.wait_for_loads();
+        self.wait_for_signals();
         self.poll_orchestra();
         while self.orchestra.asked.is_some() {
             self.run_until_idle();
@@ -156,6 +204,7 @@ impl Orchestra {
         if let Some((_, cancel)) = self.asked.take() {
             cancel.cancel();
         }
+        self.planned = None;
         self.seen = Some((stamp, Arc::clone(project)));
     }
 

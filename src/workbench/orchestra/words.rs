@@ -37,8 +37,10 @@ impl StepName {
     pub const fn label(self) -> &'static str {
         match self {
             Self::Balance => "Balance",
+            Self::Loads => "Loads",
             Self::Sizes => "Sizes",
             Self::Routes => "Routes",
+            Self::Validation => "Validation",
             Self::Checks => "Checks",
         }
     }
@@ -76,6 +78,7 @@ impl Workbench {
                 touched: &Touched::default(),
                 watched: None,
                 off: &off,
+                without_model: &self.steps_without_model(),
                 budget: self.settings.work_after_edit,
             }),
             (None, None) => Vec::new(),
@@ -89,6 +92,7 @@ impl Workbench {
         let words = match (outcome, step.fate) {
             (Some((_, outcome)), _) => outcome.words.clone(),
             (None, Fate::Off) => "switched off".to_owned(),
+            (None, Fate::NoModel) => "no model is installed".to_owned(),
             (None, Fate::LeftOut) => "left out: the budget is used up".to_owned(),
             (None, Fate::NothingStale) => "nothing stale".to_owned(),
             (None, Fate::Runs) => "waits".to_owned(),
@@ -98,6 +102,8 @@ impl Workbench {
         };
         let by = match step.name {
             StepName::Balance => model(self.balance_model_id(), "search, verified"),
+            StepName::Loads => model(self.loads_model_id(), "engine beside it"),
+            StepName::Validation => model(self.signal_model_id(), "rules beside it"),
             StepName::Sizes => "calculation".to_owned(),
             StepName::Routes => model(self.route_model_id(), "search, verified"),
             StepName::Checks => format!("{} rules", self.rule_count()),
@@ -117,6 +123,14 @@ impl Workbench {
 
     fn balance_model_id(&self) -> Option<&str> {
         self.live.model.as_ref()?.as_ref().ok().map(|model| model.id())
+    }
+
+    fn loads_model_id(&self) -> Option<&str> {
+        self.loads_model()?.as_ref().ok().map(|model| model.id())
+    }
+
+    fn signal_model_id(&self) -> Option<&str> {
+        self.signal_model()?.as_ref().ok().map(|model| model.id())
     }
 
     fn route_model_id(&self) -> Option<&str> {

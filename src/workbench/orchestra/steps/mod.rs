@@ -2,14 +2,23 @@
 
 mod balance;
 mod checks;
+mod loads;
 mod routes;
 mod sizes;
+mod validation;
 
 use super::follow::Standing;
 use super::plan::{PlanFor, StepName};
 
 /// Every step.
-pub(super) const ALL: &[&dyn Step] = &[&balance::Balance, &sizes::Sizes, &routes::Routes, &checks::Checks];
+pub(super) const ALL: &[&dyn Step] = &[
+    &balance::Balance,
+    &loads::Loads,
+    &sizes::Sizes,
+    &routes::Routes,
+    &validation::Validation,
+    &checks::Checks,
+];
 
 /// Something that is done after an edit. A step proposes; it changes nothing.
 pub(super) trait Step: Sync {
