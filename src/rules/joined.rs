@@ -1,15 +1,14 @@
 //! Findings of all chunks, with those that are one joined: faults with one cause, one field missing at one object.
 
 use crate::rules::{Finding, FindingKey};
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// Findings, and the places of their objects in the same order.
 #[derive(Default)]
 pub(in crate::rules) struct Joined {
     pub findings: Vec<Finding>,
     pub places: Vec<usize>,
-    /// Only looked up, so its order does not matter.
-    known: HashMap<FindingKey, usize>,
+    known: BTreeMap<FindingKey, usize>,
 }
 
 impl Joined {
