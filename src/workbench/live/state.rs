@@ -214,7 +214,9 @@ impl Workbench {
     }
 
     fn ask_live(&mut self) {
-        let Some(Ok(model)) = &self.live.model else { return };
+        if !matches!(self.live.model, Some(Ok(_))) {
+            return;
+        }
         if !self.settings.propose_after_edits {
             if let Some((_, _, cancel)) = self.live.asked.take() {
                 cancel.cancel();
@@ -235,7 +237,7 @@ impl Workbench {
         if matches!(self.fate_of(StepName::Balance), Some(Fate::LeftOut)) {
             return;
         }
-        let Some((Some(Ok(model)), document)) = Some((&self.live.model, document)) else { return };
+        let Some(Ok(model)) = &self.live.model else { return };
         let cancel = Cancel::default();
         let request = Request {
             stamp,
