@@ -24,7 +24,10 @@ pub use format::{
 };
 pub use history::UNDO_LIMIT;
 pub use journal::{Journal, Origin};
-pub use recovery::{Leftovers, LostSession, OnDisk, PanelChanges, find_lost_sessions, panel_changes};
+pub use recovery::{
+    JournalStates, Leftovers, LostSession, OnDisk, PanelChanges, find_lost_sessions, panel_changes,
+    read_journal,
+};
 pub use revision::Revision;
 pub use samples::{SAMPLES, Sample};
 pub use store::{

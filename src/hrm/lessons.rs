@@ -1,6 +1,7 @@
 //! What can be learned, by name: the one place that knows every task of `train`. A new one is an arm in each function.
 
 use crate::hrm::balance::{BalanceLearner, balance_recipe, balance_shape};
+use crate::hrm::habits::{HabitLearner, habit_recipe, habit_shape, learns_habits, read_examples};
 use crate::hrm::loads::{LoadsLearner, loads_recipe, loads_shape};
 use crate::hrm::routing::{RoutingLearner, routing_recipe, routing_shape};
 use crate::hrm::validation::{ValidationLearner, ValidationOptions, validation_recipe, validation_shape};
@@ -54,6 +55,13 @@ pub fn written_out(task: Option<&str>, settings: TrainConfig) -> Result<TrainCon
     }
 }
 
+/// Returns the settings for going on from a model with some data: with finished panelboards of one's own the seats are
+/// learned and the legs stay; else they are those of the task.
+pub fn tuning_recipe(task: Option<&str>, data: &Path) -> TrainConfig {
+    let finished = || read_examples(&data.join("train")).is_ok_and(|examples| !examples.is_empty());
+    if task == Some("balance") && finished() { habit_recipe() } else { recipe(task) }
+}
+
 /// Opens a dataset for a task; without one, or as `tokens`, in the reference's layout.
 ///
 /// # Errors
@@ -65,6 +73,11 @@ pub fn open_lesson(task: Option<&str>, data: &Path, settings: &TrainConfig) -> R
             let (model, hash) = (settings.model.for_data(data.shape()), data.sha256());
             let learner = Box::new(TokenLearner::new(data, settings)?);
             Ok(Lesson { task: "tokens", learner, model, data: hash })
+        }
+        Some("balance") if learns_habits(settings) => {
+            let (learner, hash) = HabitLearner::open(data, settings)?;
+            let model = habit_shape(settings);
+            Ok(Lesson { task: "balance", learner: Box::new(learner), model, data: hash })
         }
         Some("balance") => {
             let (learner, hash) = BalanceLearner::open(data, settings)?;

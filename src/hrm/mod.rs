@@ -7,6 +7,7 @@
 //! train   a run that serves any task: AdamATan2, warm-up, averages, events, checkpoints, resume
 //! data    datasets in the reference's layout, and the task of learning one
 //! balance panelboards: what a model of them reads, how it learns, how good it is
+//! habits  where a firm seats its breakers on the legs that balance gives them
 //! routing boards of cells: the same for ways to a goal
 //! torch   checkpoints of PyTorch, read without executing anything
 //! worker  training and answers in another process
@@ -27,6 +28,7 @@ mod device;
 mod difficulty;
 mod error;
 mod estimate;
+pub mod habits;
 mod lessons;
 pub mod loads;
 mod loss;
@@ -49,7 +51,7 @@ pub use device::{ComputeDevice, DeviceKind, open_device};
 pub use difficulty::Difficulty;
 pub use error::HrmError;
 pub use estimate::{Estimate, mean_estimate, share_estimate};
-pub use lessons::{LESSONS, Lesson, open_lesson, recipe, written_out};
+pub use lessons::{LESSONS, Lesson, open_lesson, recipe, tuning_recipe, written_out};
 pub use loss::{LossKind, Losses, Metrics, lm_loss};
 pub use model::{
     Answering, GradientReach, Halting, Hrm, HrmConfig, Input, Pass, PositionEncoding, Segment, State,

@@ -9,15 +9,16 @@
 //! A model that fails, or whose plan is rejected, stops nothing: why is said beside the other's plan.
 
 use crate::document::DocumentSnapshot;
-use crate::domain::{CircuitId, DesignSettings, LoadBasis, Metric, PanelId};
+use crate::domain::{CircuitId, DesignSettings, LoadBasis, Metric, PanelId, Slot};
 use crate::engineering::balance::{
-    BalanceRequest, CircuitMove, Goal, MoveLimits, Progress, Quality, Seat, judged_loads, leg_report,
-    moves_to, polish, seats,
+    BalanceItem, BalanceRequest, CircuitMove, Goal, MoveLimits, Progress, Quality, Seat, judged_loads,
+    leg_report, moves_to, polish, seats,
 };
 use crate::proposals::{
     BalanceModel, BalancePlan, BalanceProof, Budget, Cancel, ExactPolicy, ExtractError, FirstPolicy,
     LptPolicy, ModelPolicy, PhaseBalance, Policy, PolicyError, Proposal, Rejected, Source, Verified, verify,
 };
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 named_enum!(
     /// Who is asked for the plan. The exact search is asked for the proof in any case.
@@ -47,6 +48,9 @@ pub struct BalanceWish {
     pub basis: LoadBasis,
     pub metric: Metric,
     pub method: BalanceMethod,
+    /// Seat the whole panelboard as the firm does, as far as the model knows: legs and score stay, more circuits move.
+    /// Otherwise habits only decide where circuits go that move anyway.
+    pub by_habit: bool,
     pub budget: Budget,
 }
 
@@ -65,6 +69,7 @@ impl BalanceWish {
             basis: settings.basis,
             metric: settings.metric,
             method: BalanceMethod::Auto,
+            by_habit: false,
             budget: Budget::default(),
         }
     }
@@ -135,7 +140,7 @@ pub fn propose_balance(
     let advice = asking.advice(model)?;
     let mut exact = ExactPolicy { goal: wish.goal, target: wish.target };
     let plain = exact.propose(&asking.problem, wish.budget, cancel, observer)?;
-    asking.decide(plain, advice)
+    asking.decide(plain, advice, model)
 }
 
 /// Answers a wish at once, without searching: a good plan and the plain bound, for the first frame. A model is asked as
@@ -167,7 +172,7 @@ pub fn first_balance(
             )
         }),
     };
-    asking.decide(plain?, advice?)
+    asking.decide(plain?, advice?, model)
 }
 
 fn problem_of(snapshot: &DocumentSnapshot, wish: &BalanceWish) -> Result<PhaseBalance, ExtractError> {
@@ -192,7 +197,7 @@ struct Asking<'a> {
 
 /// A plan that passed, before it is known who wins.
 struct Passed {
-    tops: Vec<crate::domain::Slot>,
+    tops: Vec<Slot>,
     proposal: Verified<Proposal<BalancePlan>>,
     reached: bool,
     moves: usize,
@@ -280,6 +285,7 @@ impl Asking<'_> {
         self,
         plain: (BalancePlan, Source),
         advice: Option<Advice>,
+        asked: Option<&dyn BalanceModel>,
     ) -> Result<BalanceProposal, BalanceError> {
         let proof = plain.0.proof.ok_or(BalanceError::NoProof)?;
         let plain = match self.wish.method {
@@ -290,17 +296,38 @@ impl Asking<'_> {
         };
         let plain = self.passed(plain)?;
         let Some(Advice { model, plan }) = advice else { return Ok(self.proposal(plain, proof, None, None)) };
-        match plan {
+        let (best, beside) = match plan {
             Ok(plan) if self.wish.method == BalanceMethod::Hrm || self.is_no_worse(&plan, &plain) => {
                 let beside = beside(&plain);
-                Ok(self.proposal(plan, proof, Some(beside), Some(model)))
+                (plan, beside)
             }
-            Ok(plan) => Ok(self.proposal(plain, proof, Some(beside(&plan)), Some(model))),
-            Err(why) => {
-                let beside = Beside { source: Source::Hrm, standing: Err(why.to_string()) };
-                Ok(self.proposal(plain, proof, Some(beside), Some(model)))
-            }
+            Ok(plan) => (plain, beside(&plan)),
+            Err(why) => (plain, Beside { source: Source::Hrm, standing: Err(why.to_string()) }),
+        };
+        let best = asked.and_then(|asked| self.by_habit(&best, asked)).unwrap_or(best);
+        Ok(self.proposal(best, proof, Some(beside), Some(model)))
+    }
+
+    /// Returns a plan with its slots as the firm would have them, where the model knows: the same legs, so the same score;
+    /// no more moves unless that is wished for. `None` where nothing changes or the verifier objects.
+    fn by_habit(&self, plan: &Passed, model: &dyn BalanceModel) -> Option<Passed> {
+        if !model.knows_habits() {
+            return None;
         }
+        let search = &self.problem.search;
+        let stays = |(item, top): (&BalanceItem, &Slot)| !self.wish.by_habit && item.top == *top;
+        let held: Vec<bool> = search.items.iter().zip(&plan.tops).map(stays).collect();
+        let asked = || model.reseat(search, &plan.tops, &held);
+        // A fault inside a model must not take the plan with it.
+        let tops = catch_unwind(AssertUnwindSafe(asked)).ok().flatten()?;
+        if tops == plan.tops || tops.len() != plan.tops.len() {
+            return None;
+        }
+        let score = leg_report(search, &tops).score;
+        let made = self.problem.plan(&tops, score, plan.proposal.answer.proof);
+        let seated = self.passed((made, plan.proposal.source)).ok()?;
+        let fewer = self.wish.by_habit || seated.moves <= plan.moves;
+        (seated.quality == plan.quality && fewer).then_some(seated)
     }
 
     fn proposal(

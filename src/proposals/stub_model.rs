@@ -1,7 +1,7 @@
 //! Models for tests: each answers as it was told to, so that what is around a model can be tried without one.
 
 use crate::domain::Slot;
-use crate::engineering::balance::{BalanceProblem, BalanceRequest, random_tops, solve};
+use crate::engineering::balance::{BalanceProblem, BalanceRequest, most_liked, random_tops, solve};
 use crate::proposals::{BalanceModel, Cancel, ModelAnswer, ModelAsk, ModelError, ModelFigures};
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -12,6 +12,8 @@ pub(crate) struct StubModel {
     answer: Box<Answering>,
     /// How often it was asked.
     asked: AtomicU32,
+    /// Whether it likes the last slots best.
+    likes_the_bottom: bool,
 }
 
 impl StubModel {
@@ -21,7 +23,7 @@ impl StubModel {
         + Sync
         + 'static,
     ) -> Self {
-        Self { answer: Box::new(answer), asked: AtomicU32::new(0) }
+        Self { answer: Box::new(answer), asked: AtomicU32::new(0), likes_the_bottom: false }
     }
 
     /// Knows the exact answer.
@@ -31,6 +33,11 @@ impl StubModel {
                 BalanceRequest { goal: ask.goal, target: ask.target, max_moves: None, nodes: 100_000 };
             Ok(solve(problem, &request, &mut |_| true).tops(problem))
         })
+    }
+
+    /// The same, and a firm's habit of filling from the bottom.
+    pub fn good_from_the_bottom() -> Self {
+        Self { likes_the_bottom: true, ..Self::good() }
     }
 
     /// Legal and wild: nearly everything moves.
@@ -81,6 +88,15 @@ impl BalanceModel for StubModel {
         self.asked.fetch_add(1, Ordering::SeqCst);
         let tops = (self.answer)(problem, ask, cancel)?;
         Ok(ModelAnswer { tops, segments: vec![0.9, 1.0] })
+    }
+
+    fn knows_habits(&self) -> bool {
+        self.likes_the_bottom
+    }
+
+    fn reseat(&self, problem: &BalanceProblem, tops: &[Slot], held: &[bool]) -> Option<Vec<Slot>> {
+        let mut liking = |_: usize, slot: Slot| f64::from(slot.0);
+        if self.likes_the_bottom { most_liked(problem, tops, held, &mut liking) } else { None }
     }
 
     fn figures(&self, _problem: &BalanceProblem) -> Result<ModelFigures, ModelError> {

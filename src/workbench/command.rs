@@ -85,6 +85,8 @@ pub enum Command {
     AcceptProposal(PanelId),
     /// Takes the live proposal for a panelboard away.
     DismissProposal(PanelId),
+    /// Deletes what was remembered of accepted and rejected proposals.
+    ForgetDecisions,
     /// Asks for a route in the background; the route shown goes away.
     ProposeRoute {
         sheet: SheetId,
@@ -117,6 +119,9 @@ pub enum Command {
     },
     /// Takes a message away.
     Dismiss(NoticeId),
+    /// Looks at one's own projects as examples, or makes a dataset of them.
+    #[cfg(feature = "ml")]
+    Own(crate::workbench::training::OwnCommand),
     /// Asks the training studio.
     #[cfg(feature = "ml")]
     Train(crate::workbench::training::TrainingCommand),

@@ -13,6 +13,8 @@ pub struct Places {
     pub mappings: Option<PathBuf>,
     /// Trained models of one's own, and which of them are used.
     pub models: Option<PathBuf>,
+    /// What became of proposals, where that is remembered.
+    pub decisions: Option<PathBuf>,
     /// Underlays of projects that have no file.
     pub underlays: Option<PathBuf>,
     /// Datasets, training runs and evaluations.
@@ -27,6 +29,7 @@ impl Places {
             journals: Some(folders.data_local_dir().join("journals")),
             mappings: Some(folders.config_dir().join("mappings")),
             models: Some(folders.data_local_dir().join("models")),
+            decisions: Some(folders.data_local_dir().join("decisions.jsonl")),
             underlays: Some(folders.data_local_dir().join("underlays")),
             training: Some(folders.data_local_dir().join("training")),
         })
@@ -40,6 +43,7 @@ impl Places {
             journals: Some(folder.join("journals")),
             mappings: Some(folder.join("mappings")),
             models: Some(folder.join("models")),
+            decisions: Some(folder.join("decisions.jsonl")),
             underlays: Some(folder.join("underlays")),
             training: Some(folder.join("training")),
         }

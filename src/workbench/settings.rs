@@ -68,6 +68,8 @@ pub struct Settings {
     pub collect_disagreements: bool,
     /// Whether a trained model tells after every edit what the rules may say about circuits.
     pub early_signals: bool,
+    /// Whether what becomes of proposals is remembered for training, on this computer and without names.
+    pub remember_decisions: bool,
     /// What new projects start with.
     pub new_projects: ProjectDefaults,
     /// Where the panes stand; `None` as in a first start.
@@ -99,6 +101,7 @@ impl Default for Settings {
             loads_signal: true,
             collect_disagreements: false,
             early_signals: true,
+            remember_decisions: false,
             new_projects: ProjectDefaults::default(),
             layout: None,
             properties_shown: false,

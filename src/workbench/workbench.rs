@@ -70,6 +70,9 @@ pub struct Workbench {
     pub(in crate::workbench) training: super::training::Training,
     #[cfg(feature = "ml")]
     pub(in crate::workbench) lab: super::lab::Lab,
+    /// What was found in one's own projects.
+    #[cfg(feature = "ml")]
+    pub(in crate::workbench) own_projects: Option<super::training::OwnPreview>,
     notices: Vec<Notice>,
     /// The state that the Undo of a notice would take back.
     undoable: Option<(NoticeId, Revision)>,
@@ -230,6 +233,10 @@ impl Workbench {
                 let before = self.document.as_ref().map(|d| Arc::clone(d.project()));
                 let edits = self.bringing_symbols(edits);
                 let result = self.document.as_mut().map(|d| d.edit(label, &edits));
+                #[cfg(feature = "ml")]
+                if matches!(result, Some(Ok(_))) {
+                    self.note_moves(&edits);
+                }
                 self.tell_refusal(result.and_then(Result::err));
                 self.tell_typed_loads(before.as_deref());
             }
@@ -246,6 +253,10 @@ impl Workbench {
             Command::AcceptProposal(panel) => self.accept_proposal(panel),
             Command::DismissProposal(panel) => self.dismiss_proposal(panel),
             Command::FollowThrough => self.accept_followed(),
+            Command::ForgetDecisions => {
+                #[cfg(feature = "ml")]
+                self.forget_decisions();
+            }
             Command::ProposeRoute { sheet, subject, terms } => self.propose_route(sheet, subject, terms),
             Command::AcceptRoute => self.accept_route(),
             Command::DismissRoute => self.dismiss_route(),
@@ -268,6 +279,8 @@ impl Workbench {
             }
             Command::Notify { level, text } => self.notify(level, text, false),
             Command::Dismiss(id) => self.notices.retain(|notice| notice.id != id),
+            #[cfg(feature = "ml")]
+            Command::Own(command) => self.own(command),
             #[cfg(feature = "ml")]
             Command::Train(command) => self.train(command),
         }

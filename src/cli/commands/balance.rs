@@ -54,6 +54,9 @@ pub(in crate::cli) struct Args {
     /// The measure of unbalance: (max-min)/max, (max-min)/average, max-deviation or neutral-current; by default the project's
     #[arg(long, value_name = "NAME", value_parser = metric)]
     metric: Option<Metric>,
+    /// Seat the whole panel as the model has learned from the firm's own: the same legs and score, more circuits move
+    #[arg(long)]
+    by_habit: bool,
     /// Who is asked for the plan
     #[arg(long, value_enum, default_value = "auto")]
     method: MethodName,
@@ -212,6 +215,7 @@ fn wish(args: &Args, project: &Project, panel: &Panel) -> Result<BalanceWish, Cl
         locked: locked(args, panel)?,
         basis: args.basis.unwrap_or(own.basis),
         metric: args.metric.unwrap_or(own.metric),
+        by_habit: args.by_habit,
         method: match args.method {
             MethodName::Auto => BalanceMethod::Auto,
             MethodName::Exact => BalanceMethod::Exact,

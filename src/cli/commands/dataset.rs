@@ -2,6 +2,7 @@
 
 mod balance;
 mod loads;
+mod projects;
 mod routing;
 mod validation;
 
@@ -24,6 +25,7 @@ enum Task {
     Loads(loads::Args),
     Routing(routing::Args),
     Validation(validation::Args),
+    Projects(projects::Args),
     #[command(flatten)]
     Tokens(Tokens),
 }
@@ -98,6 +100,7 @@ pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<Outcome, Cli
         Task::Loads(args) => loads::run(args, context),
         Task::Routing(args) => routing::run(args, context),
         Task::Validation(args) => validation::run(args, context),
+        Task::Projects(args) => projects::run(args, context),
         Task::Tokens(task) => tokens(task, context),
     }
 }

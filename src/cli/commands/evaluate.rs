@@ -1,6 +1,7 @@
 //! `phasewright evaluate`: a model on puzzles it has not learned from, beside what costs no model.
 
 mod balance;
+mod habits;
 mod loads;
 mod routing;
 mod validation;
@@ -61,8 +62,9 @@ pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<Outcome, Cli
         Some("loads") => of_loads(args, context),
         Some("routing") => of_routing(args, context),
         Some("validation") => of_validation(args, context),
+        Some("habits") => of_habits(args, context),
         Some(task) => Err(CliError::input(format!("there is no task named '{task}'")).hint(
-            "tasks are: balance, loads, routing, validation; without one, a model of a dataset in the reference's layout is judged",
+            "tasks are: balance, habits, loads, routing, validation; without one, a model of a dataset in the reference's layout is judged",
         )),
     }
 }
@@ -187,6 +189,13 @@ fn of_loads(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     let temperature = calibrate(model.network(), &looked_at)?;
     let judged = loads::Judged { name, model: &model, split: args.split.clone(), records, temperature };
     loads::run(&judged, context)
+}
+
+/// Habits are a part of a balancing model.
+fn of_habits(args: &Args, context: &Context) -> Result<Outcome, CliError> {
+    let args = Args { task: Some("balance".to_owned()), ..args.clone() };
+    let Asked { name, read, .. } = asked(&args, context)?;
+    habits::run(&name, &TrainedBalance::new(&name, read)?, context)
 }
 
 fn of_routing(args: &Args, context: &Context) -> Result<Outcome, CliError> {

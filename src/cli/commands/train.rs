@@ -6,7 +6,9 @@ use crate::cli::installed::registry;
 use crate::cli::progress::{counted, say};
 use crate::cli::{CliError, Outcome};
 use crate::hrm::worker::{Begin, TrainOrder, train_order, train_with};
-use crate::hrm::{Identity, Progress, TrainConfig, TrainOutcome, interrupted, recipe, written_out};
+use crate::hrm::{
+    Identity, Progress, TrainConfig, TrainOutcome, interrupted, recipe, tuning_recipe, written_out,
+};
 use serde_json::json;
 use std::path::PathBuf;
 
@@ -39,7 +41,8 @@ pub(in crate::cli) struct Args {
     /// Steps of the run, instead of the settings' number
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     steps: Option<u64>,
-    /// Weights to begin with: the folder of another run, a safetensors file with official names, a model of the registry, or champion
+    /// What to begin with: the folder of another run, a safetensors file with official names, a model of the registry, or champion.
+    /// With finished panelboards of one's own as data, seats by habit are learned and the legs stay
     #[arg(long, value_name = "MODEL", conflicts_with = "resume")]
     init: Option<PathBuf>,
     /// Where to compute
@@ -104,6 +107,7 @@ fn settings(args: &Args) -> Result<TrainConfig, CliError> {
     let mut settings = match &args.config {
         Some(path) => TrainConfig::read(path)?,
         None if args.resume => interrupted(&args.run)?.settings,
+        None if args.init.is_some() => tuning_recipe(args.task.as_deref(), &args.data),
         None => recipe(args.task.as_deref()),
     };
     settings.seed = args.seed.unwrap_or(settings.seed);

@@ -134,12 +134,29 @@ fn open_lost(path: &Path) -> Result<Option<LostSession>, String> {
         base: Arc::new(replayed.base),
         project: Arc::new(replayed.project),
         steps: replayed.steps,
-        last_step: replayed.last_step,
+        last_step: replayed.labels.last().cloned().unwrap_or_default(),
         torn: replayed.torn,
         journal: path.to_owned(),
         file,
         lengths: replayed.lengths,
     }))
+}
+
+/// What a journal tells: where it began, where it came to, and the steps between by name.
+#[derive(Clone, Debug)]
+pub struct JournalStates {
+    pub base: Project,
+    pub project: Project,
+    pub labels: Vec<String>,
+}
+
+/// Reads the bytes of a journal; whose session it belongs to does not matter.
+///
+/// # Errors
+/// Says why they are no journal.
+pub fn read_journal(bytes: &[u8]) -> Result<JournalStates, String> {
+    let Replayed { base, project, labels, .. } = replay(bytes)?;
+    Ok(JournalStates { base, project, labels })
 }
 
 fn look_at_disk(origin: &Origin) -> OnDisk {
@@ -159,7 +176,7 @@ struct Replayed {
     base: Project,
     project: Project,
     steps: usize,
-    last_step: String,
+    labels: Vec<String>,
     torn: bool,
     /// Bytes of the first line and of the good changes behind it.
     lengths: (usize, usize),
@@ -195,10 +212,7 @@ fn replay(bytes: &[u8]) -> Result<Replayed, String> {
         base,
         project,
         steps,
-        last_step: steps
-            .checked_sub(1)
-            .and_then(|last| changes.get(last))
-            .map_or_else(String::new, |c| c.label.clone()),
+        labels: changes.into_iter().take(steps).map(|change| change.label).collect(),
         torn: !good.is_empty(),
         lengths: (base_bytes, bytes.len() - good.len() - base_bytes),
     })

@@ -4,6 +4,7 @@
 //! BalanceProblem ──► first_answer   at once: LPT + swaps, polished
 //!                ├─► solve          best possible and fewest moves, each proven or with what is known
 //!                ├─► polish         an arrangement of somebody else, improved; moves it does not need taken back
+//!                ├─► most_liked     other slots on the same legs, where somebody likes them better
 //!                ├─► pareto_front   the best score of 0, 1, 2 … moves
 //!                ├─► baselines      as is, random, snake, LPT, LPT + swaps
 //!                └─► confirm_*      what was proven, by another way; verify: whether an arrangement is legal
@@ -18,6 +19,7 @@ pub mod bench;
 mod certificate;
 mod exact;
 mod heuristic;
+mod liking;
 mod polish;
 mod problem;
 #[cfg(test)]
@@ -34,6 +36,7 @@ pub use answer::{Answer, BestPossible, CircuitMove, FewestMoves, FrontPoint, Sea
 pub use certificate::{Confirmation, confirm_best, confirm_fewest};
 pub use exact::{Observer, Progress};
 pub use heuristic::{Baselines, baselines, lpt_swaps_tops, lpt_tops, random_tops, snake_tops};
+pub use liking::most_liked;
 pub use polish::polish;
 pub use problem::{BalanceItem, BalanceProblem, MoveLimits, UNITS_PER_VA, units_from_va, va_from_units};
 pub use reason::{Reason, ReasonKind};

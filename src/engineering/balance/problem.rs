@@ -7,7 +7,8 @@
 //! Circuits of one group keep their places relative to each other: the group moves up or down as one block, or across
 //! to the other column when all of it lies in one. A locked circuit stays, and with it its whole group.
 
-use crate::domain::{Circuit, CircuitId, LoadBasis, Metric, Panel, Slot, Span, System};
+use crate::domain::{Circuit, CircuitId, LoadBasis, LoadClass, Metric, Panel, Slot, Span, System};
+use crate::engineering::balance::liking::area_of;
 use crate::engineering::balance::score::Judge;
 use crate::engineering::{LegLoad, PanelLoads};
 
@@ -41,6 +42,10 @@ pub struct BalanceItem {
     pub group: Option<String>,
     /// Installed breaker without a load.
     pub spare: bool,
+    /// What it serves. Balance does not depend on it; a habit of seating may.
+    pub class: LoadClass,
+    /// Where it serves, as far as its description says: equal words are one area, empty is none.
+    pub area: String,
 }
 
 impl BalanceItem {
@@ -55,6 +60,8 @@ impl BalanceItem {
             locked: false,
             group: None,
             spare: false,
+            class: LoadClass::Appliance,
+            area: String::new(),
         }
     }
 
@@ -81,6 +88,8 @@ impl BalanceItem {
             locked: circuit.locked,
             group: circuit.group.clone(),
             spare: circuit.is_spare(),
+            class: circuit.class,
+            area: area_of(&circuit.description),
         }
     }
 

@@ -9,12 +9,15 @@ use crate::hrm::HrmError;
 use crate::hrm::balance::episode::Episode;
 use crate::hrm::balance::judge::runs;
 use crate::hrm::balance::objective::Batch;
-use crate::hrm::balance::panels::{PanelRecord, hash_of, read_panels};
+use crate::hrm::balance::panels::{PanelRecord, hash_of, read_learned};
 use crate::hrm::balance::pool::Pool;
 use crate::hrm::balance::puzzle::{Puzzle, Wish};
+use crate::hrm::habits::{HabitsCard, published as habits};
 use crate::hrm::loss::logistic_loss;
 use crate::hrm::model::{Answering, Hrm, State};
-use crate::hrm::train::{Gradients, Learned, Learner, TrainConfig, on_deep_stacks, sha256};
+use crate::hrm::train::{
+    Gradients, Learned, Learner, LearnerState, ModelCard, PublishedModel, TrainConfig, on_deep_stacks, sha256,
+};
 use candle_core::{DType, Tensor};
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -58,6 +61,15 @@ pub struct BalanceOptions {
     pub halting: f64,
     /// Random change of every load, as a share.
     pub noise: f64,
+    /// How many times as often as others a difficult panelboard is drawn, one that the dataset marks as `hard`.
+    #[serde(skip_serializing_if = "is_usual")]
+    pub hard: usize,
+}
+
+const USUAL_HARD: usize = 3;
+
+const fn is_usual(hard: &usize) -> bool {
+    *hard == USUAL_HARD
 }
 
 impl BalanceOptions {
@@ -78,6 +90,7 @@ impl BalanceOptions {
             (share(self.imitation_floor), "task: imitation_floor is a share of the loss"),
             (self.crowding >= 0.0, "task: crowding is 0 or more"),
             ((0.0..1.0).contains(&self.noise), "task: noise is a share of the load below 1"),
+            ((1..=100).contains(&self.hard), "task: hard is 1 to 100 times"),
         ];
         match rules.iter().find(|(holds, _)| !holds) {
             Some((_, words)) => Err(HrmError::Settings((*words).to_owned())),
@@ -101,6 +114,7 @@ impl Default for BalanceOptions {
             fewest: 0.1,
             halting: 0.005,
             noise: 0.1,
+            hard: USUAL_HARD,
         }
     }
 }
@@ -114,6 +128,8 @@ pub struct BalanceLearner {
     /// Steps of the whole run.
     steps: u64,
     parts: Vec<Part>,
+    /// The network of seats of the model it began with, which the published one keeps.
+    seats: Option<(HabitsCard, BTreeMap<String, Tensor>)>,
 }
 
 /// One part of the batch between two steps of a round.
@@ -146,14 +162,15 @@ impl BalanceLearner {
     pub fn open(folder: &Path, settings: &TrainConfig) -> Result<(Self, String)> {
         let options: BalanceOptions = settings.task_options()?;
         options.check()?;
-        let (train, val) = (read_panels(&folder.join("train"))?, read_panels(&folder.join("val"))?);
+        let (train, val) = read_learned(folder)?;
         let hash = sha256(format!("{}{}", hash_of(&train), hash_of(&val)).as_bytes());
         let problems = |records: &[PanelRecord]| -> Result<Vec<BalanceProblem>> {
             records.iter().map(|record| record.problem().map_err(HrmError::Batch)).collect()
         };
         let judged =
             problems(&val)?.iter().filter_map(|p| Puzzle::new(Seating::new(p), Wish::Best)).collect();
-        let pool = Pool::new(problems(&train)?);
+        let times = train.iter().map(|record| if record.hard { options.hard } else { 1 });
+        let pool = Pool::weighted(problems(&train)?.into_iter().zip(times).collect());
         if pool.len() == 0 {
             return Err(HrmError::Batch(format!("{}: no panelboard to learn from", folder.display())));
         }
@@ -162,7 +179,7 @@ impl BalanceLearner {
 
     /// `steps` is the length of the run: how far it is decides what is learned.
     pub fn new(options: BalanceOptions, pool: Pool, judged: Vec<Puzzle>, seed: u64, steps: u64) -> Self {
-        Self { options, pool, judged, seed, steps, parts: Vec::new() }
+        Self { options, pool, judged, seed, steps, parts: Vec::new(), seats: None }
     }
 
     /// Share of imitation in the loss: all of it at first, then fading.
@@ -320,6 +337,40 @@ impl Learner for BalanceLearner {
             [(format!("last_{slots}"), last / count), (format!("best_{slots}"), best / count)]
         });
         Ok(each.collect())
+    }
+
+    fn begin(&mut self, model: &PublishedModel) -> Result<BTreeMap<String, Tensor>> {
+        self.seats =
+            model.card.habits.clone().zip(model.habits.as_ref().map(|seats| seats.weights().tensors()));
+        Ok(model.model.weights().tensors())
+    }
+
+    fn save(&self) -> Result<LearnerState> {
+        let Some((card, tensors)) = &self.seats else { return Ok(LearnerState::default()) };
+        let record = serde_json::to_value(card).map_err(|error| HrmError::Settings(error.to_string()))?;
+        Ok(LearnerState { tensors: tensors.clone(), record })
+    }
+
+    fn restore(&mut self, state: LearnerState) -> Result<()> {
+        let LearnerState { tensors, record } = state;
+        self.seats = if record.is_null() {
+            None
+        } else {
+            let card =
+                serde_json::from_value(record).map_err(|error| HrmError::Settings(error.to_string()))?;
+            Some((card, tensors))
+        };
+        Ok(())
+    }
+
+    fn publish(
+        &self,
+        mut trained: BTreeMap<String, Tensor>,
+        card: ModelCard,
+    ) -> Result<(BTreeMap<String, Tensor>, ModelCard)> {
+        let Some((habits, tensors)) = &self.seats else { return Ok((trained, card)) };
+        trained.extend(habits::prefixed(tensors.clone()));
+        Ok((trained, ModelCard { habits: Some(habits.clone()), ..card }))
     }
 
     fn may_pause(&self, step: u64) -> bool {

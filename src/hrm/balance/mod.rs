@@ -29,8 +29,8 @@ pub use judge::{Run, runs};
 pub use learner::{BalanceLearner, BalanceOptions};
 pub use model::{SEGMENTS, TrainedBalance, figures_of};
 pub use panels::{
-    Case, DrawnPanel, Occupancy, PanelPlan, PanelRecord, PanelSet, TEST_SIZES, TEST_SYSTEMS, draw_panel,
-    hash_of, read_panels,
+    Case, DrawnPanel, FINISHED, Occupancy, OwnPanel, PanelPlan, PanelRecord, PanelSet, TEST_SIZES,
+    TEST_SYSTEMS, draw_panel, hash_of, read_learned, read_panels,
 };
 pub use pool::Pool;
 pub use puzzle::{CLASSES, FEATURES, MOST_CIRCUITS, Puzzle, Wish};

@@ -1,10 +1,12 @@
 //! A trained model that answers for one panelboard at a time: what the window and the command line ask.
 
+use crate::domain::Slot;
 use crate::engineering::balance::{BalanceProblem, Filling, Goal, OPTIONS, Seating};
 use crate::hrm::HrmError;
 use crate::hrm::balance::episode::{Episode, Seated};
 use crate::hrm::balance::judge::{Run, runs};
 use crate::hrm::balance::puzzle::{CLASSES, FEATURES, Puzzle, Wish};
+use crate::hrm::habits::TrainedHabits;
 use crate::hrm::model::Answering;
 use crate::hrm::train::PublishedModel;
 use crate::proposals::{BalanceModel, Cancel, ModelAnswer, ModelAsk, ModelError, ModelFigures};
@@ -23,6 +25,8 @@ pub struct TrainedBalance {
     id: String,
     device: &'static str,
     model: Answering,
+    /// Seats by a firm's habits, where the model has learned any.
+    habits: Option<TrainedHabits>,
 }
 
 impl TrainedBalance {
@@ -31,7 +35,7 @@ impl TrainedBalance {
     /// # Errors
     /// When it was made for another task, or reads other tokens than this program writes.
     pub fn new(id: &str, read: PublishedModel) -> Result<Self, HrmError> {
-        let PublishedModel { card, model, .. } = read;
+        let PublishedModel { card, model, habits, .. } = read;
         if card.task != "balance" {
             return Err(HrmError::Weights(format!("it was trained for '{}', not for balance", card.task)));
         }
@@ -48,7 +52,14 @@ impl TrainedBalance {
             Device::Cuda(_) => "cuda",
             Device::Metal(_) => "metal",
         };
-        Ok(Self { id: id.to_owned(), device, model: Answering::new(model)? })
+        let options = card.habits.map(|habits| habits.options).unwrap_or_default();
+        let habits = habits.map(|network| TrainedHabits::new(network, &options)).transpose()?;
+        Ok(Self { id: id.to_owned(), device, model: Answering::new(model)?, habits })
+    }
+
+    /// Returns what the model has learned of a firm's habits.
+    pub const fn habits(&self) -> Option<&TrainedHabits> {
+        self.habits.as_ref()
     }
 
     /// Returns the network.
@@ -219,6 +230,14 @@ impl BalanceModel for TrainedBalance {
             Goal::Fewest => Wish::Fewest { target: ask.target },
         };
         Ok(self.answered(problem, wish, cancel)?)
+    }
+
+    fn knows_habits(&self) -> bool {
+        self.habits.is_some()
+    }
+
+    fn reseat(&self, problem: &BalanceProblem, tops: &[Slot], held: &[bool]) -> Option<Vec<Slot>> {
+        self.habits.as_ref()?.seat(problem, tops, held).ok()
     }
 
     fn figures(&self, problem: &BalanceProblem) -> Result<ModelFigures, ModelError> {

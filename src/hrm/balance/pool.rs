@@ -17,13 +17,20 @@ pub struct Pool {
 impl Pool {
     /// Sorts panelboards; those without a choice are left out.
     pub fn new(problems: Vec<BalanceProblem>) -> Self {
+        Self::weighted(problems.into_iter().map(|problem| (problem, 1)).collect())
+    }
+
+    /// The same with how often each is there: difficult ones are drawn more often.
+    pub fn weighted(problems: Vec<(BalanceProblem, usize)>) -> Self {
         let mut pool = Self::default();
-        for problem in problems {
+        for (problem, times) in problems {
             let circuits = Seating::new(&problem).seatables().len();
             if circuits > 0 {
-                pool.by_circuits.entry(circuits).or_default().push(pool.problems.len());
-                pool.problems.push(problem);
-                pool.circuits.push(circuits);
+                for _ in 0..times {
+                    pool.by_circuits.entry(circuits).or_default().push(pool.problems.len());
+                    pool.problems.push(problem.clone());
+                    pool.circuits.push(circuits);
+                }
             }
         }
         pool

@@ -1,8 +1,8 @@
 //! A registered model as the beginning of a training run.
 
 use crate::hrm::registry::registry::{Registry, Stored};
-use crate::hrm::train::{read_weights, weights_of};
-use crate::hrm::{HrmError, TrainConfig};
+use crate::hrm::train::{CONFIG, read_weights, weights_of};
+use crate::hrm::{ComputeDevice, HrmError, PublishedModel, Start, TrainConfig};
 use candle_core::Tensor;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -31,6 +31,28 @@ impl Stored {
 }
 
 impl Registry {
+    /// Returns what a run begins with: a model with its papers wherever there are any, so that a task may take more of it
+    /// than the weights it learns; else bare weights. Names as for [`Registry::weights_to_begin_with`].
+    ///
+    /// # Errors
+    /// As there.
+    pub fn start_with(&self, task: Option<&str>, from: &str) -> Result<Start, HrmError> {
+        let path = Path::new(from);
+        if path.exists() {
+            let folder = if path.is_dir() { Some(path) } else { path.parent() };
+            if folder.is_some_and(|folder| folder.join(CONFIG).exists()) {
+                return Ok(Start::Model(Box::new(PublishedModel::read(path, &ComputeDevice::Cpu)?)));
+            }
+        } else if let (Some(task), true) = (task, path.components().count() == 1) {
+            let stored = if from == "champion" { self.find_champion(task)? } else { self.find(from).ok() };
+            if let Some(stored) = stored.filter(|stored| stored.card.task == task) {
+                return Ok(Start::Model(Box::new(stored.load(&ComputeDevice::Cpu)?)));
+            }
+        }
+        let (tensors, hash) = self.weights_to_begin_with(task, from)?;
+        Ok(Start::From(tensors, hash))
+    }
+
     /// Reads the weights a run begins with: of a run's folder or a safetensors file where there is one of that name; else of the
     /// task's `champion`, or of the model with this name.
     ///

@@ -34,6 +34,7 @@ impl SmallRun {
             model: shape.clone(),
             loss: LossKind::default(),
             options: Value::Null,
+            habits: None,
         };
         let run = json!({
             "program": "phasewright 0.1.0", "task": task, "seed": seed, "steps": 0, "data_sha256": "d".repeat(64),

@@ -2,6 +2,7 @@
 
 use crate::hrm::HrmError;
 use crate::hrm::model::{Hrm, Weights};
+use crate::hrm::train::{ModelCard, PublishedModel};
 use candle_core::Tensor;
 use candle_core::backprop::GradStore;
 use std::collections::BTreeMap;
@@ -86,6 +87,26 @@ pub trait Learner: Send {
     /// When the state cannot be copied.
     fn save(&self) -> Result<LearnerState, HrmError> {
         Ok(LearnerState::default())
+    }
+
+    /// Takes the model that a run begins with; returns the weights of it that are learned from here on.
+    ///
+    /// # Errors
+    /// When the model is none to begin with.
+    fn begin(&mut self, model: &PublishedModel) -> Result<BTreeMap<String, Tensor>, HrmError> {
+        Ok(model.model.weights().tensors())
+    }
+
+    /// Puts together what is published out of the weights that were learned, under their names, and the run's card.
+    ///
+    /// # Errors
+    /// When the parts do not fit together.
+    fn publish(
+        &self,
+        trained: BTreeMap<String, Tensor>,
+        card: ModelCard,
+    ) -> Result<(BTreeMap<String, Tensor>, ModelCard), HrmError> {
+        Ok((trained, card))
     }
 
     /// Goes back to a saved state.

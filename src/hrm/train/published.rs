@@ -8,12 +8,13 @@
 //! ```
 
 use crate::hrm::HrmError;
+use crate::hrm::habits::{HabitsCard, published as habits};
 use crate::hrm::lessons::encoding_of;
 use crate::hrm::loss::LossKind;
 use crate::hrm::model::{Hrm, HrmConfig, Weights};
-use crate::hrm::train::TrainConfig;
 use crate::hrm::train::checkpoint::Identity;
 use crate::hrm::train::tensor_file::{self, sha256};
+use crate::hrm::train::{Learner, TrainConfig};
 use candle_core::{Device, Tensor};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -35,6 +36,9 @@ pub struct ModelCard {
     /// The task's own options.
     #[serde(default, skip_serializing_if = "Value::is_null")]
     pub options: Value,
+    /// The network of seats beside the one of the task, where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub habits: Option<HabitsCard>,
 }
 
 /// `config.json`: the card, with the version of what the task's models read. Files without one are of version 1.
@@ -50,20 +54,22 @@ const fn first() -> u32 {
     1
 }
 
-/// Writes the files of a finished run and returns their paths.
+/// Writes the files of a finished run and returns their paths; the learner puts together what is published.
 pub(super) fn publish(
     folder: &Path,
     weights: &Weights,
+    learner: Option<&dyn Learner>,
     identity: &Identity,
     metrics: &BTreeMap<String, f64>,
 ) -> Result<Vec<PathBuf>, HrmError> {
-    write(folder, weights, identity, metrics, identity.settings.last_step())
+    write(folder, weights, learner, identity, metrics, identity.settings.last_step())
 }
 
 /// Writes the files of the best step so far.
 pub(super) fn publish_best(
     folder: &Path,
     weights: &Weights,
+    learner: Option<&dyn Learner>,
     identity: &Identity,
     metrics: &BTreeMap<String, f64>,
     step: u64,
@@ -71,7 +77,7 @@ pub(super) fn publish_best(
     let best = folder.join(BEST);
     std::fs::create_dir_all(&best)
         .map_err(|error| HrmError::File { path: best.display().to_string(), why: error.to_string() })?;
-    write(&best, weights, identity, metrics, step).map(|_| ())
+    write(&best, weights, learner, identity, metrics, step).map(|_| ())
 }
 
 /// Makes the best step so far the model of a run. Returns whether there is one.
@@ -92,18 +98,24 @@ pub fn keep_best(folder: &Path) -> Result<bool, HrmError> {
 fn write(
     folder: &Path,
     weights: &Weights,
+    learner: Option<&dyn Learner>,
     identity: &Identity,
     metrics: &BTreeMap<String, f64>,
     steps: u64,
 ) -> Result<Vec<PathBuf>, HrmError> {
     let settings = &identity.settings;
-    let bytes = tensor_file::to_bytes(&weights.tensors(), None)?;
     let card = ModelCard {
         task: identity.task.clone(),
         model: identity.model.clone(),
         loss: settings.loss,
         options: settings.task.clone(),
+        habits: None,
     };
+    let (tensors, card) = match learner {
+        Some(learner) => learner.publish(weights.tensors(), card)?,
+        None => (weights.tensors(), card),
+    };
+    let bytes = tensor_file::to_bytes(&tensors, None)?;
     let run = json!({
         "program": concat!("phasewright ", env!("CARGO_PKG_VERSION")),
         "task": identity.task,
@@ -149,7 +161,7 @@ pub(in crate::hrm) fn publish_foreign(
         model: foreign.shape.clone(),
         settings,
     };
-    publish(folder, weights, &identity, &BTreeMap::new()).map(|_| ())
+    publish(folder, weights, None, &identity, &BTreeMap::new()).map(|_| ())
 }
 
 fn pretty(value: &impl Serialize) -> Result<Vec<u8>, HrmError> {
@@ -167,6 +179,8 @@ pub(super) fn is_there(folder: &Path) -> bool {
 pub struct PublishedModel {
     pub card: ModelCard,
     pub model: Hrm,
+    /// The network of seats, where the model has learned a firm's habits.
+    pub habits: Option<Hrm>,
     /// SHA-256 of the file of weights.
     pub sha256: String,
 }
@@ -211,9 +225,18 @@ impl PublishedModel {
             return Err(HrmError::File { path: config.0.to_owned(), why });
         }
         let (tensors, _) = tensor_file::from_bytes(weights.1, weights.0)?;
+        let (tensors, seats) = habits::split(tensors);
         let fitted = Weights::from_tensors(&card.model, &tensors, device)?;
         let model = Hrm::new(card.model.clone(), fitted, device)?;
-        Ok(Self { card, model, sha256: sha256(weights.1) })
+        let habits = match &card.habits {
+            Some(habits) => Some(habits::network(habits, &seats, device)?),
+            None if seats.is_empty() => None,
+            None => {
+                let why = format!("the weights have habits, and {} knows nothing of them", config.0);
+                return Err(HrmError::Weights(why));
+            }
+        };
+        Ok(Self { card, model, habits, sha256: sha256(weights.1) })
     }
 }
 
@@ -232,7 +255,7 @@ pub(in crate::hrm) fn weights_of(
     name: &str,
 ) -> Result<(BTreeMap<String, Tensor>, String), HrmError> {
     let (tensors, _) = tensor_file::from_bytes(bytes, name)?;
-    Ok((tensors, sha256(bytes)))
+    Ok((habits::split(tensors).0, sha256(bytes)))
 }
 
 fn weights_file(path: &Path) -> PathBuf {

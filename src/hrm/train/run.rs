@@ -15,7 +15,7 @@ use crate::hrm::train::deep_stack::on_deep_stack;
 use crate::hrm::train::events::{Event, EventKind, EventLog};
 use crate::hrm::train::headline::headline;
 use crate::hrm::train::state::{Best, RunLock, RunStatus, StateKeeper};
-use crate::hrm::train::{AdamAtan2, Learned, Learner, TrainConfig, published, sign_sgd};
+use crate::hrm::train::{AdamAtan2, Learned, Learner, PublishedModel, TrainConfig, published, sign_sgd};
 use candle_core::{Device, Tensor};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -23,18 +23,20 @@ use std::path::{Path, PathBuf};
 type Result<T> = std::result::Result<T, HrmError>;
 
 /// With which weights a run begins.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub enum Start {
     /// Drawn from the seed.
     Fresh,
     /// Given, with their hash.
     From(BTreeMap<String, Tensor>, String),
+    /// Those of a model with its papers: the task takes of it what it goes on with.
+    Model(Box<PublishedModel>),
     /// Those of the newest checkpoint in the folder.
     Resume,
 }
 
 /// What to train.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Job<'a> {
     /// Name of the task, for the record.
     pub task: &'a str,
@@ -142,6 +144,10 @@ impl<'a> Run<'a> {
                 identity.init = Some(hash.clone());
                 Weights::from_tensors(&job.model, tensors, &job.device)?
             }
+            Start::Model(given) => {
+                identity.init = Some(given.sha256.clone());
+                Weights::from_tensors(&job.model, &learner.begin(given)?, &job.device)?
+            }
             Start::Resume => {
                 let checkpoint = checkpoint::newest(folder)?;
                 identity.init.clone_from(&checkpoint.record.identity.init);
@@ -206,8 +212,13 @@ impl<'a> Run<'a> {
                 }
             }
         }
-        let mut files =
-            published::publish(self.folder, self.judging().weights(), &self.identity, &self.judged.1)?;
+        let mut files = published::publish(
+            self.folder,
+            self.judging().weights(),
+            Some(learner),
+            &self.identity,
+            &self.judged.1,
+        )?;
         files.push(self.events.path().to_owned());
         Ok(TrainOutcome { step: steps, finished: true, metrics: self.judged.1, files })
     }
@@ -244,17 +255,24 @@ impl<'a> Run<'a> {
         let event = Event { step, kind: EventKind::Judge, rate: None, numbers };
         self.events.add(&event)?;
         self.judged = (step, event.numbers);
-        self.keep_best()
+        self.keep_best(learner)
     }
 
     /// Keeps the weights in `best/` when they are better than all before.
-    fn keep_best(&mut self) -> Result<()> {
+    fn keep_best(&mut self, learner: &dyn Learner) -> Result<()> {
         let (step, scores) = (self.judged.0, &self.judged.1);
         let Some(score) = headline(&self.identity.task, scores) else { return Ok(()) };
         if self.best.is_some_and(|best| best.score >= score) {
             return Ok(());
         }
-        published::publish_best(self.folder, self.judging().weights(), &self.identity, scores, step)?;
+        published::publish_best(
+            self.folder,
+            self.judging().weights(),
+            Some(learner),
+            &self.identity,
+            scores,
+            step,
+        )?;
         self.best = Some(Best { step, score });
         Ok(())
     }

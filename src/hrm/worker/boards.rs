@@ -117,6 +117,8 @@ impl Breaker {
             locked: self.locked,
             group: self.group.clone(),
             spare: self.spare,
+            class: crate::domain::LoadClass::Appliance,
+            area: String::new(),
         })
     }
 }

@@ -69,8 +69,7 @@ pub fn train_order(
         Begin::Resume => Start::Resume,
         Begin::From { model, models } => {
             let registry = Registry::open(models.clone());
-            let (tensors, hash) = registry.weights_to_begin_with(order.task.as_deref(), model)?;
-            Start::From(tensors, hash)
+            registry.start_with(order.task.as_deref(), model)?
         }
     };
     let job = Job { task, data, settings: &order.settings, model, start, device: device.clone() };

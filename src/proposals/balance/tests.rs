@@ -184,3 +184,28 @@ fn who_is_not_to_be_asked_is_not() {
     let error = propose_balance(&office(), &alone, None, &Cancel::default(), &mut |_| {}).expect_err("none");
     assert_eq!(error.to_string(), "no model is installed");
 }
+
+/// A habit decides among places of the same legs: the score stays, and who need not move does not, unless that is wished.
+#[test]
+fn habits_change_slots_and_nothing_else() {
+    for goal in [Goal::Fewest, Goal::Best] {
+        let plain = ask(&wish(BalanceMethod::Auto, goal), &StubModel::good()).expect("a proposal");
+        let kept =
+            ask(&wish(BalanceMethod::Auto, goal), &StubModel::good_from_the_bottom()).expect("a proposal");
+        let whole = BalanceWish { by_habit: true, ..wish(BalanceMethod::Auto, goal) };
+        let whole = ask(&whole, &StubModel::good_from_the_bottom()).expect("a proposal");
+        let sum = |answer: &BalanceProposal| -> u32 {
+            answer.problem.tops(&answer.proposal.answer).iter().map(|top| u32::from(top.0)).sum()
+        };
+        assert!(kept.moves.len() <= plain.moves.len() && sum(&kept) >= sum(&plain), "{goal:?}");
+        assert!(whole.moves.len() > plain.moves.len() && sum(&whole) > sum(&kept), "{goal:?}");
+        for answer in [&kept, &whole] {
+            assert_eq!(answer.proposal.after, plain.proposal.after);
+            assert_eq!(answer.proof, plain.proof);
+        }
+    }
+    // As few moves as are allowed, whatever is liked.
+    let tight = BalanceWish { by_habit: true, max_moves: Some(3), ..auto() };
+    let answer = ask(&tight, &StubModel::good_from_the_bottom()).expect("a proposal");
+    assert!(answer.moves.len() <= 3);
+}

@@ -112,9 +112,10 @@ fn a_network_is_told_beside_the_rules() {
         model: config.clone(),
         loss: LossKind::Softmax,
         options: settings.task,
+        habits: None,
     };
     let model = Hrm::new(config, weights, &device).expect("made");
-    let read = PublishedModel { card, model, sha256: String::new() };
+    let read = PublishedModel { card, model, habits: None, sha256: String::new() };
     let model = TrainedValidation::new("untrained", read).expect("fits");
     let mut workbench = Workbench::default();
     workbench.execute(Command::OpenSample(crate::workbench::Sample::Riverside));

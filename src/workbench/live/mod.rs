@@ -10,6 +10,8 @@
 //! Without a model, or with the switch off, everything else goes on as if this were not there. Start at `state.rs`.
 
 mod asked_once;
+#[cfg(feature = "ml")]
+mod decisions;
 mod installed;
 mod line;
 mod model_card;

@@ -289,12 +289,20 @@ impl Workbench {
                 let label = format!("Balance {name}, {count} move{plural}");
                 let (revision, edits) = (verified.revision, verified.edits.clone());
                 self.execute(Command::EditAt { revision, label, edits });
+                #[cfg(feature = "ml")]
+                self.note_kept("accepted", panel);
             }
         }
     }
 
     /// Takes the proposal for a panelboard away; the same moves are not offered again.
     pub(in crate::workbench) fn dismiss_proposal(&mut self, panel: PanelId) {
+        #[cfg(feature = "ml")]
+        if let Some(live) = self.ghost(panel) {
+            let problem = live.proposal.problem.clone();
+            let away = problem.tops(&live.proposal.proposal.answer);
+            self.note_rejected(&problem.search, &away);
+        }
         let moves = self.ghost(panel).map(|live| live.moves().to_vec());
         if let Some(moves) = moves {
             self.live.dismissed.insert(panel, moves);

@@ -14,6 +14,8 @@ pub struct DatasetView {
     pub task: String,
     /// Examples to learn.
     pub examples: Option<u64>,
+    /// Finished panelboards of one's own in it: a firm's habits can be learned from them.
+    pub finished: u64,
 }
 
 /// Returns the datasets of a studio, by name.
@@ -28,7 +30,8 @@ pub(super) fn datasets(place: &Place) -> Vec<DatasetView> {
             let examples = ["/splits/train/examples", "/counts/train", "/splits/train/count"]
                 .iter()
                 .find_map(|at| manifest.pointer(at).and_then(Value::as_u64));
-            DatasetView { task: task.unwrap_or_default().to_owned(), examples, name, folder }
+            let finished = manifest["finished"].as_u64().unwrap_or(0);
+            DatasetView { task: task.unwrap_or_default().to_owned(), examples, finished, name, folder }
         })
         .collect()
 }

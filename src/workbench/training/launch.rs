@@ -190,11 +190,7 @@ fn train_as_ordered(order: &TrainOrder) -> Result<TrainOutcome, HrmError> {
     let mut lesson = open_lesson(Some(&order.task), &order.data, &settings)?;
     let start = match &order.init {
         _ if order.resume => Start::Resume,
-        Some(init) => {
-            let (tensors, hash) =
-                Registry::open(order.models.clone()).weights_to_begin_with(Some(&order.task), init)?;
-            Start::From(tensors, hash)
-        }
+        Some(init) => Registry::open(order.models.clone()).start_with(Some(&order.task), init)?,
         None => Start::Fresh,
     };
     let job = Job {

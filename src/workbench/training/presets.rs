@@ -1,5 +1,6 @@
 //! Settings of a new run: how long it may take, and whether it begins with a model or from scratch.
 
+use crate::hrm::habits::habit_recipe;
 use crate::hrm::{TrainConfig, recipe};
 use serde::{Deserialize, Serialize};
 
@@ -64,6 +65,21 @@ pub fn preset_settings(task: &str, preset: Preset, base: Option<&TrainConfig>) -
     settings
 }
 
+/// Returns the settings of a run that learns a firm's habits from finished panelboards, beside legs that stay.
+pub fn habit_settings(preset: Preset) -> TrainConfig {
+    let steps = match preset {
+        Preset::Quick | Preset::Own => 300,
+        Preset::Standard => 1_500,
+        Preset::Overnight => 5_000,
+    };
+    let mut settings = TrainConfig { steps, ..habit_recipe() };
+    settings.judge_every = (steps / 20).max(1);
+    settings.checkpoint_every = (steps / 10).clamp(1, 500);
+    settings.rate.warmup = (steps / 20).max(1);
+    settings.ema = Some(average_over(steps));
+    settings
+}
+
 /// Share of the old average that a step keeps, so that the average reaches back over a twentieth of the run.
 fn average_over(steps: u64) -> f64 {
     (1.0 - 20.0 / steps as f64).clamp(0.5, 0.999)
@@ -84,6 +100,16 @@ mod tests {
                 before = settings.steps;
             }
         }
+    }
+
+    #[test]
+    fn habits_are_learned_in_minutes_and_longer() {
+        let steps = Preset::ALL.map(|preset| {
+            let settings = habit_settings(preset);
+            settings.check().expect("holds");
+            settings.steps
+        });
+        assert!(steps.is_sorted());
     }
 
     #[test]

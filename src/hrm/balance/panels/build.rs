@@ -3,6 +3,7 @@
 use crate::domain::System;
 use crate::engineering::balance::{BalanceProblem, Seating};
 use crate::hrm::balance::panels::draw::{Case, draw_panel};
+use crate::hrm::balance::panels::own::OwnPanel;
 use crate::hrm::balance::panels::record::PanelRecord;
 use crate::hrm::{Difficulty, HrmError};
 use serde::{Deserialize, Serialize};
@@ -95,9 +96,6 @@ impl PanelPlan {
         if let Some(code) = self.systems.iter().find(|code| System::from_code(code).is_none()) {
             return Err(HrmError::Settings(format!("systems: '{code}' is no system")));
         }
-        if self.examples < 10 {
-            return Err(HrmError::Settings("examples is below 10".to_owned()));
-        }
         Ok(())
     }
 
@@ -122,16 +120,20 @@ impl PanelPlan {
         Ok(all)
     }
 
-    /// Draws every split. Panelboards `given` (with their names) join what is learned from, each with varied copies.
+    /// Draws every split. Panelboards of one's own join what is learned from, each with varied copies; those of every fifth
+    /// project join what is looked at while learning. With such panelboards nothing need be drawn beside them.
     ///
     /// # Errors
     /// When the plan does not hold or `go_on` (done, of all) says no.
     pub fn draw(
         &self,
-        given: &[(String, BalanceProblem)],
+        own: &[OwnPanel],
         go_on: &mut dyn FnMut(usize, usize) -> bool,
     ) -> Result<PanelSet, HrmError> {
         self.check()?;
+        if self.examples < 10 && (self.examples > 0 || own.is_empty()) {
+            return Err(HrmError::Settings("examples is below 10".to_owned()));
+        }
         let tested = self.test_per_cell * TEST_SIZES.len() * TEST_SYSTEMS.len();
         let total = tested + self.examples;
         let test = self.draw_test(&mut |done, _| go_on(done, total))?;
@@ -153,11 +155,21 @@ impl PanelPlan {
         };
         let judged = self.examples / 10;
         let mut watch = |done: usize| go_on(tested + done, total);
-        let val = self.fill(judged, &order(1), &mut keys, &mut left_out, &mut watch)?;
+        let mut val = self.fill(judged, &order(1), &mut keys, &mut left_out, &mut watch)?;
+        let (own, looked_at) = self.own(own);
+        for record in looked_at {
+            if keys.insert(record.key()) {
+                val.push(record);
+            } else {
+                left_out += 1;
+            }
+        }
         let mut watch = |done: usize| go_on(tested + judged + done, total);
         let mut train = self.fill(self.examples - judged, &order(2), &mut keys, &mut left_out, &mut watch)?;
-        for record in self.varied(given) {
-            if keys.insert(record.key()) {
+        // Of one panelboard several states may be known: as it was kept when a proposal was rejected, and as it is now.
+        let mut states = BTreeSet::new();
+        for record in own {
+            if !keys.contains(&record.key()) && states.insert(record.state()) {
                 train.push(record);
             } else {
                 left_out += 1;
@@ -228,7 +240,7 @@ impl PanelPlan {
     }
 
     /// Labels a panelboard; `None` where nobody has a choice.
-    fn record(
+    pub(super) fn record(
         &self,
         name: String,
         occupancy: &str,
@@ -243,17 +255,8 @@ impl PanelPlan {
         Some(PanelRecord::new(name, (occupancy, case), problem, &best, choice))
     }
 
-    fn varied(&self, given: &[(String, BalanceProblem)]) -> Vec<PanelRecord> {
-        let mut all = Vec::new();
-        for (place, (name, problem)) in given.iter().enumerate() {
-            all.extend(self.record(name.clone(), "given", "given", problem));
-            for copy in 0..self.copies {
-                let seed = mixed(self.seed, 3, (place * 10_000 + copy) as u64);
-                let varied = super::vary::varied(problem, seed);
-                all.extend(self.record(format!("{name} #{}", copy + 1), "given", "varied", &varied));
-            }
-        }
-        all
+    pub(super) fn varied(&self, problem: &BalanceProblem, copy: u64) -> BalanceProblem {
+        super::vary::varied(problem, mixed(self.seed, 3, copy))
     }
 }
 

@@ -84,7 +84,7 @@ impl PanelSet {
         for (name, records) in splits.iter().filter(|(_, records)| !records.is_empty()) {
             written.insert((*name).to_owned(), write_records(records, width, &folder.join(name))?);
         }
-        let manifest = json!({
+        let mut manifest = json!({
             "task": "balance",
             "program": concat!("phasewright ", env!("CARGO_PKG_VERSION")),
             "plan": plan,
@@ -96,6 +96,10 @@ impl PanelSet {
             "data_sha256": self.sha256(),
             "splits": written,
         });
+        let finished = self.train.iter().filter(|record| record.is_finished()).count();
+        if finished > 0 {
+            manifest["finished"] = finished.into();
+        }
         let text =
             serde_json::to_string_pretty(&manifest).map_err(|error| HrmError::Settings(error.to_string()))?;
         write_file(&folder.join("manifest.json"), (text + "\n").as_bytes())?;
@@ -176,4 +180,14 @@ pub fn read_panels(folder: &Path) -> Result<Vec<PanelRecord>, HrmError> {
         Ok(record)
     };
     text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()).map(record).collect()
+}
+
+/// Reads what a run learns from and what it is looked at with; a few projects of one's own leave nothing to look at.
+///
+/// # Errors
+/// As [`read_panels`].
+pub fn read_learned(folder: &Path) -> Result<(Vec<PanelRecord>, Vec<PanelRecord>), HrmError> {
+    let val = folder.join("val");
+    let looked_at = if val.exists() { read_panels(&val)? } else { Vec::new() };
+    Ok((read_panels(&folder.join("train"))?, looked_at))
 }

@@ -1,6 +1,6 @@
 //! A panelboard of a dataset as one line of JSON, with what is known of its best balance.
 
-use crate::domain::{CircuitId, Slot, System};
+use crate::domain::{CircuitId, LoadClass, Slot, System};
 use crate::engineering::LegLoad;
 use crate::engineering::balance::{BalanceItem, BalanceProblem, BestPossible, units_from_va};
 use serde::{Deserialize, Serialize};
@@ -22,7 +22,16 @@ pub struct PanelRecord {
     pub proven: bool,
     /// The leg of the first slot (0, 1, 2) of each circuit that has a choice, in an arrangement of the best score.
     pub choice: Vec<usize>,
+    /// Whether it is difficult: a proposal for it was rejected, or the model lost to the heuristic.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub hard: bool,
+    /// The top slots of a proposal that was rejected, circuit by circuit; the circuits stand as they were kept.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub away: Vec<u16>,
 }
+
+/// What a record of a firm's own says as its case: its circuits stand where the firm has them.
+pub const FINISHED: [&str; 4] = ["given", "by hand", "accepted", "rejected"];
 
 /// One breaker.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -40,6 +49,16 @@ pub struct CircuitRecord {
     pub spare: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub group: Option<String>,
+    /// Letter of what it serves; drawn panelboards do not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub class: Option<char>,
+    /// Which of the panelboard's areas it serves, counted from 1 in their order; 0 where nothing is known. No names.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub area: u16,
+}
+
+const fn is_none(area: &u16) -> bool {
+    *area == 0
 }
 
 const fn is_false(flag: &bool) -> bool {
@@ -61,12 +80,20 @@ impl PanelRecord {
             case: case.to_owned(),
             system: problem.system.code().to_owned(),
             slots: problem.slots,
-            circuits: problem.items.iter().map(CircuitRecord::new).collect(),
+            circuits: circuits(problem),
             best: best.score,
             bound: best.bound,
             proven: best.proven,
             choice,
+            hard: false,
+            away: Vec::new(),
         }
+    }
+
+    /// Writes a panelboard down as it stands, with nothing known of its best balance.
+    pub fn unlabelled(case: &str, problem: &BalanceProblem) -> Self {
+        let best = BestPossible { score: 0.0, bound: 1.0, gap: 1.0, proven: false };
+        Self::new(String::new(), ("given", case), problem, &best, Vec::new())
     }
 
     /// Returns the panelboard.
@@ -82,6 +109,17 @@ impl PanelRecord {
         Ok(BalanceProblem::new(system, self.slots, 1, items))
     }
 
+    /// Returns whether the circuits stand where a firm has put them; drawn and varied ones do not.
+    pub fn is_finished(&self) -> bool {
+        FINISHED.contains(&self.case.as_str())
+    }
+
+    /// Returns what two records differ in that say the same panelboard otherwise.
+    pub(super) fn state(&self) -> String {
+        let slots: Vec<u16> = self.circuits.iter().map(|circuit| circuit.slot).collect();
+        format!("{} {slots:?} {:?}", self.key(), self.away)
+    }
+
     /// Returns what stays the same when circuits change places or legs: equal keys are one panelboard for a leak check.
     pub fn key(&self) -> String {
         let mut circuits: Vec<String> = self.circuits.iter().map(CircuitRecord::key).collect();
@@ -89,6 +127,17 @@ impl PanelRecord {
         let legs = System::from_code(&self.system).map_or(0, |system| system.legs().len());
         format!("{}/{legs}:{}", self.slots, circuits.join(","))
     }
+}
+
+/// Writes the breakers of a panelboard down, areas by their place in the order of names.
+fn circuits(problem: &BalanceProblem) -> Vec<CircuitRecord> {
+    let mut areas: Vec<&str> = problem.items.iter().map(|item| item.area.as_str()).collect();
+    areas.retain(|area| !area.is_empty());
+    areas.sort_unstable();
+    areas.dedup();
+    let area =
+        |item: &BalanceItem| areas.iter().position(|area| **area == item.area).map_or(0, |at| at as u16 + 1);
+    problem.items.iter().map(|item| CircuitRecord { area: area(item), ..CircuitRecord::new(item) }).collect()
 }
 
 impl CircuitRecord {
@@ -101,6 +150,8 @@ impl CircuitRecord {
             locked: item.locked,
             spare: item.spare,
             group: item.group.clone(),
+            class: Some(item.class.letter()).filter(|_| item.class != LoadClass::Appliance),
+            area: 0,
         }
     }
 
@@ -129,6 +180,8 @@ impl CircuitRecord {
             locked: self.locked,
             group: self.group.clone(),
             spare: self.spare,
+            class: self.class.and_then(LoadClass::from_letter).unwrap_or(LoadClass::Appliance),
+            area: if self.area == 0 { String::new() } else { format!("{:0>5}", self.area) },
         })
     }
 

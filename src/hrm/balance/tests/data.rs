@@ -2,7 +2,7 @@
 
 use crate::domain::{Slot, System};
 use crate::engineering::balance::{BalanceRequest, Goal, Seating, solve};
-use crate::hrm::balance::{Case, PanelPlan, PanelRecord, draw_panel, hash_of, read_panels};
+use crate::hrm::balance::{Case, OwnPanel, PanelPlan, PanelRecord, draw_panel, hash_of, read_panels};
 use crate::hrm::{Dataset, Split};
 
 fn plan() -> PanelPlan {
@@ -47,12 +47,15 @@ fn copies_in_other_places_are_found() {
 #[test]
 fn given_panelboards_join_what_is_learned_from() {
     let given = draw_panel(77, 30, System::Wye208, &[(Case::Ordinary, 1.0)]).problem;
-    let set = plan().draw(&[("mine".to_owned(), given.clone())], &mut |_, _| true).expect("drawn");
+    let set = plan()
+        .draw(&[OwnPanel::given(0, "mine".to_owned(), given.clone())], &mut |_, _| true)
+        .expect("drawn");
     let mine: Vec<&PanelRecord> = set.train.iter().filter(|r| r.name.starts_with("mine")).collect();
     assert_eq!(mine.len(), 1 + plan().copies);
     assert_eq!(mine[0].problem().expect("reads"), given);
     let tested = set.test[3].problem().expect("reads");
-    let again = plan().draw(&[("tested".to_owned(), tested)], &mut |_, _| true).expect("drawn");
+    let again =
+        plan().draw(&[OwnPanel::given(0, "tested".to_owned(), tested)], &mut |_, _| true).expect("drawn");
     assert!(!again.train.iter().any(|record| record.name == "tested"));
     assert!(again.copies_left_out > set.copies_left_out);
 }

@@ -111,8 +111,9 @@ fn published(task: &str) -> PublishedModel {
         model: model.config().clone(),
         loss: LossKind::Softmax,
         options: json!(null),
+        habits: None,
     };
-    PublishedModel { card, model, sha256: String::new() }
+    PublishedModel { card, model, habits: None, sha256: String::new() }
 }
 
 /// Even an untrained network answers with legal slots, says truly what they come to, and the same every time.

@@ -147,8 +147,9 @@ fn published(task: &str, model: Hrm) -> PublishedModel {
         model: model.config().clone(),
         loss: LossKind::Softmax,
         options: serde_json::Value::Null,
+        habits: None,
     };
-    PublishedModel { card, model, sha256: String::new() }
+    PublishedModel { card, model, habits: None, sha256: String::new() }
 }
 
 #[test]
