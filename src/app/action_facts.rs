@@ -29,7 +29,7 @@ impl ActionFacts for PhasewrightApp {
         if action == Action::ModelCard {
             return self.model_card_refusal();
         }
-        if action == Action::NewRun {
+        if matches!(action, Action::NewRun | Action::OwnProjects) {
             let none = self.workbench.training().folder.is_none();
             return none.then(|| "This session keeps no training runs".to_owned());
         }
@@ -189,6 +189,7 @@ const fn needs_project(action: Action) -> bool {
             | Action::ModelCard
             | Action::Training
             | Action::NewRun
+            | Action::OwnProjects
             | Action::About
     )
 }

@@ -399,6 +399,7 @@ pub(in crate::app) const fn action_icon(action: Action) -> &'static str {
         Action::ModelCard => icons::GRADUATION_CAP,
         Action::Training => icons::CHART_LINE,
         Action::NewRun => icons::GRADUATION_CAP,
+        Action::OwnProjects => icons::FOLDER_OPEN,
         Action::About => icons::INFO,
     }
 }

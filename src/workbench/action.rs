@@ -202,6 +202,7 @@ actions! {
     GoTo Tools "Go to…" "Find a panel or circuit by name" &[Shortcut::ctrl(Key::Char('G'))];
     Calculators Tools "Calculators" "Calculate by the Code, with every step; back to the panels" &[Shortcut::ctrl_shift(Key::Char('C'))];
     NewRun Tools "New training run…" "Train a model: from the champion or from scratch, for two minutes or a night" &[];
+    OwnProjects Tools "Add own projects…" "Make a dataset of finished projects and remembered decisions, for a model that knows your habits" &[];
     ToggleProposals Tools "Model proposals" "Let the trained model propose a balance after every edit, in the background" &[];
     AfterEdit Tools "After an edit…" "What follows an edit: balance, sizes, routes, checks; what each came to, with a switch for each" &[Shortcut::ctrl_shift(Key::Enter)];
     Settings Tools "Settings" "Theme, scale, rows, and what a new project starts with" &[Shortcut::ctrl(Key::Char(','))];

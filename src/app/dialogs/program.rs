@@ -6,7 +6,7 @@ use super::{
 };
 use crate::app::app::PhasewrightApp;
 use crate::app::front::Front;
-use crate::app::training::NewRunDialog;
+use crate::app::training::{NewRunDialog, OwnProjectsDialog};
 use crate::app::view_context::Requests;
 use crate::workbench::Action;
 use crate::workbench::palette::Face;
@@ -21,6 +21,7 @@ pub(in crate::app) const fn asks_about_program(action: Action) -> bool {
             | Action::AfterEdit
             | Action::ModelCard
             | Action::NewRun
+            | Action::OwnProjects
             | Action::About
     )
 }
@@ -47,6 +48,10 @@ impl PhasewrightApp {
             Action::NewRun => {
                 self.front = Front::Training;
                 Box::new(NewRunDialog::new(self.workbench.training(), self.training.front()))
+            }
+            Action::OwnProjects => {
+                self.front = Front::Training;
+                Box::new(OwnProjectsDialog::new(self.workbench.settings()))
             }
             Action::About => Box::new(AboutDialog::new()),
             _ => return,

@@ -60,7 +60,7 @@ impl ProgramDialog for SettingsDialog {
     fn show(&mut self, ctx: &egui::Context, workbench: &Workbench) -> DialogOutcome {
         let mut settings = workbench.settings().clone();
         let room = dialog_room(ctx);
-        let mut to_card = false;
+        let mut asked = Asked::Nothing;
         let shown = widgets::Dialog::new("settings", "Settings")
             .subtitle("changes hold at once and are kept")
             .width(620.0)
@@ -69,7 +69,7 @@ impl ProgramDialog for SettingsDialog {
                     dialog_block(ui, |ui| {
                         look_ui(ui, &mut settings);
                         ui.add_space(space::M);
-                        to_card = model_ui(ui, workbench, &mut settings);
+                        asked = model_ui(ui, workbench, &mut settings);
                         ui.add_space(space::M);
                         projects_ui(ui, &mut settings);
                         ui.add_space(space::M);
@@ -81,8 +81,12 @@ impl ProgramDialog for SettingsDialog {
                 }
                 self.foot_ui(ui, &mut settings)
             });
-        if to_card {
-            return DialogOutcome::Leave(vec![AppRequest::Action(Action::ModelCard)]);
+        match asked {
+            Asked::Card => return DialogOutcome::Leave(vec![AppRequest::Action(Action::ModelCard)]),
+            Asked::Forget => {
+                return DialogOutcome::Act(vec![AppRequest::Command(Command::ForgetDecisions)]);
+            }
+            Asked::Nothing => {}
         }
         if settings != *workbench.settings() {
             return DialogOutcome::Act(vec![AppRequest::Command(Command::SetSettings(Box::new(settings)))]);
@@ -119,8 +123,16 @@ fn look_ui(ui: &mut Ui, settings: &mut Settings) {
     line_ui(ui, "", |ui| ui.add(Checkbox::new(&mut settings.cursor_blinks, "Text cursor blinks")));
 }
 
-/// Where the trained model may speak unasked, and which one it is. Returns whether its card is asked for.
-fn model_ui(ui: &mut Ui, workbench: &Workbench, settings: &mut Settings) -> bool {
+/// What was asked for beside a choice.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    Nothing,
+    Card,
+    Forget,
+}
+
+/// Where the trained model may speak unasked, which one it is, and whether decisions are remembered to learn from.
+fn model_ui(ui: &mut Ui, workbench: &Workbench, settings: &mut Settings) -> Asked {
     let loads = workbench.loads_model().is_some_and(Result::is_ok);
     let remark = workbench.model_words().map_or_else(|| "none is installed".to_owned(), |words| words.text);
     section_label(ui, "Trained model", &remark);
@@ -136,11 +148,24 @@ fn model_ui(ui: &mut Ui, workbench: &Workbench, settings: &mut Settings) -> bool
                 );
         });
     }
-    line_ui(ui, "Phase balancing", |ui| {
+    let card = line_ui(ui, "Phase balancing", |ui| {
         ui.add(Checkbox::new(&mut settings.propose_after_edits, "Propose after every edit"))
             .on_hover_text("Off: the model is not asked, neither after edits nor by the balance dialog");
         workbench.model_card().is_some() && ui.add(Button::plain("Model card")).clicked()
-    })
+    });
+    let forget = line_ui(ui, "Training", |ui| {
+        ui.add(Checkbox::new(&mut settings.remember_decisions, "Remember accepted and rejected proposals")).on_hover_text(
+            "Stays on this computer, without names: loads, classes and slots of the panelboard, and the slots that were not wanted. Models can be trained on it",
+        );
+        ui.add(Button::plain("Delete remembered"))
+            .on_hover_text("Deletes what was remembered so far")
+            .clicked()
+    });
+    match (card, forget) {
+        (true, _) => Asked::Card,
+        (_, true) => Asked::Forget,
+        _ => Asked::Nothing,
+    }
 }
 
 fn projects_ui(ui: &mut Ui, settings: &mut Settings) {

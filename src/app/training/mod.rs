@@ -11,6 +11,7 @@ mod lab_dialogs;
 #[cfg(test)]
 mod lab_tests;
 mod new_run;
+mod own_projects;
 mod plot;
 mod run_head;
 mod runs;
@@ -21,6 +22,7 @@ mod tests;
 
 pub(in crate::app) use lab_dialogs::LabDialog;
 pub(in crate::app) use new_run::NewRunDialog;
+pub(in crate::app) use own_projects::OwnProjectsDialog;
 
 use crate::app::help::mark;
 use crate::app::theme::{Tokens, space};

@@ -8,7 +8,8 @@ use crate::app::widgets::{
 use crate::hrm::{LESSONS, TrainConfig};
 use crate::units::grouped;
 use crate::workbench::training::{
-    Champion, NewRun, Parent, Preset, RunId, RunView, TrainingCommand, TrainingView, preset_settings,
+    Champion, NewRun, Parent, Preset, RunId, RunView, TrainingCommand, TrainingView, habit_settings,
+    preset_settings,
 };
 use crate::workbench::{Command, Workbench};
 use egui::{Grid, ScrollArea, Ui};
@@ -86,7 +87,14 @@ impl NewRunDialog {
             From::Scratch => None,
         };
         let seed = self.settings.seed;
-        self.settings = TrainConfig { seed, ..preset_settings(self.task, self.preset, base) };
+        let finished = view.datasets.get(self.dataset).is_some_and(|dataset| dataset.finished > 0);
+        // With finished panelboards of one's own a run from a model learns habits and leaves its legs alone.
+        let settings = if self.from != From::Scratch && finished {
+            habit_settings(self.preset)
+        } else {
+            preset_settings(self.task, self.preset, base)
+        };
+        self.settings = TrainConfig { seed, ..settings };
         self.own = false;
     }
 

@@ -1,0 +1,164 @@
+//! Adding one's own projects: which, what would come along, whether one agrees. Nothing is written before.
+
+use crate::app::dialogs::{DialogOutcome, ProgramDialog};
+use crate::app::theme::{self, Signal, TypeStyle, space};
+use crate::app::view_context::AppRequest;
+use crate::app::widgets::{
+    self, Button, Checkbox, TextField, banner, dialog_block, dialog_foot, section_label,
+};
+use crate::workbench::training::{OwnCommand, OwnPreview, OwnSources};
+use crate::workbench::{Command, Settings, Workbench};
+use egui::{Label, ScrollArea, Ui};
+use std::path::PathBuf;
+
+/// Height of the list of panelboards, in points.
+const LIST: f32 = 168.0;
+
+/// The dialog's state.
+pub(in crate::app) struct OwnProjectsDialog {
+    /// Recent projects and whether each is taken.
+    recent: Vec<(PathBuf, String, bool)>,
+    /// A further file or folder, typed.
+    other: String,
+    decisions: bool,
+    keep_names: bool,
+    /// The person agrees that models are trained on this. Never ticked by the program.
+    agrees: bool,
+    name: String,
+    /// What the preview is of.
+    looked_at: Option<OwnSources>,
+}
+
+impl OwnProjectsDialog {
+    /// Opens the dialog on the recent projects.
+    pub fn new(settings: &Settings) -> Self {
+        let recent =
+            settings.recent.iter().map(|file| (file.path.clone(), file.name.clone(), false)).collect();
+        Self {
+            recent,
+            other: String::new(),
+            decisions: false,
+            keep_names: false,
+            agrees: false,
+            name: "own-projects".to_owned(),
+            looked_at: None,
+        }
+    }
+
+    fn sources(&self) -> OwnSources {
+        let mut paths: Vec<PathBuf> =
+            self.recent.iter().filter(|(_, _, taken)| *taken).map(|(path, _, _)| path.clone()).collect();
+        let other = self.other.trim();
+        if !other.is_empty() {
+            paths.push(PathBuf::from(other));
+        }
+        OwnSources { paths, decisions: self.decisions, keep_names: self.keep_names }
+    }
+
+    fn choices_ui(&mut self, ui: &mut Ui) {
+        let tokens = theme::tokens(ui);
+        section_label(ui, "Recent projects", "");
+        if self.recent.is_empty() {
+            ui.label(theme::rich("None was opened yet", TypeStyle::Body, tokens.text_2));
+        }
+        ScrollArea::vertical().id_salt("recent").max_height(LIST).auto_shrink([false, true]).show(ui, |ui| {
+            for (path, name, taken) in &mut self.recent {
+                ui.add(Checkbox::new(taken, name)).on_hover_text(path.display().to_string());
+            }
+        });
+        ui.add_space(space::S);
+        section_label(ui, "Other files", "");
+        ui.add(
+            TextField::new(&mut self.other, "File or folder")
+                .hint("a project, a journal, or a folder of them")
+                .width(480.0),
+        );
+        ui.add_space(space::S);
+        ui.add(Checkbox::new(&mut self.decisions, "Remembered decisions about proposals"));
+        ui.add(Checkbox::new(&mut self.keep_names, "Keep names")).on_hover_text(
+            "Off: names of files, panels and groups stay behind. Words of circuits never come along",
+        );
+    }
+
+    fn preview_ui(&self, ui: &mut Ui, preview: &OwnPreview) {
+        let tokens = theme::tokens(ui);
+        let remark = format!("{} of {} projects", preview.rows.len(), preview.projects);
+        section_label(ui, "Panels that would be learned from", &remark);
+        for refused in &preview.refused {
+            banner(ui, Signal::Warning, "Left out", refused, None);
+        }
+        ScrollArea::vertical().id_salt("panels").max_height(LIST).auto_shrink([false, true]).show(ui, |ui| {
+            for row in &preview.rows {
+                let difficult = if row.difficult { " · difficult" } else { "" };
+                let words = format!(
+                    "{} · {} · {} slots · {} circuits · {}{difficult}",
+                    row.name, row.system, row.slots, row.circuits, row.how
+                );
+                ui.add(Label::new(theme::rich(words, TypeStyle::Small, tokens.text_1)).truncate());
+            }
+        });
+    }
+}
+
+impl ProgramDialog for OwnProjectsDialog {
+    fn show(&mut self, ctx: &egui::Context, workbench: &Workbench) -> DialogOutcome {
+        let sources = self.sources();
+        let preview = workbench.own_projects().filter(|preview| preview.sources == sources);
+        let name = self.name.trim().to_owned();
+        let fits = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c));
+        let taken = workbench.training().datasets.iter().any(|dataset| dataset.name == name);
+        let refusal = match preview {
+            _ if !fits => Some("The name has letters, digits, - and _"),
+            _ if taken => Some("There is a dataset of this name"),
+            None => Some("Look first: nothing is written by that"),
+            Some(preview) if preview.rows.is_empty() => Some("There is nothing to learn from"),
+            Some(_) if !self.agrees => Some("Tick that models may be trained on this"),
+            Some(_) => None,
+        };
+        let nothing = sources.paths.is_empty() && !sources.decisions;
+        let looking = self.looked_at.as_ref() == Some(&sources) && preview.is_none();
+        let shown = widgets::Dialog::new("own-projects", "Add own projects")
+            .subtitle("they stay on this computer")
+            .width(640.0)
+            .show(ctx, |ui| {
+                ScrollArea::vertical().max_height(widgets::dialog_room(ctx)).auto_shrink([false, true]).show(
+                    ui,
+                    |ui| {
+                        dialog_block(ui, |ui| {
+                            self.choices_ui(ui);
+                            ui.add_space(space::M);
+                            if let Some(preview) = preview {
+                                self.preview_ui(ui, preview);
+                                ui.add_space(space::M);
+                            }
+                            ui.add(TextField::new(&mut self.name, "Name of the dataset").width(240.0));
+                            ui.add_space(space::S);
+                            ui.add(Checkbox::new(&mut self.agrees, "Models may be trained on these panels"));
+                        });
+                    },
+                );
+                let tokens = theme::tokens(ui);
+                let words = if looking { "Looking…" } else { refusal.unwrap_or("Ready to be added") };
+                dialog_foot(
+                    ui,
+                    |ui| ui.label(theme::rich(words, TypeStyle::Small, tokens.text_2)),
+                    |ui| {
+                        let look = ui.add(Button::plain("Look").enabled(!nothing && !looking)).clicked();
+                        let add = Button::primary("Add").keys("Ctrl+Enter").enabled(refusal.is_none());
+                        let add = ui.add(add).clicked();
+                        (look, add, ui.add(Button::plain("Cancel").keys("Esc")).clicked())
+                    },
+                )
+                .1
+            });
+        let (look, add, cancel) = shown.inner;
+        if (add || shown.confirmed) && refusal.is_none() {
+            return DialogOutcome::Done(vec![Command::Own(OwnCommand::Take { sources, name })]);
+        }
+        if look {
+            self.looked_at = Some(sources.clone());
+            return DialogOutcome::Act(vec![AppRequest::Command(Command::Own(OwnCommand::Look(sources)))]);
+        }
+        if cancel || shown.closed { DialogOutcome::Cancelled } else { DialogOutcome::Open }
+    }
+}
