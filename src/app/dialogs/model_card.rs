@@ -286,10 +286,10 @@ mod tests {
         // The shipped model takes its place.
         assert!(
             window.tells("model.safetensors: its SHA-256 is")
-                && window.tells("balance-1 is used in its place")
+                && window.tells("balance-2 is used in its place")
         );
         window.act(Action::ModelCard);
-        assert!(window.shows("Model balance-1"));
+        assert!(window.shows("Model balance-2"));
     }
 
     #[test]

@@ -25,7 +25,7 @@ fn lp1_is_balanced_in_three_moves_with_proof() {
     assert_eq!((&answer["reached"], &answer["verified"]), (&json!(true), &json!(true)));
     // The model was asked and needs as few moves, but does not score as much: the credit is the exact search's.
     assert_eq!((&answer["method"], &answer["model"]), (&json!("exact"), &json!("balance-2")));
-    assert_eq!((&answer["beside"]["method"], &answer["beside"]["moves"]), (&json!("hrm+search"), &json!(3)));
+    assert_eq!((&answer["beside"]["method"], &answer["beside"]["moves"]), (&json!("hrm"), &json!(3)));
     let beside = answer["beside"]["score"].as_f64().expect("a score");
     assert!((0.95..0.9814).contains(&beside), "{beside}");
     assert_eq!(answer["reason"], Value::Null);

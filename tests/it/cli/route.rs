@@ -46,7 +46,7 @@ fn a_circuit_is_routed_and_written() {
 fn bends_of_45_degrees_are_asked_for_by_their_angle() {
     let desk = riverside();
     let route = |angles: &str| {
-        let ran = desk.run(&["route", "office.ron", "--circuit", "LP-1/9", "--angles", angles]);
+        let ran = desk.run(&["route", "office.ron", "--circuit", "HP-1/31", "--angles", angles]);
         assert_eq!(ran.code, 0, "{}", ran.stderr);
         ran.json()["sheets"][0].clone()
     };
@@ -55,7 +55,7 @@ fn bends_of_45_degrees_are_asked_for_by_their_angle() {
     assert_eq!(slanted["verified"], json!(true));
     let shortest = |sheet: &serde_json::Value| sheet["routes"][0]["shortest_ft"].as_f64().expect("a length");
     assert!(shortest(&slanted) < shortest(&square));
-    let wrong = desk.run(&["route", "office.ron", "--circuit", "LP-1/9", "--angles", "30"]);
+    let wrong = desk.run(&["route", "office.ron", "--circuit", "HP-1/31", "--angles", "30"]);
     assert!(wrong.code == 2 && wrong.stderr.contains("use 45 or 90"), "{}", wrong.stderr);
 }
 

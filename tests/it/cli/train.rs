@@ -110,7 +110,7 @@ fn balancing_is_drawn_learned_and_judged() {
     desk.write("plan.ron", "(sizes: [18], nodes: 0, copies: 2)");
     let draw = |out: &str| {
         let options = ["--out", out, "--examples", "30", "--test-per-cell", "1", "--seed", "5"];
-        let more = ["--config", "plan.ron", "--from", "office.ron"];
+        let more = ["--config", "plan.ron", "--from", "office.ron", "--keep-names"];
         let ran = desk.run(&[&["dataset", "balance"][..], &options, &more].concat());
         assert_eq!(ran.code, 0, "{}", ran.stderr);
         ran.json()

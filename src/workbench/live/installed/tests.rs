@@ -60,12 +60,12 @@ fn a_broken_champion_gives_way_to_the_one_before_it_and_says_so() {
     workbench.load_balance_model();
     workbench.run_until_idle();
     assert_eq!(workbench.model_refusal(), None);
-    assert!(workbench.model_card().is_some_and(|card| card.id == "balance-1"), "the shipped one");
+    assert!(workbench.model_card().is_some_and(|card| card.id == "balance-2"), "the shipped one");
     let said: Vec<&str> = workbench.notices().iter().map(|notice| notice.text.as_str()).collect();
     assert!(
         said.iter().any(|text| text.contains("small-1, cannot be used")
             && text.contains("model.safetensors: its SHA-256 is")
-            && text.contains("balance-1 is used in its place")),
+            && text.contains("balance-2 is used in its place")),
         "{said:?}"
     );
 }
