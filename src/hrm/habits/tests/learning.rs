@@ -96,8 +96,10 @@ fn without_legs_and_with_another_encoding_it_is_refused_in_words() {
     let folder = folder.path().join("run");
     trained(&folder, &settings, None);
     let config = folder.join("config.json");
-    let text = std::fs::read_to_string(&config).expect("read").replace("\"encoding\": 1", "\"encoding\": 9");
-    std::fs::write(&config, text).expect("written");
+    let text = std::fs::read_to_string(&config).expect("read");
+    let mut card: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    card["habits"]["encoding"] = 9.into();
+    std::fs::write(&config, card.to_string()).expect("written");
     let error = PublishedModel::read(&folder, &Device::Cpu).expect_err("another encoding").to_string();
     assert!(error.contains("encoding 9") && error.contains("fine-tune"), "{error}");
 }
