@@ -1,5 +1,6 @@
 //! The whole window without a display, found by what a screen reader would say.
 
+mod after_edit;
 mod dragging;
 mod proposals;
 mod scenario_a;

@@ -43,7 +43,10 @@ impl Step for Sizes {
             if standing.take(&edits).is_ok() {
                 changes += outgrown.len();
                 let line = |change: &&crate::engineering::SizeChange| {
-                    format!("{}: {} {} → {}", sizing.name, change.part, change.from, change.to)
+                    // Some sizes begin with what they are the size of.
+                    let part = change.part.to_string();
+                    let from = change.from.strip_prefix(&part).unwrap_or(&change.from).trim_start();
+                    format!("{}: {part} {from} → {}", sizing.name, change.to)
                 };
                 details.extend(outgrown.iter().map(line));
             }
