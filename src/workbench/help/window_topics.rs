@@ -204,10 +204,9 @@ pub(in crate::workbench::help) const TOPICS: &[Topic] = &[
     },
     Topic {
         text: &[
-            "A model learns from a dataset: datasets at the left, the run in front with its curves in the middle, all runs at the right. A run begins with the champion or from scratch. One runs at a time, the others wait.",
-            "It goes on while you design, and after the window is closed. Pause leaves a checkpoint; a run that was killed goes on from its last one. Stop, keep best makes the best step on held-out data its model.",
-            "Everything is plain files in the run's folder, which opens on another machine.",
-            "Own projects become a dataset only when you say so, without names, on this computer. From the champion a run on them learns where you seat breakers; the legs it chooses stay the champion's, so balance cannot fall.",
+            "A model learns from a dataset: datasets at the left, the run in front with its curves in the middle, all runs at the right. One runs at a time, the others wait.",
+            "It goes on while you design, and after the window is closed. Pause leaves a checkpoint; a run that was killed goes on from its last one. Everything is plain files in the run's folder.",
+            "Own projects become a dataset only when you say so, without names, on this computer. From the champion a run on them learns where you seat breakers; the legs stay the champion's.",
         ],
         actions: &[Action::Training, Action::NewRun, Action::OwnProjects, Action::ModelCard],
         see: &[TopicId::LiveProposal, TopicId::Undo],

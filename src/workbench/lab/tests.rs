@@ -229,12 +229,12 @@ fn a_worse_candidate_needs_a_reason_and_what_is_promoted_can_be_taken_back() {
     // Nothing is known of the champion: it may pass. It is measured, and the next one may not.
     assert!(bench.lab().gate().objections().is_empty());
     bench.tell(LabCommand::Promote { reason: None });
-    assert_eq!(bench.lab().champions("balance")[0].id, "balance-2", "{:?}", bench.said());
+    assert_eq!(bench.lab().champions("balance")[0].id, "balance-3", "{:?}", bench.said());
     assert!(bench.lab().champions("balance")[0].at.is_some(), "dated");
-    assert_eq!(bench.workbench.model_card().map(|card| card.id.as_str()), Some("balance-2"));
-    let model = bench.lab().models().iter().find(|model| model.id == "balance-2").expect("listed").clone();
+    assert_eq!(bench.workbench.model_card().map(|card| card.id.as_str()), Some("balance-3"));
+    let model = bench.lab().models().iter().find(|model| model.id == "balance-3").expect("listed").clone();
     assert!(model.champion && model.measured.is_some_and(|of| of.n == 18));
-    let path = bench.path("models/balance/balance-2/card.json");
+    let path = bench.path("models/balance/balance-3/card.json");
     let mut card: Value = serde_json::from_slice(&std::fs::read(&path).expect("kept")).expect("reads");
     for cell in card["metrics"]["by"]["cell"].as_object_mut().expect("cells").values_mut() {
         cell["metrics"]["raw"]["mean"] = json!({ "value": 0.999, "ci95": [0.998, 1] });
@@ -249,11 +249,11 @@ fn a_worse_candidate_needs_a_reason_and_what_is_promoted_can_be_taken_back() {
         "{objections:?}"
     );
     bench.tell(LabCommand::Promote { reason: None });
-    assert_eq!(bench.lab().champions("balance")[0].id, "balance-2");
+    assert_eq!(bench.lab().champions("balance")[0].id, "balance-3");
     assert!(bench.said().iter().any(|text| text.starts_with("Not promoted: Balance is below")));
     bench.tell(LabCommand::Promote { reason: Some("for large panels".to_owned()) });
     let champion = bench.lab().champions("balance")[0].clone();
-    assert_eq!((champion.id.as_str(), champion.forced.as_deref()), ("balance-3", Some("for large panels")));
+    assert_eq!((champion.id.as_str(), champion.forced.as_deref()), ("balance-4", Some("for large panels")));
     assert!(bench.lab().evaluation("balance").is_none(), "no candidate is left");
     // Back to the byte.
     let weights = bench.path("models/balance/small-1/model.safetensors");
