@@ -47,6 +47,7 @@ mod system_text;
 mod vocabulary;
 mod walk;
 mod words;
+mod xls_bounds;
 mod workbook;
 
 #[cfg(test)]

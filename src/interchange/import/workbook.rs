@@ -5,6 +5,7 @@
 
 use crate::interchange::import::ImportError;
 use crate::interchange::import::grid::{Cell, CellValue, Grid, Workbook};
+use crate::interchange::import::xls_bounds;
 use calamine::{
     Data, DataRef, Dimensions, ExcelDateTime, Ods, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx,
 };
@@ -57,11 +58,13 @@ pub(in crate::interchange) fn read_workbook(
         Container::Ods => {
             Ods::new(Cursor::new(bytes)).map_err(text).and_then(|book| read_ranges(book, |_, _| Vec::new()))
         }
-        Container::Xls => Xls::new(Cursor::new(bytes)).map_err(text).and_then(|book| {
-            read_ranges(book, |book: &Xls<Bytes<'_>>, name| {
-                book.merge_cells_by_sheet_name(name).unwrap_or_default()
-            })
-        }),
+        Container::Xls => xls_bounds::check(bytes)
+            .and_then(|()| Xls::new(Cursor::new(bytes)).map_err(text))
+            .and_then(|book| {
+                read_ranges(book, |book: &Xls<Bytes<'_>>, name| {
+                    book.merge_cells_by_sheet_name(name).unwrap_or_default()
+                })
+            }),
     };
     let result = catch_unwind(AssertUnwindSafe(read))
         .unwrap_or_else(|_| Err("its inner structure contradicts itself".to_owned()));
