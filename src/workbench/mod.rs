@@ -31,6 +31,7 @@ mod layout_record;
 pub mod live;
 pub mod loads_signal;
 mod lost;
+mod newest;
 mod notice;
 pub mod orchestra;
 mod own_files;

@@ -152,7 +152,7 @@ impl Workbench {
         let (snapshot, model) = (document.snapshot(), Arc::clone(model));
         let request = Request { stamp, snapshot, model, cancel: cancel.clone() };
         if self.early.worker.is_none() {
-            match Worker::start(self.jobs.waker()) {
+            match super::worker::start(self.jobs.waker()) {
                 Ok(worker) => self.early.worker = Some(worker),
                 Err(error) => return log::error!("no thread for early signals: {error}"),
             }

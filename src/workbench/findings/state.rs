@@ -102,7 +102,7 @@ impl Workbench {
             return;
         }
         if live.worker.is_none() {
-            match Worker::start(self.jobs.waker()) {
+            match super::worker::start(self.jobs.waker()) {
                 Ok(worker) => live.worker = Some(worker),
                 Err(error) => return log::error!("no thread for checks: {error}"),
             }

@@ -128,6 +128,10 @@ impl LiveBalance {
 impl Drop for LiveBalance {
     fn drop(&mut self) {
         self.forget();
+        // What it works on is cancelled by now.
+        if let Some(worker) = &mut self.worker {
+            worker.end();
+        }
     }
 }
 
@@ -247,7 +251,7 @@ impl Workbench {
             cancel: cancel.clone(),
         };
         if self.live.worker.is_none() {
-            match Worker::start(self.jobs.waker()) {
+            match super::worker::start(self.jobs.waker()) {
                 Ok(worker) => self.live.worker = Some(worker),
                 Err(error) => return log::error!("no thread for proposals: {error}"),
             }

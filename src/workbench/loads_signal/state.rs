@@ -170,7 +170,7 @@ impl Workbench {
         let examples = models.map(|models| models.with_file_name("examples"));
         let request = Request { stamp, snapshot: document.snapshot(), model: Arc::clone(model), examples };
         if self.loads_watch.worker.is_none() {
-            match Worker::start(self.jobs.waker()) {
+            match super::worker::start(self.jobs.waker()) {
                 Ok(worker) => self.loads_watch.worker = Some(worker),
                 Err(error) => return log::error!("no thread for the model of loads: {error}"),
             }

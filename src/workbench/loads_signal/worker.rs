@@ -4,12 +4,10 @@ use super::state::{LoadsComparison, LoadsModel, Stamp};
 use crate::document::DocumentSnapshot;
 use crate::engineering::{LoadPoint, demand_factors, design_rating, load_inventory, project_loads};
 use crate::workbench::Waker;
-use crate::workbench::jobs::Latest;
+use crate::workbench::newest::NewestWorker;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
-use std::time::Duration;
 
 /// A factor agrees within so much of the engine's, of the larger of 1 and the factor.
 const WITHIN: f64 = 0.02;
@@ -25,58 +23,16 @@ pub(super) struct Request {
 
 type Answer = (Stamp, Result<Option<LoadsComparison>, String>);
 
-/// The way to the thread, which ends when this goes.
-pub(super) struct Worker {
-    newest: Latest<Request>,
-    bell: SyncSender<()>,
-    answers: Receiver<Answer>,
-}
+/// The way to the thread.
+pub(super) type Worker = NewestWorker<Request, Answer>;
 
-impl Worker {
-    /// Starts the thread.
-    pub fn start(waker: Option<Waker>) -> std::io::Result<Self> {
-        let newest = Latest::<Request>::default();
-        // One ring is enough: it means "look what is newest".
-        let (bell, rings) = sync_channel(1);
-        let (sender, answers) = channel();
-        let waiting = newest.clone();
-        std::thread::Builder::new()
-            .name("phasewright-loads".to_owned())
-            .spawn(move || run(&waiting, &rings, &sender, waker.as_ref()))?;
-        Ok(Self { newest, bell, answers })
-    }
-
-    /// Hands a request over; one that still waits is dropped.
-    pub fn ask(&self, request: Request) {
-        self.newest.put(request);
-        // Full: the thread will look anyway. Closed: it has ended, and nothing comes.
-        let _ = self.bell.try_send(());
-    }
-
-    /// Returns what has come since the last call.
-    pub fn answers(&self) -> Vec<Answer> {
-        self.answers.try_iter().collect()
-    }
-
-    /// Waits for the next answer.
-    pub fn wait(&self, longest: Duration) -> Option<Answer> {
-        self.answers.recv_timeout(longest).ok()
-    }
-}
-
-/// The life of the thread.
-fn run(newest: &Latest<Request>, rings: &Receiver<()>, answers: &Sender<Answer>, waker: Option<&Waker>) {
-    while rings.recv().is_ok() {
-        let Some(request) = newest.take() else { continue };
+/// Starts the thread.
+pub(super) fn start(waker: Option<Waker>) -> std::io::Result<Worker> {
+    NewestWorker::start("phasewright-loads", waker, |request: Request| {
         let outcome = catch_unwind(AssertUnwindSafe(|| compared(&request)))
             .unwrap_or_else(|_| Err("the model of loads failed inside the program".to_owned()));
-        if answers.send((request.stamp, outcome)).is_err() {
-            return;
-        }
-        if let Some(waker) = waker {
-            waker();
-        }
-    }
+        Some((request.stamp, outcome))
+    })
 }
 
 fn compared(request: &Request) -> Result<Option<LoadsComparison>, String> {
