@@ -4,6 +4,7 @@
 //! panelboards), then the tabs that put them together.
 
 mod action_facts;
+mod action_icons;
 mod app;
 pub mod calculators;
 mod dialogs;

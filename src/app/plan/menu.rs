@@ -2,7 +2,7 @@
 
 use super::{PlanView, carry};
 use crate::app::icons;
-use crate::app::menu_bar::action_icon;
+use crate::app::action_icons::action_icon;
 use crate::app::view_context::{AppRequest, Requests, ViewContext};
 use crate::app::widgets::MenuRow;
 use crate::domain::{EntityId, Sheet};

@@ -1,7 +1,7 @@
 //! The rail of tools at the left, and the options of the tool at hand above the canvas.
 
 use super::PlanView;
-use crate::app::menu_bar::action_icon;
+use crate::app::action_icons::action_icon;
 use crate::app::theme::{TypeStyle, height, rich, space, tokens};
 use crate::app::view_context::{Requests, ViewContext};
 use crate::app::widgets::{IconButton, TextField, dropdown};

@@ -4,17 +4,15 @@
 //! say so, and that is the other side of the boundary.
 
 use crate::domain::facts::{FactValue, circuit as serves, conductors, distribution};
-use crate::domain::{Circuit, CircuitId, CircuitLoad, Edit, Panel, PanelId, Project, Raceway, apply_all};
+use crate::domain::{Circuit, CircuitLoad, Panel, Raceway};
 use crate::engineering::{branch_current, circuit_drop, own_wires};
 use crate::hrm::validation::circuits::draw::{load_of, pick, set};
 use crate::nec::tables::{Column, STANDARD_RATINGS, conductor};
 use crate::nec::{Insulation, RacewayType};
-use crate::rules::RuleContext;
 use crate::units::{Amperes, Feet, WireSize};
 use rand::Rng;
 use rand::seq::IndexedRandom;
 use rand_chacha::ChaCha8Rng;
-use std::collections::BTreeMap;
 
 named_enum!(
     /// How hard it is to see what is wrong with a circuit.
@@ -152,7 +150,7 @@ fn load_near(rng: &mut ChaCha8Rng, panel: &Panel, circuit: &mut Circuit) -> Opti
     load_to(panel, circuit, trip / factor * near(rng))
 }
 
-fn near(rng: &mut ChaCha8Rng) -> f64 {
+pub(super) fn near(rng: &mut ChaCha8Rng) -> f64 {
     1.0 + rng.random_range(-NEAR..NEAR)
 }
 
@@ -377,36 +375,4 @@ fn set_word(
     word: &'static str,
 ) -> Option<()> {
     set(circuit, fact, FactValue::Word(word))
-}
-
-/// Gives one in eight circuits a length with which 5 % are nearly lost from the service on, where that can be.
-pub(super) fn aim_at_total(
-    rng: &mut ChaCha8Rng,
-    project: Project,
-    kinds: &mut BTreeMap<(PanelId, CircuitId), Difficulty>,
-) -> Project {
-    let mut edits = Vec::new();
-    let cx = RuleContext::new(&project);
-    for panel in project.panels() {
-        let Some(ahead) = cx.lost_ahead(panel) else { continue };
-        for circuit in panel.circuits() {
-            let Ok(drop) = circuit_drop(panel, circuit) else { continue };
-            let wanted = (5.0 - ahead) * near(rng);
-            // Beyond 3 % of its own the circuit fails by itself.
-            if !rng.random_ratio(1, 8) || wanted < 0.3 || wanted > 3.2 {
-                continue;
-            }
-            let mut circuit = circuit.clone();
-            circuit.length = Some(Feet((drop.length.0 * wanted / drop.percent).clamp(5.0, 5_000.0)));
-            if let Some(kind) = kinds.get_mut(&(panel.id, circuit.id)) {
-                *kind = Difficulty::Borderline;
-            }
-            edits.push(Edit::SetCircuit { panel: panel.id, circuit: Box::new(circuit) });
-        }
-    }
-    drop(cx);
-    match apply_all(&project, &edits) {
-        Ok((changed, _)) => changed,
-        Err(_) => project,
-    }
 }

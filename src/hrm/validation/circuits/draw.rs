@@ -12,7 +12,8 @@ use crate::domain::{
     PanelParts, Project, ProjectInfo, ProjectParts, Raceway, Service, Slot, Source, System,
 };
 use crate::engineering::{SizingTerms, circuit_motors, size_circuit};
-use crate::hrm::validation::circuits::change::{Difficulty, aim_at_total, changed};
+use crate::hrm::validation::circuits::change::{Difficulty, changed};
+use crate::hrm::validation::circuits::total::aim_at_total;
 use crate::nec::{Edition, Insulation, Material, RacewayType};
 use crate::units::{Amperes, Feet, PowerFactor, VoltAmperes, WireSize};
 use rand::seq::IndexedRandom;

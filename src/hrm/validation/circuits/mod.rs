@@ -5,6 +5,7 @@ mod change;
 mod draw;
 mod files;
 mod record;
+mod total;
 mod vary;
 
 pub use build::{CircuitPlan, CircuitSet};
