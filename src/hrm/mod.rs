@@ -35,6 +35,7 @@ mod loss;
 mod model;
 mod parity;
 pub mod registry;
+mod reliability;
 pub mod routing;
 pub mod torch;
 mod train;
@@ -58,6 +59,7 @@ pub use model::{
     Weights, initial_weights,
 };
 pub use parity::{ParityReport, Quantity, run_parity};
+pub use reliability::{Reliability, ReliabilityRow};
 pub use train::{
     AdamAtan2, BEST, Best, DataShape, EVENTS, Event, EventKind, Gradients, Identity, Job, Learned, Learner,
     LearnerState, ModelCard, ModelShape, Progress, PublishedModel, PuzzleGradient, PuzzleRule, Rate,

@@ -17,7 +17,7 @@ use crate::hrm::registry::{Task, TestSet};
 use crate::hrm::routing::{FloorPlans, TrainedRouting, read_plans};
 use crate::hrm::validation::{CircuitPlan, TrainedValidation, read_circuits};
 use crate::hrm::{
-    Estimate, PublishedModel, RowScore, Split, mean_estimate, most_frequent_labels, score_rows,
+    Estimate, HrmError, PublishedModel, RowScore, Split, mean_estimate, most_frequent_labels, score_rows,
     share_estimate,
 };
 use serde_json::{Map, Value, json};
@@ -354,6 +354,23 @@ fn as_text(metrics: &BTreeMap<String, Estimate>, baselines: &Map<String, Value>,
         table.row(cells);
     }
     format!("{examples} examples\n\n{}", table.text())
+}
+
+/// Draws a test set anew, with a bar that says so, and checks that it is the one of the model's card.
+fn drawn_anew<T>(
+    (what, sha256): (&'static str, Option<&str>),
+    context: &Context,
+    draw: impl FnOnce(&mut dyn FnMut(usize, usize) -> bool) -> Result<Vec<T>, HrmError>,
+    hash: impl FnOnce(&[T]) -> String,
+) -> Result<Vec<T>, CliError> {
+    let working = counted(what, 0);
+    let records = draw(&mut |done, of| {
+        working.set_steps(of as u64);
+        working.begin_at(done as u64);
+        !context.cancel.is_cancelled()
+    })?;
+    same_set(&hash(&records), sha256)?;
+    Ok(records)
 }
 
 /// Refuses a test set that was drawn anew and is not the one of the model's card.

@@ -13,6 +13,7 @@
 
 mod evaluate;
 mod generated;
+mod json_lines;
 mod learner;
 mod maze;
 mod npy;
@@ -23,6 +24,7 @@ mod write;
 
 pub use evaluate::{RowScore, most_frequent_labels, score_rows};
 pub use generated::Generated;
+pub(in crate::hrm) use json_lines::read_json_lines;
 pub use learner::{TokenLearner, TokenOptions};
 pub use maze::{MazeOptions, draw_mazes};
 pub(in crate::hrm) use npy::{bytes_to_npy, floats_to_bytes};

@@ -8,7 +8,7 @@
 //! | whole | 1 where all of it is right |
 
 use super::answer::Answer;
-use super::calibration::{Reliability, fitted_temperature, reliability, sureness};
+use super::calibration::{fitted_temperature, sureness};
 use super::encoding::Question;
 use super::inventories::InventoryRecord;
 use super::scores::Judged;
@@ -17,6 +17,7 @@ use super::thumb::{Plain, by_thumb, in_full};
 use super::wanted::Posed;
 use crate::hrm::balance::Summary;
 use crate::hrm::model::Answering;
+use crate::hrm::reliability::{Reliability, reliability};
 use crate::hrm::{Estimate, HrmError, mean_estimate, share_estimate};
 
 /// Who answers, in the order of the table.

@@ -1,9 +1,9 @@
 //! What an evaluation of loads answers: one JSON document for the command line, for cards and for the Training tab.
 
-use super::calibration::{Reliability, ReliabilityRow};
 use super::evaluate::{ANSWERERS, LoadsCell, LoadsScores, SCORES};
 use crate::hrm::Estimate;
 use crate::hrm::balance::Summary;
+use crate::hrm::reliability::{Reliability, ReliabilityRow};
 use serde_json::{Map, Value, json};
 
 /// What a model has to reach on all inventories together: loads with the right factor, and right sizes.

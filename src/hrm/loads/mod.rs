@@ -30,7 +30,7 @@ mod thumb;
 mod wanted;
 
 pub use answer::{Answer, RowAnswer};
-pub use calibration::{Reliability, ReliabilityRow, Sure, fitted_temperature, reliability};
+pub use calibration::{Sure, fitted_temperature};
 pub use collect::{DISAGREEMENTS, collect_disagreement};
 pub use encoding::{CLASSES, ENCODING, FACTORS, FEATURES, MOST_TOKENS, Question};
 pub use evaluate::{ANSWERERS, LoadsCell, LoadsScores, SCORES, calibrate, evaluate_loads};

@@ -22,6 +22,8 @@ mod state;
 mod tensor_file;
 mod tensorboard;
 #[cfg(test)]
+pub(in crate::hrm) mod testing;
+#[cfg(test)]
 mod tests;
 
 pub use adam_atan2::{AdamAtan2, sign_sgd};

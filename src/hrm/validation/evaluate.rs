@@ -4,8 +4,9 @@
 //! their column is 1 by definition; it is measured all the same, by asking them once more.
 
 use crate::hrm::model::Answering;
+use crate::hrm::reliability::Reliability;
 use crate::hrm::validation::answer::answers;
-use crate::hrm::validation::calibration::{Reliability, fitted_temperature};
+use crate::hrm::validation::calibration::{fitted_temperature, reliability_of};
 use crate::hrm::validation::circuits::CircuitRecord;
 use crate::hrm::validation::families::Family;
 use crate::hrm::validation::heuristic::{look_up, majority};
@@ -119,8 +120,8 @@ pub fn evaluate_validation(
         overall: (0..TELLERS.len()).map(|teller| tallies.overall(teller)).collect(),
         difficulties: tallies.difficulties(),
         temperature,
-        plain: Reliability::of(&said, &truths, 1.0),
-        tempered: Reliability::of(&said, &truths, temperature),
+        plain: reliability_of(&said, &truths, 1.0),
+        tempered: reliability_of(&said, &truths, temperature),
     })
 }
 

@@ -30,7 +30,7 @@ mod truth;
 
 pub use answer::{CircuitAnswer, FamilyAnswer, answers};
 pub use attributes::{Attributes, MotorAttributes, WireAttributes};
-pub use calibration::{BINS, Bin, Reliability, fitted_temperature};
+pub use calibration::{fitted_temperature, reliability_of};
 pub use circuits::{
     Change, CircuitPlan, CircuitRecord, CircuitSet, Difficulty, draw_project, hash_of_circuits,
     read_circuits, varied,

@@ -115,6 +115,21 @@ impl SplitName {
     }
 }
 
+/// Reads the splits of a dataset's folder: train, val, test. One that is not there is empty.
+///
+/// # Errors
+/// As `read`.
+pub(super) fn splits_of<T>(
+    folder: &Path,
+    read: impl Fn(&Path) -> Result<Vec<T>, HrmError>,
+) -> Result<[Vec<T>; 3], HrmError> {
+    let [train, val, test] = SplitName::ALL.map(|split| {
+        let at = folder.join(split.folder());
+        if at.exists() { read(&at) } else { Ok(Vec::new()) }
+    });
+    Ok([train?, val?, test?])
+}
+
 /// A dataset in memory.
 pub trait Drawn: Send {
     /// Returns how many examples a split has.

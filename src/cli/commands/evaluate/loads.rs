@@ -1,6 +1,6 @@
 //! `phasewright evaluate loads`: a model of loads beside plain rules and the engine, cell by cell.
 
-use super::same_set;
+use super::drawn_anew;
 use crate::cli::commands::Context;
 use crate::cli::progress::counted;
 use crate::cli::table::{Align, Table};
@@ -26,14 +26,7 @@ pub(super) fn frozen(
     sha256: Option<&str>,
     context: &Context,
 ) -> Result<Vec<InventoryRecord>, CliError> {
-    let working = counted("drawing the test inventories", 0);
-    let records = plan.draw_test(&mut |done, of| {
-        working.set_steps(of as u64);
-        working.begin_at(done as u64);
-        !context.cancel.is_cancelled()
-    })?;
-    same_set(&hash_of(&records), sha256)?;
-    Ok(records)
+    drawn_anew(("drawing the test inventories", sha256), context, |go_on| plan.draw_test(go_on), hash_of)
 }
 
 pub(super) fn run(judged: &Judged<'_>, context: &Context) -> Result<Outcome, CliError> {

@@ -1,6 +1,6 @@
 //! `phasewright evaluate routing`: a routing model beside what costs no model and beside A*, size by size.
 
-use super::same_set;
+use super::drawn_anew;
 use crate::cli::commands::Context;
 use crate::cli::progress::counted;
 use crate::cli::table::{Align, Table};
@@ -25,14 +25,7 @@ pub(super) fn frozen(
     sha256: Option<&str>,
     context: &Context,
 ) -> Result<Vec<PlanRecord>, CliError> {
-    let working = counted("drawing the test plans", 0);
-    let records = plan.draw_test(&mut |done, of| {
-        working.set_steps(of as u64);
-        working.begin_at(done as u64);
-        !context.cancel.is_cancelled()
-    })?;
-    same_set(&hash_of_plans(&records), sha256)?;
-    Ok(records)
+    drawn_anew(("drawing the test plans", sha256), context, |go_on| plan.draw_test(go_on), hash_of_plans)
 }
 
 pub(super) fn run(judged: &Judged<'_>, context: &Context) -> Result<Outcome, CliError> {

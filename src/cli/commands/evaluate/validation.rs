@@ -1,16 +1,16 @@
 //! `phasewright evaluate validation`: a model beside what costs no model and beside the rules, family by family.
 
-use super::same_set;
+use super::drawn_anew;
 use crate::cli::commands::Context;
 use crate::cli::json::number;
 use crate::cli::progress::counted;
 use crate::cli::table::{Align, Table};
 use crate::cli::{CliError, Outcome};
-use crate::hrm::Estimate;
 use crate::hrm::validation::{
-    CircuitPlan, CircuitRecord, FIRST_OF_TELLERS, FamilyScores, Overall, Reliability, TELLERS, Told,
-    TrainedValidation, ValidationScores, WANTED_F1, evaluate_validation, hash_of_circuits,
+    CircuitPlan, CircuitRecord, FIRST_OF_TELLERS, FamilyScores, Overall, TELLERS, Told, TrainedValidation,
+    ValidationScores, WANTED_F1, evaluate_validation, hash_of_circuits,
 };
+use crate::hrm::{Estimate, Reliability};
 use serde_json::{Map, Value, json};
 
 /// What is judged on what.
@@ -29,16 +29,15 @@ pub(super) fn frozen(
     sha256: Option<&str>,
     context: &Context,
 ) -> Result<(Vec<CircuitRecord>, Vec<CircuitRecord>), CliError> {
-    let working = counted("drawing the test circuits", 0);
-    let mut go_on = |done: usize, of: usize| {
-        working.set_steps(of as u64);
-        working.begin_at(done as u64);
-        !context.cancel.is_cancelled()
-    };
-    let records = plan.draw_test(&mut go_on)?;
-    same_set(&hash_of_circuits(&records), sha256)?;
+    let records = drawn_anew(
+        ("drawing the test circuits", sha256),
+        context,
+        |go_on| plan.draw_test(go_on),
+        hash_of_circuits,
+    )?;
     // The split that a run is looked at with, as a dataset of this plan has it.
-    Ok((records, plan.draw_val(plan.examples / 10, &mut go_on)?))
+    let val = plan.draw_val(plan.examples / 10, &mut |_, _| !context.cancel.is_cancelled())?;
+    Ok((records, val))
 }
 
 pub(super) fn run(judged: &Judged<'_>, context: &Context) -> Result<Outcome, CliError> {
@@ -130,13 +129,11 @@ fn of_told(told: &Told) -> Value {
 
 fn reliability(of: &Reliability) -> Value {
     let bins: Vec<Value> = of
-        .bins
+        .rows
         .iter()
-        .map(
-            |bin| json!({ "n": bin.count, "confidence": number(bin.confidence), "right": number(bin.right) }),
-        )
+        .map(|bin| json!({ "n": bin.n, "confidence": number(bin.confidence), "right": number(bin.accuracy) }))
         .collect();
-    json!({ "ece": number(of.ece), "bins": bins })
+    json!({ "ece": number(of.error), "bins": bins })
 }
 
 fn estimate(of: &Estimate) -> Value {
@@ -197,7 +194,7 @@ fn as_text(judged: &Judged<'_>, scores: &ValidationScores) -> String {
     text += &table.text();
     text += &format!(
         "\nCalibration: expected calibration error {:.4}, with a temperature of {:.2} fitted on other circuits {:.4}\n",
-        scores.plain.ece, scores.temperature, scores.tempered.ece
+        scores.plain.error, scores.temperature, scores.tempered.error
     );
     let reached = model_of(scores).map_or(0.0, |model| model.macro_f1.value);
     text += &if reached >= WANTED_F1 {

@@ -16,7 +16,9 @@ use crate::hrm::HrmError;
 use crate::hrm::balance::panels::build::{PanelPlan, PanelSet};
 use crate::hrm::balance::panels::record::PanelRecord;
 use crate::hrm::balance::puzzle::{CLASSES, Puzzle, Wish};
-use crate::hrm::data::{Example, Puzzle as TokenPuzzle, Split, SplitInfo, floats_to_bytes, write_split};
+use crate::hrm::data::{
+    Example, Puzzle as TokenPuzzle, Split, SplitInfo, floats_to_bytes, read_json_lines, write_split,
+};
 use crate::hrm::train::sha256;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -170,16 +172,7 @@ fn write_records(records: &[PanelRecord], width: usize, folder: &Path) -> Result
 /// # Errors
 /// Says which file and line is no panelboard.
 pub fn read_panels(folder: &Path) -> Result<Vec<PanelRecord>, HrmError> {
-    let path = folder.join(PANELS);
-    let fault = |why: String| HrmError::File { path: path.display().to_string(), why };
-    let text = std::fs::read_to_string(&path).map_err(|error| fault(error.to_string()))?;
-    let record = |(line, text): (usize, &str)| {
-        let record: PanelRecord =
-            serde_json::from_str(text).map_err(|error| fault(format!("line {}: {error}", line + 1)))?;
-        record.problem().map_err(|why| fault(format!("line {}: {why}", line + 1)))?;
-        Ok(record)
-    };
-    text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()).map(record).collect()
+    read_json_lines(&folder.join(PANELS), |record: &PanelRecord| record.problem().map(|_| ()))
 }
 
 /// Reads what a run learns from and what it is looked at with; a few projects of one's own leave nothing to look at.

@@ -7,14 +7,13 @@ use crate::engineering::balance::{
 use crate::hrm::balance::{
     BalanceLearner, BalanceOptions, Pool, Puzzle, SEGMENTS, TrainedBalance, Wish, balance_shape, runs,
 };
+use crate::hrm::train::testing::Small;
 use crate::hrm::{
-    Answering, Hrm, Job, LossKind, ModelCard, ModelShape, PublishedModel, Start, TrainConfig,
-    initial_weights, train,
+    Answering, Hrm, LossKind, ModelCard, ModelShape, PublishedModel, TrainConfig, initial_weights,
 };
 use crate::proposals::{BalanceModel, Cancel, ModelAsk, ModelError};
 use candle_core::Device;
 use serde_json::json;
-use std::path::Path;
 
 fn settings() -> TrainConfig {
     TrainConfig {
@@ -45,35 +44,13 @@ fn learner(settings: &TrainConfig) -> BalanceLearner {
     BalanceLearner::new(options, Pool::new(small_panels(0, 60)), judged, settings.seed, settings.steps)
 }
 
-/// Trains in a folder, stopping once after `pause` steps and going on from the checkpoint; returns model and events.
-fn trained(folder: &Path, settings: &TrainConfig, pause: Option<u64>) -> (Vec<u8>, Vec<u8>) {
-    let run = |start, until: u64| {
-        let model = balance_shape(settings);
-        let data = "data".to_owned();
-        let job = Job { task: "balance", data, settings, model, start, device: Device::Cpu };
-        train(&job, &mut learner(settings), folder, &mut |progress| progress.step < until).expect("trains")
-    };
-    let outcome = match pause {
-        Some(pause) => {
-            assert!(!run(Start::Fresh, pause).finished);
-            run(Start::Resume, u64::MAX)
-        }
-        None => run(Start::Fresh, u64::MAX),
-    };
-    assert!(outcome.finished);
-    let read = |name: &str| std::fs::read(folder.join(name)).expect("written");
-    (read("model.safetensors"), read("events.jsonl"))
-}
+const SMALL: Small<'_> =
+    Small { task: "balance", shape: balance_shape, learner: &|settings| Box::new(learner(settings)) };
 
 /// Pauses only between rounds, so that nothing of a round is lost.
 #[test]
 fn two_runs_of_a_seed_and_one_interrupted_end_in_the_same_bytes() {
-    let folders = [(); 4].map(|()| tempfile::tempdir().expect("a folder"));
-    let straight = trained(folders[0].path(), &settings(), None);
-    assert!(straight == trained(folders[1].path(), &settings(), None), "the same seed");
-    assert!(straight == trained(folders[2].path(), &settings(), Some(4)), "interrupted within a round");
-    let other = TrainConfig { seed: 4, ..settings() };
-    assert!(straight.0 != trained(folders[3].path(), &other, None).0, "another seed");
+    SMALL.resumes_to_the_same_bytes(&settings(), 4);
 }
 
 /// A few hundred steps of a tiny network: better than where it began, on panelboards it has not seen.
@@ -88,7 +65,7 @@ fn something_is_learned() {
         ..settings()
     };
     let folder = tempfile::tempdir().expect("a folder");
-    trained(folder.path(), &settings, None);
+    SMALL.trained(folder.path(), &settings, None);
     let read = PublishedModel::read(folder.path(), &Device::Cpu).expect("reads");
     let unseen = puzzles(&small_panels(1_000, 60));
     let refs: Vec<&Puzzle> = unseen.iter().collect();

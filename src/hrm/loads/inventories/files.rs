@@ -14,7 +14,9 @@ use super::build::{LoadPlan, LoadSet};
 use super::record::InventoryRecord;
 use crate::document::write_file;
 use crate::hrm::HrmError;
-use crate::hrm::data::{Example, Puzzle as TokenPuzzle, Split, SplitInfo, floats_to_bytes, write_split};
+use crate::hrm::data::{
+    Example, Puzzle as TokenPuzzle, Split, SplitInfo, floats_to_bytes, read_json_lines, write_split,
+};
 use crate::hrm::loads::answer::Answer;
 use crate::hrm::loads::encoding::{AT_SIZES, CLASSES, ENCODING, FACTORS, FEATURES};
 use crate::hrm::loads::wanted::Posed;
@@ -159,13 +161,5 @@ pub fn read_inventories(folder: &Path) -> Result<Vec<InventoryRecord>, HrmError>
 /// # Errors
 /// As [`read_inventories`].
 pub fn read_examples(path: &Path) -> Result<Vec<InventoryRecord>, HrmError> {
-    let fault = |why: String| HrmError::File { path: path.display().to_string(), why };
-    let text = std::fs::read_to_string(path).map_err(|error| fault(error.to_string()))?;
-    let record = |(line, text): (usize, &str)| {
-        let record: InventoryRecord =
-            serde_json::from_str(text).map_err(|error| fault(format!("line {}: {error}", line + 1)))?;
-        record.inventory().map_err(|why| fault(format!("line {}: {why}", line + 1)))?;
-        Ok(record)
-    };
-    text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()).map(record).collect()
+    read_json_lines(path, |record: &InventoryRecord| record.inventory().map(|_| ()))
 }

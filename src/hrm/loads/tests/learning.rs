@@ -2,6 +2,7 @@
 
 use crate::hrm::loads::*;
 use crate::hrm::model::{Answering, initial_weights};
+use crate::hrm::train::testing::Small;
 use crate::hrm::train::{Job, Learner, ModelShape, PublishedModel, Start, TrainConfig, train};
 use crate::hrm::{Hrm, HrmError};
 use candle_core::Device;
@@ -25,7 +26,15 @@ fn learner(settings: &TrainConfig) -> LoadsLearner {
         records.iter().filter_map(|record| Posed::new(record).expect("an inventory")).collect()
     };
     let options = settings.task_options().expect("options");
-    LoadsLearner::new(options, posed(&set.train), posed(&set.val), 1, settings.steps).expect("learns")
+    LoadsLearner::new(options, posed(&set.train), posed(&set.val), settings.seed, settings.steps)
+        .expect("learns")
+}
+
+#[test]
+fn two_runs_of_a_seed_and_one_interrupted_end_in_the_same_bytes() {
+    let small_task =
+        Small { task: "loads", shape: loads_shape, learner: &|settings| Box::new(learner(settings)) };
+    small_task.resumes_to_the_same_bytes(&TrainConfig { checkpoint_every: 2, ..small(6) }, 3);
 }
 
 #[test]

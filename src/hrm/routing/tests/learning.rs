@@ -2,6 +2,7 @@
 
 use super::{plans, small_settings};
 use crate::hrm::routing::{RoutingLearner, RoutingOptions, routing_recipe, routing_shape};
+use crate::hrm::train::testing::Small;
 use crate::hrm::{Job, Learner, Start, TrainConfig, train};
 use candle_core::Device;
 use serde_json::json;
@@ -24,35 +25,13 @@ fn learner(settings: &TrainConfig) -> RoutingLearner {
     RoutingLearner::new(options, plans(&[8, 10], 20), plans(&[9], 3), settings.seed, settings.steps)
 }
 
-/// Trains in a folder, stopping once after `pause` steps and going on from the checkpoint; returns model and events.
-fn trained(folder: &Path, settings: &TrainConfig, pause: Option<u64>) -> (Vec<u8>, Vec<u8>) {
-    let run = |start, until: u64| {
-        let model = routing_shape(settings);
-        let data = "data".to_owned();
-        let job = Job { task: "routing", data, settings, model, start, device: Device::Cpu };
-        train(&job, &mut learner(settings), folder, &mut |progress| progress.step < until).expect("trains")
-    };
-    let outcome = match pause {
-        Some(pause) => {
-            assert!(!run(Start::Fresh, pause).finished);
-            run(Start::Resume, u64::MAX)
-        }
-        None => run(Start::Fresh, u64::MAX),
-    };
-    assert!(outcome.finished);
-    let read = |name: &str| std::fs::read(folder.join(name)).expect("written");
-    (read("model.safetensors"), read("events.jsonl"))
-}
+const SMALL: Small<'_> =
+    Small { task: "routing", shape: routing_shape, learner: &|settings| Box::new(learner(settings)) };
 
 /// Pauses only between rounds, so that nothing of a round is lost.
 #[test]
 fn two_runs_of_a_seed_and_one_interrupted_end_in_the_same_bytes() {
-    let folders = [(); 4].map(|()| tempfile::tempdir().expect("a folder"));
-    let straight = trained(folders[0].path(), &settings(), None);
-    assert!(straight == trained(folders[1].path(), &settings(), None), "the same seed");
-    assert!(straight == trained(folders[2].path(), &settings(), Some(3)), "interrupted within a round");
-    let other = TrainConfig { seed: 4, ..settings() };
-    assert!(straight.0 != trained(folders[3].path(), &other, None).0, "another seed");
+    SMALL.resumes_to_the_same_bytes(&settings(), 3);
 }
 
 /// The loss falls to a third in a few dozen steps of a tiny network, and every weight but the halting head's moves.

@@ -11,7 +11,7 @@
 
 use crate::document::write_file;
 use crate::hrm::HrmError;
-use crate::hrm::data::{Example, Puzzle, Split, SplitInfo, write_split};
+use crate::hrm::data::{Example, Puzzle, Split, SplitInfo, read_json_lines, write_split};
 use crate::hrm::train::sha256;
 use crate::hrm::validation::circuits::build::{CircuitPlan, CircuitSet};
 use crate::hrm::validation::circuits::record::{CircuitRecord, hash_of_circuits};
@@ -147,15 +147,8 @@ pub fn read_circuits(folder: &Path) -> Result<Vec<CircuitRecord>, HrmError> {
 /// # Errors
 /// As [`read_circuits`].
 pub fn parse_circuits(path: &Path) -> Result<Vec<CircuitRecord>, HrmError> {
-    let fault = |why: String| HrmError::File { path: path.display().to_string(), why };
-    let text = std::fs::read_to_string(path).map_err(|error| fault(error.to_string()))?;
-    let record = |(row, line): (usize, &str)| {
-        let record: CircuitRecord =
-            serde_json::from_str(line).map_err(|error| fault(format!("line {}: {error}", row + 1)))?;
-        if record.answers.len() != FAMILIES {
-            return Err(fault(format!("line {}: other than {FAMILIES} answers", row + 1)));
-        }
-        Ok(record)
-    };
-    text.lines().enumerate().map(record).collect()
+    read_json_lines(path, |record: &CircuitRecord| {
+        let complete = record.answers.len() == FAMILIES;
+        complete.then_some(()).ok_or_else(|| format!("other than {FAMILIES} answers"))
+    })
 }

@@ -1,13 +1,13 @@
 //! Learning: the same bytes for a seed, interrupted or not, something learned, and a model that says which encoding it reads.
 
 use super::{small_model, small_set, small_settings};
+use crate::hrm::train::testing::Small;
 use crate::hrm::validation::{
     ENCODING, TrainedValidation, ValidationLearner, ValidationOptions, evaluate_validation, validation_shape,
 };
 use crate::hrm::{Answering, Job, Learner, PublishedModel, Start, TrainConfig, train};
 use candle_core::Device;
 use serde_json::json;
-use std::path::Path;
 
 fn settings() -> TrainConfig {
     let settings = TrainConfig {
@@ -29,33 +29,12 @@ fn learner(settings: &TrainConfig) -> ValidationLearner {
     ValidationLearner::new(options, set.train, set.val, settings)
 }
 
-/// Trains in a folder, stopping once after `pause` steps and going on from the checkpoint; returns model and events.
-fn trained(folder: &Path, settings: &TrainConfig, pause: Option<u64>) -> (Vec<u8>, Vec<u8>) {
-    let run = |start, until: u64| {
-        let model = validation_shape(settings);
-        let data = "data".to_owned();
-        let job = Job { task: "validation", data, settings, model, start, device: Device::Cpu };
-        train(&job, &mut learner(settings), folder, &mut |progress| progress.step < until).expect("trains")
-    };
-    let outcome = match pause {
-        Some(pause) => {
-            assert!(!run(Start::Fresh, pause).finished);
-            run(Start::Resume, u64::MAX)
-        }
-        None => run(Start::Fresh, u64::MAX),
-    };
-    assert!(outcome.finished);
-    let read = |name: &str| std::fs::read(folder.join(name)).expect("written");
-    (read("model.safetensors"), read("events.jsonl"))
-}
+const SMALL: Small<'_> =
+    Small { task: "validation", shape: validation_shape, learner: &|settings| Box::new(learner(settings)) };
 
 #[test]
 fn two_runs_of_a_seed_and_one_interrupted_end_in_the_same_bytes() {
-    let folders = [(); 3].map(|()| tempfile::tempdir().expect("a folder"));
-    let straight = trained(folders[0].path(), &settings(), None);
-    assert!(straight == trained(folders[1].path(), &settings(), Some(3)), "interrupted within a round");
-    let other = TrainConfig { seed: 4, ..settings() };
-    assert!(straight.0 != trained(folders[2].path(), &other, None).0, "another seed");
+    SMALL.resumes_to_the_same_bytes(&settings(), 3);
 }
 
 /// The loss falls to a third in a few dozen steps of a tiny network.
@@ -94,7 +73,7 @@ fn every_weight_gets_a_gradient() {
 #[test]
 fn a_model_of_another_encoding_is_refused() {
     let folder = tempfile::tempdir().expect("a folder");
-    trained(folder.path(), &settings(), None);
+    SMALL.trained(folder.path(), &settings(), None);
     let read = || PublishedModel::read(folder.path(), &Device::Cpu).expect("reads");
     assert!(TrainedValidation::new("mine", read()).is_ok());
     for (options, word) in [

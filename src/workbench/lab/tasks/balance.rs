@@ -15,7 +15,9 @@ use crate::workbench::lab::compare::Change;
 use crate::workbench::lab::evaluation::Worst;
 use crate::workbench::lab::open_panel::panel_edits;
 use crate::workbench::lab::sample::{Counted, Drawing, Sample};
-use crate::workbench::lab::task::{Drawn, Field, FieldKind, Judge, Judged, LabTask, Pair, SplitName, Watch};
+use crate::workbench::lab::task::{
+    Drawn, Field, FieldKind, Judge, Judged, LabTask, Pair, SplitName, Watch, splits_of,
+};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -135,16 +137,8 @@ fn preview(plan: &Value, count: usize) -> Result<Box<dyn Drawn>, HrmError> {
 }
 
 fn open(folder: &Path) -> Result<Box<dyn Drawn>, HrmError> {
-    let read = |split: SplitName| {
-        let at = folder.join(split.folder());
-        if at.exists() { read_panels(&at) } else { Ok(Vec::new()) }
-    };
-    let set = PanelSet {
-        train: read(SplitName::Train)?,
-        val: read(SplitName::Val)?,
-        test: read(SplitName::Test)?,
-        copies_left_out: 0,
-    };
+    let [train, val, test] = splits_of(folder, read_panels)?;
+    let set = PanelSet { train, val, test, copies_left_out: 0 };
     Ok(Box::new(Panels { plan: PanelPlan::default(), set }))
 }
 

@@ -11,7 +11,9 @@ use crate::hrm::{HrmError, PublishedModel};
 use crate::workbench::lab::compare::Change;
 use crate::workbench::lab::evaluation::Worst;
 use crate::workbench::lab::sample::{Counted, Drawing, Sample};
-use crate::workbench::lab::task::{Drawn, Field, FieldKind, Judge, Judged, LabTask, Pair, SplitName, Watch};
+use crate::workbench::lab::task::{
+    Drawn, Field, FieldKind, Judge, Judged, LabTask, Pair, SplitName, Watch, splits_of,
+};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -108,16 +110,8 @@ fn preview(plan: &Value, count: usize) -> Result<Box<dyn Drawn>, HrmError> {
 }
 
 fn open(folder: &Path) -> Result<Box<dyn Drawn>, HrmError> {
-    let read = |split: SplitName| {
-        let at = folder.join(split.folder());
-        if at.exists() { read_plans(&at) } else { Ok(Vec::new()) }
-    };
-    let set = FloorSet {
-        train: read(SplitName::Train)?,
-        val: read(SplitName::Val)?,
-        test: read(SplitName::Test)?,
-        copies_left_out: 0,
-    };
+    let [train, val, test] = splits_of(folder, read_plans)?;
+    let set = FloorSet { train, val, test, copies_left_out: 0 };
     Ok(Box::new(Plans { plan: FloorPlans::default(), set }))
 }
 
