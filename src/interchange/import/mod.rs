@@ -47,8 +47,8 @@ mod system_text;
 mod vocabulary;
 mod walk;
 mod words;
-mod xls_bounds;
 mod workbook;
+mod xls_bounds;
 
 #[cfg(test)]
 mod tests;

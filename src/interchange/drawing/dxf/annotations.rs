@@ -20,6 +20,7 @@ pub(super) fn dimension_block(record: &Record<'_>) -> Option<Insert> {
         rows: 1,
         step: [0.0, 0.0],
         plane: Affine::IDENTITY,
+        handle: None,
         in_place: true,
     })
 }
@@ -129,6 +130,7 @@ pub(super) fn table(record: &Record<'_>) -> Made {
         rows: 1,
         step: [0.0, 0.0],
         plane: Affine::IDENTITY,
+        handle: None,
         in_place: false,
     })
 }
@@ -147,6 +149,7 @@ pub(super) fn insert(record: &Record<'_>) -> Made {
         rows: count(71),
         step: [record.real(44).unwrap_or(0.0), record.real(45).unwrap_or(0.0)],
         plane: plane_of(record),
+        handle: super::clips::handle(record, 5),
         in_place: false,
     })
 }

@@ -4,6 +4,7 @@
 //! an empty block, so that no nest of blocks keeps the reading busy for long.
 
 use super::blocks::Blocks;
+use super::clips::{Clips, Window};
 use super::made::{Insert, Made};
 use super::reading::Reading;
 use super::style::{Dash, Ink, Style};
@@ -40,6 +41,9 @@ pub(super) const TOO_MUCH: &str = "the drawing is too large";
 pub(super) struct Expansion<'r, 'a, 'w> {
     pub reading: &'r mut Reading<'a, 'w>,
     pub blocks: Blocks,
+    pub clips: Clips,
+    /// What of the inserts that are being placed may be seen.
+    pub windows: Vec<Window>,
     pub budget: Budget,
     pub depth: usize,
     pub drawing: Drawing,
@@ -67,12 +71,17 @@ impl Expansion<'_, '_, '_> {
                 let mut placed = Placed { nearly: *nearly, ..Placed::default() };
                 for shape in shapes {
                     let shape = if map == Affine::IDENTITY { shape.clone() } else { shape.under(map) };
-                    if !self.budget.take(1 + points_of(&shape), &self.reading.watch)? {
+                    let each: usize = self.windows.iter().map(Window::cost).sum::<usize>().max(1);
+                    let cost = (1 + points_of(&shape)).saturating_mul(each);
+                    if !self.budget.take(cost, &self.reading.watch)? {
                         placed.skipped = Some(TOO_MUCH);
                         return Ok(placed);
                     }
-                    self.draw(shape, style);
-                    placed.shapes += 1;
+                    for (piece, nearly) in self.seen(shape) {
+                        placed.nearly = placed.nearly.or(nearly);
+                        self.draw(piece, style);
+                        placed.shapes += 1;
+                    }
                 }
                 Ok(placed)
             }
@@ -103,6 +112,10 @@ impl Expansion<'_, '_, '_> {
         let layer = style.layer.unwrap_or_else(|| self.reading.tables.layers.place("0"));
         let is_hidden = self.reading.tables.layers.get(layer).is_some_and(|layer| layer.hidden);
         stack.push(insert.block.clone());
+        let clip = insert.handle.as_deref().and_then(|handle| self.clips.get(handle));
+        let window = clip.and_then(|clip| Window::new(clip, insert.map(block.base, 0, 0).then(map)));
+        let open = self.windows.len();
+        self.windows.extend(window);
         let mut placed = Placed::default();
         'all: for row in 0..insert.rows {
             for column in 0..insert.columns {
@@ -120,8 +133,22 @@ impl Expansion<'_, '_, '_> {
                 }
             }
         }
+        self.windows.truncate(open);
         stack.pop();
         Ok(placed)
+    }
+
+    /// Returns what of a shape is within all windows, each piece with what of it is only nearly so.
+    fn seen(&self, shape: Shape) -> Vec<(Shape, Option<&'static str>)> {
+        let mut pieces = vec![(shape, None)];
+        for window in &self.windows {
+            let cut = |(shape, nearly): (Shape, Option<&'static str>)| {
+                let (pieces, now) = window.cut(shape);
+                pieces.into_iter().map(move |piece| (piece, nearly.or(now)))
+            };
+            pieces = pieces.into_iter().flat_map(cut).collect();
+        }
+        pieces
     }
 
     fn draw(&mut self, shape: Shape, style: &Style) {

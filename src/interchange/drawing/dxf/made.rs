@@ -47,6 +47,8 @@ pub(super) struct Insert {
     pub step: [f64; 2],
     /// From the insert's own plane to the plan.
     pub plane: Affine,
+    /// Handle of the insert in the file, by which its clip is found.
+    pub handle: Option<String>,
     /// The block's contents stand where they are: dimensions hold theirs in the coordinates of the drawing.
     pub in_place: bool,
 }

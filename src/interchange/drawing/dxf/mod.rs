@@ -12,6 +12,7 @@
 
 mod annotations;
 mod blocks;
+mod clips;
 mod colors;
 mod convert;
 mod curves;

@@ -1,6 +1,7 @@
 //! The whole way from the bytes of a DXF file to a drawing with its report.
 
 use super::blocks::{Blocks, Spaces, attributes};
+use super::clips::Clips;
 use super::convert::is_dimension;
 use super::expand::{Expansion, Placed, TOO_MUCH};
 use super::groups::{Group, groups};
@@ -74,6 +75,7 @@ pub(in crate::interchange::drawing) fn read_dxf(
     let mut reading = Reading { source, letters, header, tables, watch };
     let mut report = opening_report(&reading, &sections);
     let (blocks, spaces) = Blocks::of(&reading, &sections);
+    let clips = Clips::of(&reading, &sections);
     let mut facts = DrawingFacts {
         header_units: reading.header.units,
         measurement: reading.header.measurement,
@@ -83,6 +85,8 @@ pub(in crate::interchange::drawing) fn read_dxf(
     let expansion = Expansion {
         reading: &mut reading,
         blocks,
+        clips,
+        windows: Vec::new(),
         budget: Budget::of(limits.points),
         depth: limits.depth,
         drawing: Drawing::default(),

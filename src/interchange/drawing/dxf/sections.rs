@@ -17,6 +17,8 @@ pub(super) struct Sections {
     /// BLOCK, its entities, ENDBLK, one after another.
     pub blocks: Vec<Place>,
     pub entities: Vec<Place>,
+    /// Dictionaries and spatial filters of the OBJECTS section.
+    pub objects: Vec<Place>,
     /// Places that were no tags.
     pub damage: usize,
     /// Sections and file came to their proper ends.
@@ -81,6 +83,9 @@ pub(super) fn sections(source: &Source<'_>, watch: &Watch<'_>) -> Result<Section
                     Some("TABLES") => &mut found.tables,
                     Some("BLOCKS") => &mut found.blocks,
                     Some("ENTITIES") => &mut found.entities,
+                    Some("OBJECTS") if matches!(kind.as_str(), "DICTIONARY" | "SPATIAL_FILTER") => {
+                        &mut found.objects
+                    }
                     _ => continue,
                 };
                 // Group 0 with nothing in it, or with a sentence, is no record.

@@ -8,8 +8,10 @@
 //!    walls that meet are drawn to each other ─ closed regions ─ rooms, named by the text inside
 //! ```
 //!
-//! Everything is in plan feet. What is found is a proposal; what it was found by is in its notes. Curved walls are not found.
+//! Everything is in plan feet. What is found is a proposal; what it was found by is in its notes. A curved wall, between two
+//! arcs about one center, is a chain of straight ones.
 
+mod curves;
 mod doors;
 mod edits;
 mod joints;
@@ -123,6 +125,7 @@ pub fn recognize(
     let leaves = doors::leaves(drawing, underlay);
     let windows = strokes::lines_on(drawing, underlay, &layers::of_use(&uses, LayerUse::Window));
     let mut axes = walls::axes(pieces, &leaves, &windows);
+    axes.extend(curves::curved(drawing, underlay, &walls, options));
     joints::meet(&mut axes);
     found.walls = axes;
     watch.go_on()?;

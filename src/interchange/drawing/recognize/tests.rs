@@ -1,7 +1,7 @@
 //! A plan of two rooms drawn by hand, as walls of two faces and as single lines.
 
 use super::{RecognizeOptions, Recognized, edits_of, recognize};
-use crate::domain::drawing::{Align, Drawing, DrawingEntity, DrawingLayer, Shape};
+use crate::domain::drawing::{Align, Drawing, DrawingEntity, DrawingLayer, Shape, Vertex};
 use crate::domain::{Edit, OpeningKind, Project, Sheet, SheetId, Underlay, apply_all, violations};
 use crate::interchange::drawing::Watch;
 use crate::units::PlanPoint;
@@ -149,4 +149,41 @@ fn without_a_layer_of_walls_one_is_asked_for() {
     let underlay = Underlay::new("plan.dxf", "", 1.0 / 12.0);
     let found = recognize(&drawing, &underlay, &options, &Watch::patient()).expect("patient");
     assert_eq!(found.rooms.len(), 2);
+}
+
+/// A hall of 20 ft by 10 ft with a half-round end of 10 ft across on the right, walls of 6 in, in inches.
+#[test]
+fn a_curved_wall_is_a_chain_of_straight_ones_that_closes_its_room() {
+    let layers = ["A-WALL", "-", "-", "A-ANNO-NAME"];
+    let layers =
+        layers.map(|name| DrawingLayer { name: name.to_owned(), ..DrawingLayer::default() }).to_vec();
+    let mut entities = lines(
+        0,
+        &[
+            (240.0, 0.0, 0.0, 0.0),
+            (0.0, 0.0, 0.0, 132.0),
+            (0.0, 132.0, 240.0, 132.0),
+            (240.0, 6.0, 6.0, 6.0),
+            (6.0, 6.0, 6.0, 126.0),
+            (6.0, 126.0, 240.0, 126.0),
+        ],
+    );
+    entities.push(entity(
+        0,
+        Shape::Arc { center: at(240.0, 66.0), radius: 66.0, start_deg: -90.0, sweep_deg: 180.0 },
+    ));
+    // The inner face as a bulged polyline, drawn the other way round.
+    let vertices =
+        vec![Vertex { at: at(240.0, 126.0), bulge: -1.0 }, Vertex { at: at(240.0, 6.0), bulge: 0.0 }];
+    entities.push(entity(0, Shape::Polyline { vertices, closed: false }));
+    entities.push(text(120.0, 66.0, "OFFICE"));
+    let found = found(&Drawing { layers, entities });
+    let curved: Vec<_> = found.walls.iter().filter(|wall| wall.from.x > 19.9 && wall.to.x > 19.9).collect();
+    assert_eq!(curved.len(), 12, "{:#?}", found.walls);
+    assert!(curved.iter().all(|wall| (wall.thickness_ft - 0.5).abs() < 1e-9));
+    let [room] = found.rooms.as_slice() else { panic!("{:?}", found.rooms) };
+    // 19.5 by 10 ft and half a circle of 5 ft; a chain of 12 pieces has 1 % less than the half circle.
+    let whole = 19.5 * 10.0 + 12.5 * std::f64::consts::PI;
+    let is = area(&room.outline);
+    assert!(is < whole && is > whole - 1.5, "{is} of {whole}");
 }

@@ -102,3 +102,77 @@ fn a_block_in_itself_and_a_missing_one_are_reported() {
     assert_eq!(read.report.skipped.keys().collect::<Vec<_>>(), ["INSERT: its block is missing"]);
     assert!(read.report.notes.iter().any(|note| note.what == "in part: a block contains itself"));
 }
+
+/// An insert with a clip: the filter hangs on the insert by two dictionaries, its matrix goes back to the block.
+fn clipped(boundary: &str, switched: u8) -> String {
+    let block = "0 BLOCK|2 B|10 0|20 0|0 LINE|8 0|10 -5|20 1|11 15|21 1|0 LINE|8 0|10 -5|20 30|11 15|21 30|\
+                 0 POINT|8 0|10 1|20 2|0 POINT|8 0|10 40|20 2|0 ENDBLK";
+    let back = "40 1|40 0|40 0|40 -100|40 0|40 1|40 0|40 0|40 0|40 0|40 1|40 0|\
+                40 1|40 0|40 0|40 0|40 0|40 1|40 0|40 0|40 0|40 0|40 1|40 0";
+    lines(&format!(
+        "0 SECTION|2 BLOCKS|{block}|0 ENDSEC|0 SECTION|2 ENTITIES|0 INSERT|5 A1|8 0|2 B|10 100|20 0|\
+         0 INSERT|5 A2|8 0|2 B|10 200|20 0|0 ENDSEC|\
+         0 SECTION|2 OBJECTS|0 DICTIONARY|5 D1|330 a1|3 ACAD_FILTER|360 D2|0 DICTIONARY|5 D2|330 D1|3 SPATIAL|360 F|\
+         0 SPATIAL_FILTER|5 F|330 D2|{boundary}|71 {switched}|72 0|73 0|{back}|0 ENDSEC|0 EOF"
+    ))
+}
+
+#[test]
+fn a_clipped_insert_shows_what_is_inside_its_boundary() {
+    let read = read(&clipped("70 2|10 100|20 0|10 110|20 10", 1));
+    adds_up(&read);
+    let near_a1 = |shape: &&&Shape| shape.bounds().is_some_and(|bounds| bounds.max.x < 150.0);
+    let all = shapes(&read);
+    let seen: Vec<&&Shape> = all.iter().filter(near_a1).collect();
+    let [Shape::Line { from, to }, Shape::Mark(mark)] = seen.as_slice() else { panic!("{seen:?}") };
+    assert!(near(*from, at(100.0, 1.0)) && near(*to, at(110.0, 1.0)), "{seen:?}");
+    assert!(near(*mark, at(101.0, 2.0)));
+    // The other insert of the block has no clip.
+    assert_eq!(all.len() - seen.len(), 4);
+}
+
+#[test]
+fn a_clip_with_a_notch_cuts_a_line_in_two_and_one_switched_off_cuts_nothing() {
+    // Around everything from 100 to 110 but for a slot between 103 and 106.
+    let notch = "70 8|10 100|20 0|10 103|20 0|10 103|20 5|10 106|20 5|10 106|20 0|10 110|20 0|10 110|20 10|10 100|20 10";
+    let read_notch = read(&clipped(notch, 1));
+    let ends: Vec<(f64, f64)> = shapes(&read_notch)
+        .into_iter()
+        .filter_map(|shape| match shape {
+            Shape::Line { from, to } if to.x < 150.0 => Some((from.x, to.x)),
+            _ => None,
+        })
+        .collect();
+    let wanted = [(100.0, 103.0), (106.0, 110.0)];
+    assert!(
+        ends.len() == 2
+            && ends.iter().zip(wanted).all(|(a, b)| (a.0 - b.0).abs() < 1e-9 && (a.1 - b.1).abs() < 1e-9),
+        "{ends:?}"
+    );
+    assert_eq!(shapes(&read(&clipped(notch, 0))).len(), 8);
+}
+
+#[test]
+fn fills_and_curves_are_cut_at_a_clip() {
+    let block = "0 BLOCK|2 B|10 0|20 0|0 SOLID|8 0|10 0|20 0|11 4|21 0|12 0|22 4|13 4|23 4|\
+                 0 CIRCLE|8 0|10 0|20 0|40 4|0 ENDBLK";
+    let ones = "40 1|40 0|40 0|40 0|40 0|40 1|40 0|40 0|40 0|40 0|40 1|40 0";
+    let read = read(&lines(&format!(
+        "0 SECTION|2 BLOCKS|{block}|0 ENDSEC|0 SECTION|2 ENTITIES|0 INSERT|5 A1|8 0|2 B|10 0|20 0|0 ENDSEC|\
+         0 SECTION|2 OBJECTS|0 SPATIAL_FILTER|5 F|330 A1|70 2|10 0|20 0|10 3|20 9|71 1|72 0|73 0|{ones}|{ones}|0 ENDSEC|0 EOF"
+    )));
+    adds_up(&read);
+    let all = shapes(&read);
+    let [Shape::Fill { rings }, Shape::Curve { points, closed: false }] = all.as_slice() else {
+        panic!("{all:?}")
+    };
+    let [ring] = rings.as_slice() else { panic!("{rings:?}") };
+    let area: f64 =
+        ring.iter().zip(ring.iter().cycle().skip(1)).map(|(a, b)| a.x * b.y - b.x * a.y).sum::<f64>() / 2.0;
+    assert!((area.abs() - 12.0).abs() < 1e-6, "3 wide, 4 high: {area}");
+    // The quarter above, cut at x = 3: from (3, √7) to (0, 4).
+    let ends = [points.first().copied().expect("ends"), points.last().copied().expect("ends")];
+    assert!((ends[0].x - 3.0).abs() < 1e-9 && (ends[0].y - 7.0_f64.sqrt()).abs() < 2e-3, "{ends:?}");
+    assert!(ends[1].x.abs() < 1e-9 && (ends[1].y - 4.0).abs() < 2e-3, "{ends:?}");
+    assert_eq!(read.report.approximated.len(), 1, "{:?}", read.report.approximated);
+}
