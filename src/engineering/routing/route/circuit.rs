@@ -93,7 +93,32 @@ fn empty(circuit: (PanelId, CircuitId)) -> CircuitRoute {
 /// # Errors
 /// When something is not placed, or when something is in the way: what, and the smallest change.
 pub fn route_circuit(ask: &RouteAsk<'_>, circuit: (PanelId, CircuitId)) -> Result<CircuitRoute, NoRoute> {
-    let RouteAsk { sheet, floor, terms, effort, .. } = *ask;
+    let found = by_terms(ask, circuit, ask.terms)?;
+    if ask.terms.angles == Angles::Square {
+        return Ok(found);
+    }
+    // Cells know nothing of where in them a device is: what slants save over cells may be lost again on the way to the devices.
+    let square = RouteTerms { angles: Angles::Square, ..*ask.terms };
+    let other = by_terms(ask, circuit, &square)?;
+    let saved = found.length_ft() - other.length_ft();
+    if saved <= 1e-6 || other.cost_ft - found.cost_ft >= saved {
+        return Ok(found);
+    }
+    let shortest_ft = found.shortest_ft.min(other.length_ft());
+    Ok(CircuitRoute {
+        bound_ft: found.bound_ft,
+        shortest_ft,
+        shortest_proven: found.shortest_proven,
+        ..other
+    })
+}
+
+fn by_terms(
+    ask: &RouteAsk<'_>,
+    circuit: (PanelId, CircuitId),
+    terms: &RouteTerms,
+) -> Result<CircuitRoute, NoRoute> {
+    let RouteAsk { sheet, floor, effort, .. } = *ask;
     let wiring = wiring_of(ask.project, sheet, circuit, ask.wanted)?;
     let mut found = empty(circuit);
     for group in &wiring.groups {
