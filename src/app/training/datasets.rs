@@ -15,7 +15,7 @@ use crate::app::widgets::{
 use crate::units::grouped;
 use crate::workbench::lab::{DatasetRow, Generating, LAB_TASKS, Lab, LabCommand, Preview, Sample, lab_task};
 use crate::workbench::training::TrainingView;
-use crate::workbench::{Command, Workbench};
+use crate::workbench::{Action, Command, Workbench};
 use egui::{Align, Label, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 use std::sync::Arc;
 
@@ -120,9 +120,15 @@ fn make_ui(ui: &mut Ui, lab: &Lab, out: &mut Requests) {
         None => {
             let refused = matches!(lab.preview(), Preview::Refused(_));
             let button = Button::plain("Generate").icon(icons::DATABASE).enabled(!refused);
-            if ui.add(button).clicked() {
-                out.command(Command::Lab(LabCommand::Generate));
-            }
+            ui.horizontal(|ui| {
+                if ui.add(button).clicked() {
+                    out.command(Command::Lab(LabCommand::Generate));
+                }
+                let own = Button::plain("Own projects…").icon(icons::FOLDER_OPEN);
+                if ui.add(own).on_hover_text(Action::OwnProjects.tooltip()).clicked() {
+                    out.action(Action::OwnProjects);
+                }
+            });
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::app::testing::Window;
 use crate::hrm::balance::{PanelPlan, hash_of};
 use crate::hrm::registry::Registry;
 use crate::hrm::registry::testing::SmallRun;
-use crate::workbench::lab::LabCommand;
+use crate::workbench::lab::{LAB_TASKS, LabCommand};
 use crate::workbench::{Action, Command, ThemeChoice};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
@@ -149,4 +149,22 @@ fn a_model_is_judged_promoted_and_taken_back() {
     window.click("Model small-2");
     assert!(window.tells("small-2 began from scratch"));
     pictures(&mut window, "models");
+}
+
+/// Every task has its form, twenty drawings, and an example enlarged.
+#[test]
+fn every_task_is_previewed() {
+    let mut window = window();
+    for task in LAB_TASKS {
+        tell(&mut window, LabCommand::SetTask(task.name.to_owned()));
+        assert!(window.tells("Sample 1: ") && window.tells("Sample 20: "), "{}", task.name);
+        pictures(&mut window, &format!("form-{}", task.name));
+        window.harness.get_by_label_contains("Sample 2: ").click();
+        window.run();
+        assert!(window.tells("Drawing of "), "{}", task.name);
+        pictures(&mut window, &format!("sample-{}", task.name));
+        window.press(Modifiers::NONE, Key::Escape);
+    }
+    window.click("Own projects…");
+    assert!(window.shows("Add own projects"));
 }

@@ -1,11 +1,11 @@
 //! Examples as small drawings: a panelboard as the bars of its legs, a floor plan from above, quantities as bars.
 
 use crate::app::theme;
-use crate::app::theme::{PhaseMark, Signal, Tokens, radius};
-use crate::app::widgets::{FocusRing, IconWeight, focus_ring, icon_at, phase_fill};
-use crate::workbench::lab::{Drawing, Sample};
+use crate::app::theme::{PhaseMark, Signal, Tokens, TypeStyle, radius};
+use crate::app::widgets::{FocusRing, IconWeight, focus_ring, icon_at, phase_fill, text_in};
+use crate::workbench::lab::{Bar, Drawing, Question, Sample, Stand};
 use egui::epaint::{CornerRadius, StrokeKind};
-use egui::{Painter, Rect, Role, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
+use egui::{Align, Painter, Rect, Role, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
 
 const MARKS: [PhaseMark; 3] = [PhaseMark::A, PhaseMark::B, PhaseMark::C];
 /// Between two tiles.
@@ -60,6 +60,7 @@ pub(super) fn paint(painter: &Painter, rect: Rect, drawing: &Drawing, tokens: &T
             paint_plan(painter, rect, (*columns, *rows), blocked, (*goal, wrong), tokens);
         }
         Drawing::Bars(bars) => paint_bars(painter, rect, bars, tokens),
+        Drawing::Stands(stands) => paint_stands(painter, rect, stands, tokens),
     }
 }
 
@@ -115,11 +116,68 @@ fn paint_plan(
     painter.rect_filled(at.expand((3.0 - side / 2.0).max(0.0)), 0, tokens.a_ink);
 }
 
-fn paint_bars(painter: &Painter, rect: Rect, bars: &[(String, f64)], tokens: &Tokens) {
-    let height = rect.height() / bars.len().max(1) as f32;
-    for (at, (_, value)) in bars.iter().enumerate() {
-        let top = rect.top() + at as f32 * height;
-        let size = vec2(rect.width() * value.clamp(0.0, 1.0) as f32, (height - 1.0).max(1.0));
+/// Lines as high as this have room for words.
+const LINE: f32 = 14.0;
+
+/// Draws quantities as bars, a thin one below for what a model says; with their names where there is room.
+fn paint_bars(painter: &Painter, rect: Rect, bars: &[Bar], tokens: &Tokens) {
+    let height = (rect.height() / bars.len().max(1) as f32).min(40.0);
+    let worded = height >= LINE + 8.0;
+    for (at, bar) in bars.iter().enumerate() {
+        let mut top = rect.top() + at as f32 * height;
+        if worded {
+            let line = Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), LINE));
+            let font = TypeStyle::Caption.font();
+            text_in(painter, line, Align::Min, &bar.name, font.clone(), tokens.text_2);
+            text_in(painter, line, Align::Max, &bar.words, font, tokens.text_2);
+            top += LINE;
+        }
+        let room = if worded { height - LINE - 4.0 } else { height - 1.0 };
+        let long = |value: f64| rect.width() * value.clamp(0.0, 1.0) as f32;
+        let own = if bar.model.is_some() { room * 0.6 } else { room };
+        let size = vec2(long(bar.value), own.max(1.0));
         painter.rect_filled(Rect::from_min_size(pos2(rect.left(), top), size), 0, tokens.n_fill);
+        if let Some(model) = bar.model {
+            let size = vec2(long(model), (room - own).max(1.0));
+            painter.rect_filled(Rect::from_min_size(pos2(rect.left(), top + own), size), 0, tokens.accent);
+        }
+    }
+}
+
+/// Draws how questions stand: names with their marks, or the marks alone where there is no room.
+fn paint_stands(painter: &Painter, rect: Rect, stands: &[Question], tokens: &Tokens) {
+    let height = rect.height() / stands.len().max(1) as f32;
+    let worded = height >= LINE;
+    const ACROSS: usize = 4;
+    let cell = if worded {
+        vec2(rect.width(), height)
+    } else {
+        vec2(rect.width() / ACROSS as f32, rect.height() / stands.len().div_ceil(ACROSS).max(1) as f32)
+    };
+    for (at, of) in stands.iter().enumerate() {
+        let (column, row) = if worded { (0, at) } else { (at % ACROSS, at / ACROSS) };
+        let place = Rect::from_min_size(rect.min + vec2(column as f32 * cell.x, row as f32 * cell.y), cell);
+        let signal = match of.stand {
+            Stand::Holds => Signal::Passed,
+            Stand::Undetermined => Signal::Undetermined,
+            Stand::Violated => Signal::Error,
+        };
+        let center = if worded { pos2(place.left() + 8.0, place.center().y) } else { place.center() };
+        let size = if worded { 14.0 } else { cell.min_elem().min(16.0) };
+        if of.stand == Stand::Holds && !worded {
+            painter.circle_filled(center, 2.0, tokens.text_3);
+        } else {
+            icon_at(painter, center, signal.icon(), IconWeight::Fill, size, signal.ink(tokens));
+        }
+        if of.wrong {
+            painter.circle_stroke(center, size * 0.5 + 2.0, tokens.stroke(1.5, tokens.accent));
+        }
+        if worded {
+            let line = place.with_min_x(place.left() + 24.0);
+            text_in(painter, line, Align::Min, &of.name, TypeStyle::Small.font(), tokens.text_1);
+            if of.wrong {
+                text_in(painter, line, Align::Max, "model differs", TypeStyle::Caption.font(), tokens.text_2);
+            }
+        }
     }
 }

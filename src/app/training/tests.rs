@@ -5,7 +5,7 @@ use crate::app::testing::Window;
 use crate::hrm::{ModelShape, SudokuOptions, TrainConfig, draw_sudokus};
 use crate::workbench::training::{NewRun, Parent, Preset, RunPhase, TrainingCommand};
 use crate::workbench::{Action, Command};
-use egui::{Key, Modifiers};
+use egui::{Key, Modifiers, Role};
 use egui_kittest::kittest::Queryable as _;
 use std::time::{Duration, Instant};
 
@@ -230,4 +230,35 @@ fn the_tab_is_drawn_while_a_run_goes_on() {
     window.picture("training-new-run.png");
     assert!(window.shows("Learning rate"));
     send(&mut window, TrainingCommand::Discard(id("r-02")));
+}
+
+/// C8: the number of cores changes while a run goes on, which takes effect at its next checkpoint, and the run goes on.
+#[test]
+fn cores_change_while_a_run_goes_on() {
+    let mut window = training();
+    let (before, machine) = window.app().workbench().training().cores;
+    if machine == 1 {
+        return;
+    }
+    send(&mut window, order("", tiny(1_000_000)));
+    until(&mut window, RunPhase::Running);
+    let more = before < machine;
+    window.harness.get_by_role_and_label(Role::Slider, "Cores for training").focus();
+    window.run();
+    window.press(Modifiers::NONE, if more { Key::ArrowRight } else { Key::ArrowLeft });
+    let cores = if more { before + 1 } else { before - 1 };
+    assert_eq!(window.app().workbench().training().cores.0, cores);
+    assert!(window.shows(&format!("{cores} of {machine}")));
+    let step = window.app().workbench().training().runs[0].state.step;
+    let end = Instant::now() + Duration::from_secs(120);
+    loop {
+        window.run();
+        let run = window.app().workbench().training().runs[0].clone();
+        if run.phase == RunPhase::Running && run.file.cores_now() == cores && run.state.step > step {
+            break;
+        }
+        assert!(Instant::now() < end, "{run:#?}");
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    assert!(window.tells(&if cores == 1 { "CPU, 1 core".to_owned() } else { format!("CPU, {cores} cores") }));
 }

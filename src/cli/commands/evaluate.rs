@@ -269,7 +269,7 @@ fn tokens(args: &Args, context: &Context) -> Result<Outcome, CliError> {
             "model": name,
             "split": args.split,
             "n": scores.len(),
-            "metrics": metrics.iter().map(|(name, of)| (name.clone(), estimate(of))).collect::<Map<_, _>>(),
+            "metrics": metrics.iter().map(|(name, of)| (name.clone(), of.to_json())).collect::<Map<_, _>>(),
             "baselines": baselines,
             "by": { "cell": { "all": whole } },
         })
@@ -295,7 +295,7 @@ fn metrics(scores: &[RowScore]) -> BTreeMap<String, Estimate> {
 fn cell(data: &Path, split: &Split, scores: &[RowScore]) -> Result<Value, CliError> {
     let column = |values: Vec<f64>| {
         let Summary { mean, p5, above } = Summary::of(values);
-        json!({ "mean": estimate(&mean), "p5": estimate(&p5), "above_095": estimate(&above) })
+        json!({ "mean": mean.to_json(), "p5": p5.to_json(), "above_095": above.to_json() })
     };
     let shares = |scores: &[RowScore]| scores.iter().map(RowScore::accuracy).collect();
     let exact = scores.iter().map(|row| f64::from(u8::from(row.exact()))).collect();
@@ -310,10 +310,6 @@ fn cell(data: &Path, split: &Split, scores: &[RowScore]) -> Result<Value, CliErr
         "metrics": { "tokens": column(shares(scores)), "exact": column(exact) },
         "baselines": baselines,
     }))
-}
-
-fn estimate(of: &Estimate) -> Value {
-    json!({ "value": number(of.value), "ci95": [number(of.low), number(of.high)] })
 }
 
 /// What costs no model: the most frequent labels of the train split; and a perfect answer, where puzzles have just one.

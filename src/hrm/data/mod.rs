@@ -11,6 +11,7 @@
 //!
 //! A group is a puzzle with its augmentations; a pass over the data takes one of each group.
 
+mod drawing;
 mod evaluate;
 mod generated;
 mod json_lines;
@@ -22,6 +23,7 @@ mod split;
 mod sudoku;
 mod write;
 
+pub(in crate::hrm) use drawing::{seed_of, side_by_side};
 pub use evaluate::{RowScore, most_frequent_labels, score_rows};
 pub use generated::Generated;
 pub(in crate::hrm) use json_lines::read_json_lines;

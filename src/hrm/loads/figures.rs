@@ -1,8 +1,8 @@
 //! What an evaluation of loads answers: one JSON document for the command line, for cards and for the Training tab.
 
 use super::evaluate::{ANSWERERS, LoadsCell, LoadsScores, SCORES};
-use crate::hrm::Estimate;
 use crate::hrm::balance::Summary;
+use crate::hrm::estimate::json_number as number;
 use crate::hrm::reliability::{Reliability, ReliabilityRow};
 use serde_json::{Map, Value, json};
 
@@ -32,16 +32,16 @@ pub fn loads_answer(model: &str, split: &str, scores: &LoadsScores) -> Value {
         let mut all = Map::new();
         for (who, (of, items)) in ANSWERERS.iter().zip(scores.all.scores.iter().zip(&scores.all.items)) {
             if (*who == "model") == own {
-                all.insert(column(who, "item_factors"), estimate(items));
+                all.insert(column(who, "item_factors"), items.to_json());
                 for (what, summary) in SCORES.iter().zip(of) {
-                    all.insert(column(who, what), estimate(&summary.mean));
+                    all.insert(column(who, what), summary.mean.to_json());
                 }
             }
         }
         all
     };
     let mut metrics = overall(true);
-    metrics.insert("leg_error".to_owned(), estimate(&scores.leg_error));
+    metrics.insert("leg_error".to_owned(), scores.leg_error.to_json());
     json!({
         "task": "loads",
         "model": model,
@@ -80,23 +80,13 @@ fn of_cell(cell: &LoadsCell) -> Value {
         for (who, of) in ANSWERERS.iter().zip(&cell.scores).filter(|(who, _)| (**who == "model") == own) {
             for (what, Summary { mean, p5, above }) in SCORES.iter().zip(of) {
                 let summary =
-                    json!({ "mean": estimate(mean), "p5": estimate(p5), "above_095": estimate(above) });
+                    json!({ "mean": mean.to_json(), "p5": p5.to_json(), "above_095": above.to_json() });
                 all.insert(column(who, what), summary);
             }
         }
         all
     };
     let items: Map<String, Value> =
-        ANSWERERS.iter().zip(&cell.items).map(|(who, items)| ((*who).to_owned(), estimate(items))).collect();
+        ANSWERERS.iter().zip(&cell.items).map(|(who, items)| ((*who).to_owned(), items.to_json())).collect();
     json!({ "n": cell.n, "item_factors": items, "metrics": columns(true), "baselines": columns(false) })
-}
-
-fn estimate(of: &Estimate) -> Value {
-    json!({ "value": number(of.value), "ci95": [number(of.low), number(of.high)] })
-}
-
-/// Six places tell enough, and are the same wherever it is computed.
-fn number(value: f64) -> Value {
-    let rounded = (value * 1e6).round() / 1e6;
-    if rounded.fract() == 0.0 && rounded.abs() < 1e15 { json!(rounded as i64) } else { json!(rounded) }
 }

@@ -7,7 +7,7 @@
 //! learner     how it is learned; answer: what a network says
 //! model       the circuits of a panelboard, for the window; disagreements: those where it and the rules differ
 //! score       what was found of what is violated; heuristic: what costs no model; calibration: how sure it is
-//! evaluate    a test set, beside what costs no model and beside the rules
+//! evaluate    a test set, beside what costs no model and beside the rules; figures: that as one JSON document
 //! ```
 //!
 //! The rules are the truth and stay it. What a model says is shown beside them, with how often they agree, and enters no report.
@@ -20,6 +20,7 @@ mod disagreements;
 mod encode;
 mod evaluate;
 mod families;
+mod figures;
 mod heuristic;
 mod learner;
 mod lookups;
@@ -42,6 +43,7 @@ pub use evaluate::{
     evaluate_validation,
 };
 pub use families::{Attribute, Family, FamilyRule, Probe, RULES, Truth};
+pub use figures::validation_answer;
 pub use heuristic::{look_up, majority};
 pub use learner::{ValidationLearner, ValidationOptions};
 pub use model::TrainedValidation;

@@ -32,7 +32,7 @@ pub use datasets::{DatasetRow, Generating};
 pub use evaluation::{Evaluation, Judging, Worst};
 pub use gate::{GateRow, GateTable, Measured, Standing};
 pub use promotion::{ChampionRow, ModelRow};
-pub use sample::{Drawing, Sample};
+pub use sample::{Bar, Drawing, Question, Sample, Stand};
 pub use state::{Lab, Preview};
 pub use survey::{Histogram, Leaks, Survey};
 pub use task::{Field, FieldKind, LabTask, lab_task};

@@ -33,8 +33,39 @@ pub enum Drawing {
         /// Cells whose way is not as short as it could be, where a model was asked.
         wrong: Vec<usize>,
     },
-    /// Quantities side by side: name, value, what is expected. Values from 0 to 1.
-    Bars(Vec<(String, f64)>),
+    /// Quantities one below the other.
+    Bars(Vec<Bar>),
+    /// How each of some questions stands.
+    Stands(Vec<Question>),
+}
+
+/// A quantity.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Bar {
+    pub name: String,
+    /// The quantity as a person reads it.
+    pub words: String,
+    /// From 0 to 1.
+    pub value: f64,
+    /// The same as a model has it, where one was asked.
+    pub model: Option<f64>,
+}
+
+/// How a question stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Question {
+    pub name: String,
+    pub stand: Stand,
+    /// Whether a model that was asked says otherwise.
+    pub wrong: bool,
+}
+
+/// Three ways to stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Stand {
+    Holds,
+    Undetermined,
+    Violated,
 }
 
 /// One fact of an example that a histogram counts.

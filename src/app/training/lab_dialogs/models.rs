@@ -9,7 +9,7 @@ use crate::app::widgets::{
 };
 use crate::workbench::Workbench;
 use crate::workbench::lab::ModelRow;
-use egui::{Align, Label, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
+use egui::{Align, Label, Layout, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
 /// Width of the list.
 const LIST: f32 = 220.0;
@@ -34,7 +34,7 @@ impl ProgramDialog for ModelsDialog {
                 ui.horizontal_top(|ui| {
                     ui.set_min_height(room);
                     ui.spacing_mut().item_spacing.x = space::XL;
-                    ui.allocate_ui(vec2(LIST, room), |ui| {
+                    ui.allocate_ui_with_layout(vec2(LIST, room), Layout::top_down(Align::Min), |ui| {
                         ui.set_width(LIST);
                         ScrollArea::vertical().id_salt("list").max_height(room).auto_shrink(false).show(
                             ui,

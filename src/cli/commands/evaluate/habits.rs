@@ -41,12 +41,8 @@ pub(super) fn run(name: &str, model: &TrainedBalance, context: &Context) -> Resu
     Ok(if kept { Outcome::Done } else { Outcome::No })
 }
 
-fn estimate(of: &Estimate) -> Value {
-    json!({ "value": number(of.value), "ci95": [number(of.low), number(of.high)] })
-}
-
 fn compared(of: &Compared) -> Value {
-    json!({ "region": estimate(&of.region), "together": estimate(&of.together), "score": estimate(&of.score) })
+    json!({ "region": of.region.to_json(), "together": of.together.to_json(), "score": of.score.to_json() })
 }
 
 fn as_json(name: &str, all: &[(Firm, FirmScores)]) -> Value {
@@ -59,9 +55,9 @@ fn as_json(name: &str, all: &[(Firm, FirmScores)]) -> Value {
             of.insert("table".to_owned(), compared(table));
         }
         of.insert("model".to_owned(), compared(&scores.model));
-        of.insert("gain".to_owned(), estimate(&scores.gain));
+        of.insert("gain".to_owned(), scores.gain.to_json());
         of.insert("largest_change_of_balance".to_owned(), number(scores.balance_change));
-        of.insert("firm_score".to_owned(), estimate(&scores.firm_score));
+        of.insert("firm_score".to_owned(), scores.firm_score.to_json());
         (firm.name().to_owned(), Value::Object(of))
     };
     json!({ "task": "habits", "model": name, "by": { "firm": all.iter().map(firm).collect::<Map<_, _>>() } })

@@ -2,16 +2,14 @@
 
 use super::drawn_anew;
 use crate::cli::commands::Context;
-use crate::cli::json::number;
 use crate::cli::progress::counted;
 use crate::cli::table::{Align, Table};
 use crate::cli::{CliError, Outcome};
+use crate::hrm::Estimate;
 use crate::hrm::validation::{
-    CircuitPlan, CircuitRecord, FIRST_OF_TELLERS, FamilyScores, Overall, TELLERS, Told, TrainedValidation,
-    ValidationScores, WANTED_F1, evaluate_validation, hash_of_circuits,
+    CircuitPlan, CircuitRecord, FIRST_OF_TELLERS, Overall, TrainedValidation, ValidationScores, WANTED_F1,
+    evaluate_validation, hash_of_circuits, validation_answer,
 };
-use crate::hrm::{Estimate, Reliability};
-use serde_json::{Map, Value, json};
 
 /// What is judged on what.
 pub(super) struct Judged<'a> {
@@ -49,95 +47,14 @@ pub(super) fn run(judged: &Judged<'_>, context: &Context) -> Result<Outcome, Cli
     })?;
     drop(working);
     let passed = model_of(&scores).is_some_and(|model| model.macro_f1.value >= WANTED_F1);
-    context.output.answer(|| as_json(judged, &scores), || as_text(judged, &scores))?;
+    context
+        .output
+        .answer(|| validation_answer(&judged.name, &judged.split, &scores), || as_text(judged, &scores))?;
     Ok(if passed { Outcome::Done } else { Outcome::No })
 }
 
 fn model_of(scores: &ValidationScores) -> Option<&Overall> {
     scores.overall.get(FIRST_OF_TELLERS)
-}
-
-fn as_json(judged: &Judged<'_>, scores: &ValidationScores) -> Value {
-    let by_cell: Map<String, Value> = scores
-        .families
-        .iter()
-        .filter(|family| family.violations > 0)
-        .map(|family| (family.family.name().to_owned(), of_family(family)))
-        .collect();
-    let overall = |range: std::ops::Range<usize>| -> Map<String, Value> {
-        let mut all = Map::new();
-        for (name, of) in TELLERS.iter().zip(&scores.overall).skip(range.start).take(range.len()) {
-            all.insert(format!("{name}_macro_f1"), estimate(&of.macro_f1));
-            all.insert(format!("{name}_attribute"), number(of.attribute));
-            all.insert(format!("{name}_agreement"), number(of.agreement));
-            all.insert(format!("{name}_exact"), number(of.exact));
-        }
-        all
-    };
-    let by_difficulty: Map<String, Value> = scores
-        .difficulties
-        .iter()
-        .map(|of| {
-            let told = |(name, (f1, agreement)): (&&str, &(f64, f64))| {
-                ((*name).to_owned(), json!({ "macro_f1": number(*f1), "agreement": number(*agreement) }))
-            };
-            let tellers: Map<String, Value> = TELLERS.iter().zip(&of.tellers).map(told).collect();
-            (of.difficulty.clone(), json!({ "n": of.circuits, "tellers": tellers }))
-        })
-        .collect();
-    json!({
-        "task": "validation",
-        "model": judged.name,
-        "split": judged.split,
-        "n": scores.circuits,
-        "projects": scores.projects,
-        "metrics": overall(FIRST_OF_TELLERS..TELLERS.len()),
-        "baselines": overall(0..FIRST_OF_TELLERS),
-        "by": { "cell": by_cell, "difficulty": by_difficulty },
-        "calibration": {
-            "temperature": number(scores.temperature),
-            "plain": reliability(&scores.plain),
-            "tempered": reliability(&scores.tempered),
-        },
-    })
-}
-
-fn of_family(family: &FamilyScores) -> Value {
-    let columns = |range: std::ops::Range<usize>| -> Map<String, Value> {
-        let named = TELLERS.iter().zip(&family.tellers).skip(range.start).take(range.len());
-        named.map(|(name, told)| ((*name).to_owned(), of_told(told))).collect()
-    };
-    json!({
-        "n": family.violations,
-        "located": number(family.located),
-        "metrics": columns(FIRST_OF_TELLERS..TELLERS.len()),
-        "baselines": columns(0..FIRST_OF_TELLERS),
-    })
-}
-
-/// The F1 as mean, with its 5th percentile and the share of 0.95 and more over the projects drawn again.
-fn of_told(told: &Told) -> Value {
-    let alone = |value: f64| json!({ "value": number(value), "ci95": [number(value), number(value)] });
-    json!({
-        "mean": estimate(&told.f1),
-        "p5": alone(told.p5),
-        "above_095": alone(told.above),
-        "precision": number(told.precision),
-        "recall": number(told.recall),
-    })
-}
-
-fn reliability(of: &Reliability) -> Value {
-    let bins: Vec<Value> = of
-        .rows
-        .iter()
-        .map(|bin| json!({ "n": bin.n, "confidence": number(bin.confidence), "right": number(bin.accuracy) }))
-        .collect();
-    json!({ "ece": number(of.error), "bins": bins })
-}
-
-fn estimate(of: &Estimate) -> Value {
-    json!({ "value": number(of.value), "ci95": [number(of.low), number(of.high)] })
 }
 
 fn as_text(judged: &Judged<'_>, scores: &ValidationScores) -> String {

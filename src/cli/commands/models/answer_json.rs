@@ -1,6 +1,5 @@
 //! The answers of `models` as the JSON documents that scripts read.
 
-use crate::cli::json::number;
 use crate::hrm::Estimate;
 use crate::hrm::registry::{Card, CellGate, Decision, Listed, Promotion, Stored};
 use serde_json::{Value, json};
@@ -35,8 +34,8 @@ pub(super) fn promotion(promotion: &Promotion) -> Value {
     let cell = |cell: &CellGate| {
         json!({
             "cell": cell.cell,
-            "champion": estimate(&cell.champion),
-            "candidate": cell.candidate.as_ref().map(estimate),
+            "champion": cell.champion.to_json(),
+            "candidate": cell.candidate.as_ref().map(Estimate::to_json),
             "holds": cell.holds(),
         })
     };
@@ -56,10 +55,6 @@ pub(super) fn promotion(promotion: &Promotion) -> Value {
             "not_compared": gate.nothing.as_ref().or(gate.unlike.as_ref()),
         },
     })
-}
-
-fn estimate(of: &Estimate) -> Value {
-    json!({ "value": number(of.value), "ci95": [number(of.low), number(of.high)] })
 }
 
 pub(super) fn rollback(card: &Card) -> Value {

@@ -5,6 +5,7 @@ use crate::engineering::balance::{BalanceProblem, Seating};
 use crate::hrm::balance::panels::draw::{Case, draw_panel};
 use crate::hrm::balance::panels::own::OwnPanel;
 use crate::hrm::balance::panels::record::PanelRecord;
+use crate::hrm::data::{seed_of, side_by_side};
 use crate::hrm::{Difficulty, HrmError};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -216,25 +217,13 @@ impl PanelPlan {
         count: usize,
         order: &(dyn Fn(u64) -> Order + Sync),
     ) -> Vec<Option<PanelRecord>> {
-        let threads = std::thread::available_parallelism().map_or(1, usize::from);
-        let share = count.div_ceil(threads).max(1);
-        let mut slots: Vec<Option<PanelRecord>> = vec![None; count];
-        std::thread::scope(|scope| {
-            for (part, slots) in slots.chunks_mut(share).enumerate() {
-                scope.spawn(move || {
-                    for (offset, slot) in slots.iter_mut().enumerate() {
-                        *slot = self.one(order(from + (part * share + offset) as u64));
-                    }
-                });
-            }
-        });
-        slots
+        side_by_side(from, count, |index| self.one(order(index)))
     }
 
     fn one(&self, order: Order) -> Option<PanelRecord> {
         let Order { split, index, slots, system, tested } = order;
         let cases: &[(Case, f64)] = if tested { &Case::TESTED } else { Case::learned(self.difficulty) };
-        let drawn = draw_panel(mixed(self.seed, split, index), slots, system, cases);
+        let drawn = draw_panel(seed_of(self.seed, split, index), slots, system, cases);
         let name = format!("{split}-{index}");
         self.record(name, drawn.occupancy.name(), drawn.case.name(), &drawn.problem)
     }
@@ -256,15 +245,6 @@ impl PanelPlan {
     }
 
     pub(super) fn varied(&self, problem: &BalanceProblem, copy: u64) -> BalanceProblem {
-        super::vary::varied(problem, mixed(self.seed, 3, copy))
+        super::vary::varied(problem, seed_of(self.seed, 3, copy))
     }
-}
-
-/// Seed of one panelboard: every split and index its own.
-fn mixed(seed: u64, split: u64, index: u64) -> u64 {
-    // The steps of SplitMix64, so that neighbours share nothing.
-    let mut x = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ (split << 48) ^ index;
-    x = (x ^ (x >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-    x = (x ^ (x >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-    x ^ (x >> 31)
 }

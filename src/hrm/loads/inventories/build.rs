@@ -5,6 +5,7 @@ use super::record::{InventoryRecord, truth_at};
 use crate::domain::Project;
 use crate::engineering::{LoadPoint, load_inventory, load_points, project_loads};
 use crate::hrm::HrmError;
+use crate::hrm::data::{seed_of, side_by_side};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -156,23 +157,11 @@ impl LoadPlan {
         count: usize,
         order: &(dyn Fn(u64) -> (u64, u64, Cell) + Sync),
     ) -> Vec<Vec<InventoryRecord>> {
-        let threads = std::thread::available_parallelism().map_or(1, usize::from);
-        let share = count.div_ceil(threads).max(1);
-        let mut slots: Vec<Vec<InventoryRecord>> = vec![Vec::new(); count];
-        std::thread::scope(|scope| {
-            for (part, slots) in slots.chunks_mut(share).enumerate() {
-                scope.spawn(move || {
-                    for (offset, slot) in slots.iter_mut().enumerate() {
-                        *slot = self.one(order(from + (part * share + offset) as u64));
-                    }
-                });
-            }
-        });
-        slots
+        side_by_side(from, count, |index| self.one(order(index)))
     }
 
     fn one(&self, (split, index, cell): (u64, u64, Cell)) -> Vec<InventoryRecord> {
-        let Some(drawn) = draw_project(mixed(self.seed, split, index), cell) else { return Vec::new() };
+        let Some(drawn) = draw_project(seed_of(self.seed, split, index), cell) else { return Vec::new() };
         let kind = (drawn.cell.name(), drawn.case.name());
         records(&drawn.project, &format!("{split}-{index}"), kind, &drawn.points)
     }
@@ -203,13 +192,4 @@ fn records(project: &Project, name: &str, kind: (&str, &str), points: &[LoadPoin
 /// Returns the buildings of a split in their order: one cell after the other.
 fn in_turn(split: u64) -> impl Fn(u64) -> (u64, u64, Cell) + Sync {
     move |index| (split, index, Cell::ALL[(index % Cell::ALL.len() as u64) as usize])
-}
-
-/// Seed of one building: every split and index its own.
-fn mixed(seed: u64, split: u64, index: u64) -> u64 {
-    // The steps of SplitMix64, so that neighbours share nothing.
-    let mut x = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ (split << 48) ^ index;
-    x = (x ^ (x >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-    x = (x ^ (x >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-    x ^ (x >> 31)
 }

@@ -2,6 +2,7 @@
 
 use crate::domain::Project;
 use crate::hrm::HrmError;
+use crate::hrm::data::{seed_of, side_by_side};
 use crate::hrm::train::sha256;
 use crate::hrm::validation::circuits::draw::draw_project;
 use crate::hrm::validation::circuits::record::{CircuitRecord, given_records, hash_of_circuits, records_of};
@@ -132,22 +133,10 @@ impl CircuitPlan {
 
     /// Draws some projects side by side; the order does not depend on the threads.
     fn block(&self, split: u64, from: u64) -> Vec<Vec<CircuitRecord>> {
-        let threads = std::thread::available_parallelism().map_or(1, usize::from);
-        let mut slots: Vec<Vec<CircuitRecord>> = vec![Vec::new(); BLOCK as usize];
-        let share = slots.len().div_ceil(threads).max(1);
-        std::thread::scope(|scope| {
-            for (part, slots) in slots.chunks_mut(share).enumerate() {
-                scope.spawn(move || {
-                    for (offset, slot) in slots.iter_mut().enumerate() {
-                        let index = from + (part * share + offset) as u64;
-                        let drawn = draw_project(mixed(self.seed, split, index));
-                        *slot = drawn
-                            .map_or_else(Vec::new, |drawn| records_of(&format!("{split}-{index}"), &drawn));
-                    }
-                });
-            }
-        });
-        slots
+        side_by_side(from, BLOCK as usize, |index| {
+            let drawn = draw_project(seed_of(self.seed, split, index));
+            drawn.map_or_else(Vec::new, |drawn| records_of(&format!("{split}-{index}"), &drawn))
+        })
     }
 }
 
@@ -169,13 +158,4 @@ impl CircuitSet {
         let parts = [&self.train, &self.val, &self.test].map(|records| hash_of_circuits(records));
         sha256(parts.join("\n").as_bytes())
     }
-}
-
-/// Seed of one project: every split and index its own.
-fn mixed(seed: u64, split: u64, index: u64) -> u64 {
-    // The steps of SplitMix64, so that neighbors share nothing.
-    let mut x = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ (split << 48) ^ index;
-    x = (x ^ (x >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-    x = (x ^ (x >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-    x ^ (x >> 31)
 }

@@ -1,6 +1,6 @@
 //! Phase balancing: panelboards drawn as the bars of their legs.
 
-use super::{DIFFICULTY, lowest};
+use super::{DIFFICULTY, lowest, plan_of, plan_of_test, same_test};
 use crate::document::Document;
 use crate::domain::{Edit, Project, Slot};
 use crate::engineering::balance::{BalanceProblem, Seating, leg_report, va_from_units};
@@ -112,8 +112,7 @@ fn fields() -> Vec<Field> {
 
 /// Reads a plan out of the form.
 fn read(plan: &Value) -> Result<PanelPlan, HrmError> {
-    let plan: PanelPlan =
-        serde_json::from_value(plan.clone()).map_err(|error| HrmError::Settings(error.to_string()))?;
+    let plan: PanelPlan = plan_of(plan)?;
     plan.check()?;
     Ok(plan)
 }
@@ -254,16 +253,11 @@ fn sample(record: &PanelRecord, tops: Option<&[Slot]>) -> Option<Sample> {
 
 fn judge(asked: Judge<'_>, watch: Watch<'_>) -> Result<Judged, HrmError> {
     let default = PanelPlan { test_per_cell: 1_000, ..PanelPlan::default() };
-    let plan: PanelPlan = match asked.test {
-        Some(test) => serde_json::from_value(test.plan.clone()).map_err(|error| {
-            HrmError::Settings(format!("the champion's card has no plan of a test set: {error}"))
-        })?,
-        None => default,
-    };
+    let plan = plan_of_test(asked.test, default)?;
     let model = TrainedBalance::new(asked.name, asked.model)?;
     // Drawing and judging take about as long as each other.
     let records = plan.draw_test(&mut |done, of| watch(done, 2 * of))?;
-    let test = super::same_test(asked.test, &plan, hash_of(&records))?;
+    let test = same_test(asked.test, &plan, hash_of(&records))?;
     let of = records.len();
     let rows = evaluate_panels(model.network(), &records, &mut |done| watch(of + done, 2 * of))?;
     let answer = balance_answer(asked.name, "test", &sum_up_panels(&records, &rows), None);

@@ -1,15 +1,19 @@
 //! The tasks of the laboratory, an entry each.
 
 mod balance;
+mod loads;
 mod routing;
+mod validation;
 
 use crate::hrm::HrmError;
 use crate::hrm::registry::TestSet;
 use crate::workbench::lab::task::LabTask;
 use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 /// Every task, in the order of a table.
-pub const LAB_TASKS: &[LabTask] = &[balance::TASK, routing::TASK];
+pub const LAB_TASKS: &[LabTask] = &[balance::TASK, routing::TASK, loads::TASK, validation::TASK];
 
 /// How hard examples are, as every form has it.
 const DIFFICULTY: [(&str, &str); 3] = [("easy", "easy"), ("easy_to_hard", "easy to hard"), ("hard", "hard")];
@@ -23,6 +27,19 @@ fn lowest(scores: &[f64]) -> Vec<usize> {
     places.sort_by(|a, b| scores[*a].total_cmp(&scores[*b]).then(a.cmp(b)));
     places.truncate(WORST);
     places
+}
+
+/// Reads a plan out of the form.
+fn plan_of<T: DeserializeOwned>(form: &Value) -> Result<T, HrmError> {
+    serde_json::from_value(form.clone()).map_err(|error| HrmError::Settings(error.to_string()))
+}
+
+/// Returns the plan of a frozen test set, or the task's own where there is none.
+fn plan_of_test<T: DeserializeOwned>(test: Option<&TestSet>, own: T) -> Result<T, HrmError> {
+    let Some(test) = test else { return Ok(own) };
+    serde_json::from_value(test.plan.clone()).map_err(|error| {
+        HrmError::Settings(format!("the champion's card has no plan of a test set: {error}"))
+    })
 }
 
 /// Returns the test set that was drawn, or refuses it where it is not the one that was asked for.

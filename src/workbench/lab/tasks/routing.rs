@@ -1,6 +1,6 @@
 //! Routing: floor plans drawn from above, the panelboard as the goal of all ways.
 
-use super::{DIFFICULTY, lowest};
+use super::{DIFFICULTY, lowest, plan_of, plan_of_test, same_test};
 use crate::domain::{Edit, Project};
 use crate::engineering::routing::{Crossing, Floor, RouteTerms};
 use crate::hrm::routing::{
@@ -85,8 +85,7 @@ fn fields() -> Vec<Field> {
 }
 
 fn read(plan: &Value) -> Result<FloorPlans, HrmError> {
-    let plan: FloorPlans =
-        serde_json::from_value(plan.clone()).map_err(|error| HrmError::Settings(error.to_string()))?;
+    let plan: FloorPlans = plan_of(plan)?;
     plan.check()?;
     Ok(plan)
 }
@@ -215,15 +214,10 @@ fn sample(record: &PlanRecord, wrong: Vec<usize>) -> Option<Sample> {
 }
 
 fn judge(asked: Judge<'_>, watch: Watch<'_>) -> Result<Judged, HrmError> {
-    let plan: FloorPlans = match asked.test {
-        Some(test) => serde_json::from_value(test.plan.clone()).map_err(|error| {
-            HrmError::Settings(format!("the champion's card has no plan of a test set: {error}"))
-        })?,
-        None => FloorPlans::default(),
-    };
+    let plan = plan_of_test(asked.test, FloorPlans::default())?;
     let model = TrainedRouting::new(asked.name, asked.model)?;
     let records = plan.draw_test(&mut |done, of| watch(done, 4 * of))?;
-    let test = super::same_test(asked.test, &plan, hash_of_plans(&records))?;
+    let test = same_test(asked.test, &plan, hash_of_plans(&records))?;
     let of = records.len();
     let rows = evaluate_boards(model.network(), &records, &mut |done| watch(of + 3 * done, 4 * of))?;
     let answer = routing_answer(asked.name, "test", &sum_up_boards(&records, &rows));
