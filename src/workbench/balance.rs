@@ -237,6 +237,11 @@ impl BalanceSession {
         self.model_ms
     }
 
+    /// Returns whether the model that is asked has learned a firm's habits.
+    pub fn knows_habits(&self) -> bool {
+        self.model.as_ref().and_then(|model| model.as_ref().ok()).is_some_and(|model| model.knows_habits())
+    }
+
     /// Returns why the model cannot be asked, if there is one and it cannot.
     pub fn model_refusal(&self) -> Option<&str> {
         self.model.as_ref()?.as_ref().err().map(String::as_str)

@@ -58,6 +58,7 @@ pub(super) fn options_ui(ui: &mut Ui, session: &mut BalanceSession) {
     let mut limits = wish.limits;
     let mut demand = wish.basis == LoadBasis::Demand;
     let locked = session.locked_in_project();
+    let (knows_habits, mut by_habit) = (session.knows_habits(), wish.by_habit);
     let mut keep_locked = wish.keep_locked;
     plain_row(ui, 40.0, |ui| {
         ui.spacing_mut().item_spacing.x = space::XL;
@@ -67,6 +68,12 @@ pub(super) fn options_ui(ui: &mut Ui, session: &mut BalanceSession) {
         ui.add(Checkbox::new(&mut limits.no_holes, "No holes: swap only"));
         ui.add(Checkbox::new(&mut limits.only_to_spares_or_spaces, "Only onto spaces and spares"));
         ui.add(Checkbox::new(&mut demand, "Use demand load"));
+        if knows_habits {
+            ui.add(Checkbox::new(&mut by_habit, "Seat all by habit")).on_hover_text(
+                "Every circuit goes where your firm seats it, on the legs of the best plan; otherwise habits decide \
+                 only where circuits go that move anyway",
+            );
+        }
         ui.label(theme::rich("Groups stay together", TypeStyle::Small, tokens.text_3));
     });
     session.wish_for(|wish| {
@@ -74,6 +81,7 @@ pub(super) fn options_ui(ui: &mut Ui, session: &mut BalanceSession) {
         wish.target = target;
         wish.limits = limits;
         wish.keep_locked = keep_locked;
+        wish.by_habit = by_habit;
         wish.basis = if demand { LoadBasis::Demand } else { LoadBasis::Connected };
         (wish.goal, wish.max_moves) = match goal {
             GoalChoice::Fewest => (Goal::Fewest, None),

@@ -4,6 +4,8 @@ use super::*;
 use crate::app::testing::harness_sized;
 use crate::document::Document;
 use crate::domain::examples;
+use crate::proposals::BalanceModel;
+use crate::proposals::stub_model::StubModel;
 use crate::workbench::live::Advice;
 use crate::workbench::{Command, Workbench};
 use egui_kittest::Harness;
@@ -15,6 +17,13 @@ struct Seen {
 }
 
 fn open(panel: u64) -> Harness<'static, Seen> {
+    open_with(panel, None)
+}
+
+fn open_with(panel: u64, model: Option<StubModel>) -> Harness<'static, Seen> {
+    let advice =
+        Advice { model: model.map(|model| Ok(Arc::new(model) as Arc<dyn BalanceModel>)), known: None };
+    let mut advice = Some(advice);
     let mut workbench = Workbench::default();
     workbench.execute(Command::OpenUnsaved(Box::new(examples::two_panels())));
     let seen = Seen { workbench, dialog: None };
@@ -23,7 +32,8 @@ fn open(panel: u64) -> Harness<'static, Seen> {
         let (snapshot, project) = (document.snapshot(), Arc::clone(document.project()));
         let Some(dialog) = &mut seen.dialog else {
             let limits = MoveLimits::default();
-            seen.dialog = BalanceDialog::new(ui.ctx(), snapshot, PanelId(panel), limits, Advice::default());
+            let advice = advice.take().unwrap_or_default();
+            seen.dialog = BalanceDialog::new(ui.ctx(), snapshot, PanelId(panel), limits, advice);
             return;
         };
         if let DialogOutcome::Done(commands) = dialog.show(ui.ctx(), &project) {
@@ -83,4 +93,24 @@ fn swaps_only_is_one_press_away() {
 fn what_cannot_be_reached_is_said_with_its_reason() {
     let harness = open(2);
     harness.get_by_label_contains("one 2,400 VA circuit exceeds half of the load");
+}
+
+/// A model that knows a firm's habits can be asked to seat everything by them; without one there is no such switch.
+#[test]
+fn a_panelboard_is_seated_by_habit_when_that_is_wished() {
+    let by_habit = "Seat all by habit";
+    assert!(open(1).query_by_label(by_habit).is_none());
+    let mut harness = open_with(1, Some(StubModel::good_from_the_bottom()));
+    let moves = |harness: &mut Harness<'_, Seen>| {
+        let dialog = harness.state_mut().dialog.as_mut().expect("open");
+        let proposal = dialog.session().proposal().expect("an answer").clone();
+        (proposal.moves.len(), proposal.proposal.after)
+    };
+    let before = moves(&mut harness);
+    harness.get_by_label(by_habit).click();
+    settle(&mut harness);
+    settle(&mut harness);
+    let after = moves(&mut harness);
+    assert!(after.0 > before.0, "{} moves, then {}", before.0, after.0);
+    assert_eq!(after.1, before.1, "the same legs");
 }

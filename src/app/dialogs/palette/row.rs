@@ -1,7 +1,7 @@
 //! One row of the palette: icon, words with the typed letters marked, remark, keys.
 
-use crate::app::icons;
 use crate::app::action_icons::action_icon;
+use crate::app::icons;
 use crate::app::theme::{Tokens, TypeStyle, height, radius, space};
 use crate::app::widgets::{IconWeight, KeyChipGround, icon_at, key_chip_size, paint_key_chip, text_in};
 use crate::domain::EntityId;
