@@ -66,7 +66,7 @@ pub use train::{
     RunState, RunStatus, Schedule, Start, TrainConfig, TrainOutcome, ask_to_stop, headline, interrupted,
     is_training, keep_best, read_events, read_weights, sign_sgd, train,
 };
-pub use workout::Workout;
+pub use workout::{WORKOUT_SEGMENTS, Workout};
 
 #[cfg(test)]
 mod tests;

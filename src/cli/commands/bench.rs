@@ -151,7 +151,10 @@ fn as_text(rows: &[Value]) -> String {
         let text = |key: &str| row[key].as_str().unwrap_or_default().to_owned();
         let ms = |key: &str| row[key].as_f64().map(|ms| format!("{ms:.3}")).unwrap_or_default();
         let proven = row.get("proven_share").and_then(Value::as_f64);
-        let remark = proven.map(|share| format!("{:.0} % proven", share * 100.0));
+        let beside = row.get("pytorch_median").and_then(Value::as_f64);
+        let remark = beside
+            .map(|ms| format!("PyTorch {ms:.1}"))
+            .or_else(|| proven.map(|share| format!("{:.0} % proven", share * 100.0)));
         let remark = remark.or_else(|| Some(row.get("absent")?.as_str()?.to_owned())).unwrap_or_default();
         table.row([text("what"), row["n"].to_string(), ms("median"), ms("p95"), remark]);
     }

@@ -1,46 +1,55 @@
-//! Steps of a block in one pass over memory each, with their gradients: sum and norm, gate, heads with their rotation, shares of
-//! attention. They are what stands between the matrix products, and cost as much as those when they are made of many small
-//! tensors.
+//! Steps of a block with their gradients, each one node of the graph: products with a weight, sum and norm, gate, attention with
+//! its heads. Going back, a graph fills and adds a tensor for every node: made of many small ones, that and what stands between
+//! the products costs more than the products.
 //!
 //! On the processor in f32 only; `layers.rs` writes the same steps with tensors for everything else, and a test holds
 //! these to them. Every number is added up in one order whatever the width of the processor's vectors.
 
-mod gate;
-mod heads;
-mod norm;
-mod shares;
-
-pub(super) use gate::gated;
-pub(super) use heads::heads_of;
-pub(super) use norm::norm_of_sum;
-pub(super) use shares::shares;
-
 use crate::hrm::model::kernels::LANES;
 use candle_core::{CpuStorage, Layout, Result, Tensor, bail};
-use pulp::{Arch, Simd, WithSimd};
 
 /// Returns whether these steps can be used on a tensor.
 pub(super) fn serves(x: &Tensor) -> bool {
     x.device().is_cpu() && x.dtype() == candle_core::DType::F32
 }
 
-/// A loop over rows, compiled for the vectors of the processor.
-struct Rows<F>(F);
+/// Makes a function of loops over rows that is compiled for the widest vectors there are. The loops stand in a method that is
+/// always inlined: a closure may be left standing, and would then be compiled without the vectors of the processor.
+macro_rules! vectorized {
+    ($(#[$doc:meta])* $seen:vis fn $name:ident<$life:lifetime>($($arg:ident: $type:ty),* $(,)?) $body:block) => {
+        $(#[$doc])*
+        $seen fn $name<$life>($($arg: $type),*) {
+            struct Loops<$life> {
+                $($arg: $type,)*
+                life: std::marker::PhantomData<&$life ()>,
+            }
 
-impl<F: FnOnce()> WithSimd for Rows<F> {
-    type Output = ();
+            impl<$life> pulp::WithSimd for Loops<$life> {
+                type Output = ();
 
-    #[inline(always)]
-    fn with_simd<S: Simd>(self, _: S) {
-        (self.0)();
-    }
+                #[inline(always)]
+                fn with_simd<S: pulp::Simd>(self, _: S) {
+                    let Self { $($arg,)* life: _ } = self;
+                    $body
+                }
+            }
+
+            pulp::Arch::new().dispatch(Loops { $($arg,)* life: std::marker::PhantomData });
+        }
+    };
 }
 
-/// Runs a loop with the widest vectors there are. The loop has to be a closure without calls that are not inlined.
-#[inline(always)]
-fn vectorized(rows: impl FnOnce()) {
-    Arch::new().dispatch(Rows(rows));
-}
+mod attention;
+mod gate;
+mod heads;
+mod norm;
+mod product;
+mod shares;
+
+pub(super) use attention::attention;
+pub(super) use gate::gated;
+pub(super) use norm::norm_of_sum;
+pub(super) use product::linear;
 
 fn floats<'a>(storage: &'a CpuStorage, layout: &Layout) -> Result<&'a [f32]> {
     let Some((from, to)) = layout.contiguous_offsets() else { bail!("a fused step of a tensor with gaps") };

@@ -3,12 +3,10 @@
 
 use crate::hrm::HrmError;
 use candle_core::Tensor;
+use pulp::Simd;
 
 /// Numbers worked on side by side.
 pub(super) const LANES: usize = 16;
-/// Rows that share each weight that is read.
-const ROWS: usize = 4;
-
 /// Returns the next count that the sums take whole.
 pub(super) const fn padded(count: usize) -> usize {
     count.next_multiple_of(LANES)
@@ -58,26 +56,55 @@ impl Matrix {
         }
     }
 
-    /// Multiplies rows with the matrix: `x` is (rows, stride) of which the first columns count, `out` (rows, outer).
-    /// There are a multiple of [`ROWS`] rows.
+    /// Multiplies rows with the matrix: `x` is (rows, stride) of which the first columns count, `out` (rows, outer). There are
+    /// a multiple of eight rows. How many are worked on together, and how wide the vectors are, changes nothing in any sum.
     #[inline(always)]
-    pub fn times(&self, x: &[f32], stride: usize, rows: usize, out: &mut [f32]) {
+    pub fn times<S: Simd>(&self, simd: S, x: &[f32], stride: usize, rows: usize, out: &mut [f32]) {
+        // As many sums at once as fit into the registers of each kind of processor.
+        match LANES / S::F32_LANES {
+            1 => self.times_by::<S, 8, 1>(simd, x, stride, rows, out),
+            2 => self.times_by::<S, 4, 2>(simd, x, stride, rows, out),
+            4 => self.times_by::<S, 4, 4>(simd, x, stride, rows, out),
+            _ => self.times_by::<S, 1, LANES>(simd, x, stride, rows, out),
+        }
+    }
+
+    /// The same with `ROWS` rows together and `PARTS` vectors for [`LANES`] columns.
+    #[inline(always)]
+    fn times_by<S: Simd, const ROWS: usize, const PARTS: usize>(
+        &self,
+        simd: S,
+        x: &[f32],
+        stride: usize,
+        rows: usize,
+        out: &mut [f32],
+    ) {
+        // Rows that are worked on together stand together, so that the sums need no look at where anything ends.
+        let mut packed = vec![[0.0_f32; ROWS]; rows / ROWS * self.inner];
+        for (block, x) in packed.chunks_exact_mut(self.inner).zip(x.chunks_exact(stride * ROWS)) {
+            for (row, x) in x.chunks_exact(stride).enumerate() {
+                for (slot, x) in block.iter_mut().zip(x) {
+                    slot[row] = *x;
+                }
+            }
+        }
         for (panel, weights) in self.values.chunks_exact(self.inner).enumerate() {
-            for first in (0..rows).step_by(ROWS) {
-                let x: [&[f32]; ROWS] =
-                    std::array::from_fn(|row| &x[(first + row) * stride..][..weights.len()]);
-                let mut sums = [[0.0_f32; LANES]; ROWS];
-                for (k, weights) in weights.iter().enumerate() {
-                    for (sums, x) in sums.iter_mut().zip(x) {
-                        let x = x[k];
-                        for (sum, weight) in sums.iter_mut().zip(weights) {
-                            *sum = x.mul_add(*weight, *sum);
+            let (weights, _) = S::as_simd_f32s(weights.as_flattened());
+            let (weights, _) = weights.as_chunks::<PARTS>();
+            for (block, x) in packed.chunks_exact(self.inner).enumerate() {
+                let mut sums = [[simd.splat_f32s(0.0); PARTS]; ROWS];
+                for (weights, x) in weights.iter().zip(x) {
+                    for row in 0..ROWS {
+                        let x = simd.splat_f32s(x[row]);
+                        for part in 0..PARTS {
+                            sums[row][part] = simd.mul_add_f32s(x, weights[part], sums[row][part]);
                         }
                     }
                 }
                 for (row, sums) in sums.iter().enumerate() {
-                    let at = (first + row) * self.outer + panel * LANES;
-                    out[at..at + LANES].copy_from_slice(sums);
+                    let at = (block * ROWS + row) * self.outer + panel * LANES;
+                    let (slots, _) = S::as_mut_simd_f32s(&mut out[at..at + LANES]);
+                    slots.copy_from_slice(sums);
                 }
             }
         }
@@ -241,6 +268,22 @@ pub(super) fn exp(x: f32) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use pulp::{Arch, WithSimd};
+
+    struct Product<'a> {
+        matrix: &'a Matrix,
+        x: &'a [f32],
+        out: &'a mut [f32],
+    }
+
+    impl WithSimd for Product<'_> {
+        type Output = ();
+
+        #[inline(always)]
+        fn with_simd<S: Simd>(self, simd: S) {
+            self.matrix.times(simd, self.x, self.matrix.inner, self.x.len() / self.matrix.inner, self.out);
+        }
+    }
 
     #[test]
     fn the_exponential_is_that_of_the_library() {
@@ -255,14 +298,14 @@ mod tests {
 
     #[test]
     fn rows_times_a_matrix_with_odd_sizes() {
-        let (rows, inner, outer) = (4, 5, 19);
+        let (rows, inner, outer) = (8, 5, 19);
         let x: Vec<f32> = (0..rows * inner).map(|i| i as f32 - 7.0).collect();
         let weight: Vec<f32> = (0..outer * inner).map(|i| (i % 11) as f32 - 4.0).collect();
         let tensor =
             Tensor::from_vec(weight.clone(), (outer, inner), &candle_core::Device::Cpu).expect("a tensor");
         let matrix = Matrix::of(&tensor).expect("a matrix");
         let mut out = vec![0.0; rows * matrix.outer()];
-        matrix.times(&x, inner, rows, &mut out);
+        Arch::new().dispatch(Product { matrix: &matrix, x: &x, out: &mut out });
         for row in 0..rows {
             for column in 0..matrix.outer() {
                 let product = |k: usize| x[row * inner + k] * weight[column * inner + k];

@@ -90,7 +90,8 @@ impl Block {
         let (batch, places, hidden) = x.dims3()?;
         let (heads, width) = (shared.heads, shared.head_dim);
         if let Some(angles) = shared.fused_for(x) {
-            return self.attention_fused(x, shared, angles);
+            let qkv = fused::linear(x, &self.qkv)?;
+            return Ok(fused::linear(&fused::attention(&qkv, shared.heads, angles)?, &self.o)?);
         }
         // (batch, places, 3 · heads, width), then the heads before the places
         let qkv = linear(x, &self.qkv)?.reshape((batch, places, 3 * heads, width))?.transpose(1, 2)?;
@@ -111,18 +112,6 @@ impl Block {
             Pass::Plain => ops::softmax_last_dim(&weights)?,
         };
         let mixed = weights.matmul(&v)?.transpose(1, 2)?.reshape((batch, places, hidden))?;
-        linear(&mixed, &self.o)
-    }
-
-    /// The same, with what stands between the products in one pass each.
-    fn attention_fused(&self, x: &Tensor, shared: &Shared, angles: &Angles) -> Result<Tensor> {
-        let (batch, places, hidden) = x.dims3()?;
-        let width = shared.head_dim;
-        let parts = fused::heads_of(&linear(x, &self.qkv)?, shared.heads, angles)?;
-        let part = |at: usize| -> Result<Tensor> { Ok(parts.narrow(0, at, 1)?.squeeze(0)?) };
-        let scores = part(0)?.matmul(&part(1)?.t()?)?;
-        let weights = fused::shares(&scores, 1.0 / (width as f64).sqrt())?;
-        let mixed = weights.matmul(&part(2)?)?.transpose(1, 2)?.reshape((batch, places, hidden))?;
         linear(&mixed, &self.o)
     }
 
@@ -155,10 +144,10 @@ impl Block {
     }
 
     fn gated(&self, x: &Tensor, shared: &Shared) -> Result<Tensor> {
-        let both = linear(x, &self.gate_up)?;
         if shared.fused_for(x).is_some() {
-            return linear(&fused::gated(&both)?, &self.down);
+            return Ok(fused::linear(&fused::gated(&fused::linear(x, &self.gate_up)?)?, &self.down)?);
         }
+        let both = linear(x, &self.gate_up)?;
         let width = both.dim(D::Minus1)? / 2;
         let (gate, up) = (both.narrow(D::Minus1, 0, width)?, both.narrow(D::Minus1, width, width)?);
         linear(&(gate.contiguous()?.silu()? * up)?, &self.down)

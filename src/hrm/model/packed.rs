@@ -83,8 +83,8 @@ impl WithSimd for Thinking<'_, '_> {
     type Output = ();
 
     #[inline(always)]
-    fn with_simd<S: Simd>(self, _: S) {
-        self.packed.think_inlined(self.state, self.e, self.around);
+    fn with_simd<S: Simd>(self, simd: S) {
+        self.packed.think_inlined(simd, self.state, self.e, self.around);
     }
 }
 
@@ -103,7 +103,7 @@ impl Packed {
 
     // Loops and no closures around what is large: a closure left standing would be compiled without the vectors.
     #[inline(always)]
-    fn think_inlined(&self, state: &mut RowState<'_>, e: &[f32], around: &[u32]) {
+    fn think_inlined<S: Simd>(&self, simd: S, state: &mut RowState<'_>, e: &[f32], around: &[u32]) {
         let mut work = Work::new(&self.sizes, &self.low, &self.high, e.len() / self.sizes.hidden);
         for step in 0..self.sizes.h_cycles * (self.sizes.l_cycles + 1) {
             let is_high = step % (self.sizes.l_cycles + 1) == self.sizes.l_cycles;
@@ -112,7 +112,7 @@ impl Packed {
                 *x = if is_high { z_h + z_l } else { z_l + (z_h + e) };
             }
             for block in if is_high { &self.high } else { &self.low } {
-                work.carry(&self.sizes, block, around);
+                work.carry(simd, &self.sizes, block, around);
             }
             let state = if is_high { &mut *state.z_h } else { &mut *state.z_l };
             state.copy_from_slice(&work.x[..state.len()]);
@@ -169,20 +169,20 @@ impl Work {
 
     /// Carries `x` through a block.
     #[inline(always)]
-    fn carry(&mut self, sizes: &Sizes, block: &PackedBlock, around: &[u32]) {
+    fn carry<S: Simd>(&mut self, simd: S, sizes: &Sizes, block: &PackedBlock, around: &[u32]) {
         if block.places.is_empty() {
-            self.attend(sizes, block);
+            self.attend(simd, sizes, block);
         } else {
-            block.qkv.times(&self.x, sizes.hidden, self.rows, &mut self.qkv);
+            block.qkv.times(simd, &self.x, sizes.hidden, self.rows, &mut self.qkv);
             let (stride, seen) = (block.qkv.outer(), block.places.len() / sizes.heads);
             attend_places(&self.qkv, (stride, sizes.hidden), &block.places, around, seen, &mut self.mixed);
         }
-        block.o.times(&self.mixed, sizes.hidden, self.rows, &mut self.sum);
+        block.o.times(simd, &self.mixed, sizes.hidden, self.rows, &mut self.sum);
         self.add_and_norm(sizes, block.o.outer());
-        block.gate.times(&self.x, sizes.hidden, self.rows, &mut self.gate);
-        block.up.times(&self.x, sizes.hidden, self.rows, &mut self.up);
+        block.gate.times(simd, &self.x, sizes.hidden, self.rows, &mut self.gate);
+        block.up.times(simd, &self.x, sizes.hidden, self.rows, &mut self.up);
         silu_times(&mut self.gate, &self.up);
-        block.down.times(&self.gate, block.gate.outer(), self.rows, &mut self.sum);
+        block.down.times(simd, &self.gate, block.gate.outer(), self.rows, &mut self.sum);
         self.add_and_norm(sizes, block.down.outer());
     }
 
@@ -198,10 +198,10 @@ impl Work {
     }
 
     #[inline(always)]
-    fn attend(&mut self, sizes: &Sizes, block: &PackedBlock) {
+    fn attend<S: Simd>(&mut self, simd: S, sizes: &Sizes, block: &PackedBlock) {
         let (hidden, width) = (sizes.hidden, sizes.hidden / sizes.heads);
         let stride = block.qkv.outer();
-        block.qkv.times(&self.x, hidden, self.rows, &mut self.qkv);
+        block.qkv.times(simd, &self.x, hidden, self.rows, &mut self.qkv);
         if let Some((cos, sin)) = &sizes.rotation {
             for (place, row) in self.qkv.chunks_exact_mut(stride).take(self.places).enumerate() {
                 let at = place * width..(place + 1) * width;
@@ -222,9 +222,9 @@ impl Work {
                 self.keys.set_column(place, &row[of_k..of_k + width]);
                 self.values.set_row(place, &row[of_v..of_v + width]);
             }
-            self.keys.times(&self.q, width, self.rows, &mut self.scores);
+            self.keys.times(simd, &self.q, width, self.rows, &mut self.scores);
             softmax_rows(&mut self.scores, self.keys.outer(), self.places);
-            self.values.times(&self.scores, self.keys.outer(), self.rows, &mut self.head);
+            self.values.times(simd, &self.scores, self.keys.outer(), self.rows, &mut self.head);
             let mixed = self.mixed.chunks_exact_mut(hidden).zip(self.head.chunks_exact(self.values.outer()));
             for (mixed, head) in mixed.take(self.places) {
                 mixed[of_q..of_q + width].copy_from_slice(&head[..width]);

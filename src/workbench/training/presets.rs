@@ -55,6 +55,8 @@ pub fn preset_settings(task: &str, preset: Preset, base: Option<&TrainConfig>) -
     let from = base.unwrap_or(&usual);
     let mut settings = TrainConfig { extended: 0, ..from.clone() };
     settings.steps = steps;
+    // Whoever wants the bytes of an older run again takes that run's own settings.
+    settings.model.fused = true;
     settings.judge_every = (steps / 20).max(1);
     settings.checkpoint_every = (steps / 10).clamp(1, 500);
     settings.rate.warmup = (steps / 20).max(1);
@@ -88,6 +90,7 @@ fn average_over(steps: u64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::hrm::ModelShape;
 
     #[test]
     fn every_preset_is_a_run_that_can_be() {
@@ -116,7 +119,8 @@ mod tests {
     fn a_run_from_a_model_has_its_shape_and_a_gentle_rate() {
         let base = TrainConfig { batch: 7, ..recipe(Some("balance")) };
         let settings = preset_settings("balance", Preset::Quick, Some(&base));
-        assert_eq!((settings.batch, &settings.model), (7, &base.model));
+        let shape = ModelShape { fused: true, ..base.model.clone() };
+        assert_eq!((settings.batch, &settings.model), (7, &shape));
         assert!(settings.rate.base < preset_settings("balance", Preset::Quick, None).rate.base);
     }
 }

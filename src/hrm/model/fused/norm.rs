@@ -1,6 +1,6 @@
 //! Sum of two states, each row divided by the root of its mean square.
 
-use super::{floats, last, product_of, vectorized};
+use super::{floats, last, product_of};
 use crate::hrm::model::kernels::sum_of;
 use candle_core::{CpuStorage, CustomOp2, CustomOp3, Layout, Result, Shape, Tensor};
 
@@ -28,7 +28,7 @@ impl CustomOp2 for NormOfSum {
     ) -> Result<(CpuStorage, Shape)> {
         let (a, b, width) = (floats(a, la)?, floats(b, lb)?, last(la));
         let mut out = vec![0.0_f32; a.len()];
-        vectorized(|| norm_rows(a, b, width, self.eps, &mut out));
+        norm_rows(a, b, width, self.eps, &mut out);
         Ok((CpuStorage::F32(out), la.shape().clone()))
     }
 
@@ -49,15 +49,16 @@ impl CustomOp2 for NormOfSum {
     }
 }
 
-#[inline(always)]
-fn norm_rows(a: &[f32], b: &[f32], width: usize, eps: f32, out: &mut [f32]) {
-    for ((out, a), b) in out.chunks_exact_mut(width).zip(a.chunks_exact(width)).zip(b.chunks_exact(width)) {
-        for ((out, a), b) in out.iter_mut().zip(a).zip(b) {
-            *out = a + b;
-        }
-        let factor = 1.0 / (sum_of(out, |x| x * x) / width as f32 + eps).sqrt();
-        for out in out {
-            *out *= factor;
+vectorized! {
+    fn norm_rows<'l>(a: &'l [f32], b: &'l [f32], width: usize, eps: f32, out: &'l mut [f32]) {
+        for ((out, a), b) in out.chunks_exact_mut(width).zip(a.chunks_exact(width)).zip(b.chunks_exact(width)) {
+            for ((out, a), b) in out.iter_mut().zip(a).zip(b) {
+                *out = a + b;
+            }
+            let factor = 1.0 / (sum_of(out, |x| x * x) / width as f32 + eps).sqrt();
+            for out in out {
+                *out *= factor;
+            }
         }
     }
 }
@@ -83,23 +84,24 @@ impl CustomOp3 for NormBack {
     ) -> Result<(CpuStorage, Shape)> {
         let (a, b, g, width) = (floats(a, la)?, floats(b, lb)?, floats(g, lg)?, last(la));
         let mut out = vec![0.0_f32; a.len()];
-        vectorized(|| norm_back_rows((a, b, g), width, self.eps, &mut out));
+        norm_back_rows(a, b, g, width, self.eps, &mut out);
         Ok((CpuStorage::F32(out), la.shape().clone()))
     }
 }
 
-#[inline(always)]
-fn norm_back_rows((a, b, g): (&[f32], &[f32], &[f32]), width: usize, eps: f32, out: &mut [f32]) {
-    let rows = a.chunks_exact(width).zip(b.chunks_exact(width)).zip(g.chunks_exact(width));
-    for (out, ((a, b), g)) in out.chunks_exact_mut(width).zip(rows) {
-        for ((out, a), b) in out.iter_mut().zip(a).zip(b) {
-            *out = a + b;
-        }
-        let count = width as f32;
-        let factor = 1.0 / (sum_of(out, |x| x * x) / count + eps).sqrt();
-        let along = product_of(out, g) * factor * factor / count;
-        for (out, g) in out.iter_mut().zip(g) {
-            *out = factor * (g - *out * along);
+vectorized! {
+    fn norm_back_rows<'l>(a: &'l [f32], b: &'l [f32], g: &'l [f32], width: usize, eps: f32, out: &'l mut [f32]) {
+        let rows = a.chunks_exact(width).zip(b.chunks_exact(width)).zip(g.chunks_exact(width));
+        for (out, ((a, b), g)) in out.chunks_exact_mut(width).zip(rows) {
+            for ((out, a), b) in out.iter_mut().zip(a).zip(b) {
+                *out = a + b;
+            }
+            let count = width as f32;
+            let factor = 1.0 / (sum_of(out, |x| x * x) / count + eps).sqrt();
+            let along = product_of(out, g) * factor * factor / count;
+            for (out, g) in out.iter_mut().zip(g) {
+                *out = factor * (g - *out * along);
+            }
         }
     }
 }

@@ -1,13 +1,14 @@
 //! The balancing model at work on full 84-slot panels, stage by stage. Measures the shipped model, nobody's own.
 
 use super::balance::{some_panel, wish};
+use super::torch::Work;
 use super::{More, torch};
 use crate::cli::CliError;
 use crate::cli::commands::bench::{Clock, inputs};
 use crate::document::{Document, DocumentSnapshot};
 use crate::domain::{CircuitLoad, Edit};
 use crate::engineering::balance::Seating;
-use crate::hrm::balance::{Puzzle, TrainedBalance, Wish};
+use crate::hrm::balance::{Puzzle, SEGMENTS, TrainedBalance, Wish};
 use crate::hrm::registry::Registry;
 use crate::hrm::{DeviceKind, open_device};
 use crate::proposals::{BalanceModel, Cancel, ModelAsk, PhaseBalance, Source, first_balance, verify};
@@ -63,7 +64,9 @@ pub(super) fn segment(clock: &mut Clock<'_>, n: usize) -> Result<More, CliError>
 
 pub(super) fn segment_in_pytorch(clock: &mut Clock<'_>, n: usize) -> Result<More, CliError> {
     let circuits = puzzle(&full_panel(0)?.1)?.len();
-    torch::segment(clock, shipped()?.network().model().config(), circuits, n)
+    let model = shipped()?;
+    let config = model.network().model().config();
+    Ok(torch::segment(clock, &Work { config, tokens: circuits, batch: 1, segments: Some(1) }, n))
 }
 
 pub(super) fn answer(clock: &mut Clock<'_>, n: usize) -> Result<More, CliError> {
@@ -78,10 +81,16 @@ pub(super) fn answer(clock: &mut Clock<'_>, n: usize) -> Result<More, CliError> 
         reached += usize::from(answer.segments.iter().any(|score| *score >= ASK.target));
     }
     let mean = segments as f64 / n.max(1) as f64;
-    Ok(More::from_iter([
+    let mut more = More::from_iter([
         ("segments_mean".to_owned(), crate::cli::json::number(mean)),
+        ("segments_at_most".to_owned(), json!(SEGMENTS)),
         ("reached_share".to_owned(), super::share(reached, n)),
-    ]))
+    ]);
+    // All segments, as a network that cannot halt has to think them.
+    let tokens = puzzle(&full_panel(0)?.1)?.len();
+    let config = model.network().model().config();
+    more.extend(torch::beside(&Work { config, tokens, batch: 1, segments: Some(SEGMENTS) }, n));
+    Ok(more)
 }
 
 pub(super) fn verify_plan(clock: &mut Clock<'_>, n: usize) -> Result<More, CliError> {

@@ -1,15 +1,15 @@
 //! The same network in PyTorch, where there is one: a figure to stand beside our own.
 
 use super::More;
-use crate::cli::CliError;
 use crate::cli::commands::bench::Clock;
+use crate::cli::json::number;
 use crate::hrm::HrmConfig;
 use serde::Deserialize;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-const SCRIPT: &str = include_str!("torch_segment.py");
+const SCRIPT: &str = include_str!("../../../../../tests/parity/torch_work.py");
 
 #[derive(Deserialize)]
 struct Timed {
@@ -17,34 +17,69 @@ struct Timed {
     samples: Vec<f64>,
 }
 
-/// Times `n` segments of a network of this shape on so many tokens, in the interpreter that PHASEWRIGHT_PYTHON names, or
-/// `python3`. Without a PyTorch nothing is measured, and the answer says so.
-pub(super) fn segment(
-    clock: &mut Clock<'_>,
-    config: &HrmConfig,
-    tokens: usize,
-    n: usize,
-) -> Result<More, CliError> {
-    let python = std::env::var("PHASEWRIGHT_PYTHON").unwrap_or_else(|_| "python3".to_owned());
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let shape = json!({
-        "hidden": config.hidden_size, "heads": config.num_heads, "inner": config.gated_width(),
-        "h_cycles": config.h_cycles, "l_cycles": config.l_cycles,
-        "h_layers": config.h_layers, "l_layers": config.l_layers,
-        "features": config.feature_width, "classes": config.vocab_size,
-        "places": tokens, "n": n, "threads": threads,
-    });
-    Ok(match timed(&python, &shape.to_string()) {
+/// The work that is timed.
+pub(super) struct Work<'c> {
+    pub config: &'c HrmConfig,
+    pub tokens: usize,
+    pub batch: usize,
+    /// Segments of an answer; a step of training where there are none.
+    pub segments: Option<usize>,
+}
+
+impl Work<'_> {
+    fn shape(&self, n: usize) -> Value {
+        let config = self.config;
+        json!({
+            "hidden": config.hidden_size, "heads": config.num_heads, "inner": config.gated_width(),
+            "h_cycles": config.h_cycles, "l_cycles": config.l_cycles,
+            "h_layers": config.h_layers, "l_layers": config.l_layers,
+            "features": config.feature_width, "classes": config.vocab_size,
+            "places": self.tokens, "batch": self.batch,
+            "segments": self.segments.unwrap_or(0), "learns": self.segments.is_none(),
+            "n": n, "threads": threads(),
+        })
+    }
+
+    /// Returns the version of PyTorch and the milliseconds of `n` runs in the interpreter that PHASEWRIGHT_PYTHON names, or
+    /// `python3`.
+    fn timed(&self, n: usize) -> Result<Timed, String> {
+        let python = std::env::var("PHASEWRIGHT_PYTHON").unwrap_or_else(|_| "python3".to_owned());
+        timed(&python, &self.shape(n).to_string()).map_err(|why| format!("no PyTorch in {python}: {why}"))
+    }
+}
+
+fn threads() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
+}
+
+/// Times a segment in PyTorch alone. Without one nothing is measured, and the answer says so.
+pub(super) fn segment(clock: &mut Clock<'_>, work: &Work<'_>, n: usize) -> More {
+    match work.timed(n) {
         Ok(timed) => {
             clock.take(timed.samples);
             More::from_iter([
                 ("pytorch".to_owned(), json!(timed.version)),
-                ("threads".to_owned(), json!(threads)),
-                ("circuits".to_owned(), json!(tokens)),
+                ("threads".to_owned(), json!(threads())),
+                ("circuits".to_owned(), json!(work.tokens)),
             ])
         }
-        Err(why) => More::from_iter([("absent".to_owned(), json!(format!("no PyTorch in {python}: {why}")))]),
-    })
+        Err(why) => More::from_iter([("absent".to_owned(), json!(why))]),
+    }
+}
+
+/// Returns what the same work takes in PyTorch, to stand beside our own.
+pub(super) fn beside(work: &Work<'_>, n: usize) -> More {
+    match work.timed(n) {
+        Ok(mut timed) => {
+            timed.samples.sort_by(f64::total_cmp);
+            let median = timed.samples.get(timed.samples.len() / 2).copied().unwrap_or_default();
+            More::from_iter([
+                ("pytorch".to_owned(), json!(timed.version)),
+                ("pytorch_median".to_owned(), number(median)),
+            ])
+        }
+        Err(why) => More::from_iter([("pytorch_absent".to_owned(), json!(why))]),
+    }
 }
 
 fn timed(python: &str, shape: &str) -> Result<Timed, String> {

@@ -1,9 +1,11 @@
-//! Training and thinking of a network of hidden size 128, two layers and two cycles each, on the device asked for.
+//! Training and thinking of a network of hidden size 128, two layers and two cycles each, on the device asked for; on the
+//! processor beside the same in PyTorch, where there is one.
 
+use super::torch::{self, Work};
 use super::{Measure, More};
 use crate::cli::CliError;
 use crate::cli::commands::bench::Clock;
-use crate::hrm::Workout;
+use crate::hrm::{WORKOUT_SEGMENTS, Workout};
 use serde_json::json;
 
 /// What is measured with it.
@@ -75,6 +77,12 @@ fn learn(clock: &mut Clock<'_>, tokens: usize, n: usize) -> Result<More, CliErro
     }
     let mut more = about(clock, BATCH, tokens);
     more.insert("loss".to_owned(), json!(loss));
+    if clock.device.is_cpu() {
+        more.extend(torch::beside(
+            &Work { config: workout.config(), tokens, batch: BATCH, segments: None },
+            n,
+        ));
+    }
     Ok(more)
 }
 
@@ -86,7 +94,12 @@ fn answer(clock: &mut Clock<'_>, tokens: usize, batch: usize, n: usize) -> Resul
     for _ in 0..n {
         clock.time(|| workout.answer())??;
     }
-    Ok(about(clock, batch, tokens))
+    let mut more = about(clock, batch, tokens);
+    if clock.device.is_cpu() {
+        let work = Work { config: workout.config(), tokens, batch, segments: Some(WORKOUT_SEGMENTS) };
+        more.extend(torch::beside(&work, n));
+    }
+    Ok(more)
 }
 
 fn about(clock: &Clock<'_>, batch: usize, tokens: usize) -> More {
