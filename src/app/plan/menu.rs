@@ -1,8 +1,8 @@
 //! The menus of the canvas: of what is chosen, and of the ground.
 
 use super::{PlanView, carry};
-use crate::app::icons;
 use crate::app::action_icons::action_icon;
+use crate::app::icons;
 use crate::app::view_context::{AppRequest, Requests, ViewContext};
 use crate::app::widgets::MenuRow;
 use crate::domain::{EntityId, Sheet};

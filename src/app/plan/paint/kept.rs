@@ -17,9 +17,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Vertices that are made in one frame, over all layers; what is more follows in the next.
-const A_FRAME: usize = 100_000;
+const A_FRAME: usize = 16_000;
 /// Of them each layer that is not finished gets as many at least.
-const AT_LEAST: usize = 4_000;
+const AT_LEAST: usize = 2_000;
 /// How much a mesh may be enlarged or reduced to stand in, and what was begun may be off before it is begun anew.
 const STANDS_IN: std::ops::RangeInclusive<f64> = 0.2..=5.0;
 const OF_USE: std::ops::RangeInclusive<f64> = 0.5..=2.0;
@@ -289,7 +289,7 @@ mod tests {
     /// No frame makes more than its part; until the new mesh is finished the old one stands in at the new scale.
     #[test]
     fn a_large_layer_is_made_a_part_a_frame_and_the_old_one_stands_in() {
-        const ALL: usize = 80_000;
+        const ALL: usize = A_FRAME / 5 * 4;
         let mut cache = MeshCache::default();
         let frame = |cache: &mut MeshCache, view: &MeshView| {
             cache.begin_frame();
@@ -326,7 +326,7 @@ mod tests {
             let near = view(PlanPoint::default());
             let view = MeshView { camera: PlanCamera { pt_per_ft: scale, ..near.camera }, ..near };
             cache.begin_frame();
-            let build = lines(40_000);
+            let build = lines(A_FRAME / 5 * 2);
             cache.shape(MeshLayer::Ground, &key(), &view, |mesh| {
                 let is_finished = build(mesh);
                 finished += usize::from(is_finished);
@@ -343,12 +343,12 @@ mod tests {
         let view = view(PlanPoint::default());
         for _ in 0..8 {
             cache.begin_frame();
-            cache.shape(MeshLayer::Ground, &key(), &view, lines(40_000));
+            cache.shape(MeshLayer::Ground, &key(), &view, lines(A_FRAME / 5 * 2));
         }
         assert!(!cache.is_busy());
         cache.begin_frame();
         let other = MeshKey { state: (2, 1, 1), ..key() };
-        let shape = cache.shape(MeshLayer::Ground, &other, &view, lines(40_000));
+        let shape = cache.shape(MeshLayer::Ground, &other, &view, lines(A_FRAME / 5 * 2));
         assert!(vertices(shape.as_ref()) <= A_FRAME + 8);
     }
 }
