@@ -27,16 +27,11 @@ pub trait BalanceModel: Send + Sync {
     ) -> Result<ModelAnswer, ModelError>;
 
     /// Returns whether the model knows where a firm likes to seat its breakers.
-    fn knows_habits(&self) -> bool {
-        false
-    }
+    fn knows_habits(&self) -> bool;
 
     /// Returns an arrangement seated anew by the firm's habits: every leg carries what it carries in `tops`, and the items
     /// `held` stay where they are. `None` where the model knows no habits.
-    fn reseat(&self, problem: &BalanceProblem, tops: &[Slot], held: &[bool]) -> Option<Vec<Slot>> {
-        let _ = (problem, tops, held);
-        None
-    }
+    fn reseat(&self, problem: &BalanceProblem, tops: &[Slot], held: &[bool]) -> Option<Vec<Slot>>;
 
     /// Returns the model's figures beside the plain baselines.
     ///

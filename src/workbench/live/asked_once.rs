@@ -1,5 +1,6 @@
 //! A model that is asked once for one problem, and the time that took.
 
+use crate::domain::Slot;
 use crate::engineering::balance::BalanceProblem;
 use crate::proposals::{BalanceModel, Cancel, ModelAnswer, ModelAsk, ModelError, ModelFigures};
 use std::sync::{Mutex, PoisonError};
@@ -54,6 +55,14 @@ impl BalanceModel for AskedOnce<'_> {
         let known = (*ask, answer.clone(), started.elapsed());
         *self.known.lock().unwrap_or_else(PoisonError::into_inner) = Some(known);
         answer
+    }
+
+    fn knows_habits(&self) -> bool {
+        self.model.knows_habits()
+    }
+
+    fn reseat(&self, problem: &BalanceProblem, tops: &[Slot], held: &[bool]) -> Option<Vec<Slot>> {
+        self.model.reseat(problem, tops, held)
     }
 
     fn figures(&self, problem: &BalanceProblem) -> Result<ModelFigures, ModelError> {

@@ -4,7 +4,7 @@
 //! | firm | at the top | further down | mechanical (2 and 3 poles) | spares |
 //! |---|---|---|---|---|
 //! | north | lighting left, receptacles right, each by room | appliances and motors | at the bottom, largest lowest | right column, after the receptacles |
-//! | harbor | mechanical | room by room, whatever it is, left and right by turns | at the top, largest first | every sixth row, left and right by turns |
+//! | harbor | room by room, whatever it is, left; mechanical right | the same down the left column and up the right from its foot | right column from the top, largest first | every sixth row, left and right by turns |
 //! | summit | spares right; kitchen and appliances, then receptacles by load | lighting at the bottom, both columns | in the middle of both columns | top of the right column |
 //!
 //! Then each evens its legs out as designers do, by exchanging alike breakers within three rows, and one circuit in

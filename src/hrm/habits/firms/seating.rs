@@ -90,7 +90,9 @@ fn way(firm: Firm, load: &Load, slots: u16, spares: usize) -> Vec<u16> {
             let wanted = 2 * (row - 1) + column;
             if wanted <= slots { vec![wanted] } else { rows.clone().rev().collect() }
         }
-        Firm::Harbor => Vec::new(),
+        Firm::Harbor if mechanical => right().collect(),
+        // Down the left column, and back up the right one from its foot.
+        Firm::Harbor => left().chain(right().rev()).collect(),
         Firm::Summit => match (mechanical, load.spare, load.class) {
             (_, true, _) => right().collect(),
             (true, ..) => {
