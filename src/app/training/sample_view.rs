@@ -116,13 +116,14 @@ fn paint_plan(
     painter.rect_filled(at.expand((3.0 - side / 2.0).max(0.0)), 0, tokens.a_ink);
 }
 
-/// Lines as high as this have room for words.
+/// Lines as high as this, in drawings as wide as the other, have room for words.
 const LINE: f32 = 14.0;
+const WORDED: f32 = 160.0;
 
 /// Draws quantities as bars, a thin one below for what a model says; with their names where there is room.
 fn paint_bars(painter: &Painter, rect: Rect, bars: &[Bar], tokens: &Tokens) {
     let height = (rect.height() / bars.len().max(1) as f32).min(40.0);
-    let worded = height >= LINE + 8.0;
+    let worded = height >= LINE + 8.0 && rect.width() >= WORDED;
     for (at, bar) in bars.iter().enumerate() {
         let mut top = rect.top() + at as f32 * height;
         if worded {
@@ -147,7 +148,7 @@ fn paint_bars(painter: &Painter, rect: Rect, bars: &[Bar], tokens: &Tokens) {
 /// Draws how questions stand: names with their marks, or the marks alone where there is no room.
 fn paint_stands(painter: &Painter, rect: Rect, stands: &[Question], tokens: &Tokens) {
     let height = rect.height() / stands.len().max(1) as f32;
-    let worded = height >= LINE;
+    let worded = height >= LINE && rect.width() >= WORDED;
     const ACROSS: usize = 4;
     let cell = if worded {
         vec2(rect.width(), height)

@@ -184,7 +184,10 @@ fn sample(record: &CircuitRecord, said: Option<&Truths>) -> Option<Sample> {
     };
     let wires = at.wires.as_ref().map_or_else(
         || "not given".to_owned(),
-        |wires| format!("{} {} {}", wires.sets, wires.size, wires.material),
+        |wires| match wires.sets {
+            1 => format!("{} {}", wires.size, wires.material),
+            sets => format!("{sets} × {} {}", wires.size, wires.material),
+        },
     );
     let mut facts = vec![
         ("Circuit".to_owned(), format!("{} of {}", record.name, record.project)),
