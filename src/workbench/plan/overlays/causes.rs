@@ -58,6 +58,10 @@ fn picture(
     style: OverlayStyle,
     shapes: &mut Vec<OverlayShape>,
 ) -> bool {
+    // Where something is missing nothing is at fault: a pin says where, and its finding what.
+    if style == OverlayStyle::Undetermined {
+        return false;
+    }
     let runs = runs_of(cx, finding);
     let before = shapes.len();
     for run in runs {
@@ -236,6 +240,9 @@ fn place_of(sheet: &Sheet, id: EntityId) -> Option<PlanPoint> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::{Circuit, Edit, PanelId, apply_all};
+    use crate::workbench::plan::PlanSession;
+    use crate::workbench::{Command, Sample, Workbench};
 
     #[test]
     fn wires_lie_inside_and_not_in_each_other() {
@@ -249,6 +256,36 @@ mod tests {
             for (ox, oy, other) in laid.iter().skip(place + 1) {
                 assert!((x - ox).hypot(y - oy) >= r + other - 1e-4);
             }
+        }
+    }
+
+    /// The sample has a raceway filled beyond its limit; without the conductors in it nobody knows, and a pin says so.
+    #[test]
+    fn what_is_undetermined_is_a_pin_and_no_fault() {
+        let project = Sample::Riverside.project().expect("a sample");
+        let bare = |panel: PanelId, circuit: &Circuit| {
+            let circuit = Circuit { conductors: None, ..circuit.clone() };
+            Edit::SetCircuit { panel, circuit: Box::new(circuit) }
+        };
+        let edits: Vec<Edit> = project
+            .panels()
+            .flat_map(|panel| panel.circuits().map(move |circuit| bare(panel.id, circuit)))
+            .collect();
+        let (without, _) = apply_all(&project, &edits).expect("still sound");
+        for (project, is_drawn) in [(project, true), (without, false)] {
+            let mut workbench = Workbench::default();
+            workbench.execute(Command::OpenUnsaved(Box::new(project)));
+            workbench.wait_for_findings();
+            let project = workbench.document().expect("open").project();
+            let session = PlanSession::default();
+            let sections = project.sheets().flat_map(|sheet| {
+                let cx = OverlayContext { workbench: &workbench, project, sheet, session: &session };
+                let mut shapes = Vec::new();
+                causes(&cx, &mut shapes);
+                shapes
+            });
+            let sections = sections.filter(|shape| matches!(shape.form, OverlayForm::Section { .. })).count();
+            assert_eq!(sections > 0, is_drawn);
         }
     }
 
