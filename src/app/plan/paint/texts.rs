@@ -55,7 +55,7 @@ impl PlanPainter<'_> {
             paint: self,
             origin: self.camera.center,
             board: LabelBoard::default(),
-            galleys: kept.galleys(view.pixels_per_point),
+            galleys: kept.galleys(&view),
             below: Vec::new(),
             above: Vec::new(),
         };
