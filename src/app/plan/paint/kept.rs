@@ -8,11 +8,12 @@
 //! it would be of no use: so a plan that is zoomed without a pause is drawn sharper as it goes.
 
 use super::mesh::MeshBuilder;
+use crate::app::theme::TypeStyle;
 use crate::units::{PlanPoint, PlanRect};
 use crate::workbench::plan::geometry::{grown, holds};
 use crate::workbench::plan::{PlanCamera, ScreenSize};
 use egui::emath::TSTransform;
-use egui::{Mesh, Pos2, Shape, Vec2, vec2};
+use egui::{Color32, Galley, Mesh, Painter, Pos2, Shape, Vec2, vec2};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -82,6 +83,8 @@ pub struct MeshCache {
     making: BTreeMap<MeshLayer, Making>,
     /// Vertices that may still be made in this frame.
     left: usize,
+    /// A letter as it was laid out last.
+    letter: Option<Arc<Galley>>,
 }
 
 /// How a mesh lies under the view.
@@ -185,6 +188,16 @@ impl MeshCache {
         self.left = A_FRAME;
     }
 
+    /// Lets go of all words when the texture of the fonts was made anew, as for another theme: their letters lie elsewhere in it.
+    /// The fonts forget then what they have laid out, so a letter that is asked for in every frame is another one.
+    pub fn follow_fonts(&mut self, painter: &Painter) {
+        let letter = painter.layout_no_wrap("0".to_owned(), TypeStyle::Body.font(), Color32::PLACEHOLDER);
+        if !self.letter.as_ref().is_some_and(|before| Arc::ptr_eq(before, &letter)) {
+            (self.laid, self.tags) = Default::default();
+        }
+        self.letter = Some(letter);
+    }
+
     /// Returns whether a layer is not finished: another frame is needed.
     pub fn is_busy(&self) -> bool {
         !self.making.is_empty()
@@ -225,7 +238,7 @@ impl MeshCache {
 mod tests {
     use super::*;
     use crate::workbench::plan::ColorBy;
-    use egui::{Color32, pos2};
+    use egui::pos2;
 
     fn key() -> MeshKey {
         MeshKey { state: (1, 1, 1), versions: (0, 0, 0), color_by: ColorBy::Phase, look: (true, false) }

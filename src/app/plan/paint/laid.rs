@@ -63,12 +63,9 @@ impl LaidTags {
         })
     }
 
-    /// Takes the galleys of the last time out, to be used again for the same screen in the same look: another look has its
-    /// letters elsewhere in the texture of the fonts.
-    pub fn galleys(&mut self, view: &TagView) -> Galleys {
-        let same = self.made.as_ref().is_some_and(|made| {
-            made.pixels_per_point == view.pixels_per_point && made.key.look == view.key.look
-        });
+    /// Takes the galleys of the last time out, to be used again for the same screen.
+    pub fn galleys(&mut self, pixels_per_point: f32) -> Galleys {
+        let same = self.made.as_ref().is_some_and(|made| made.pixels_per_point == pixels_per_point);
         let known = std::mem::take(&mut self.galleys);
         if same { known } else { Galleys::default() }
     }

@@ -64,6 +64,7 @@ impl<'a> PlanPainter<'a> {
         self.painter.rect_filled(self.rect, 0.0, self.tokens.canvas);
         let layers = &self.session.layers;
         cache.begin_frame();
+        cache.follow_fonts(self.painter);
         self.ground_images(textures);
         self.mesh(cache, MeshLayer::Ground, |mesh| {
             ground::build(mesh, self.session.grounds().list(), self.tokens)

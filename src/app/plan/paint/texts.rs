@@ -55,7 +55,7 @@ impl PlanPainter<'_> {
             paint: self,
             origin: self.camera.center,
             board: LabelBoard::default(),
-            galleys: kept.galleys(&view),
+            galleys: kept.galleys(view.pixels_per_point),
             below: Vec::new(),
             above: Vec::new(),
         };

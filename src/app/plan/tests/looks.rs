@@ -72,3 +72,23 @@ fn a_dense_plan_and_the_dialog_of_a_drawing_are_seen_in_both_themes() {
         window.picture(&format!("underlays-{name}.png"));
     }
 }
+
+/// Another theme makes the texture of the fonts anew. Words that are kept on the plan must not go on using the places of their
+/// letters in the old one.
+#[test]
+fn words_on_the_plan_are_the_same_after_another_theme() {
+    let other = |window: &mut Window| dressed(window, ThemeChoice::Dark);
+    let wanted = |window: &mut Window| dressed(window, ThemeChoice::Light);
+    let mut fresh = Window::riverside();
+    wanted(&mut fresh);
+    fresh.press(Modifiers::COMMAND, Key::Num1);
+    let mut changed = Window::riverside();
+    other(&mut changed);
+    changed.press(Modifiers::COMMAND, Key::Num1);
+    wanted(&mut changed);
+    let [fresh, changed] =
+        [&fresh, &changed].map(|window| window.picture("plan-after-another-theme.png").into_raw());
+    // Letters that lie elsewhere in the texture are sampled a little otherwise; letters that are others differ by far.
+    let others = fresh.iter().zip(&changed).filter(|(a, b)| a.abs_diff(**b) > 64).count();
+    assert!(others < 100, "{others} numbers of the picture are others");
+}
