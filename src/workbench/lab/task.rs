@@ -187,3 +187,92 @@ pub enum FieldKind {
     /// Yes or no.
     Switch,
 }
+
+/// An example of a dataset, as a task says what the laboratory asks of it.
+pub(super) trait Example {
+    /// Returns what all copies of it share.
+    fn key(&self) -> Vec<u8>;
+
+    /// Returns the example itself, without its name.
+    fn content(&self) -> Vec<u8>;
+
+    /// Returns what histograms count of it.
+    fn counted(&self) -> Vec<(&'static str, Counted)>;
+
+    /// Counts its labels by class.
+    fn classes(&self, counts: &mut BTreeMap<String, usize>);
+
+    /// Returns whether what is usually wanted cannot be had of it.
+    fn is_impossible(&self) -> bool;
+
+    fn sample(&self) -> Option<Sample>;
+}
+
+/// The examples of a task with the plan they were drawn by: all that a [`Drawn`] is made of.
+pub(super) trait ExampleSet: Send {
+    type Record: Example;
+
+    /// Returns the splits: train, val, test.
+    fn splits(&self) -> [&[Self::Record]; 3];
+
+    fn sha256(&self) -> String;
+
+    /// Writes the dataset and returns its manifest.
+    ///
+    /// # Errors
+    /// When a file cannot be written.
+    fn write(&self, folder: &Path) -> Result<Value, HrmError>;
+}
+
+fn split_of<S: ExampleSet>(set: &S, split: SplitName) -> &[S::Record] {
+    let [train, val, test] = set.splits();
+    match split {
+        SplitName::Train => train,
+        SplitName::Val => val,
+        SplitName::Test => test,
+    }
+}
+
+fn one<S: ExampleSet, T: Default>(set: &S, split: SplitName, at: usize, of: impl Fn(&S::Record) -> T) -> T {
+    split_of(set, split).get(at).map(of).unwrap_or_default()
+}
+
+impl<S: ExampleSet> Drawn for S {
+    fn count(&self, split: SplitName) -> usize {
+        split_of(self, split).len()
+    }
+
+    fn key(&self, split: SplitName, at: usize) -> Vec<u8> {
+        one(self, split, at, Example::key)
+    }
+
+    fn content(&self, split: SplitName, at: usize) -> Vec<u8> {
+        one(self, split, at, Example::content)
+    }
+
+    fn counted(&self, split: SplitName, at: usize) -> Vec<(&'static str, Counted)> {
+        one(self, split, at, Example::counted)
+    }
+
+    fn classes(&self, split: SplitName, at: usize, counts: &mut BTreeMap<String, usize>) {
+        if let Some(record) = split_of(self, split).get(at) {
+            record.classes(counts);
+        }
+    }
+
+    fn is_impossible(&self, split: SplitName, at: usize) -> bool {
+        one(self, split, at, Example::is_impossible)
+    }
+
+    fn sample(&self, split: SplitName, at: usize) -> Option<Sample> {
+        one(self, split, at, Example::sample)
+    }
+
+    fn sha256(&self) -> String {
+        ExampleSet::sha256(self)
+    }
+
+    fn write(&self, folder: &Path) -> Result<Value, HrmError> {
+        ExampleSet::write(self, folder)
+    }
+}

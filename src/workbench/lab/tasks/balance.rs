@@ -16,7 +16,7 @@ use crate::workbench::lab::evaluation::Worst;
 use crate::workbench::lab::open_panel::panel_edits;
 use crate::workbench::lab::sample::{Counted, Drawing, Sample};
 use crate::workbench::lab::task::{
-    Drawn, Field, FieldKind, Judge, Judged, LabTask, Pair, SplitName, Watch, splits_of,
+    Drawn, Example, ExampleSet, Field, FieldKind, Judge, Judged, LabTask, Pair, Watch, splits_of,
 };
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -141,65 +141,11 @@ fn open(folder: &Path) -> Result<Box<dyn Drawn>, HrmError> {
     Ok(Box::new(Panels { plan: PanelPlan::default(), set }))
 }
 
-impl Panels {
-    fn records(&self, split: SplitName) -> &[PanelRecord] {
-        match split {
-            SplitName::Train => &self.set.train,
-            SplitName::Val => &self.set.val,
-            SplitName::Test => &self.set.test,
-        }
-    }
+impl ExampleSet for Panels {
+    type Record = PanelRecord;
 
-    fn of<T: Default>(&self, split: SplitName, at: usize, get: impl Fn(&PanelRecord) -> T) -> T {
-        self.records(split).get(at).map(get).unwrap_or_default()
-    }
-}
-
-impl Drawn for Panels {
-    fn count(&self, split: SplitName) -> usize {
-        self.records(split).len()
-    }
-
-    fn key(&self, split: SplitName, at: usize) -> Vec<u8> {
-        self.of(split, at, |record| record.key().into_bytes())
-    }
-
-    fn content(&self, split: SplitName, at: usize) -> Vec<u8> {
-        let bytes = |record: &PanelRecord| {
-            let nameless = PanelRecord { name: String::new(), ..record.clone() };
-            serde_json::to_vec(&nameless).unwrap_or_default()
-        };
-        self.of(split, at, bytes)
-    }
-
-    fn counted(&self, split: SplitName, at: usize) -> Vec<(&'static str, Counted)> {
-        self.of(split, at, |record| {
-            vec![
-                ("Slots", Counted::Number(f64::from(record.slots))),
-                ("System", Counted::Word(record.system.clone())),
-                ("Occupancy", Counted::Word(record.occupancy.clone())),
-                ("Case", Counted::Word(record.case.clone())),
-                ("Circuits", Counted::Number(record.circuits.len() as f64)),
-                ("Best possible score", Counted::Number(record.best)),
-            ]
-        })
-    }
-
-    fn classes(&self, split: SplitName, at: usize, counts: &mut BTreeMap<String, usize>) {
-        if let Some(record) = self.records(split).get(at) {
-            for leg in &record.choice {
-                let name = ["Leg A", "Leg B", "Leg C"].get(*leg).copied().unwrap_or("Other");
-                *counts.entry(name.to_owned()).or_default() += 1;
-            }
-        }
-    }
-
-    fn is_impossible(&self, split: SplitName, at: usize) -> bool {
-        self.of(split, at, |record| record.bound < TARGET)
-    }
-
-    fn sample(&self, split: SplitName, at: usize) -> Option<Sample> {
-        sample(self.records(split).get(at)?, None)
+    fn splits(&self) -> [&[PanelRecord]; 3] {
+        [&self.set.train, &self.set.val, &self.set.test]
     }
 
     fn sha256(&self) -> String {
@@ -208,6 +154,43 @@ impl Drawn for Panels {
 
     fn write(&self, folder: &Path) -> Result<Value, HrmError> {
         self.set.write(&self.plan, folder)
+    }
+}
+
+impl Example for PanelRecord {
+    fn key(&self) -> Vec<u8> {
+        PanelRecord::key(self).into_bytes()
+    }
+
+    fn content(&self) -> Vec<u8> {
+        let nameless = PanelRecord { name: String::new(), ..self.clone() };
+        serde_json::to_vec(&nameless).unwrap_or_default()
+    }
+
+    fn counted(&self) -> Vec<(&'static str, Counted)> {
+        vec![
+            ("Slots", Counted::Number(f64::from(self.slots))),
+            ("System", Counted::Word(self.system.clone())),
+            ("Occupancy", Counted::Word(self.occupancy.clone())),
+            ("Case", Counted::Word(self.case.clone())),
+            ("Circuits", Counted::Number(self.circuits.len() as f64)),
+            ("Best possible score", Counted::Number(self.best)),
+        ]
+    }
+
+    fn classes(&self, counts: &mut BTreeMap<String, usize>) {
+        for leg in &self.choice {
+            let name = ["Leg A", "Leg B", "Leg C"].get(*leg).copied().unwrap_or("Other");
+            *counts.entry(name.to_owned()).or_default() += 1;
+        }
+    }
+
+    fn is_impossible(&self) -> bool {
+        self.bound < TARGET
+    }
+
+    fn sample(&self) -> Option<Sample> {
+        sample(self, None)
     }
 }
 

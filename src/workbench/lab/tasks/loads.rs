@@ -13,7 +13,7 @@ use crate::workbench::lab::compare::Change;
 use crate::workbench::lab::evaluation::Worst;
 use crate::workbench::lab::sample::{Bar, Counted, Drawing, Sample};
 use crate::workbench::lab::task::{
-    Drawn, Field, FieldKind, Judge, Judged, LabTask, Pair, SplitName, Watch, splits_of,
+    Drawn, Example, ExampleSet, Field, FieldKind, Judge, Judged, LabTask, Pair, Watch, splits_of,
 };
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -97,52 +97,45 @@ fn open(folder: &Path) -> Result<Box<dyn Drawn>, HrmError> {
     Ok(Box::new(Inventories { plan: LoadPlan::default(), set }))
 }
 
-impl Inventories {
-    fn records(&self, split: SplitName) -> &[InventoryRecord] {
-        match split {
-            SplitName::Train => &self.set.train,
-            SplitName::Val => &self.set.val,
-            SplitName::Test => &self.set.test,
-        }
+impl ExampleSet for Inventories {
+    type Record = InventoryRecord;
+
+    fn splits(&self) -> [&[InventoryRecord]; 3] {
+        [&self.set.train, &self.set.val, &self.set.test]
     }
 
-    fn of<T: Default>(&self, split: SplitName, at: usize, get: impl Fn(&InventoryRecord) -> T) -> T {
-        self.records(split).get(at).map(get).unwrap_or_default()
+    fn sha256(&self) -> String {
+        self.set.sha256()
+    }
+
+    fn write(&self, folder: &Path) -> Result<Value, HrmError> {
+        self.set.write(&self.plan, folder)
     }
 }
 
-impl Drawn for Inventories {
-    fn count(&self, split: SplitName) -> usize {
-        self.records(split).len()
+impl Example for InventoryRecord {
+    fn key(&self) -> Vec<u8> {
+        InventoryRecord::key(self).into_bytes()
     }
 
-    fn key(&self, split: SplitName, at: usize) -> Vec<u8> {
-        self.of(split, at, |record| record.key().into_bytes())
+    fn content(&self) -> Vec<u8> {
+        let nameless = InventoryRecord { name: String::new(), project: String::new(), ..self.clone() };
+        serde_json::to_vec(&nameless).unwrap_or_default()
     }
 
-    fn content(&self, split: SplitName, at: usize) -> Vec<u8> {
-        self.of(split, at, |record| {
-            let nameless = InventoryRecord { name: String::new(), project: String::new(), ..record.clone() };
-            serde_json::to_vec(&nameless).unwrap_or_default()
-        })
-    }
-
-    fn counted(&self, split: SplitName, at: usize) -> Vec<(&'static str, Counted)> {
-        self.of(split, at, |record| {
-            vec![
-                ("Kind", Counted::Word(record.cell.clone())),
-                ("Case", Counted::Word(record.case.clone())),
-                ("System", Counted::Word(record.system.clone())),
-                ("Loads", Counted::Number(record.items.len() as f64)),
-                ("Design current in A", Counted::Number(record.truth.design_a)),
-            ]
-        })
+    fn counted(&self) -> Vec<(&'static str, Counted)> {
+        vec![
+            ("Kind", Counted::Word(self.cell.clone())),
+            ("Case", Counted::Word(self.case.clone())),
+            ("System", Counted::Word(self.system.clone())),
+            ("Loads", Counted::Number(self.items.len() as f64)),
+            ("Design current in A", Counted::Number(self.truth.design_a)),
+        ]
     }
 
     /// Factors, in the ranges in which the Code's steps lie.
-    fn classes(&self, split: SplitName, at: usize, counts: &mut BTreeMap<String, usize>) {
-        let Some(record) = self.records(split).get(at) else { return };
-        for factor in &record.truth.factors {
+    fn classes(&self, counts: &mut BTreeMap<String, usize>) {
+        for factor in &self.truth.factors {
             let name = match *factor {
                 factor if factor < 0.5 => "Factor below 0.5",
                 factor if factor < 0.999 => "Factor 0.5 to 1",
@@ -153,20 +146,12 @@ impl Drawn for Inventories {
         }
     }
 
-    fn is_impossible(&self, split: SplitName, at: usize) -> bool {
-        self.records(split).get(at).is_some_and(|record| matches!(Posed::new(record), Ok(None)))
+    fn is_impossible(&self) -> bool {
+        matches!(Posed::new(self), Ok(None))
     }
 
-    fn sample(&self, split: SplitName, at: usize) -> Option<Sample> {
-        sample(self.records(split).get(at)?, None)
-    }
-
-    fn sha256(&self) -> String {
-        self.set.sha256()
-    }
-
-    fn write(&self, folder: &Path) -> Result<Value, HrmError> {
-        self.set.write(&self.plan, folder)
+    fn sample(&self) -> Option<Sample> {
+        sample(self, None)
     }
 }
 

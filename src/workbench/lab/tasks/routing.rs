@@ -12,7 +12,7 @@ use crate::workbench::lab::compare::Change;
 use crate::workbench::lab::evaluation::Worst;
 use crate::workbench::lab::sample::{Counted, Drawing, Sample};
 use crate::workbench::lab::task::{
-    Drawn, Field, FieldKind, Judge, Judged, LabTask, Pair, SplitName, Watch, splits_of,
+    Drawn, Example, ExampleSet, Field, FieldKind, Judge, Judged, LabTask, Pair, Watch, splits_of,
 };
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -114,62 +114,11 @@ fn open(folder: &Path) -> Result<Box<dyn Drawn>, HrmError> {
     Ok(Box::new(Plans { plan: FloorPlans::default(), set }))
 }
 
-impl Plans {
-    fn records(&self, split: SplitName) -> &[PlanRecord] {
-        match split {
-            SplitName::Train => &self.set.train,
-            SplitName::Val => &self.set.val,
-            SplitName::Test => &self.set.test,
-        }
-    }
+impl ExampleSet for Plans {
+    type Record = PlanRecord;
 
-    fn of<T: Default>(&self, split: SplitName, at: usize, get: impl Fn(&PlanRecord) -> T) -> T {
-        self.records(split).get(at).map(get).unwrap_or_default()
-    }
-}
-
-impl Drawn for Plans {
-    fn count(&self, split: SplitName) -> usize {
-        self.records(split).len()
-    }
-
-    fn key(&self, split: SplitName, at: usize) -> Vec<u8> {
-        self.of(split, at, PlanRecord::key)
-    }
-
-    fn content(&self, split: SplitName, at: usize) -> Vec<u8> {
-        self.of(split, at, |record| hash_of_plans(std::slice::from_ref(record)).into_bytes())
-    }
-
-    fn counted(&self, split: SplitName, at: usize) -> Vec<(&'static str, Counted)> {
-        self.of(split, at, |record| {
-            let count = record.board.columns() * record.board.rows();
-            let blocked = (0..count).filter(|at| record.board.is_blocked(record.board.cell(*at))).count();
-            vec![
-                ("Cells on a side", Counted::Number(record.board.columns() as f64)),
-                ("Kind", Counted::Word(record.name.clone())),
-                ("Share of cells in the way", Counted::Number(blocked as f64 / count.max(1) as f64)),
-                ("Longest way in steps", Counted::Number(f64::from(longest(record)))),
-            ]
-        })
-    }
-
-    fn classes(&self, split: SplitName, at: usize, counts: &mut BTreeMap<String, usize>) {
-        let Some(rows) = self.records(split).get(at).and_then(PlanRecord::rows) else { return };
-        for bits in rows.fields {
-            for (_, name) in HEADINGS.iter().enumerate().filter(|(bit, _)| bits & (1 << bit) != 0) {
-                *counts.entry((*name).to_owned()).or_default() += 1;
-            }
-        }
-    }
-
-    /// A plan part of which is cut off from the panelboard.
-    fn is_impossible(&self, split: SplitName, at: usize) -> bool {
-        self.of(split, at, |record| cut_off(record) > 0)
-    }
-
-    fn sample(&self, split: SplitName, at: usize) -> Option<Sample> {
-        sample(self.records(split).get(at)?, Vec::new())
+    fn splits(&self) -> [&[PlanRecord]; 3] {
+        [&self.set.train, &self.set.val, &self.set.test]
     }
 
     fn sha256(&self) -> String {
@@ -178,6 +127,45 @@ impl Drawn for Plans {
 
     fn write(&self, folder: &Path) -> Result<Value, HrmError> {
         self.set.write(&self.plan, folder)
+    }
+}
+
+impl Example for PlanRecord {
+    fn key(&self) -> Vec<u8> {
+        PlanRecord::key(self)
+    }
+
+    fn content(&self) -> Vec<u8> {
+        hash_of_plans(std::slice::from_ref(self)).into_bytes()
+    }
+
+    fn counted(&self) -> Vec<(&'static str, Counted)> {
+        let count = self.board.columns() * self.board.rows();
+        let blocked = (0..count).filter(|at| self.board.is_blocked(self.board.cell(*at))).count();
+        vec![
+            ("Cells on a side", Counted::Number(self.board.columns() as f64)),
+            ("Kind", Counted::Word(self.name.clone())),
+            ("Share of cells in the way", Counted::Number(blocked as f64 / count.max(1) as f64)),
+            ("Longest way in steps", Counted::Number(f64::from(longest(self)))),
+        ]
+    }
+
+    fn classes(&self, counts: &mut BTreeMap<String, usize>) {
+        let Some(rows) = self.rows() else { return };
+        for bits in rows.fields {
+            for (_, name) in HEADINGS.iter().enumerate().filter(|(bit, _)| bits & (1 << bit) != 0) {
+                *counts.entry((*name).to_owned()).or_default() += 1;
+            }
+        }
+    }
+
+    /// A plan part of which is cut off from the panelboard.
+    fn is_impossible(&self) -> bool {
+        cut_off(self) > 0
+    }
+
+    fn sample(&self) -> Option<Sample> {
+        sample(self, Vec::new())
     }
 }
 

@@ -12,7 +12,7 @@ use crate::workbench::lab::compare::Change;
 use crate::workbench::lab::evaluation::Worst;
 use crate::workbench::lab::sample::{Counted, Drawing, Question, Sample, Stand};
 use crate::workbench::lab::task::{
-    Drawn, Field, FieldKind, Judge, Judged, LabTask, Pair, SplitName, Watch, splits_of,
+    Drawn, Example, ExampleSet, Field, FieldKind, Judge, Judged, LabTask, Pair, Watch, splits_of,
 };
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -90,49 +90,44 @@ fn open(folder: &Path) -> Result<Box<dyn Drawn>, HrmError> {
     Ok(Box::new(Circuits { plan: CircuitPlan::default(), set }))
 }
 
-impl Circuits {
-    fn records(&self, split: SplitName) -> &[CircuitRecord] {
-        match split {
-            SplitName::Train => &self.set.train,
-            SplitName::Val => &self.set.val,
-            SplitName::Test => &self.set.test,
-        }
+impl ExampleSet for Circuits {
+    type Record = CircuitRecord;
+
+    fn splits(&self) -> [&[CircuitRecord]; 3] {
+        [&self.set.train, &self.set.val, &self.set.test]
     }
 
-    fn of<T: Default>(&self, split: SplitName, at: usize, get: impl Fn(&CircuitRecord) -> T) -> T {
-        self.records(split).get(at).map(get).unwrap_or_default()
+    fn sha256(&self) -> String {
+        self.set.sha256()
+    }
+
+    fn write(&self, folder: &Path) -> Result<Value, HrmError> {
+        self.set.write(&self.plan, folder)
     }
 }
 
-impl Drawn for Circuits {
-    fn count(&self, split: SplitName) -> usize {
-        self.records(split).len()
+impl Example for CircuitRecord {
+    fn key(&self) -> Vec<u8> {
+        CircuitRecord::key(self).into_bytes()
     }
 
-    fn key(&self, split: SplitName, at: usize) -> Vec<u8> {
-        self.of(split, at, |record| record.key().into_bytes())
+    fn content(&self) -> Vec<u8> {
+        serde_json::to_vec(&self.attributes).unwrap_or_default()
     }
 
-    fn content(&self, split: SplitName, at: usize) -> Vec<u8> {
-        self.of(split, at, |record| serde_json::to_vec(&record.attributes).unwrap_or_default())
+    fn counted(&self) -> Vec<(&'static str, Counted)> {
+        let violated = self.truths().iter().filter(|truth| truth.is_violated()).count();
+        vec![
+            ("Difficulty", Counted::Word(self.difficulty.clone())),
+            ("System", Counted::Word(self.attributes.system.clone())),
+            ("Edition", Counted::Word(self.attributes.edition.to_string())),
+            ("Violated families", Counted::Number(violated as f64)),
+            ("Device in A", Counted::Number(self.attributes.trip_a.unwrap_or_default())),
+        ]
     }
 
-    fn counted(&self, split: SplitName, at: usize) -> Vec<(&'static str, Counted)> {
-        self.of(split, at, |record| {
-            let violated = record.truths().iter().filter(|truth| truth.is_violated()).count();
-            vec![
-                ("Difficulty", Counted::Word(record.difficulty.clone())),
-                ("System", Counted::Word(record.attributes.system.clone())),
-                ("Edition", Counted::Word(record.attributes.edition.to_string())),
-                ("Violated families", Counted::Number(violated as f64)),
-                ("Device in A", Counted::Number(record.attributes.trip_a.unwrap_or_default())),
-            ]
-        })
-    }
-
-    fn classes(&self, split: SplitName, at: usize, counts: &mut BTreeMap<String, usize>) {
-        let Some(record) = self.records(split).get(at) else { return };
-        for (family, truth) in Family::ALL.iter().zip(record.truths()) {
+    fn classes(&self, counts: &mut BTreeMap<String, usize>) {
+        for (family, truth) in Family::ALL.iter().zip(self.truths()) {
             let name = match truth {
                 Truth::Holds => "holds".to_owned(),
                 Truth::Undetermined => "undetermined".to_owned(),
@@ -142,20 +137,12 @@ impl Drawn for Circuits {
         }
     }
 
-    fn is_impossible(&self, split: SplitName, at: usize) -> bool {
-        self.of(split, at, |record| record.truths().contains(&Truth::Undetermined))
+    fn is_impossible(&self) -> bool {
+        self.truths().contains(&Truth::Undetermined)
     }
 
-    fn sample(&self, split: SplitName, at: usize) -> Option<Sample> {
-        sample(self.records(split).get(at)?, None)
-    }
-
-    fn sha256(&self) -> String {
-        self.set.sha256()
-    }
-
-    fn write(&self, folder: &Path) -> Result<Value, HrmError> {
-        self.set.write(&self.plan, folder)
+    fn sample(&self) -> Option<Sample> {
+        sample(self, None)
     }
 }
 
