@@ -7,7 +7,8 @@ use crate::cli::progress::{counted, say};
 use crate::cli::{CliError, Outcome};
 use crate::hrm::worker::{Begin, TrainOrder, train_order, train_with};
 use crate::hrm::{
-    Identity, Progress, TrainConfig, TrainOutcome, interrupted, recipe, tuning_recipe, written_out,
+    Identity, Progress, TrainConfig, TrainOutcome, forget_stop, interrupted, recipe, tuning_recipe,
+    written_out,
 };
 use serde_json::json;
 use std::path::PathBuf;
@@ -54,6 +55,7 @@ pub(in crate::cli) struct Args {
 }
 
 pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
+    forget_stop(&args.run)?;
     let settings = settings(args)?;
     let begin = match &args.init {
         _ if args.resume => Begin::Resume,

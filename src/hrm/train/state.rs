@@ -94,11 +94,24 @@ pub fn ask_to_stop(folder: &Path) -> Result<(), HrmError> {
         .map_err(|error| HrmError::File { path: path.display().to_string(), why: error.to_string() })
 }
 
+/// Forgets a wish to stop that nobody heard, as of a trainer that was killed. It is for whoever is about to start a trainer,
+/// and before: a wish from then on is for the new one, however long that takes to begin.
+///
+/// # Errors
+/// When the wish cannot be taken away.
+pub fn forget_stop(folder: &Path) -> Result<(), HrmError> {
+    let path = folder.join(STOP);
+    if !path.exists() || is_training(folder) {
+        return Ok(());
+    }
+    std::fs::remove_file(&path)
+        .map_err(|error| HrmError::File { path: path.display().to_string(), why: error.to_string() })
+}
+
 /// The right to train in a folder. The system takes it back however the process ends.
 pub(super) struct RunLock(#[expect(dead_code, reason = "held for its lock")] File);
 
 impl RunLock {
-    /// Takes the right; a wish to stop from before is forgotten.
     pub fn take(folder: &Path) -> Result<Self, HrmError> {
         let fault = |why: String| HrmError::File { path: folder.display().to_string(), why };
         let io = |error: std::io::Error| fault(error.to_string());
@@ -108,13 +121,7 @@ impl RunLock {
         // Somebody may just be looking whether it is held.
         for _ in 0..20 {
             match file.try_lock() {
-                Ok(()) => {
-                    let stop = folder.join(STOP);
-                    if stop.exists() {
-                        std::fs::remove_file(&stop).map_err(io)?;
-                    }
-                    return Ok(Self(file));
-                }
+                Ok(()) => return Ok(Self(file)),
                 Err(TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(10)),
                 // A file system without locks has no second trainer to fear.
                 Err(TryLockError::Error(_)) => return Ok(Self(file)),
@@ -203,11 +210,13 @@ mod tests {
     fn a_wish_to_stop_is_for_the_run_that_goes_on() {
         let folder = tempfile::tempdir().expect("made");
         ask_to_stop(folder.path()).expect("written");
+        forget_stop(folder.path()).expect("an old wish is none");
+        ask_to_stop(folder.path()).expect("asked before it begins");
         let _lock = RunLock::take(folder.path()).expect("free");
         let mut keeper = StateKeeper::open(folder.path(), 0, 9, None);
-        assert!(!keeper.is_stop_wanted(), "an old wish is none");
-        ask_to_stop(folder.path()).expect("written");
         assert!(keeper.is_stop_wanted());
+        forget_stop(folder.path()).expect("looked");
+        assert!(keeper.is_stop_wanted(), "a wish for a run that goes on is not another's to forget");
         keeper.end(RunStatus::Paused, None);
         assert!(!keeper.is_stop_wanted());
         assert_eq!(RunState::read(folder.path()).expect("reads").status, RunStatus::Paused);

@@ -185,7 +185,7 @@ impl Running for Thread {
     }
 }
 
-fn train_as_ordered(order: &TrainOrder) -> Result<TrainOutcome, HrmError> {
+pub(super) fn train_as_ordered(order: &TrainOrder) -> Result<TrainOutcome, HrmError> {
     let settings = TrainConfig::read(&order.run.join(SETTINGS))?;
     let mut lesson = open_lesson(Some(&order.task), &order.data, &settings)?;
     let start = match &order.init {

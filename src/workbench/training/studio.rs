@@ -5,6 +5,7 @@
 
 mod running;
 
+use crate::hrm::ask_to_stop;
 use crate::hrm::registry::{Registry, TASKS};
 use crate::workbench::training::datasets::datasets;
 use crate::workbench::training::folder::show_folder;
@@ -169,6 +170,9 @@ impl Studio {
                 if let Err(why) = self.after_stop(id) {
                     told.push(why);
                 }
+            } else if known.after.is_some() {
+                // A process that was only just beginning may have taken the wish for an old one.
+                told.extend(ask_to_stop(&known.folder).err().map(|error| error.to_string()));
             }
         }
         for id in &self.shown {

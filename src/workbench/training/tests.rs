@@ -137,6 +137,41 @@ fn a_run_is_paused_and_another_session_goes_on_with_it() {
     assert!(kept.contains(&format!("\"steps\": {}", run.best().expect("judged").step)), "{kept}");
 }
 
+/// Begins only when it has been asked to stop, as a trainer that takes long to begin.
+struct SlowToBegin;
+
+struct Slow(std::thread::JoinHandle<()>);
+
+impl Trainer for SlowToBegin {
+    fn start(&self, order: &TrainOrder) -> Result<Box<dyn super::Running>, String> {
+        let order = order.clone();
+        Ok(Box::new(Slow(std::thread::spawn(move || {
+            while !order.run.join("stop").exists() {
+                std::thread::sleep(Duration::from_millis(2));
+            }
+            super::launch::train_as_ordered(&order).expect("trained");
+        }))))
+    }
+}
+
+impl super::Running for Slow {
+    fn ended(&mut self) -> Option<Result<(), String>> {
+        self.0.is_finished().then_some(Ok(()))
+    }
+}
+
+#[test]
+fn a_run_that_has_not_begun_yet_hears_the_wish_to_stop() {
+    let folder = tempfile::tempdir().expect("made");
+    puzzles(folder.path());
+    let mut studio = Studio::open(Some(folder.path().to_owned()), None, Box::new(SlowToBegin));
+    studio.execute(new_run("", tiny(1_000_000))).expect("made");
+    until(&mut studio, "it starts", |view| view.live().is_some());
+    studio.execute(TrainingCommand::Pause(id("r-01"))).expect("asked");
+    until(&mut studio, "it pauses", |view| phase(view, "r-01") == RunPhase::Paused);
+    assert!(studio.view().runs[0].state.step < 10);
+}
+
 /// C10: a state that says "running" without anybody training is that of a killed trainer.
 #[test]
 fn a_killed_run_is_marked_and_resume_offered() {

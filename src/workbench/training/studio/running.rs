@@ -1,7 +1,7 @@
 //! Starting a run, stopping it, and what is done when it has stopped.
 
 use super::Studio;
-use crate::hrm::{ask_to_stop, keep_best};
+use crate::hrm::{ask_to_stop, forget_stop, keep_best};
 use crate::workbench::training::runs::{After, Known};
 use crate::workbench::training::{Parent, RunId, TrainOrder};
 
@@ -78,6 +78,7 @@ impl Studio {
         if known.file.cores.last().is_none_or(|(_, before)| *before != cores) {
             self.change(id, |file| file.cores.push((step, cores)))?;
         }
+        forget_stop(&run).map_err(|error| error.to_string())?;
         let order = TrainOrder { task, data, run, init, resume, cores, models };
         let running = self.trainer.start(&order)?;
         let known = self.known(id)?;
