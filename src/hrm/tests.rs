@@ -67,37 +67,75 @@ fn every_weight_gets_a_gradient() {
     assert_eq!(without_gradient(&options), Vec::<String>::new());
 }
 
-/// Loss and gradients of a step with the steps between the products fused, beside those with tensors, which parity proves. Odd
-/// widths and lengths, so that rows do not end where vectors do.
+/// Loss and gradients of a step with a node a block, beside those with tensors, which parity proves. Odd widths and lengths, so
+/// that rows do not end where vectors do, and more tokens than are worked on together.
 #[test]
-fn fused_steps_come_to_what_tensors_come_to() {
+fn blocks_as_nodes_come_to_what_tensors_come_to() {
     let wide = HrmConfig { hidden_size: 36, num_heads: 3, seq_len: 5, puzzle_emb_ndim: 0, ..config() };
     let learned = HrmConfig { pos_encodings: PositionEncoding::Learned, ..config() };
-    let around = HrmConfig { gradient: GradientReach::LastCycle, ..config() };
-    for plain in [config(), wide, learned, around] {
+    let last = HrmConfig { gradient: GradientReach::LastCycle, ..config() };
+    let shared = HrmConfig { shared_net: true, ..last.clone() };
+    let long = HrmConfig { seq_len: 205, ..config() };
+    for plain in [config(), wide, learned, last, shared, long] {
+        let rows = rows_of(plain.seq_len);
         let learn = |config: &HrmConfig| {
             let model = model(config);
-            let carry = Carry::empty(model.initial_state(2).expect("a state"), &rows());
-            let step = act_step(&model, &carry, &rows(), Mode::Train, Pass::Learning, |_| 0).expect("a step");
-            let loss = Losses::of(LossKind::Softmax, &step).expect("a loss").total;
-            let store = loss.backward().expect("gradients");
-            let gradient = |(name, var): (&String, &candle_core::Var)| {
-                let values = store.get(var.as_tensor())?.flatten_all().ok()?.to_vec1::<f32>().ok()?;
-                Some((name.clone(), values))
-            };
-            let gradients: Vec<(String, Vec<f32>)> =
-                model.weights().trained.iter().filter_map(gradient).collect();
-            (loss.to_scalar::<f64>().expect("a number"), gradients)
+            let carry = Carry::empty(model.initial_state(2).expect("a state"), &rows);
+            let step = act_step(&model, &carry, &rows, Mode::Train, Pass::Learning, |_| 0).expect("a step");
+            learned_of(&model, &Losses::of(LossKind::Softmax, &step).expect("a loss").total)
         };
-        let (known, gradients) = learn(&plain);
-        let (found, fused) = learn(&HrmConfig { fused: true, ..plain.clone() });
-        assert!((known - found).abs() < 1e-5 * known.abs(), "{known} beside {found}: {plain:?}");
-        assert_eq!(gradients.len(), fused.len());
-        for ((name, known), (_, found)) in gradients.iter().zip(&fused) {
-            let largest = known.iter().fold(1e-3_f32, |most, g| most.max(g.abs()));
-            let far = known.iter().zip(found).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
-            assert!(far < 2e-5 * largest.max(1.0), "{name}: {far} of {largest}, {plain:?}");
-        }
+        agree(&learn(&plain), &learn(&HrmConfig { fused: true, ..plain.clone() }), &plain);
+    }
+}
+
+/// The same where each token sees a few others, some of which are not there.
+#[test]
+fn blocks_as_nodes_see_what_is_around() {
+    let plain = HrmConfig { puzzle_emb_ndim: 0, neighbors: 3, seq_len: 7, ..config() };
+    let around: Vec<u32> = (0..2 * 7 * 4).map(|i| (i * 5 % 15) as u32).collect();
+    let around = Tensor::from_vec(around, 2 * 7 * 4, &Device::Cpu).expect("a tensor");
+    let tokens: Vec<u32> = (0..14).map(|i| (i * i % 6) as u32).collect();
+    let tokens = Tensor::from_vec(tokens, (2, 7), &Device::Cpu).expect("tokens");
+    let learn = |config: &HrmConfig| {
+        let model = model(config);
+        let input = Input { around: Some(&around), ..Input::of_tokens(&tokens) };
+        let state = model.initial_state(2).expect("a state");
+        let segment = model.segment(&state, input, Pass::Learning).expect("a segment");
+        let squares = segment.logits.sqr().and_then(|squares| squares.sum_all()?.to_dtype(DType::F64));
+        learned_of(&model, &squares.expect("a loss"))
+    };
+    agree(&learn(&plain), &learn(&HrmConfig { fused: true, ..plain.clone() }), &plain);
+}
+
+fn rows_of(tokens: usize) -> Rows {
+    let row = |from: usize| (0..tokens).map(move |at| (from + at * (at + 3)) % 6);
+    Rows {
+        tokens: [0, 5].map(|from| row(from).map(|class| class as u32).collect()).to_vec(),
+        labels: [1, 2].map(|from| row(from).map(|class| class as i64).collect()).to_vec(),
+        puzzles: vec![2, 0],
+    }
+}
+
+/// A loss, and the gradients of the weights by name.
+type LearnedOf = (f64, Vec<(String, Vec<f32>)>);
+
+fn learned_of(model: &Hrm, loss: &Tensor) -> LearnedOf {
+    let store = loss.backward().expect("gradients");
+    let gradient = |(name, var): (&String, &candle_core::Var)| {
+        let values = store.get(var.as_tensor())?.flatten_all().ok()?.to_vec1::<f32>().ok()?;
+        Some((name.clone(), values))
+    };
+    let gradients = model.weights().trained.iter().filter_map(gradient).collect();
+    (loss.to_scalar::<f64>().expect("a number"), gradients)
+}
+
+fn agree((known, gradients): &LearnedOf, (found, others): &LearnedOf, config: &HrmConfig) {
+    assert!((known - found).abs() < 1e-5 * known.abs(), "{known} beside {found}: {config:?}");
+    assert_eq!(gradients.len(), others.len());
+    for ((name, known), (_, found)) in gradients.iter().zip(others) {
+        let largest = known.iter().fold(1e-3_f32, |most, g| most.max(g.abs()));
+        let far = known.iter().zip(found).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
+        assert!(far < 2e-5 * largest.max(1.0), "{name}: {far} of {largest}, {config:?}");
     }
 }
 

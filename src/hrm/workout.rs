@@ -2,7 +2,7 @@
 
 use crate::hrm::act::{ActStep, Carry, Mode, Rows, act_step};
 use crate::hrm::loss::{LossKind, Losses};
-use crate::hrm::model::{Answering, Hrm, HrmConfig, Input, Pass, initial_weights};
+use crate::hrm::model::{Answering, GradientReach, Hrm, HrmConfig, Input, Pass, initial_weights};
 use crate::hrm::train::{AdamAtan2, DataShape, Gradients, ModelShape, on_deep_stacks};
 use crate::hrm::{ComputeDevice, HrmError};
 use candle_core::Tensor;
@@ -32,7 +32,9 @@ impl Workout {
     /// # Errors
     /// When the device cannot hold them.
     pub fn new(tokens: usize, batch: usize, device: &ComputeDevice) -> Result<Self, HrmError> {
-        let shape = ModelShape { puzzle_emb_ndim: 0, fused: true, ..ModelShape::default() };
+        // Learned from as in the paper: through the last step of each level.
+        let gradient = GradientReach::OneStep;
+        let shape = ModelShape { puzzle_emb_ndim: 0, fused: true, gradient, ..ModelShape::default() };
         let config = shape.for_data(DataShape {
             seq_len: tokens,
             vocab_size: CLASSES,

@@ -82,7 +82,7 @@ pub struct HrmConfig {
     /// One network for both levels.
     #[serde(default, skip_serializing_if = "is_default")]
     pub shared_net: bool,
-    /// The steps between the products in one pass each, on the processor: the same numbers to a few units in the last place.
+    /// Learns from each block as one node of the graph, on the processor: the same numbers to a few units in the last place.
     #[serde(default, skip_serializing_if = "is_default")]
     pub fused: bool,
     /// Numbers that come with every token beside its class; 0 for none.

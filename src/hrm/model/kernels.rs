@@ -1,131 +1,223 @@
-//! The sums of `packed.rs`, written so that the compiler makes vectors of them: plain loops, since a closure that is not
-//! inlined would be compiled without the vectors of the processor.
+//! The loops of `carry.rs` and `back.rs` over rows, written so that the compiler makes vectors of them. Every number is added up
+//! in one order whatever the width of the processor's vectors.
 
-use crate::hrm::HrmError;
-use candle_core::Tensor;
-use pulp::Simd;
+/// Makes a function of loops over rows that is compiled for the widest vectors there are. The loops stand in a method that is
+/// always inlined: a closure may be left standing, and would then be compiled without the vectors of the processor.
+macro_rules! vectorized {
+    ($(#[$doc:meta])* $seen:vis fn $name:ident<$life:lifetime>($($arg:ident: $type:ty),* $(,)?) $body:block) => {
+        $(#[$doc])*
+        $seen fn $name<$life>($($arg: $type),*) {
+            struct Loops<$life> {
+                $($arg: $type,)*
+                life: std::marker::PhantomData<&$life ()>,
+            }
+
+            impl<$life> pulp::WithSimd for Loops<$life> {
+                type Output = ();
+
+                #[inline(always)]
+                fn with_simd<S: pulp::Simd>(self, _: S) {
+                    let Self { $($arg,)* life: _ } = self;
+                    $body
+                }
+            }
+
+            pulp::Arch::new().dispatch(Loops { $($arg,)* life: std::marker::PhantomData });
+        }
+    };
+}
+
+pub(in crate::hrm) use vectorized;
+
+pub(super) mod around;
+pub(super) mod panels;
+
+use panels::Rows;
 
 /// Numbers worked on side by side.
-pub(super) const LANES: usize = 16;
-/// Returns the next count that the sums take whole.
-pub(super) const fn padded(count: usize) -> usize {
-    count.next_multiple_of(LANES)
-}
+const LANES: usize = 16;
 
-/// A matrix (inner, outer) in panels of [`LANES`] columns; columns beyond the last are zero.
-#[derive(Clone, Debug)]
-pub(super) struct Matrix {
-    inner: usize,
-    outer: usize,
-    values: Vec<[f32; LANES]>,
-}
-
-impl Matrix {
-    /// Returns a matrix of zeros.
-    pub fn empty(inner: usize, outer: usize) -> Self {
-        let outer = padded(outer);
-        Self { inner, outer, values: vec![[0.0; LANES]; inner * outer / LANES] }
-    }
-
-    /// Reads a weight (out, in).
-    ///
-    /// # Errors
-    /// When it has other than two dimensions or cannot be read.
-    pub fn of(weight: &Tensor) -> Result<Self, HrmError> {
-        let rows: Vec<Vec<f32>> = weight.to_vec2()?;
-        let mut matrix = Self::empty(rows.first().map_or(0, Vec::len), rows.len());
-        rows.iter().enumerate().for_each(|(column, row)| matrix.set_column(column, row));
-        Ok(matrix)
-    }
-
-    /// Returns how many columns there are with the padding.
-    pub const fn outer(&self) -> usize {
-        self.outer
-    }
-
-    #[inline(always)]
-    pub fn set_column(&mut self, column: usize, values: &[f32]) {
-        let panel = &mut self.values[column / LANES * self.inner..][..self.inner];
-        panel.iter_mut().zip(values).for_each(|(row, value)| row[column % LANES] = *value);
-    }
-
-    #[inline(always)]
-    pub fn set_row(&mut self, row: usize, values: &[f32]) {
-        for (panel, values) in values.chunks(LANES).enumerate() {
-            self.values[panel * self.inner + row][..values.len()].copy_from_slice(values);
-        }
-    }
-
-    /// Multiplies rows with the matrix: `x` is (rows, stride) of which the first columns count, `out` (rows, outer). There are
-    /// a multiple of eight rows. How many are worked on together, and how wide the vectors are, changes nothing in any sum.
-    #[inline(always)]
-    pub fn times<S: Simd>(&self, simd: S, x: &[f32], stride: usize, rows: usize, out: &mut [f32]) {
-        // As many sums at once as fit into the registers of each kind of processor.
-        match LANES / S::F32_LANES {
-            1 => self.times_by::<S, 8, 1>(simd, x, stride, rows, out),
-            2 => self.times_by::<S, 4, 2>(simd, x, stride, rows, out),
-            4 => self.times_by::<S, 4, 4>(simd, x, stride, rows, out),
-            _ => self.times_by::<S, 1, LANES>(simd, x, stride, rows, out),
-        }
-    }
-
-    /// The same with `ROWS` rows together and `PARTS` vectors for [`LANES`] columns.
-    #[inline(always)]
-    fn times_by<S: Simd, const ROWS: usize, const PARTS: usize>(
-        &self,
-        simd: S,
-        x: &[f32],
+vectorized! {
+    /// Adds `more` (rows, stride) to `x` (rows, width), divides each row by the root of its mean square, and notes what each was
+    /// multiplied by.
+    pub(super) fn add_and_norm<'l>(
+        x: &'l mut [f32],
+        more: &'l [f32],
         stride: usize,
-        rows: usize,
-        out: &mut [f32],
+        width: usize,
+        eps: f32,
+        factors: &'l mut [f32],
     ) {
-        // Rows that are worked on together stand together, so that the sums need no look at where anything ends.
-        let mut packed = vec![[0.0_f32; ROWS]; rows / ROWS * self.inner];
-        for (block, x) in packed.chunks_exact_mut(self.inner).zip(x.chunks_exact(stride * ROWS)) {
-            for (row, x) in x.chunks_exact(stride).enumerate() {
-                for (slot, x) in block.iter_mut().zip(x) {
-                    slot[row] = *x;
-                }
+        let rows = x.chunks_exact_mut(width).zip(more.chunks_exact(stride)).zip(factors);
+        for ((row, more), noted) in rows {
+            for (x, more) in row.iter_mut().zip(more) {
+                *x += more;
             }
+            let mean = sum_of(row, |x| x * x) / width as f32;
+            let factor = 1.0 / (mean + eps).sqrt();
+            for x in row {
+                *x *= factor;
+            }
+            *noted = factor;
         }
-        for (panel, weights) in self.values.chunks_exact(self.inner).enumerate() {
-            let (weights, _) = S::as_simd_f32s(weights.as_flattened());
-            let (weights, _) = weights.as_chunks::<PARTS>();
-            for (block, x) in packed.chunks_exact(self.inner).enumerate() {
-                let mut sums = [[simd.splat_f32s(0.0); PARTS]; ROWS];
-                for (weights, x) in weights.iter().zip(x) {
-                    for row in 0..ROWS {
-                        let x = simd.splat_f32s(x[row]);
-                        for part in 0..PARTS {
-                            sums[row][part] = simd.mul_add_f32s(x, weights[part], sums[row][part]);
-                        }
-                    }
-                }
-                for (row, sums) in sums.iter().enumerate() {
-                    let at = (block * ROWS + row) * self.outer + panel * LANES;
-                    let (slots, _) = S::as_mut_simd_f32s(&mut out[at..at + LANES]);
-                    slots.copy_from_slice(sums);
-                }
+    }
+}
+
+vectorized! {
+    /// The way back: `g` (rows, width) is the gradient of the rows `y` and becomes that of what was added up. With y = x·r and
+    /// r = (mean x² + eps)^−½: dx = r·(dy − y·mean(dy·y)).
+    pub(super) fn norm_back<'l>(g: &'l mut [f32], y: &'l [f32], width: usize, factors: &'l [f32]) {
+        let rows = g.chunks_exact_mut(width).zip(y.chunks_exact(width)).zip(factors);
+        for ((g, y), factor) in rows {
+            let along = product_of(y, g) / width as f32;
+            for (g, y) in g.iter_mut().zip(y) {
+                *g = factor * (*g - y * along);
             }
         }
     }
 }
 
-/// Divides each row by the root of its mean square.
-#[inline(always)]
-pub(super) fn rms_rows(x: &mut [f32], width: usize, eps: f32) {
-    for row in x.chunks_exact_mut(width) {
-        let mean = sum_of(row, |x| x * x) / width as f32;
-        let factor = 1.0 / (mean + eps).sqrt();
-        for x in row {
-            *x *= factor;
+vectorized! {
+    /// Adds the first numbers of each row of `more` (rows, stride) to `x` (rows, width).
+    pub(super) fn add_rows<'l>(x: &'l mut [f32], more: &'l [f32], stride: usize, width: usize) {
+        for (x, more) in x.chunks_exact_mut(width).zip(more.chunks_exact(stride)) {
+            for (x, more) in x.iter_mut().zip(more) {
+                *x += more;
+            }
+        }
+    }
+}
+
+vectorized! {
+    /// Writes SiLU of each gate times what it gates.
+    pub(super) fn gated<'l>(gate: &'l [f32], up: &'l [f32], out: &'l mut [f32]) {
+        for (out, (gate, up)) in out.iter_mut().zip(gate.iter().zip(up)) {
+            *out = gate / (1.0 + exp(-gate)) * up;
+        }
+    }
+}
+
+vectorized! {
+    /// The way back: of rows (…, width) of gates, what they gate and the gradient of the product, writes the product and the
+    /// gradients of both beside each other, (…, 2 · width).
+    pub(super) fn gate_back<'l>(
+        gate: &'l [f32],
+        up: &'l [f32],
+        g: &'l [f32],
+        width: usize,
+        product: &'l mut [f32],
+        both: &'l mut [f32],
+    ) {
+        let rows = gate.chunks_exact(width).zip(up.chunks_exact(width)).zip(g.chunks_exact(width));
+        let out = product.chunks_exact_mut(width).zip(both.chunks_exact_mut(2 * width));
+        for (((gate, up), g), (product, both)) in rows.zip(out) {
+            let (of_gate, of_up) = both.split_at_mut(width);
+            // Through arrays, so that the compiler need not ask whether the slices overlap. Widths are whole panels.
+            let read = gate.as_chunks::<LANES>().0.iter().zip(up.as_chunks::<LANES>().0).zip(g.as_chunks::<LANES>().0);
+            let write = of_gate.as_chunks_mut::<LANES>().0.iter_mut().zip(of_up.as_chunks_mut::<LANES>().0);
+            for (((gate, up), g), ((of_gate, of_up), product)) in
+                read.zip(write.zip(product.as_chunks_mut::<LANES>().0))
+            {
+                let (mut first, mut second, mut third) = ([0.0_f32; LANES], [0.0_f32; LANES], [0.0_f32; LANES]);
+                for lane in 0..LANES {
+                    let (gate, up, g) = (gate[lane], up[lane], g[lane]);
+                    let open = 1.0 / (1.0 + exp(-gate));
+                    first[lane] = g * up * open * (1.0 + gate * (1.0 - open));
+                    second[lane] = g * gate * open;
+                    third[lane] = gate * open * up;
+                }
+                (*of_gate, *of_up, *product) = (first, second, third);
+            }
+        }
+    }
+}
+
+vectorized! {
+    /// Turns the first numbers of each row into shares that add up to 1; the others become 0. Notes the logarithm of what each
+    /// row adds up to.
+    pub(super) fn shares<'l>(x: &'l mut [f32], stride: usize, width: usize, logarithms: &'l mut [f32]) {
+        for (row, logarithm) in x.chunks_exact_mut(stride).zip(logarithms) {
+            row[width..].fill(f32::NEG_INFINITY);
+            let mut lanes = [f32::NEG_INFINITY; LANES];
+            for chunk in row.as_chunks::<LANES>().0 {
+                for (lane, x) in lanes.iter_mut().zip(chunk) {
+                    *lane = if *x > *lane { *x } else { *lane };
+                }
+            }
+            let mut most = f32::NEG_INFINITY;
+            for lane in lanes {
+                most = most.max(lane);
+            }
+            for x in row.iter_mut() {
+                *x = exp(*x - most);
+            }
+            row[width..].fill(0.0);
+            let sum = sum_of(row, |x| x);
+            let factor = 1.0 / sum;
+            for x in row {
+                *x *= factor;
+            }
+            *logarithm = most + sum.ln();
+        }
+    }
+}
+
+vectorized! {
+    /// The same with the logarithms known.
+    pub(super) fn shares_again<'l>(x: &'l mut [f32], stride: usize, width: usize, logarithms: &'l [f32]) {
+        for (row, logarithm) in x.chunks_exact_mut(stride).zip(logarithms) {
+            for x in row.iter_mut() {
+                *x = exp(*x - logarithm);
+            }
+            row[width..].fill(0.0);
+        }
+    }
+}
+
+vectorized! {
+    /// The way back: `g` (rows, stride) is the gradient of the shares `y` and becomes that of the scores: y · (dy − Σ dy·y), the
+    /// sums being known.
+    pub(super) fn shares_back<'l>(g: &'l mut [f32], y: &'l [f32], stride: usize, sums: &'l [f32]) {
+        let rows = g.chunks_exact_mut(stride).zip(y.chunks_exact(stride)).zip(sums);
+        for ((g, y), sum) in rows {
+            for (g, y) in g.iter_mut().zip(y) {
+                *g = y * (*g - sum);
+            }
+        }
+    }
+}
+
+vectorized! {
+    /// Rotates the heads of rows by the angles of the places, or back. `sizes` are the stride of a row, how many numbers of it
+    /// count, and the width of a head.
+    pub(super) fn rotate_rows<'l>(
+        rows: &'l mut [f32],
+        sizes: (usize, usize, usize),
+        angles: (&'l [f32], &'l [f32]),
+        back: bool,
+    ) {
+        let (stride, count, width) = sizes;
+        let half = width / 2;
+        let sign = if back { -1.0 } else { 1.0 };
+        let turns = angles.0.chunks_exact(width).zip(angles.1.chunks_exact(width));
+        for (row, (cos, sin)) in rows.chunks_exact_mut(stride).zip(turns) {
+            // The second half has the angles of the first.
+            let (cos, sin) = (&cos[..half], &sin[..half]);
+            for head in row[..count].chunks_exact_mut(width) {
+                let (first, second) = head.split_at_mut(half);
+                for (((a, b), cos), sin) in first.iter_mut().zip(second).zip(cos).zip(sin) {
+                    let (old_a, old_b, sin) = (*a, *b, sign * sin);
+                    *a = old_a * cos - old_b * sin;
+                    *b = old_b * cos + old_a * sin;
+                }
+            }
         }
     }
 }
 
 /// Adds up lane by lane, then across the lanes.
 #[inline(always)]
-pub(super) fn sum_of(row: &[f32], of: impl Fn(f32) -> f32) -> f32 {
+fn sum_of(row: &[f32], of: impl Fn(f32) -> f32) -> f32 {
     let mut lanes = [0.0_f32; LANES];
     let (whole, rest) = row.as_chunks::<LANES>();
     for chunk in whole {
@@ -143,100 +235,32 @@ pub(super) fn sum_of(row: &[f32], of: impl Fn(f32) -> f32) -> f32 {
     sum
 }
 
-/// Turns the first numbers of each row into shares that add up to 1; the others become 0.
+/// Adds up the products of two rows, lane by lane and then across the lanes.
 #[inline(always)]
-pub(super) fn softmax_rows(x: &mut [f32], stride: usize, width: usize) {
-    for row in x.chunks_exact_mut(stride) {
-        row[width..].fill(f32::NEG_INFINITY);
-        let mut lanes = [f32::NEG_INFINITY; LANES];
-        for chunk in row.as_chunks::<LANES>().0 {
-            for (lane, x) in lanes.iter_mut().zip(chunk) {
-                *lane = if *x > *lane { *x } else { *lane };
-            }
-        }
-        let mut most = f32::NEG_INFINITY;
-        for lane in lanes {
-            most = most.max(lane);
-        }
-        for x in row.iter_mut() {
-            *x = exp(*x - most);
-        }
-        row[width..].fill(0.0);
-        let factor = 1.0 / sum_of(row, |x| x);
-        for x in row {
-            *x *= factor;
+fn product_of(a: &[f32], b: &[f32]) -> f32 {
+    let mut lanes = [0.0_f32; LANES];
+    let ((whole_a, rest_a), (whole_b, rest_b)) = (a.as_chunks::<LANES>(), b.as_chunks::<LANES>());
+    for (a, b) in whole_a.iter().zip(whole_b) {
+        for ((lane, a), b) in lanes.iter_mut().zip(a).zip(b) {
+            *lane = a.mul_add(*b, *lane);
         }
     }
+    for ((lane, a), b) in lanes.iter_mut().zip(rest_a).zip(rest_b) {
+        *lane = a.mul_add(*b, *lane);
+    }
+    let mut sum = 0.0;
+    for lane in lanes {
+        sum += lane;
+    }
+    sum
 }
 
-/// Mixes for each token what it sees in its few places: `qkv` is (rows, stride) with queries, keys and values of a hidden
-/// width each, `bias` (heads, places), `around` (tokens, places), where a number beyond the rows says that nothing is there.
-#[inline(always)]
-pub(super) fn attend_places(
-    qkv: &[f32],
-    (stride, hidden): (usize, usize),
-    bias: &[f32],
-    around: &[u32],
-    places: usize,
-    mixed: &mut [f32],
-) {
-    let tokens = around.len() / places;
-    let width = hidden / (bias.len() / places);
-    let scale = 1.0 / (width as f32).sqrt();
-    let mut weights = vec![0.0_f32; places];
-    for (token, (around, mixed)) in
-        around.chunks_exact(places).zip(mixed.chunks_exact_mut(hidden)).enumerate()
-    {
-        let q = &qkv[token * stride..][..hidden];
-        mixed.fill(0.0);
-        for (head, bias) in bias.chunks_exact(places).enumerate() {
-            let of = head * width;
-            let mut most = f32::NEG_INFINITY;
-            for ((weight, at), bias) in weights.iter_mut().zip(around).zip(bias) {
-                let mut sum = 0.0;
-                if (*at as usize) < tokens {
-                    let k = &qkv[*at as usize * stride + hidden + of..][..width];
-                    for (q, k) in q[of..of + width].iter().zip(k) {
-                        sum = q.mul_add(*k, sum);
-                    }
-                }
-                *weight = sum * scale + bias;
-                most = most.max(*weight);
-            }
-            let mut total = 0.0;
-            for weight in weights.iter_mut() {
-                *weight = exp(*weight - most);
-                total += *weight;
-            }
-            for (weight, at) in weights.iter().zip(around) {
-                if (*at as usize) < tokens {
-                    let v = &qkv[*at as usize * stride + 2 * hidden + of..][..width];
-                    for (mixed, v) in mixed[of..of + width].iter_mut().zip(v) {
-                        *mixed = (weight / total).mul_add(*v, *mixed);
-                    }
-                }
-            }
+vectorized! {
+    /// Writes the product of each row with its fellow, of which the first numbers count.
+    pub(super) fn products_of_rows<'l>(a: Rows<'l>, b: Rows<'l>, width: usize, out: &'l mut [f32]) {
+        for (row, out) in out.iter_mut().enumerate() {
+            *out = product_of(a.row(row, width), b.row(row, width));
         }
-    }
-}
-
-/// Replaces each gate by its SiLU times what it gates.
-#[inline(always)]
-pub(super) fn silu_times(gate: &mut [f32], up: &[f32]) {
-    for (gate, up) in gate.iter_mut().zip(up) {
-        *gate = *gate / (1.0 + exp(-*gate)) * up;
-    }
-}
-
-/// Rotates a place: the first half with the second.
-#[inline(always)]
-pub(super) fn rotate(x: &mut [f32], cos: &[f32], sin: &[f32]) {
-    let half = x.len() / 2;
-    let (first, second) = x.split_at_mut(half);
-    for (i, (a, b)) in first.iter_mut().zip(second).enumerate() {
-        let (old_a, old_b) = (*a, *b);
-        *a = old_a * cos[i] - old_b * sin[i];
-        *b = old_b * cos[half + i] + old_a * sin[half + i];
     }
 }
 
@@ -268,22 +292,6 @@ pub(super) fn exp(x: f32) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use pulp::{Arch, WithSimd};
-
-    struct Product<'a> {
-        matrix: &'a Matrix,
-        x: &'a [f32],
-        out: &'a mut [f32],
-    }
-
-    impl WithSimd for Product<'_> {
-        type Output = ();
-
-        #[inline(always)]
-        fn with_simd<S: Simd>(self, simd: S) {
-            self.matrix.times(simd, self.x, self.matrix.inner, self.x.len() / self.matrix.inner, self.out);
-        }
-    }
 
     #[test]
     fn the_exponential_is_that_of_the_library() {
@@ -297,32 +305,18 @@ mod tests {
     }
 
     #[test]
-    fn rows_times_a_matrix_with_odd_sizes() {
-        let (rows, inner, outer) = (8, 5, 19);
-        let x: Vec<f32> = (0..rows * inner).map(|i| i as f32 - 7.0).collect();
-        let weight: Vec<f32> = (0..outer * inner).map(|i| (i % 11) as f32 - 4.0).collect();
-        let tensor =
-            Tensor::from_vec(weight.clone(), (outer, inner), &candle_core::Device::Cpu).expect("a tensor");
-        let matrix = Matrix::of(&tensor).expect("a matrix");
-        let mut out = vec![0.0; rows * matrix.outer()];
-        Arch::new().dispatch(Product { matrix: &matrix, x: &x, out: &mut out });
-        for row in 0..rows {
-            for column in 0..matrix.outer() {
-                let product = |k: usize| x[row * inner + k] * weight[column * inner + k];
-                let wanted: f32 = if column < outer { (0..inner).map(product).sum() } else { 0.0 };
-                assert_eq!(out[row * matrix.outer() + column], wanted, "({row}, {column})");
-            }
-        }
-    }
-
-    #[test]
     fn shares_add_up_to_one_and_leave_the_padding_out() {
         let mut x = vec![0.5_f32; 2 * LANES];
         (x[1], x[LANES + 2]) = (2.5, -300.0);
-        softmax_rows(&mut x, LANES, 3);
+        let (scores, mut logarithms) = (x.clone(), [0.0; 2]);
+        shares(&mut x, LANES, 3, &mut logarithms);
         let sum: f32 = x[..3].iter().sum();
         assert!((sum - 1.0).abs() < 1e-6 && (x[1] / x[0] - 2.0_f32.exp()).abs() < 1e-4, "{x:?}");
         assert_eq!(x[3..LANES], [0.0; LANES - 3]);
         assert!(x[LANES + 2] < 1e-30 && (x[LANES] - 0.5).abs() < 1e-6);
+        let mut again = scores;
+        shares_again(&mut again, LANES, 3, &logarithms);
+        let far = x.iter().zip(&again).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
+        assert!(far < 1e-6, "{again:?} beside {x:?}");
     }
 }

@@ -1,12 +1,11 @@
 //! One block: attention and a gated layer, each followed by a norm without a scale. No bias, no dropout, no mask.
 
 use crate::hrm::HrmError;
+use crate::hrm::model::carry::Sizes;
 use crate::hrm::model::config::HrmConfig;
-use crate::hrm::model::fused;
 use crate::hrm::model::network::Pass;
 use candle_core::{D, DType, Device, Tensor};
 use candle_nn::ops;
-use std::sync::Arc;
 
 type Result<T> = std::result::Result<T, HrmError>;
 
@@ -18,29 +17,24 @@ pub(super) struct Shared {
     pub eps: f64,
     /// Cosines and sines of the places, (places, head width); `None` with learned places.
     pub rotation: Option<(Tensor, Tensor)>,
-    /// The same as numbers, where steps between the products are fused; `None` where they are not.
-    fused: Option<Angles>,
 }
-
-/// Cosines and sines, (places, head width) each; empty where nothing is rotated.
-type Angles = Arc<(Vec<f32>, Vec<f32>)>;
 
 impl Shared {
     pub fn new(config: &HrmConfig, rotates: bool, device: &Device) -> Result<Self> {
         let rotation = if rotates { Some(rotation(config, device)?) } else { None };
-        let numbers = |tensor: &Tensor| -> Result<Vec<f32>> { Ok(tensor.flatten_all()?.to_vec1()?) };
-        let fused = match &rotation {
-            _ if !config.fused || !device.is_cpu() => None,
-            None => Some(Arc::new((Vec::new(), Vec::new()))),
-            Some((cos, sin)) => Some(Arc::new((numbers(cos)?, numbers(sin)?))),
-        };
         let (heads, head_dim) = (config.num_heads, config.head_dim());
-        Ok(Self { heads, head_dim, eps: config.rms_norm_eps, rotation, fused })
+        Ok(Self { heads, head_dim, eps: config.rms_norm_eps, rotation })
     }
 
-    /// Returns the angles where a tensor is carried by the fused steps.
-    fn fused_for(&self, x: &Tensor) -> Option<&Angles> {
-        self.fused.as_ref().filter(|_| fused::serves(x))
+    /// Returns the sizes as a processor takes them.
+    pub fn sizes(&self) -> Result<Sizes> {
+        let numbers = |tensor: &Tensor| -> Result<Vec<f32>> { Ok(tensor.flatten_all()?.to_vec1()?) };
+        let rotation = match &self.rotation {
+            Some((cos, sin)) => Some((numbers(cos)?, numbers(sin)?)),
+            None => None,
+        };
+        let hidden = self.heads * self.head_dim;
+        Ok(Sizes { hidden, heads: self.heads, eps: self.eps as f32, rotation })
     }
 }
 
@@ -82,17 +76,22 @@ impl Block {
             (Some(places), Some(around)) => self.attention_around(x, shared, places, around)?,
             _ => self.attention(x, shared, pass)?,
         };
-        let x = norm_of_sum(x, &attended, shared)?;
-        norm_of_sum(&x, &self.gated(&x, shared)?, shared)
+        let x = rms(&(x + attended)?, shared.eps)?;
+        rms(&(&x + self.gated(&x)?)?, shared.eps)
+    }
+
+    /// Returns all weights one behind the other.
+    pub fn flat(&self) -> Result<Tensor> {
+        let parts =
+            [Some(&self.qkv), Some(&self.o), Some(&self.gate_up), Some(&self.down), self.places.as_ref()];
+        let parts: Vec<Tensor> =
+            parts.into_iter().flatten().map(Tensor::flatten_all).collect::<candle_core::Result<_>>()?;
+        Ok(Tensor::cat(&parts, 0)?)
     }
 
     fn attention(&self, x: &Tensor, shared: &Shared, pass: Pass) -> Result<Tensor> {
         let (batch, places, hidden) = x.dims3()?;
         let (heads, width) = (shared.heads, shared.head_dim);
-        if let Some(angles) = shared.fused_for(x) {
-            let qkv = fused::linear(x, &self.qkv)?;
-            return Ok(fused::linear(&fused::attention(&qkv, shared.heads, angles)?, &self.o)?);
-        }
         // (batch, places, 3 · heads, width), then the heads before the places
         let qkv = linear(x, &self.qkv)?.reshape((batch, places, 3 * heads, width))?.transpose(1, 2)?;
         let part = |from: usize| qkv.narrow(1, from * heads, heads)?.contiguous();
@@ -143,10 +142,7 @@ impl Block {
         linear(&mixed.reshape((batch, tokens, hidden))?, &self.o)
     }
 
-    fn gated(&self, x: &Tensor, shared: &Shared) -> Result<Tensor> {
-        if shared.fused_for(x).is_some() {
-            return Ok(fused::linear(&fused::gated(&fused::linear(x, &self.gate_up)?)?, &self.down)?);
-        }
+    fn gated(&self, x: &Tensor) -> Result<Tensor> {
         let both = linear(x, &self.gate_up)?;
         let width = both.dim(D::Minus1)? / 2;
         let (gate, up) = (both.narrow(D::Minus1, 0, width)?, both.narrow(D::Minus1, width, width)?);
@@ -159,14 +155,6 @@ pub(super) fn linear(x: &Tensor, weight: &Tensor) -> Result<Tensor> {
     let (batch, places, width) = x.dims3()?;
     let flat = x.reshape((batch * places, width))?.matmul(&weight.t()?)?;
     Ok(flat.reshape((batch, places, weight.dim(0)?))?)
-}
-
-/// Adds, and divides by the root of the mean square.
-fn norm_of_sum(a: &Tensor, b: &Tensor, shared: &Shared) -> Result<Tensor> {
-    match shared.fused_for(a) {
-        Some(_) => Ok(fused::norm_of_sum(a, b, shared.eps)?),
-        None => rms(&(a + b)?, shared.eps),
-    }
 }
 
 /// Divides by the root of the mean square.

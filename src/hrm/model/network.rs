@@ -1,11 +1,15 @@
 //! One segment of reasoning: the low level several times, the high level, again and again; gradient through the end only.
 
 use crate::hrm::HrmError;
+use crate::hrm::model::carry::{PackedBlock, rows_together};
 use crate::hrm::model::config::{GradientReach, HrmConfig, PositionEncoding};
 use crate::hrm::model::layers::{Block, Shared, linear, row_mask};
-use crate::hrm::model::packed::{Packed, PackedBlock, RowState, Sizes};
+use crate::hrm::model::node::Node;
+use crate::hrm::model::packed::{Packed, RowStates};
+use crate::hrm::model::shelf::Shelf;
 use crate::hrm::model::weights::Weights;
 use candle_core::{Device, Tensor, Var};
+use std::sync::Arc;
 
 type Result<T> = std::result::Result<T, HrmError>;
 
@@ -120,6 +124,8 @@ pub struct Hrm {
     plain: Layers,
     initial: State,
     device: Device,
+    /// Room for what blocks keep for the way back.
+    shelf: Shelf,
 }
 
 impl Hrm {
@@ -142,6 +148,7 @@ impl Hrm {
             config,
             weights,
             device: device.clone(),
+            shelf: Shelf::default(),
         })
     }
 
@@ -193,6 +200,12 @@ impl Hrm {
             Pass::Learning => &self.live,
             Pass::Plain => &self.plain,
         };
+        if pass == Pass::Learning
+            && self.config.fused
+            && let Some(packed) = self.packed()?
+        {
+            return self.segment_of_nodes(&packed, state, input);
+        }
         let e = self.embed(layers, input)?;
         let around = self.around(input)?;
         let held = e.detach();
@@ -216,48 +229,93 @@ impl Hrm {
         self.read_out(layers, &z_h, &z_l)
     }
 
-    /// Returns the levels laid out for a processor; `None` on other devices.
+    /// Returns the levels laid out for a processor as the weights are now; `None` on other devices.
     pub(super) fn packed(&self) -> Result<Option<Packed>> {
-        if !self.device.is_cpu() {
+        if !self.device.is_cpu() || !Packed::serves() {
             return Ok(None);
         }
-        let flat = |tensor: &Tensor| -> Result<Vec<f32>> { Ok(tensor.flatten_all()?.to_vec1()?) };
-        let rotation = match &self.shared.rotation {
-            Some((cos, sin)) => Some((flat(cos)?, flat(sin)?)),
-            None => None,
+        let pack = |blocks: &[Block]| -> Result<Vec<Arc<PackedBlock>>> {
+            blocks.iter().map(|block| Ok(Arc::new(PackedBlock::new(block)?))).collect()
         };
-        let sizes = Sizes {
-            hidden: self.config.hidden_size,
-            heads: self.shared.heads,
-            eps: self.shared.eps as f32,
-            h_cycles: self.config.h_cycles,
+        Ok(Some(Packed {
+            sizes: Arc::new(self.shared.sizes()?),
+            high: pack(&self.plain.high)?,
+            low: pack(&self.plain.low)?,
             l_cycles: self.config.l_cycles,
-            rotation,
-        };
-        let pack =
-            |blocks: &[Block]| -> Result<Vec<PackedBlock>> { blocks.iter().map(PackedBlock::new).collect() };
-        Ok(Packed::new(sizes, pack(&self.plain.high)?, pack(&self.plain.low)?))
+        }))
+    }
+
+    /// Returns how many steps a segment is, of both levels together.
+    const fn steps(&self) -> usize {
+        self.config.h_cycles * (self.config.l_cycles + 1)
     }
 
     /// Thinks for one segment with the levels laid out before.
     pub(super) fn segment_packed(&self, packed: &Packed, state: &State, input: Input<'_>) -> Result<Segment> {
         let e = self.embed(&self.plain, input)?;
-        let around = match self.around(input)? {
+        let around = self.seen(input)?;
+        let state = self.think(packed, state, &e, &around, self.steps())?;
+        self.read_out(&self.plain, &state.z_h, &state.z_l)
+    }
+
+    /// Thinks for one segment to learn from: what nothing is learned from as answers are thought, then a node a block.
+    fn segment_of_nodes(&self, packed: &Packed, state: &State, input: Input<'_>) -> Result<Segment> {
+        let layers = &self.live;
+        let e = self.embed(layers, input)?;
+        let around = Arc::new(self.seen(input)?);
+        let first = match self.config.gradient {
+            GradientReach::OneStep => self.steps() - 2,
+            GradientReach::LastCycle => self.steps() - self.config.l_cycles - 1,
+        };
+        let State { mut z_h, mut z_l } = self.think(packed, state, &e.detach(), &around, first)?;
+        let flat = |blocks: &[Block]| -> Result<Vec<Tensor>> { blocks.iter().map(Block::flat).collect() };
+        let (high, low) = (flat(&layers.high)?, flat(&layers.low)?);
+        for step in first..self.steps() {
+            let is_high = packed.is_high(step);
+            let mut x = if is_high { (&z_h + &z_l)? } else { (&z_l + (&z_h + &e)?)? };
+            for (weights, block) in if is_high { &high } else { &low }.iter().zip(packed.blocks(step)) {
+                let (sizes, block) = (Arc::clone(&packed.sizes), Arc::clone(block));
+                let node = Node::new(sizes, block, Arc::clone(&around), self.shelf.clone());
+                x = x.apply_op2(weights, node)?;
+            }
+            *if is_high { &mut z_h } else { &mut z_l } = x;
+        }
+        self.read_out(layers, &z_h, &z_l)
+    }
+
+    /// Returns what each token sees, as numbers; none where each sees all.
+    fn seen(&self, input: Input<'_>) -> Result<Vec<u32>> {
+        Ok(match self.around(input)? {
             Some(around) => around.flatten_all()?.to_vec1()?,
             None => Vec::new(),
-        };
+        })
+    }
+
+    /// Takes the first steps of a segment with the levels laid out before.
+    fn think(
+        &self,
+        packed: &Packed,
+        state: &State,
+        e: &Tensor,
+        around: &[u32],
+        steps: usize,
+    ) -> Result<State> {
+        if steps == 0 {
+            return Ok(State { z_h: state.z_h.detach(), z_l: state.z_l.detach() });
+        }
         let shape = e.shape().clone();
         let flat = |tensor: &Tensor| -> Result<Vec<f32>> { Ok(tensor.flatten_all()?.to_vec1()?) };
-        let (e, mut z_h, mut z_l) = (flat(&e)?, flat(&state.z_h)?, flat(&state.z_l)?);
+        let (e, mut z_h, mut z_l) = (flat(e)?, flat(&state.z_h)?, flat(&state.z_l)?);
         // What is around the tokens counts through the whole batch, which is one row then.
         let batch = if self.config.sees_all() { shape.dims().first().copied().unwrap_or(1) } else { 1 };
-        let row = shape.elem_count() / batch.max(1);
-        let rows = z_h.chunks_exact_mut(row).zip(z_l.chunks_exact_mut(row)).zip(e.chunks_exact(row));
-        for ((z_h, z_l), e) in rows {
-            packed.think(&mut RowState { z_h, z_l }, e, &around);
+        let places = shape.elem_count() / packed.sizes.hidden / batch.max(1);
+        let part = (rows_together(places) * places * packed.sizes.hidden).max(1);
+        let parts = z_h.chunks_mut(part).zip(z_l.chunks_mut(part)).zip(e.chunks(part));
+        for ((z_h, z_l), e) in parts {
+            packed.think(&mut RowStates { z_h, z_l, places }, e, around, steps);
         }
         let tensor = |values: Vec<f32>| Tensor::from_vec(values, &shape, &self.device);
-        self.read_out(&self.plain, &tensor(z_h)?, &tensor(z_l)?)
+        Ok(State { z_h: tensor(z_h)?, z_l: tensor(z_l)? })
     }
 
     fn level(
