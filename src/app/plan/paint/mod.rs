@@ -114,9 +114,11 @@ impl<'a> PlanPainter<'a> {
             |shape: &OverlayShape| matches!(shape.form, OverlayForm::Line(_) | OverlayForm::Closed(_));
         let (lines, others): (Vec<OverlayShape>, Vec<OverlayShape>) =
             overlays(&cx).into_iter().partition(is_line);
-        lines.iter().for_each(|shape| self.overlay(shape));
+        let mut taken = Vec::new();
+        lines.iter().for_each(|shape| self.overlay(shape, &mut taken));
         self.words(&cache.tags, true);
-        others.iter().for_each(|shape| self.overlay(shape));
+        taken.extend(others.iter().filter_map(|shape| self.pin_rect(shape)));
+        others.iter().for_each(|shape| self.overlay(shape, &mut taken));
         if let Some((ids, strength)) = pulse {
             self.pulse(ids, strength);
         }

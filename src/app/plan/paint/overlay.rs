@@ -6,10 +6,12 @@ use crate::app::theme::{TypeStyle, radius, space};
 use crate::app::widgets::{IconWeight, icon_at};
 use crate::units::PlanPoint;
 use crate::workbench::plan::{OverlayForm, OverlayShape, OverlayStyle, SnapKind};
-use egui::{Align2, Color32, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
+use egui::{Align2, Color32, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2};
 
 /// Half the side of a snap mark, in points.
 const MARK: f32 = 5.5;
+/// How far a pin stands from where its finding is, in points.
+const PIN: Vec2 = vec2(9.0, -11.0);
 /// Points of the screen for an inch of a raceway's section, at most so many in all.
 const SECTION_PT_PER_IN: f32 = 60.0;
 const SECTION_MOST: f32 = 70.0;
@@ -24,8 +26,8 @@ struct Look {
 }
 
 impl PlanPainter<'_> {
-    /// Paints an overlay.
-    pub(super) fn overlay(&self, shape: &OverlayShape) {
+    /// Paints an overlay. Words on a box keep off what is taken, and take their place.
+    pub(super) fn overlay(&self, shape: &OverlayShape, taken: &mut Vec<Rect>) {
         let look = self.look(shape.style);
         match &shape.form {
             OverlayForm::Line(points) => self.line(points, &look),
@@ -49,7 +51,7 @@ impl PlanPainter<'_> {
             }
             OverlayForm::Mark { at, kind, named } => self.mark(*at, *kind, *named, &look),
             OverlayForm::Chip { at, lift_pt, text } => {
-                self.chip(self.at(*at) - vec2(0.0, *lift_pt as f32), text, &look);
+                self.chip(self.at(*at) - vec2(0.0, *lift_pt as f32), text, &look, taken);
             }
             OverlayForm::Pin { at, count } => self.pin(*at, *count, shape.style, &look),
             OverlayForm::Words { at, text } => {
@@ -156,8 +158,8 @@ impl PlanPainter<'_> {
         self.painter.text(center, Align2::CENTER_CENTER, text, font, ink);
     }
 
-    /// Words on a box, kept inside the canvas.
-    fn chip(&self, center: Pos2, text: &str, look: &Look) {
+    /// Words on a box, kept inside the canvas and off what is taken where there is room beside it.
+    fn chip(&self, wanted: Pos2, text: &str, look: &Look, taken: &mut Vec<Rect>) {
         let galley = self.painter.layout_no_wrap(
             text.to_owned(),
             TypeStyle::CaptionSemibold.font(),
@@ -165,13 +167,27 @@ impl PlanPainter<'_> {
         );
         let size = galley.size() + vec2(2.0 * space::S, space::S);
         let inside = self.rect.shrink2(size / 2.0 + vec2(space::XS, space::XS));
-        let center = if inside.is_positive() { center.clamp(inside.min, inside.max) } else { center };
-        let rect = Rect::from_center_size(center, size);
+        let (up, aside) = (size.y, size.x / 2.0 + space::L);
+        let ways = [vec2(0.0, 0.0), vec2(0.0, -up), vec2(0.0, up), vec2(aside, 0.0), vec2(-aside, 0.0)];
+        let places = ways.map(|way| {
+            let center = wanted + way;
+            let center = if inside.is_positive() { center.clamp(inside.min, inside.max) } else { center };
+            Rect::from_center_size(center, size)
+        });
+        let free = places.iter().find(|place| !taken.iter().any(|other| other.intersects(**place)));
+        let rect = *free.unwrap_or(&places[0]);
+        taken.push(rect);
         let corner = f32::from(radius::FIELD);
         let stroke = Stroke::new(1.0, look.stroke.color);
         self.painter.rect_filled(rect, corner, self.tokens.canvas);
         self.painter.rect(rect, corner, look.tint, stroke, StrokeKind::Inside);
         self.painter.galley(rect.center() - galley.size() / 2.0, galley, look.stroke.color);
+    }
+
+    /// Returns where a pin stands.
+    pub(super) fn pin_rect(&self, shape: &OverlayShape) -> Option<Rect> {
+        let OverlayForm::Pin { at, .. } = &shape.form else { return None };
+        Some(Rect::from_center_size(self.at(*at) + PIN, vec2(16.0, 16.0)))
     }
 
     fn pin(&self, at: PlanPoint, count: usize, style: OverlayStyle, look: &Look) {
@@ -180,7 +196,7 @@ impl PlanPainter<'_> {
             OverlayStyle::Warning => icons::WARNING,
             _ => icons::QUESTION,
         };
-        let center = self.at(at) + vec2(9.0, -11.0);
+        let center = self.at(at) + PIN;
         self.painter.circle_filled(center, 8.0, self.tokens.canvas);
         icon_at(self.painter, center, glyph, IconWeight::Fill, 15.0, look.stroke.color);
         if count > 1 {
