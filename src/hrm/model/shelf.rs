@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Vectors put back at most; what comes beyond is let go.
-const MOST: usize = 64;
+const MOST: usize = 24;
 
 /// Vectors that wait to be used again.
 #[derive(Clone, Debug, Default)]

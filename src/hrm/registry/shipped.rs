@@ -29,6 +29,7 @@ pub(super) const SHIPPED: &[Shipped] = shipped![
     "balance/balance-1",
     "balance/balance-2",
     "loads/loads-1",
+    "loads/loads-2",
     "routing/routing-1",
     "validation/validation-1"
 ];

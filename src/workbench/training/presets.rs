@@ -33,11 +33,13 @@ impl Preset {
     }
 }
 
-/// Steps of a task's presets, from what the shipped models took on one core: quick, standard, overnight.
+/// Steps of a task's presets, from what a step of its recipe was measured to take on one core: quick, standard, overnight.
 const fn steps(task: &str) -> [u64; 3] {
     match task.as_bytes() {
-        b"balance" => [150, 4_500, 36_000],
-        b"routing" => [200, 6_000, 48_000],
+        b"balance" => [300, 9_000, 72_000],
+        b"routing" => [600, 18_000, 144_000],
+        b"validation" => [1_000, 30_000, 240_000],
+        b"loads" => [2_000, 60_000, 480_000],
         _ => [300, 9_000, 72_000],
     }
 }
