@@ -29,3 +29,10 @@ pub fn open_device(kind: DeviceKind) -> Result<ComputeDevice, HrmError> {
         DeviceKind::Auto => Ok(Device::new_cuda(0).or_else(|_| Device::new_metal(0)).unwrap_or(Device::Cpu)),
     }
 }
+
+/// Returns how many cores there are to compute on: `RAYON_NUM_THREADS`, or all.
+pub(in crate::hrm) fn cores() -> usize {
+    let told = std::env::var("RAYON_NUM_THREADS").ok().and_then(|text| text.trim().parse().ok());
+    told.filter(|cores| *cores > 0)
+        .unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from))
+}

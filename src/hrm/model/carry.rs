@@ -186,8 +186,7 @@ pub(super) fn carry(
     thoughts: &mut Thoughts<'_>,
     scratch: &mut Scratch,
 ) {
-    let (hidden, wide) = (sizes.hidden, padded(sizes.hidden));
-    let all = x.len() / hidden;
+    let hidden = sizes.hidden;
     block.qkv.times(Rows::dense(x, hidden), thoughts.qkv);
     match block.around(sizes, around) {
         Some(places) => attend(places, thoughts.qkv, thoughts.mixed),
@@ -196,41 +195,101 @@ pub(super) fn carry(
             let rows = rows.zip(thoughts.mixed.chunks_exact_mut(tokens * hidden));
             let logarithms = thoughts.logarithms.chunks_exact_mut(tokens * sizes.heads);
             for ((qkv, mixed), logarithms) in rows.zip(logarithms) {
-                attend_all(sizes, qkv, mixed, logarithms, scratch);
+                sizes.rotate(qkv, sizes.stride(), false);
+                attend_all(sizes, qkv, 0, mixed, logarithms, scratch);
             }
         }
     }
-    block.o.times(Rows::dense(thoughts.mixed, hidden), &mut scratch.sum);
-    add_and_norm(x, &scratch.sum, wide, hidden, sizes.eps, thoughts.first);
-    thoughts.middle.copy_from_slice(x);
-    block.gate.times(Rows::dense(x, hidden), thoughts.gate);
-    block.up.times(Rows::dense(x, hidden), thoughts.up);
-    gated(thoughts.gate, thoughts.up, &mut scratch.product);
-    block.down.times(Rows::new(&scratch.product, 0, block.gate.outer(), all), &mut scratch.sum);
-    add_and_norm(x, &scratch.sum, wide, hidden, sizes.eps, thoughts.second);
+    let rest = Rest {
+        mixed: thoughts.mixed,
+        middle: thoughts.middle,
+        gate: thoughts.gate,
+        up: thoughts.up,
+        first: thoughts.first,
+        second: thoughts.second,
+    };
+    after_attention(sizes, block, x, rest, scratch);
 }
 
-/// Every token of a row sees all of it.
+/// Carries the state of one long row, all of which each of its tokens sees, through a block, a part of it on each of several
+/// threads: as many as there is scratch for. The numbers are the same as on one.
+pub(super) fn carry_in_parts(
+    sizes: &Sizes,
+    block: &PackedBlock,
+    x: &mut [f32],
+    thoughts: &mut Thoughts<'_>,
+    scratches: &mut [Scratch],
+) {
+    let (hidden, gate) = (sizes.hidden, block.gate.outer());
+    let share = (x.len() / hidden).div_ceil(scratches.len().max(1)).max(1);
+    std::thread::scope(|scope| {
+        let parts = x.chunks(share * hidden).zip(thoughts.qkv.chunks_mut(share * sizes.stride()));
+        for (x, qkv) in parts {
+            scope.spawn(move || block.qkv.times(Rows::dense(x, hidden), qkv));
+        }
+    });
+    sizes.rotate(thoughts.qkv, sizes.stride(), false);
+    let qkv = &*thoughts.qkv;
+    std::thread::scope(|scope| {
+        let states = x.chunks_mut(share * hidden).zip(thoughts.mixed.chunks_mut(share * hidden));
+        let gates = thoughts.gate.chunks_mut(share * gate).zip(thoughts.up.chunks_mut(share * gate));
+        let factors = thoughts.first.chunks_mut(share).zip(thoughts.second.chunks_mut(share));
+        let parts = states.zip(thoughts.middle.chunks_mut(share * hidden)).zip(gates).zip(factors);
+        let parts = parts.zip(thoughts.logarithms.chunks_mut(share * sizes.heads)).zip(scratches);
+        for (place, (part, scratch)) in parts.enumerate() {
+            let (((((x, mixed), middle), (gate, up)), (first, second)), logarithms) = part;
+            scope.spawn(move || {
+                attend_all(sizes, qkv, place * share, mixed, logarithms, scratch);
+                after_attention(sizes, block, x, Rest { mixed, middle, gate, up, first, second }, scratch);
+            });
+        }
+    });
+}
+
+/// What is thought for each token by itself, once attention has mixed.
+struct Rest<'a> {
+    mixed: &'a [f32],
+    middle: &'a mut [f32],
+    gate: &'a mut [f32],
+    up: &'a mut [f32],
+    first: &'a mut [f32],
+    second: &'a mut [f32],
+}
+
+fn after_attention(sizes: &Sizes, block: &PackedBlock, x: &mut [f32], rest: Rest<'_>, scratch: &mut Scratch) {
+    let (hidden, wide, all) = (sizes.hidden, padded(sizes.hidden), x.len() / sizes.hidden);
+    block.o.times(Rows::dense(rest.mixed, hidden), &mut scratch.sum);
+    add_and_norm(x, &scratch.sum, wide, hidden, sizes.eps, rest.first);
+    rest.middle.copy_from_slice(x);
+    block.gate.times(Rows::dense(x, hidden), rest.gate);
+    block.up.times(Rows::dense(x, hidden), rest.up);
+    gated(rest.gate, rest.up, &mut scratch.product);
+    block.down.times(Rows::new(&scratch.product, 0, block.gate.outer(), all), &mut scratch.sum);
+    add_and_norm(x, &scratch.sum, wide, hidden, sizes.eps, rest.second);
+}
+
+/// Every token of a row sees all of it. Mixes for the tokens from one on, as many as `mixed` is for; queries and keys are rotated.
 fn attend_all(
     sizes: &Sizes,
-    qkv: &mut [f32],
+    qkv: &[f32],
+    from: usize,
     mixed: &mut [f32],
     logarithms: &mut [f32],
     scratch: &mut Scratch,
 ) {
     let (hidden, width, stride, scale) = (sizes.hidden, sizes.width(), sizes.stride(), sizes.scale());
     let Scratch { q, scores, head: mixture, keys, values, .. } = scratch;
-    let tokens = qkv.len() / stride;
-    sizes.rotate(qkv, stride, false);
-    for (head, logarithms) in logarithms.chunks_exact_mut(tokens).enumerate() {
+    let (tokens, asked) = (qkv.len() / stride, mixed.len() / hidden);
+    for (head, logarithms) in logarithms.chunks_exact_mut(asked).enumerate() {
         let at = head * width;
         for (token, row) in qkv.chunks_exact(stride).enumerate() {
             keys.set_column(token, &row[hidden + at..][..width]);
             values.set_row(token, &row[2 * hidden + at..][..width]);
         }
-        for first in (0..tokens).step_by(QUERIES) {
-            let count = QUERIES.min(tokens - first);
-            for (q, row) in q.chunks_exact_mut(width).zip(qkv[first * stride..].chunks_exact(stride)) {
+        for first in (0..asked).step_by(QUERIES) {
+            let count = QUERIES.min(asked - first);
+            let queries = qkv[(from + first) * stride..].chunks_exact(stride);
+            for (q, row) in q.chunks_exact_mut(width).zip(queries) {
                 q.iter_mut().zip(&row[at..]).for_each(|(slot, q)| *slot = q * scale);
             }
             let scores = &mut scores[..count * keys.outer()];

@@ -1,6 +1,7 @@
 //! One segment of reasoning: the low level several times, the high level, again and again; gradient through the end only.
 
 use crate::hrm::HrmError;
+use crate::hrm::device::cores;
 use crate::hrm::model::carry::{PackedBlock, rows_together};
 use crate::hrm::model::config::{GradientReach, HrmConfig, PositionEncoding};
 use crate::hrm::model::layers::{Block, Shared, linear, row_mask};
@@ -310,9 +311,11 @@ impl Hrm {
         let batch = if self.config.sees_all() { shape.dims().first().copied().unwrap_or(1) } else { 1 };
         let places = shape.elem_count() / packed.sizes.hidden / batch.max(1);
         let part = (rows_together(places) * places * packed.sizes.hidden).max(1);
+        // Where there are several rows, whoever asks works on some of them side by side.
+        let threads = if batch == 1 { cores() } else { 1 };
         let parts = z_h.chunks_mut(part).zip(z_l.chunks_mut(part)).zip(e.chunks(part));
         for ((z_h, z_l), e) in parts {
-            packed.think(&mut RowStates { z_h, z_l, places }, e, around, steps);
+            packed.think(&mut RowStates { z_h, z_l, places, threads }, e, around, steps);
         }
         let tensor = |values: Vec<f32>| Tensor::from_vec(values, &shape, &self.device);
         Ok(State { z_h: tensor(z_h)?, z_l: tensor(z_l)? })

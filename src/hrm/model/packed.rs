@@ -1,6 +1,6 @@
 //! Both levels on a processor, for what nothing is learned from: states go from block to block in buffers that stay.
 
-use crate::hrm::model::carry::{PackedBlock, Scratch, Sizes, Thoughts, carry};
+use crate::hrm::model::carry::{PackedBlock, Scratch, Sizes, Thoughts, carry, carry_in_parts};
 use pulp::Arch;
 use std::sync::Arc;
 
@@ -20,7 +20,12 @@ pub(super) struct RowStates<'a> {
     pub z_l: &'a mut [f32],
     /// Places of a row.
     pub places: usize,
+    /// Threads that a long row alone may be thought on.
+    pub threads: usize,
 }
+
+/// A row is long from so many places on: below, threads cost more than they bring.
+const LONG: usize = 192;
 
 impl Packed {
     /// Returns whether the processor has the fused multiplications that the sums are written with.
@@ -43,7 +48,10 @@ impl Packed {
     pub fn think(&self, state: &mut RowStates<'_>, e: &[f32], around: &[u32], steps: usize) {
         let (all, places) = (e.len() / self.sizes.hidden, state.places);
         let (Some(first), false) = (self.low.iter().chain(&self.high).next(), e.is_empty()) else { return };
-        let mut scratch = Scratch::new(&self.sizes, first, all / places, places);
+        let splits = all == places && places >= LONG && around.is_empty();
+        let threads = if splits { state.threads.max(1) } else { 1 };
+        let mut scratches: Vec<Scratch> =
+            (0..threads).map(|_| Scratch::new(&self.sizes, first, all / places, places)).collect();
         let mut values = vec![0.0; Thoughts::size(&self.sizes, first, all)];
         let mut x = vec![0.0; e.len()];
         for step in 0..steps {
@@ -54,7 +62,12 @@ impl Packed {
             }
             for block in self.blocks(step) {
                 let mut thoughts = Thoughts::of(&mut values, &self.sizes, block, all);
-                carry(&self.sizes, block, around, places, &mut x, &mut thoughts, &mut scratch);
+                match scratches.as_mut_slice() {
+                    [scratch] => {
+                        carry(&self.sizes, block, around, places, &mut x, &mut thoughts, scratch);
+                    }
+                    scratches => carry_in_parts(&self.sizes, block, &mut x, &mut thoughts, scratches),
+                }
             }
             let state = if high { &mut *state.z_h } else { &mut *state.z_l };
             state.copy_from_slice(&x);
@@ -64,6 +77,7 @@ impl Packed {
 
 #[cfg(test)]
 mod tests {
+    use super::RowStates;
     use crate::hrm::model::{Hrm, HrmConfig, Input, Pass, PositionEncoding, initial_weights};
     use candle_core::{Device, Tensor};
 
@@ -110,5 +124,25 @@ mod tests {
                 state = known.state;
             }
         }
+    }
+
+    /// A long row on several threads: the same bits.
+    #[test]
+    fn a_long_row_comes_out_the_same_on_several_threads() {
+        let text = r#"{"seq_len": 300, "vocab_size": 7, "hidden_size": 24, "num_heads": 3, "H_layers": 1, "L_layers": 1,
+            "H_cycles": 1, "L_cycles": 1, "puzzle_emb_ndim": 0, "halt_max_steps": 3}"#;
+        let config: HrmConfig = serde_json::from_str(text).expect("a configuration");
+        let weights = initial_weights(&config, 3, &Device::Cpu).expect("weights");
+        let model = Hrm::new(config, weights, &Device::Cpu).expect("a model");
+        let Some(packed) = model.packed().expect("readable") else { return };
+        let e: Vec<f32> = (0..300 * 24).map(|i| (i * i % 17) as f32 / 8.0 - 1.0).collect();
+        let on = |threads: usize| {
+            let (mut z_h, mut z_l) = (vec![0.5; e.len()], vec![-0.5; e.len()]);
+            let mut state = RowStates { z_h: &mut z_h, z_l: &mut z_l, places: 300, threads };
+            packed.think(&mut state, &e, &[], 2);
+            (z_h, z_l)
+        };
+        let one = on(1);
+        assert!(one == on(2) && one == on(5));
     }
 }

@@ -1,6 +1,7 @@
 //! A thread for what recurses deeply: going back through a graph takes a stack frame a node, and so does dropping it.
 
 use crate::hrm::HrmError;
+use crate::hrm::device::cores;
 use std::sync::{Mutex, PoisonError};
 
 /// Room for graphs of a million nodes.
@@ -52,13 +53,6 @@ fn all_of<T, W: FnOnce() -> Result<T, HrmError>>(
 ) -> Result<Vec<(usize, T)>, HrmError> {
     let each = std::iter::from_fn(next).map(|(place, work)| work().map(|result| (place, result)));
     each.collect()
-}
-
-/// Returns how many cores there are to train on.
-fn cores() -> usize {
-    let told = std::env::var("RAYON_NUM_THREADS").ok().and_then(|text| text.trim().parse().ok());
-    told.filter(|cores| *cores > 0)
-        .unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from))
 }
 
 #[cfg(test)]
