@@ -50,7 +50,7 @@ struct Block {
 /// Lays out a forest on sheets of this size.
 pub fn divide(forest: &Forest, paper: OneLinePaper) -> Plan {
     let room = paper.room(0);
-    let layout = Layout { forest, width: room.width, height: room.height };
+    let layout = Layout { forest, width: room.width };
     let mut shelves = Shelves { paper, plan: Plan::default(), y: room.y, row: Vec::new(), titled: false };
     let mut cuts: VecDeque<Cut> = VecDeque::new();
     if let Some(root) = forest.fed {
@@ -60,20 +60,21 @@ pub fn divide(forest: &Forest, paper: OneLinePaper) -> Plan {
     }
     while let Some(cut) = cuts.pop_front() {
         let parent = shelves.sheet_of(cut.parent);
-        let block = layout.continued(&cut);
+        let block = layout.continued(&cut, room.height);
         cuts.extend(block.cuts.iter().cloned());
         shelves.add(block, parent);
     }
     shelves.close();
-    let mut unfed: VecDeque<Block> =
-        forest.unfed.iter().map(|node| layout.block(*node, room.height - TITLE)).collect();
+    // A title stands over each row of these.
+    let height = room.height - TITLE;
+    let mut unfed: VecDeque<Block> = forest.unfed.iter().map(|node| layout.block(*node, height)).collect();
     shelves.titled = true;
     while let Some(block) = unfed.pop_front() {
         let mut cuts: VecDeque<Cut> = block.cuts.iter().cloned().collect();
         shelves.add(block, None);
         while let Some(cut) = cuts.pop_front() {
             let parent = shelves.sheet_of(cut.parent);
-            let block = layout.continued(&cut);
+            let block = layout.continued(&cut, height);
             cuts.extend(block.cuts.iter().cloned());
             shelves.add(block, parent);
         }
@@ -86,7 +87,6 @@ struct Layout<'f> {
     forest: &'f Forest,
     /// Of the room on a sheet.
     width: f32,
-    height: f32,
 }
 
 impl Layout<'_> {
@@ -105,11 +105,11 @@ impl Layout<'_> {
         Block { width, height, enters, units, tap: None, cuts: row.cuts }
     }
 
-    /// Lays out children that go on on a sheet of their own, below a head.
-    fn continued(&self, cut: &Cut) -> Block {
+    /// Lays out children that go on on a sheet of their own, below a head, as far as `height` goes.
+    fn continued(&self, cut: &Cut, height: f32) -> Block {
         let (tap_width, tap_height) = TAP;
         let top = tap_height + GAP_Y;
-        let row = self.row(cut.parent, &cut.children, self.height - top);
+        let row = self.row(cut.parent, &cut.children, height - top);
         let width = row.width.max(tap_width);
         let shift = (width - row.width) / 2.0;
         let left = (row.enters + shift - tap_width / 2.0).clamp(0.0, width - tap_width);

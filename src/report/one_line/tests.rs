@@ -234,6 +234,18 @@ fn what_is_fed_from_nothing_stands_apart() {
 }
 
 #[test]
+fn what_goes_on_of_the_unfed_leaves_room_for_their_title() {
+    // A chain that nothing feeds: LP-1 to T-6 fill a sheet, LP-7, LP-8, T-9, T-12, LP-13, T-15 all but 4 points of the
+    // next, where the title takes 24 as well.
+    let chain = [1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 13, 15, 16];
+    let parent = |number: usize| chain.windows(2).find(|pair| pair[1] == number).map(|pair| pair[0]);
+    let parents: Vec<Option<usize>> =
+        (1..=16).map(|number| if chain.contains(&number) { parent(number) } else { Some(0) }).collect();
+    let project = project(&parents);
+    assert_eq!(faults(&project, &draw(&project)), Vec::<String>::new());
+}
+
+#[test]
 fn the_same_project_gives_the_same_files() {
     let project = riverside();
     assert_eq!(one_line_svg(&project).expect("svg"), one_line_svg(&project).expect("svg"));
