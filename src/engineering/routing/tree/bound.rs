@@ -8,13 +8,17 @@
 use crate::engineering::routing::queue::Queue;
 use crate::engineering::routing::{Angles, Ground};
 
+/// What remains of a step that cannot be made.
+const NO_STEP: u32 = u32::MAX;
+
 /// A bound and what remains of the costs of steps.
 pub(super) struct Ascent<'g> {
     ground: &'g Ground,
     unit: usize,
     pub bound: u64,
-    /// What remains of the cost of the step out of a place in a direction, plus one; 0 while nothing was charged.
-    rest: Vec<u64>,
+    /// What remains of the cost of the step out of a place in a direction, plus one; 0 where nobody has looked yet, so that what
+    /// is far from all terminals costs nothing.
+    rest: Vec<u32>,
     work: usize,
 }
 
@@ -22,8 +26,8 @@ pub(super) struct Ascent<'g> {
 struct Around {
     inside: Vec<bool>,
     size: usize,
-    /// Steps that lead into them from outside, as place and direction.
-    leading: Vec<(usize, usize)>,
+    /// Steps that lead into them from outside, by their number in `rest`.
+    leading: Vec<u32>,
     /// Cells whose steps have not been looked at.
     fresh: Vec<usize>,
 }
@@ -87,47 +91,65 @@ impl Around {
 }
 
 impl Ascent<'_> {
+    /// Returns the number of the step out of a place in a direction.
+    const fn step(&self, place: usize, direction: usize) -> usize {
+        place * (8 / self.unit) + direction / self.unit
+    }
+
+    /// Returns what remains of a step; nothing where it cannot be made.
     fn rest(&self, place: usize, direction: usize) -> Option<u64> {
-        match self.rest.get(place * (8 / self.unit) + direction / self.unit) {
+        match self.rest.get(self.step(place, direction)) {
             Some(0) | None => self.ground.step_cost(place, direction),
-            Some(rest) => Some(rest - 1),
+            Some(&NO_STEP) => None,
+            Some(rest) => Some(u64::from(*rest - 1)),
         }
+    }
+
+    /// Returns what remains of a step plus one, and the number it is remembered by.
+    fn looked_at(&mut self, place: usize, direction: usize) -> (u32, usize) {
+        let step = self.step(place, direction);
+        let Some(rest) = self.rest.get_mut(step) else { return (NO_STEP, step) };
+        if *rest == 0 {
+            // The dearest step there can be fits: two weights of 65,535 % are 65,535,000 units.
+            *rest = self.ground.step_cost(place, direction).map_or(NO_STEP, |cost| cost as u32 + 1);
+        }
+        (*rest, step)
     }
 
     /// Takes in all from which the cells inside are reached at no remaining cost, and lists the steps that lead in.
     fn grow(&mut self, around: &mut Around) {
+        let directions = 8 / self.unit;
         let mut leading = std::mem::take(&mut around.leading);
-        for (place, direction) in &leading {
-            self.work += 1;
-            if self.rest(*place, *direction) == Some(0) {
-                around.take(*place);
+        self.work += leading.len();
+        for step in &leading {
+            if self.rest.get(*step as usize) == Some(&1) {
+                around.take(*step as usize / directions);
             }
         }
         while let Some(place) = around.fresh.pop() {
             for direction in (0..8).step_by(self.unit) {
                 self.work += 1;
                 let (before, back) = (self.ground.step_to(place, direction), (direction + 4) & 7);
-                match self.rest(before, back) {
-                    Some(0) => around.take(before),
-                    Some(_) => leading.push((before, back)),
-                    None => {}
+                match self.looked_at(before, back) {
+                    (1, _) => around.take(before),
+                    (NO_STEP, _) => {}
+                    (_, step) => leading.push(step as u32),
                 }
             }
         }
-        leading.retain(|(place, _)| around.inside.get(*place) == Some(&false));
+        leading.retain(|step| around.inside.get(*step as usize / directions) == Some(&false));
         around.leading = leading;
     }
 
     /// Charges the cheapest step that leads in to all of them.
     fn charge(&mut self, around: &Around) -> bool {
-        let rests = around.leading.iter().filter_map(|(place, direction)| self.rest(*place, *direction));
-        let Some(least) = rests.min() else { return false };
-        self.bound += least;
-        for (place, direction) in &around.leading {
-            self.work += 1;
-            let Some(rest) = self.rest(*place, *direction) else { continue };
-            if let Some(known) = self.rest.get_mut(place * (8 / self.unit) + direction / self.unit) {
-                *known = rest - least + 1;
+        let rests = around.leading.iter().filter_map(|step| self.rest.get(*step as usize).copied());
+        let Some(least) = rests.min().map(|least| least - 1) else { return false };
+        self.bound += u64::from(least);
+        self.work += around.leading.len();
+        for step in &around.leading {
+            if let Some(rest) = self.rest.get_mut(*step as usize) {
+                *rest -= least;
             }
         }
         true

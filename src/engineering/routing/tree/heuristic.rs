@@ -58,10 +58,7 @@ fn exchange(
         }
         index = if index >= legs.len() { 0 } else { index };
         let (own, [one, other]) = taken_out(ground, &legs, index);
-        let cheaper = finder
-            .shortest(ground, &one, &other, terms)
-            .ok()
-            .filter(|walk| walk.cost < cost_of(ground, &own));
+        let cheaper = finder.cheaper(ground, &one, &other, terms, cost_of(ground, &own));
         since_better += 1;
         index += 1;
         if let Some(walk) = cheaper {
