@@ -2,7 +2,7 @@
 
 use crate::app::theme::{Tokens, TypeStyle, radius, space};
 use crate::app::training::plot::{DASHES, Dash, Scale, value_words};
-use crate::app::widgets::{Checkbox, slider, text_in};
+use crate::app::widgets::{Checkbox, dropdown, slider, text_in};
 use crate::units::grouped;
 use crate::workbench::training::{RunId, RunView};
 use egui::{
@@ -22,11 +22,13 @@ pub(super) struct CurvesView {
     log: bool,
     /// Share of the old average that a point keeps in the smoothed curve.
     smoothing: f64,
+    /// The number of the task that the lower chart shows; its headline where there is none.
+    metric: Option<String>,
 }
 
 impl Default for CurvesView {
     fn default() -> Self {
-        Self { log: true, smoothing: 0.9 }
+        Self { log: true, smoothing: 0.9, metric: None }
     }
 }
 
@@ -49,16 +51,20 @@ impl CurvesView {
         ui.painter().rect_filled(all, 0.0, tokens.canvas);
         let (top, bottom) = all.split_top_bottom_at_fraction(0.5);
         let losses: Vec<Line<'_>> = self.losses(tokens, runs);
-        let scores = scores(tokens, runs);
+        let metrics = metrics(runs);
+        self.metric = self.metric.take().filter(|metric| metrics.contains(&metric.as_str()));
+        let scores = scores(tokens, runs, self.metric.as_deref());
         let last = last_step(runs);
         let (head, chart) = split_head(top);
         self.options_ui(ui, tokens, head, &losses);
         let chosen = chart_ui(ui, tokens, chart, LOSS, &losses, (runs, last), self.log);
         ui.painter().hline(all.x_range(), bottom.top() + 0.5, tokens.edge());
         let (head, chart) = split_head(bottom);
-        let title = runs.first().map(|run| score_title(&run.file.task)).unwrap_or_default();
+        let headline = runs.first().map(|run| score_title(&run.file.task)).unwrap_or_default();
+        let title = self.metric.as_deref().map_or_else(|| headline.clone(), metric_title);
         let line = head.shrink2(vec2(space::L, 0.0));
         text_in(ui.painter(), line, Align::Min, &title, TypeStyle::BodySemibold.font(), tokens.text_1);
+        self.metric_ui(ui, line, &headline, &metrics);
         chosen.or(chart_ui(ui, tokens, chart, &title, &scores, (runs, last), false))
     }
 
@@ -88,6 +94,26 @@ impl CurvesView {
             left = text_in(painter, room, Align::Min, &line.name, TypeStyle::Small.font(), tokens.text_2)
                 .right()
                 + space::M;
+        }
+    }
+
+    /// Lets the lower chart show any number of the task.
+    fn metric_ui(&mut self, ui: &mut Ui, line: Rect, headline: &str, metrics: &[&str]) {
+        if metrics.len() < 2 {
+            return;
+        }
+        let words: Vec<String> = std::iter::once(headline.to_owned())
+            .chain(metrics.iter().map(|name| metric_title(name)))
+            .collect();
+        let choices: Vec<(usize, &str)> = words.iter().map(String::as_str).enumerate().collect();
+        let chosen =
+            self.metric.as_deref().and_then(|metric| metrics.iter().position(|name| *name == metric));
+        let mut at = chosen.map_or(0, |place| place + 1);
+        let mut row =
+            ui.new_child(UiBuilder::new().max_rect(line).layout(Layout::right_to_left(Align::Center)));
+        if dropdown(&mut row, "Score shown", 220.0, &mut at, &choices).changed() {
+            self.metric =
+                at.checked_sub(1).and_then(|place| metrics.get(place)).map(|name| (*name).to_owned());
         }
     }
 
@@ -129,10 +155,25 @@ impl CurvesView {
     }
 }
 
-fn scores<'a>(tokens: &Tokens, runs: &[&'a RunView]) -> Vec<Line<'a>> {
+/// Returns the numbers that the run in front knows on held-out data.
+fn metrics<'a>(runs: &[&'a RunView]) -> Vec<&'a str> {
+    let curves = runs.first().and_then(|run| run.curves.as_ref());
+    curves.map(|curves| curves.metrics.keys().map(String::as_str).collect()).unwrap_or_default()
+}
+
+/// Returns a number's name as a title: `f1_ground_fault` as `F1 ground fault, validation`.
+fn metric_title(name: &str) -> String {
+    format!("{}, validation", first_upper(&name.replace('_', " ")))
+}
+
+fn scores<'a>(tokens: &Tokens, runs: &[&'a RunView], metric: Option<&str>) -> Vec<Line<'a>> {
     let each = runs.iter().enumerate().rev();
     each.filter_map(|(place, run)| {
-        let points = run.curves.as_ref()?.score.clone();
+        let curves = run.curves.as_ref()?;
+        let points = match metric {
+            Some(metric) => curves.metrics.get(metric)?.clone(),
+            None => curves.score.clone(),
+        };
         let dash = DASHES.get(place).copied().unwrap_or(&[]);
         Some(Line {
             run,
@@ -225,7 +266,7 @@ fn chart_ui(
         scale.curve(&painter, &line.points, tokens.stroke(line.width, line.ink), line.dash);
     }
     if let Some(front) = runs.first() {
-        if let Some(target) = target(&front.file.task).filter(|_| title != LOSS) {
+        if let Some(target) = target(&front.file.task).filter(|_| title == score_title(&front.file.task)) {
             let words = format!("target {}", value_words(target));
             scale.mark_value(&painter, target, &words, &[4.0, 3.0], false, tokens);
         }

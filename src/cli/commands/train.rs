@@ -7,8 +7,8 @@ use crate::cli::progress::{counted, say};
 use crate::cli::{CliError, Outcome};
 use crate::hrm::worker::{Begin, TrainOrder, train_order, train_with};
 use crate::hrm::{
-    Identity, Progress, TrainConfig, TrainOutcome, forget_stop, interrupted, recipe, tuning_recipe,
-    written_out,
+    Identity, Progress, TrainConfig, TrainOutcome, forget_stop, headline, interrupted, loss_of, recipe,
+    tuning_recipe, written_out,
 };
 use serde_json::json;
 use std::path::PathBuf;
@@ -80,7 +80,7 @@ pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<Outcome, Cli
             working.begin_at(progress.step - 1);
         }
         working.step();
-        working.say(&how_far(progress));
+        working.say(&how_far(args.task.as_deref().unwrap_or("tokens"), progress));
         !context.cancel.is_cancelled()
     };
     let outcome = match place {
@@ -118,12 +118,12 @@ fn settings(args: &Args) -> Result<TrainConfig, CliError> {
 }
 
 /// Returns the numbers beside the bar.
-fn how_far(progress: &Progress<'_>) -> String {
-    let loss = ["lm_loss", "cost", "loss"].iter().find_map(|name| progress.numbers.get(*name));
+fn how_far(task: &str, progress: &Progress<'_>) -> String {
+    let loss = loss_of(progress.numbers);
     let loss = loss.map(|loss| format!(", loss {loss:.3}")).unwrap_or_default();
     let judged = progress.judged.and_then(|(step, numbers)| {
-        let exact = numbers.get("exact_accuracy")?;
-        Some(format!(", held out {:.1} % exact at {step}", exact * 100.0))
+        let loss = loss_of(numbers).map(|loss| format!(", loss {loss:.3}")).unwrap_or_default();
+        Some(format!(", held out {:.1} %{loss} at {step}", headline(task, numbers)? * 100.0))
     });
     format!("training{loss}{}", judged.unwrap_or_default())
 }

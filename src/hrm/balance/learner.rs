@@ -9,6 +9,7 @@ use crate::hrm::HrmError;
 use crate::hrm::balance::episode::Episode;
 use crate::hrm::balance::judge::runs;
 use crate::hrm::balance::objective::Batch;
+use crate::hrm::balance::options::BalanceOptions;
 use crate::hrm::balance::panels::{PanelRecord, hash_of, read_learned};
 use crate::hrm::balance::pool::Pool;
 use crate::hrm::balance::puzzle::{Puzzle, Wish};
@@ -21,7 +22,6 @@ use crate::hrm::train::{
 use candle_core::{DType, Tensor};
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -29,95 +29,10 @@ type Result<T> = std::result::Result<T, HrmError>;
 
 /// How often a circuit that is to change counts in imitation: nearly all are to stay.
 const CHANGED_COUNTS: f32 = 5.0;
+/// Panelboards that the cost beside the score is measured on.
+const COST_OF: usize = 64;
 /// Imitation is measured in nats, about three times as large as the unbalance at the same stage.
 const IMITATION_SCALE: f64 = 0.3;
-
-/// How balancing is learned.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct BalanceOptions {
-    /// Segments of a round.
-    pub segments: u64,
-    /// Parts of a batch; each has one number of circuits.
-    pub parts: usize,
-    /// Circuits of a part: its panelboards times their circuits.
-    pub part_circuits: usize,
-    /// Most panelboards of a part.
-    pub part_panels: usize,
-    /// Share of the run after which imitation has faded out; it is all there is in the first fifth of that.
-    pub imitation: f64,
-    /// Imitation never falls below this share of the loss: a decided answer gets no push from the objective any more, but
-    /// the single step it misses can still be shown to it.
-    pub imitation_floor: f64,
-    /// Weight of wishing for more slots of a leg than there are.
-    pub crowding: f64,
-    /// Share of the run after which panels of up to 42 slots join, and after which all do.
-    pub grow: [f64; 2],
-    /// Share of the parts with panels of at most 18 slots, and of at most 42, once all have joined: small ones are hard.
-    pub small: [f64; 2],
-    /// Share of panels for which few moves are wanted.
-    pub fewest: f64,
-    /// Weight of the halting head.
-    pub halting: f64,
-    /// Random change of every load, as a share.
-    pub noise: f64,
-    /// How many times as often as others a difficult panelboard is drawn, one that the dataset marks as `hard`.
-    #[serde(skip_serializing_if = "is_usual")]
-    pub hard: usize,
-}
-
-const USUAL_HARD: usize = 3;
-
-const fn is_usual(hard: &usize) -> bool {
-    *hard == USUAL_HARD
-}
-
-impl BalanceOptions {
-    /// Checks that balancing can be learned so.
-    ///
-    /// # Errors
-    /// Names the first option that cannot be.
-    pub fn check(&self) -> Result<()> {
-        let share = |value: f64| (0.0..=1.0).contains(&value);
-        let rules = [
-            (self.segments > 0 && self.parts > 0, "task: segments and parts are above 0"),
-            (self.parts <= 256, "task: parts are at most 256"),
-            (self.part_circuits > 0 && self.part_panels > 0, "task: a part has circuits and panels"),
-            (share(self.grow[0]) && share(self.grow[1]), "task: grow is two shares of the run"),
-            (share(self.small[0] + self.small[1]), "task: small is two shares of the parts"),
-            (share(self.fewest), "task: fewest is a share of the panels"),
-            (self.halting >= 0.0 && self.imitation >= 0.0, "task: halting and imitation are 0 or more"),
-            (share(self.imitation_floor), "task: imitation_floor is a share of the loss"),
-            (self.crowding >= 0.0, "task: crowding is 0 or more"),
-            ((0.0..1.0).contains(&self.noise), "task: noise is a share of the load below 1"),
-            ((1..=100).contains(&self.hard), "task: hard is 1 to 100 times"),
-        ];
-        match rules.iter().find(|(holds, _)| !holds) {
-            Some((_, words)) => Err(HrmError::Settings((*words).to_owned())),
-            None => Ok(()),
-        }
-    }
-}
-
-impl Default for BalanceOptions {
-    fn default() -> Self {
-        Self {
-            segments: 6,
-            parts: 2,
-            part_circuits: 400,
-            part_panels: 24,
-            imitation: 0.4,
-            imitation_floor: 0.0,
-            crowding: 0.5,
-            grow: [0.1, 0.25],
-            small: [0.35, 0.3],
-            fewest: 0.1,
-            halting: 0.005,
-            noise: 0.1,
-            hard: USUAL_HARD,
-        }
-    }
-}
 
 /// Learns to balance the panelboards of a pool.
 pub struct BalanceLearner {
@@ -258,6 +173,30 @@ impl BalanceLearner {
     }
 }
 
+impl BalanceLearner {
+    /// Returns the mean cost over the segments on panelboards that are not learned from, by panelboard.
+    fn cost(&self, model: &Hrm) -> Result<Option<f64>> {
+        let mut by_circuits: BTreeMap<usize, Vec<&Puzzle>> = BTreeMap::new();
+        for puzzle in self.judged.iter().take(COST_OF) {
+            by_circuits.entry(puzzle.len()).or_default().push(puzzle);
+        }
+        let (mut sum, mut count) = (0.0, 0);
+        for puzzles in by_circuits.into_values() {
+            count += puzzles.len();
+            let batch = Batch::new(&puzzles, model.device())?;
+            let starts = puzzles.iter().map(|puzzle| puzzle.start()).collect();
+            let mut episode = Episode::new(model, puzzles, starts)?;
+            for _ in 0..self.options.segments {
+                let segment = episode.learn(model)?;
+                let logits = batch.of_options(&segment.logits)?;
+                sum += scalar(&batch.cost(&logits, self.options.crowding)?.sum_all()?)?;
+                episode.take(&segment)?;
+            }
+        }
+        Ok((count > 0).then(|| sum / (count as f64 * self.options.segments as f64)))
+    }
+}
+
 impl Part {
     fn learn(&mut self, model: &Hrm, weigh: Weights, total: f64) -> Result<PartLearned> {
         let Weights { imitation, halting, crowding } = weigh;
@@ -336,7 +275,8 @@ impl Learner for BalanceLearner {
         let each = sums.into_iter().flat_map(|(slots, (last, best, count))| {
             [(format!("last_{slots}"), last / count), (format!("best_{slots}"), best / count)]
         });
-        Ok(each.collect())
+        let cost = self.cost(model)?.map(|cost| ("cost".to_owned(), cost));
+        Ok(each.chain(cost).collect())
     }
 
     fn begin(&mut self, model: &PublishedModel) -> Result<BTreeMap<String, Tensor>> {

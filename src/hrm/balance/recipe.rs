@@ -1,6 +1,6 @@
 //! The settings with which the shipped model was trained, and what a network for balancing reads.
 
-use crate::hrm::balance::learner::BalanceOptions;
+use crate::hrm::balance::options::BalanceOptions;
 use crate::hrm::balance::puzzle::{CLASSES, FEATURES, MOST_CIRCUITS};
 use crate::hrm::model::{GradientReach, HrmConfig};
 use crate::hrm::train::{DataShape, ModelShape, Rate, TrainConfig};

@@ -110,27 +110,44 @@ impl HabitLearner {
 
     fn part(&self, model: &Hrm, mut rng: ChaCha8Rng) -> Result<(Gradients, f64)> {
         let example = self.varied(self.draw(&mut rng), &mut rng);
+        let (mut gradients, mut sum) = (Gradients::default(), 0.0);
+        let scale = 1.0 / (self.options.segments * self.options.panels) as f64;
+        self.thought(model, &example, |loss| {
+            sum += number(&loss)? * scale;
+            gradients.add(Gradients::of(model.weights(), &(loss * scale)?.backward()?)?);
+            Ok(())
+        })?;
+        Ok((gradients, sum))
+    }
+
+    /// Thinks over a panelboard for all its segments and hands out the loss of each.
+    fn thought(
+        &self,
+        model: &Hrm,
+        example: &HabitExample,
+        mut each: impl FnMut(Tensor) -> Result<()>,
+    ) -> Result<()> {
         let problem = &example.problem;
         let own = problem.as_is();
-        let Some(puzzle) = HabitPuzzle::new(problem, &own) else { return Ok((Gradients::default(), 0.0)) };
-        let targets = Targets::new(&puzzle, &example, &own, self.options.away)?;
+        let Some(puzzle) = HabitPuzzle::new(problem, &own) else { return Ok(()) };
+        let targets = Targets::new(&puzzle, example, &own, self.options.away)?;
         let from = unseated(problem).unwrap_or_else(|| own.clone());
         let held: Vec<bool> = problem.items.iter().map(|item| item.locked).collect();
         let mut state = model.initial_state_of(1, puzzle.len())?;
         let mut seated: Option<Vec<Slot>> = None;
-        let (mut gradients, mut sum) = (Gradients::default(), 0.0);
-        let scale = 1.0 / (self.options.segments * self.options.panels) as f64;
         for _ in 0..self.options.segments {
             let reading = Reading::new(model, &puzzle, seated.as_deref())?;
             let segment = reading.learn(model, &state)?;
-            let loss = targets.loss(&segment.logits)?;
-            sum += f64::from(loss.detach().to_scalar::<f32>()?) * scale;
-            gradients.add(Gradients::of(model.weights(), &(loss * scale)?.backward()?)?);
+            each(targets.loss(&segment.logits)?)?;
             seated = seated_by(&puzzle, problem, &from, &held, &log_p(&segment)?).or(seated);
             state = segment.state;
         }
-        Ok((gradients, sum))
+        Ok(())
     }
+}
+
+fn number(tensor: &Tensor) -> Result<f64> {
+    Ok(f64::from(tensor.detach().to_scalar::<f32>()?))
 }
 
 /// Returns the arrangement of the panelboard's legs that knows no habit: the lowest slots first.
@@ -223,7 +240,12 @@ impl Learner for HabitLearner {
     fn judge(&mut self, model: &Hrm) -> Result<BTreeMap<String, f64>> {
         let network = TrainedHabits::new(model.clone(), &self.options)?;
         let (mut region, mut together, mut count) = (0.0, 0.0, 0.0);
+        let (mut loss, mut losses) = (0.0, 0.0);
         for example in &self.judged {
+            self.thought(model, example, |one| {
+                (loss, losses) = (loss + number(&one)?, losses + 1.0);
+                Ok(())
+            })?;
             let (problem, own) = (&example.problem, example.problem.as_is());
             let from = unseated(problem).unwrap_or_else(|| own.clone());
             let held: Vec<bool> = problem.items.iter().map(|item| item.locked).collect();
@@ -234,8 +256,13 @@ impl Learner for HabitLearner {
             return Ok(BTreeMap::new());
         }
         let region = region / count;
-        let numbers =
-            [("headline", region), ("region", region), ("together", together / count), ("panels", count)];
+        let numbers = [
+            ("headline", region),
+            ("region", region),
+            ("together", together / count),
+            ("panels", count),
+            ("loss", loss / f64::max(losses, 1.0)),
+        ];
         Ok(numbers.into_iter().map(|(name, number)| (name.to_owned(), number)).collect())
     }
 

@@ -24,6 +24,9 @@ use std::path::Path;
 
 type Result<T> = std::result::Result<T, HrmError>;
 
+/// Inventories that the loss is measured on beside the scores.
+const LOSS_OF: usize = 128;
+
 /// How loads are learned.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -192,6 +195,30 @@ impl LoadsLearner {
     }
 }
 
+impl LoadsLearner {
+    /// Returns the mean loss over the segments on inventories that are not learned from, by inventory.
+    fn loss(&self, model: &Hrm) -> Result<Option<f64>> {
+        let mut by_length: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (place, posed) in self.judged.iter().enumerate().take(LOSS_OF) {
+            by_length.entry(posed.question.len()).or_default().push(place);
+        }
+        let (mut sum, mut count) = (0.0, 0);
+        for places in by_length.into_values() {
+            count += places.len();
+            let questions: Vec<&Question> =
+                places.iter().map(|place| &self.judged[*place].question).collect();
+            let orders = questions.iter().map(|question| (0..question.len() - 1).collect()).collect();
+            let thinking = Thinking::new(model, &questions, orders)?;
+            let mut part = Part { places, thinking };
+            for _ in 0..SEGMENTS {
+                let (_, numbers) = part.think(model, &self.judged, &self.options)?;
+                sum += numbers.get("loss").copied().unwrap_or(0.0);
+            }
+        }
+        Ok((count > 0).then(|| sum / (count * SEGMENTS) as f64))
+    }
+}
+
 impl Part {
     fn learn(
         &mut self,
@@ -200,6 +227,17 @@ impl Part {
         options: &LoadsOptions,
         total: f64,
     ) -> Result<PartLearned> {
+        let (loss, numbers) = self.think(model, learned, options)?;
+        Ok(PartLearned { gradients: Gradients::of(model.weights(), &(loss / total)?.backward()?)?, numbers })
+    }
+
+    /// Thinks a segment; returns its loss and its numbers, summed over the inventories.
+    fn think(
+        &mut self,
+        model: &Hrm,
+        learned: &[Posed],
+        options: &LoadsOptions,
+    ) -> Result<(Tensor, BTreeMap<String, f64>)> {
         let posed: Vec<&Posed> = self.places.iter().map(|place| &learned[*place]).collect();
         let questions: Vec<&Question> = posed.iter().map(|posed| &posed.question).collect();
         let segment = self.thinking.learn(model, &questions)?;
@@ -213,10 +251,10 @@ impl Part {
         let halt = logistic_loss(&segment.q_halt, &whole)?.to_dtype(DType::F32)?;
         numbers.insert("halting".to_owned(), scalar(&halt)?);
         let loss = (loss + (halt * options.halting)?)?;
-        let gradients = Gradients::of(model.weights(), &(loss / total)?.backward()?)?;
+        numbers.insert("loss".to_owned(), scalar(&loss)?);
         numbers.insert("factors".to_owned(), judged.iter().map(|judged| judged.factors()).sum());
         numbers.insert("size".to_owned(), judged.iter().filter(|judged| judged.size).count() as f64);
-        Ok(PartLearned { gradients, numbers })
+        Ok((loss, numbers))
     }
 }
 
@@ -257,14 +295,18 @@ impl Learner for LoadsLearner {
             |holds: fn(&Judged) -> bool| judged.iter().filter(|one| holds(one)).count() as f64 / count;
         let sure =
             sureness(self.judged.iter().zip(&found).map(|(posed, (answer, _))| (answer, posed.truth.size)));
-        Ok(BTreeMap::from([
-            ("item_factors".to_owned(), right as f64 / items.max(1) as f64),
-            ("panel_factors".to_owned(), judged.iter().map(|one| one.factors()).sum::<f64>() / count),
-            ("legs".to_owned(), share(Judged::legs)),
-            ("size".to_owned(), share(|one| one.size)),
-            ("whole".to_owned(), share(Judged::whole)),
-            ("temperature".to_owned(), fitted_temperature(&sure)),
-        ]))
+        Ok([
+            ("item_factors", right as f64 / items.max(1) as f64),
+            ("panel_factors", judged.iter().map(|one| one.factors()).sum::<f64>() / count),
+            ("legs", share(Judged::legs)),
+            ("size", share(|one| one.size)),
+            ("whole", share(Judged::whole)),
+            ("temperature", fitted_temperature(&sure)),
+        ]
+        .map(|(name, number)| (name.to_owned(), number))
+        .into_iter()
+        .chain(self.loss(model)?.map(|loss| ("loss".to_owned(), loss)))
+        .collect())
     }
 
     fn may_pause(&self, step: u64) -> bool {

@@ -27,6 +27,8 @@ type Result<T> = std::result::Result<T, HrmError>;
 
 /// Plans that a run is judged by: ten of each size, since a look at them takes as long as many steps.
 const JUDGED: usize = 70;
+/// Floor plans of these that the loss is measured on.
+const LOSS_OF: usize = 14;
 
 /// How routing is learned.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -169,6 +171,25 @@ impl RoutingLearner {
     }
 }
 
+impl RoutingLearner {
+    /// Returns the mean loss over the segments on plans that are not learned from, nothing decided beforehand.
+    fn loss(&self, model: &Hrm) -> Result<Option<f64>> {
+        let grids = self.judged.iter().take(LOSS_OF).filter_map(PlanRecord::grid);
+        let waves: Vec<Wave> = grids.map(|grid| Wave::new(Arc::new(grid))).collect();
+        if waves.is_empty() {
+            return Ok(None);
+        }
+        let labels = waves.iter().map(|wave| labels(wave, self.options.reach)).collect();
+        let (mut part, mut sum) = (Part { waves, labels }, 0.0);
+        for _ in 0..self.options.segments {
+            let total: f64 = part.weights(&self.options).into_iter().map(f64::from).sum();
+            let (_, numbers) = part.think(model, &self.options, total.max(1.0))?;
+            sum += numbers.get("loss").copied().unwrap_or(0.0);
+        }
+        Ok(Some(sum / self.options.segments as f64))
+    }
+}
+
 /// Begins with the cells up to some distance decided, each with one of its optimal headings.
 fn begun(grid: Arc<Grid>, fresh: bool, rng: &mut ChaCha8Rng) -> Wave {
     let distances = grid.distances();
@@ -205,6 +226,17 @@ impl Part {
     }
 
     fn learn(&mut self, model: &Hrm, options: &RoutingOptions, total: f64) -> Result<PartLearned> {
+        let (loss, numbers) = self.think(model, options, total)?;
+        Ok(PartLearned { gradients: Gradients::of(model.weights(), &loss.backward()?)?, numbers })
+    }
+
+    /// Thinks a segment; returns its loss as a share of `total`, and its numbers.
+    fn think(
+        &mut self,
+        model: &Hrm,
+        options: &RoutingOptions,
+        total: f64,
+    ) -> Result<(Tensor, BTreeMap<String, f64>)> {
         let patches: Vec<Patch> = self.waves.iter().map(|wave| Patch::whole(wave.grid())).collect();
         let parts: Vec<(&Wave, &Patch)> = self.waves.iter().zip(&patches).collect();
         let segment = think(&parts, model, |state, input| model.segment(state, input, Pass::Learning))?;
@@ -224,9 +256,8 @@ impl Part {
         let weights = Tensor::from_vec(weights, log_p.dim(0)?, device)?;
         let right = (log_p + wrong)?.log_sum_exp(D::Minus1)?;
         let loss = ((right * weights)?.sum_all()?.neg()? / total)?;
-        let gradients = Gradients::of(model.weights(), &loss.backward()?)?;
-        let loss = f64::from(loss.detach().to_dtype(DType::F32)?.to_scalar::<f32>()?);
-        let mut numbers = BTreeMap::from([("loss".to_owned(), loss)]);
+        let number = f64::from(loss.detach().to_dtype(DType::F32)?.to_scalar::<f32>()?);
+        let mut numbers = BTreeMap::from([("loss".to_owned(), number)]);
         let mut logits: Vec<Vec<f32>> = segment.logits.detach().squeeze(0)?.to_vec2()?;
         let mut counts = [0.0; 4];
         for (wave, labels) in self.waves.iter_mut().zip(&mut self.labels) {
@@ -251,7 +282,7 @@ impl Part {
         for (name, count) in ["due", "right", "late", "early"].iter().zip(counts) {
             numbers.insert((*name).to_owned(), count);
         }
-        Ok(PartLearned { gradients, numbers })
+        Ok((loss, numbers))
     }
 }
 
@@ -300,7 +331,8 @@ impl Learner for RoutingLearner {
         let each = sums.into_iter().flat_map(|(side, (valid, optimal, count))| {
             [(format!("valid_{side:02}"), valid / count), (format!("optimal_{side:02}"), optimal / count)]
         });
-        Ok(each.collect())
+        let loss = self.loss(model)?.map(|loss| ("loss".to_owned(), loss));
+        Ok(each.chain(loss).collect())
     }
 
     fn may_pause(&self, step: u64) -> bool {

@@ -1,4 +1,4 @@
-//! The one number by which the models of a task are told apart while they learn. More is better.
+//! The one number by which the models of a task are told apart while they learn, more being better; and the one they learn by.
 
 use std::collections::BTreeMap;
 
@@ -7,6 +7,14 @@ const BY_TASK: &[(&str, &str)] =
     &[("balance", "last_"), ("loads", "whole"), ("routing", "optimal_"), ("tokens", "exact_accuracy")];
 /// Where a task has no line above: the first of these that is there.
 const ELSE: [&str; 5] = ["headline", "macro_f1", "exact_accuracy", "accuracy", "score"];
+
+/// What the loss is called, the first that is there: of a task of its own, of tokens, of balance.
+pub const LOSSES: [&str; 3] = ["loss", "lm_loss", "cost"];
+
+/// Returns what a step or held-out data cost; `None` where no loss is among the numbers. Less is better.
+pub fn loss(numbers: &BTreeMap<String, f64>) -> Option<f64> {
+    LOSSES.iter().find_map(|name| numbers.get(*name).copied())
+}
 
 /// Returns the headline of scores on held-out data; `None` where none of them is known to be one.
 pub fn headline(task: &str, scores: &BTreeMap<String, f64>) -> Option<f64> {

@@ -31,7 +31,7 @@ pub use checkpoint::{Identity, interrupted};
 pub use config::{DataShape, ModelShape, PuzzleRule, Rate, TrainConfig};
 pub(in crate::hrm) use deep_stack::on_deep_stacks;
 pub use events::{EVENTS, Event, EventKind, read_events};
-pub use headline::headline;
+pub use headline::{LOSSES, headline, loss as loss_of};
 pub use learner::{Gradients, Learned, Learner, LearnerState, PuzzleGradient};
 pub use published::{BEST, ModelCard, PublishedModel, keep_best, read_weights};
 pub(in crate::hrm) use published::{CONFIG, Foreign, MODEL, RUN, publish_foreign, weights_of};

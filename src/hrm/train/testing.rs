@@ -1,6 +1,6 @@
 //! What every task's tests ask of a run: the same bytes for a seed, interrupted or not.
 
-use crate::hrm::{HrmConfig, Job, Learner, Start, TrainConfig, train};
+use crate::hrm::{HrmConfig, Job, Learner, Start, TrainConfig, loss_of, read_events, train};
 use candle_core::Device;
 use std::path::Path;
 
@@ -36,6 +36,9 @@ impl Small<'_> {
     pub fn resumes_to_the_same_bytes(&self, settings: &TrainConfig, pause: u64) {
         let folders = [(); 4].map(|()| tempfile::tempdir().expect("a folder"));
         let straight = self.trained(folders[0].path(), settings, None);
+        for event in read_events(folders[0].path()).expect("reads") {
+            assert!(loss_of(&event.numbers).is_some(), "a curve of {}: {event:?}", self.task);
+        }
         assert!(straight == self.trained(folders[1].path(), settings, None), "the same seed");
         assert!(straight == self.trained(folders[2].path(), settings, Some(pause)), "interrupted");
         let other = TrainConfig { seed: settings.seed + 1, ..settings.clone() };

@@ -25,6 +25,8 @@ type Result<T> = std::result::Result<T, HrmError>;
 
 /// Circuits that a run is judged by.
 const JUDGED: usize = 2_000;
+/// Circuits of these that the loss is measured on.
+const LOSS_OF: usize = 256;
 
 /// How validation is learned.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -181,6 +183,25 @@ impl ValidationLearner {
         part
     }
 
+    /// Returns the mean loss over the segments on circuits that are not learned from, as [`Learner::learn`] counts it.
+    fn loss(&self, model: &Hrm) -> Result<Option<f64>> {
+        let mut part = Part { circuits: Vec::new(), answers: Vec::new(), truths: Vec::new(), state: None };
+        for record in self.judged.iter().take(LOSS_OF) {
+            part.circuits.push(Encoded::of(&record.attributes));
+            part.answers.push(record.answers.clone());
+            part.truths.push(record.truths());
+        }
+        let (count, mut sum) = (part.circuits.len(), 0.0);
+        if count == 0 {
+            return Ok(None);
+        }
+        for _ in 0..self.options.segments {
+            let (_, numbers) = part.think(model, self.options.halting, count as f64)?;
+            sum += numbers.get("loss").copied().unwrap_or(0.0);
+        }
+        Ok(Some(sum / self.options.segments as f64))
+    }
+
     /// Draws a circuit: any, or one where a family is violated.
     fn place(&self, rng: &mut ChaCha8Rng) -> usize {
         if rng.random_bool(self.options.balanced) {
@@ -196,6 +217,12 @@ impl ValidationLearner {
 
 impl Part {
     fn learn(&mut self, model: &Hrm, halting: f64, total: f64) -> Result<PartLearned> {
+        let (loss, numbers) = self.think(model, halting, total)?;
+        Ok(PartLearned { gradients: Gradients::of(model.weights(), &loss.backward()?)?, numbers })
+    }
+
+    /// Thinks a segment; returns its loss as a share of `total` circuits, and its numbers.
+    fn think(&mut self, model: &Hrm, halting: f64, total: f64) -> Result<(Tensor, BTreeMap<String, f64>)> {
         let batch = Batch::of(&self.circuits, model)?;
         let state = match self.state.take() {
             Some(state) => state,
@@ -221,15 +248,13 @@ impl Part {
         let done = Tensor::from_vec(done, rows, model.device())?;
         let halt = logistic_loss(&segment.q_halt, &done)?.to_dtype(DType::F32)?;
         let loss = ((&told + (halt * halting)?)? / total)?;
-        let gradients = Gradients::of(model.weights(), &loss.backward()?)?;
         self.state = Some(segment.state);
-        let loss = f64::from(told.detach().to_scalar::<f32>()?) / total;
         let numbers = BTreeMap::from([
-            ("loss".to_owned(), loss),
+            ("loss".to_owned(), f64::from(told.detach().to_scalar::<f32>()?) / total),
             ("exact".to_owned(), f64::from(exact) / total),
             ("macro_f1".to_owned(), confusion.macro_f1() * rows as f64 / total),
         ]);
-        Ok(PartLearned { gradients, numbers })
+        Ok((loss, numbers))
     }
 }
 
@@ -269,6 +294,7 @@ impl Learner for ValidationLearner {
         numbers.insert("macro_f1".to_owned(), confusion.macro_f1());
         numbers.insert("attribute".to_owned(), confusion.attribute());
         numbers.insert("exact".to_owned(), confusion.exact());
+        numbers.extend(self.loss(model)?.map(|loss| ("loss".to_owned(), loss)));
         Ok(numbers)
     }
 

@@ -1,6 +1,7 @@
 //! The curves of a run: its events read as far as they are written, thinned out for drawing.
 
-use crate::hrm::{EVENTS, Event, EventKind, headline};
+use crate::hrm::{EVENTS, Event, EventKind, LOSSES, headline, loss_of};
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 use std::path::Path;
@@ -9,8 +10,6 @@ use std::path::Path;
 const MOST: usize = 1_000;
 /// Bytes of events that are read at once; more come at the next look.
 const BLOCK: u64 = 4 << 20;
-/// What a loss may be called, the first that is there.
-const LOSSES: [&str; 4] = ["loss", "lm_loss", "cost", "total"];
 
 /// Points (step, value) of a run.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -21,6 +20,8 @@ pub struct Curves {
     pub validation: Vec<[f64; 2]>,
     /// The task's headline on held-out data.
     pub score: Vec<[f64; 2]>,
+    /// Every number of the task on held-out data, by its name in the events.
+    pub metrics: BTreeMap<String, Vec<[f64; 2]>>,
 }
 
 impl Curves {
@@ -73,26 +74,32 @@ impl Tail {
     fn take(&mut self, event: &Event, task: &str) {
         // A resumed run cuts off what came after its checkpoint and goes through it again.
         if event.kind == EventKind::Learn && event.step <= self.step {
-            for curve in [&mut self.whole.train, &mut self.whole.validation, &mut self.whole.score] {
+            let Curves { train, validation, score, metrics } = &mut self.whole;
+            for curve in [train, validation, score].into_iter().chain(metrics.values_mut()) {
                 curve.retain(|point| point[0] < event.step as f64);
             }
         }
         self.step = event.step;
         let at = |value: f64| [event.step as f64, value];
-        let loss = LOSSES.iter().find_map(|name| event.numbers.get(*name).copied());
+        let loss = loss_of(&event.numbers);
         match event.kind {
             EventKind::Learn => self.whole.train.extend(loss.map(at)),
             EventKind::Judge => {
                 self.whole.validation.extend(loss.map(at));
                 self.whole.score.extend(headline(task, &event.numbers).map(at));
+                for (name, value) in event.numbers.iter().filter(|(name, _)| !LOSSES.contains(&name.as_str()))
+                {
+                    self.whole.metrics.entry(name.clone()).or_default().push(at(*value));
+                }
             }
         }
     }
 
     /// Returns the curves as they are drawn.
     pub fn curves(&self) -> Curves {
-        let Curves { train, validation, score } = &self.whole;
-        Curves { train: thinned(train), validation: thinned(validation), score: thinned(score) }
+        let Curves { train, validation, score, metrics } = &self.whole;
+        let metrics = metrics.iter().map(|(name, points)| (name.clone(), thinned(points))).collect();
+        Curves { train: thinned(train), validation: thinned(validation), score: thinned(score), metrics }
     }
 }
 
@@ -155,6 +162,7 @@ mod tests {
         std::fs::write(&path, &text).expect("written");
         assert!(tail.read_on(folder.path(), "other").expect("reads"));
         assert_eq!(tail.curves().score, [[6.0, 0.5]]);
+        assert_eq!(tail.curves().metrics["accuracy"], [[6.0, 0.5]]);
         assert!(!tail.read_on(folder.path(), "other").expect("reads"), "nothing new");
         // Resumed after step 4, further than before between two looks.
         let mut again: String = text.lines().take(4).fold(String::new(), |text, line| text + line + "\n");

@@ -5,7 +5,9 @@ use crate::hrm::train::testing::Small;
 use crate::hrm::validation::{
     ENCODING, TrainedValidation, ValidationLearner, ValidationOptions, evaluate_validation, validation_shape,
 };
-use crate::hrm::{Answering, Job, Learner, PublishedModel, Start, TrainConfig, train};
+use crate::hrm::{
+    Answering, EventKind, Job, Learner, PublishedModel, Start, TrainConfig, loss_of, read_events, train,
+};
 use candle_core::Device;
 use serde_json::json;
 
@@ -56,6 +58,15 @@ fn something_is_learned() {
     let mean = |losses: &[f64]| losses.iter().sum::<f64>() / losses.len() as f64;
     let (first, last) = (mean(&losses[..6]), mean(&losses[54..]));
     assert!(last < first / 3.0, "{first} became {last}");
+    // So does what circuits cost that it has not seen.
+    let events = read_events(folder.path()).expect("reads");
+    let held_out: Vec<f64> = events
+        .iter()
+        .filter(|event| event.kind == EventKind::Judge)
+        .filter_map(|event| loss_of(&event.numbers))
+        .collect();
+    let (first, last) = (held_out[0], held_out[held_out.len() - 1]);
+    assert!(held_out.len() == 20 && last < first / 2.0, "{held_out:?}");
 }
 
 #[test]
