@@ -4,10 +4,12 @@
 //! of whoever made the drawing: drawing units under a scale for underlays, feet for plans, inches for symbols.
 
 mod affine;
+mod dash;
 mod flatten;
 mod shape;
 
 pub use affine::Affine;
+pub use dash::each_dash;
 pub use shape::{Align, Shape, Vertex};
 
 use crate::units::{PlanPoint, PlanRect};

@@ -37,7 +37,7 @@ fn of_underlay(under: &UnderDrawing) -> Vec<DrawingEntity> {
     let entity = |entity: &DrawingEntity| DrawingEntity {
         layer: CadLayer::Underlay.index(),
         color: None,
-        dashes: Vec::new(),
+        dashes: entity.dashes.iter().map(|part| part * underlay.feet_per_unit).collect(),
         shape: entity.shape.under(map),
     };
     // What has no place, such as a text far out in a damaged file, stays out.
@@ -62,7 +62,7 @@ mod tests {
         let line = |layer| DrawingEntity {
             layer,
             color: None,
-            dashes: Vec::new(),
+            dashes: vec![6.0, 3.0],
             shape: Shape::Line { from: at(0.0, 0.0), to: at(120.0, 0.0) },
         };
         let layer = |name: &str, hidden| DrawingLayer { name: name.to_owned(), color: None, hidden };
@@ -82,6 +82,7 @@ mod tests {
         let Shape::Line { from, to } = only.shape else { panic!("a line") };
         assert!((from.x - 5.0).abs() < 1e-9 && (from.y - 3.0).abs() < 1e-9);
         assert!((to.x - 5.0).abs() < 1e-9 && (to.y - 13.0).abs() < 1e-9, "{to:?}");
+        assert_eq!(only.dashes, [0.5, 0.25], "in feet");
         under.underlay.hidden = true;
         assert!(beneath(&sheet, &[under]).is_empty());
     }

@@ -1,6 +1,8 @@
 //! Cuts lines and areas of a page at the edges of a rectangle, so that an architect's drawing ends where the sheet does.
 
+use crate::domain::drawing::each_dash;
 use crate::report::page::Area;
+use crate::units::{PlanPoint, PlanRect};
 
 type At = (f32, f32);
 
@@ -15,6 +17,15 @@ pub(super) fn line_within(points: &[At], area: Area) -> Vec<Vec<At>> {
         }
     }
     parts
+}
+
+/// Hands out the dashes of a line that lie in a rectangle, lengths of dash and gap by turns.
+pub(super) fn dashes_within(points: &[At], dashes: &[f64], area: Area, each: &mut dyn FnMut(Vec<At>)) {
+    let place = |x: f32, y: f32| PlanPoint { x: f64::from(x), y: f64::from(y) };
+    let within = PlanRect { min: place(area.x, area.y), max: place(area.right(), area.bottom()) };
+    let at = |point: PlanPoint| (point.x as f32, point.y as f32);
+    let points = points.iter().map(|(x, y)| place(*x, *y));
+    each_dash(points, dashes, within, &mut |from, to| each(vec![at(from), at(to)]));
 }
 
 /// Returns the part of a straight piece in a rectangle.

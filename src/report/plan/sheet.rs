@@ -1,6 +1,6 @@
 //! A sheet on a page: where it lies, and its lines and texts in the page's points.
 
-use super::clip::{line_within, ring_within};
+use super::clip::{dashes_within, line_within, ring_within};
 use super::frame::{BORDER_INSET, TITLE_BLOCK, frame, scale_bar};
 use super::legend::{self, LEGEND_WIDTH};
 use super::{PlanOptions, PlanScale};
@@ -23,6 +23,8 @@ const WALL_GRAY: f32 = 0.82;
 const UNDER_GRAY: (f32, f32) = (0.62, 0.9);
 /// Texts turned further than this, in degrees, are left out: the page has level ones only.
 const LEVEL_DEG: f64 = 0.5;
+/// Patterns of dashes shorter than this, in points, are printed as whole lines.
+const SHORT_PATTERN_PT: f64 = 2.0;
 /// Smallest text of the architect's that is printed, in points.
 const LEAST_TEXT_PT: f32 = 2.0;
 
@@ -166,8 +168,16 @@ impl OnPage {
                     }
                 }
                 shape => {
-                    for points in line_within(&self.points(shape), room) {
+                    let dashes: Vec<f64> =
+                        entity.dashes.iter().map(|part| part * self.points_per_ft).collect();
+                    let points = self.points(shape);
+                    let mut draw = |points| {
                         page.marks.push(Mark::Path { points, closed: false, stroke, fill: None });
+                    };
+                    if dashes.iter().sum::<f64>() < SHORT_PATTERN_PT {
+                        line_within(&points, room).into_iter().for_each(draw);
+                    } else {
+                        dashes_within(&points, &dashes, room, &mut draw);
                     }
                 }
             }

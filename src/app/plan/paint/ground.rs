@@ -7,14 +7,16 @@ use super::PlanPainter;
 use super::Textures;
 use super::mesh::{MeshBuilder, Scratch};
 use crate::app::theme::{Family, Tokens};
-use crate::domain::drawing::{DrawingEntity, Shape as DrawnShape};
-use crate::units::PlanPoint;
+use crate::domain::drawing::{DrawingEntity, Shape as DrawnShape, each_dash};
+use crate::units::{PlanPoint, PlanRect};
 use crate::workbench::plan::{Ground, PreparedDrawing};
 use egui::{Color32, Pos2, Rect, pos2};
 use std::collections::BTreeSet;
 
 /// Pieces shorter than this, in pixels, may be dropped where something is drawn already.
 const SHORT_PX: f32 = 2.5;
+/// Patterns of dashes shorter than this, in points, are drawn as whole lines.
+const SHORT_PATTERN_PT: f64 = 4.0;
 /// Curves are drawn from their exact shape where their flattened one would show its corners.
 const FINE_PT_PER_UNIT: f64 = 40.0;
 /// Letters smaller than this, in points, are left out; larger than the other, too.
@@ -87,11 +89,9 @@ pub(super) fn build(mesh: &mut MeshBuilder, grounds: &[Ground], tokens: &Tokens)
 
 /// Returns what is to be drawn, with nothing drawn yet.
 fn begun(mesh: &MeshBuilder, grounds: &[Ground]) -> Scratch {
-    let corner = mesh.at(PlanPoint { x: mesh.covers.min.x, y: mesh.covers.max.y });
-    let opposite = mesh.at(PlanPoint { x: mesh.covers.max.x, y: mesh.covers.min.y });
     let mut scratch = Scratch::default();
     for (number, ground) in grounds.iter().enumerate() {
-        scratch.drawn.push(Drawn::new(Rect::from_min_max(corner, opposite), mesh.pixel()));
+        scratch.drawn.push(Drawn::new(mesh.covered(), mesh.pixel()));
         let shown = ground.drawing.as_ref().filter(|_| !ground.underlay.hidden);
         if let (Some(prepared), Some(near)) = (shown, ground.from_plan(mesh.covers)) {
             scratch.entities.extend(prepared.within(near).into_iter().map(|place| (number, place)));
@@ -183,16 +183,38 @@ fn draw(
             let origin = prepared.origin();
             let fine = shape.flatten(0.25 / lay.pt_per_unit);
             let points = fine.iter().map(|at| lay.at([(at.x - origin.x) as f32, (at.y - origin.y) as f32]));
-            pieces(mesh, points, ink, drawn);
+            line(mesh, points, entity, lay, ink, drawn);
         }
         DrawnShape::Line { .. }
         | DrawnShape::Polyline { .. }
         | DrawnShape::Arc { .. }
         | DrawnShape::Ellipse { .. }
         | DrawnShape::Curve { .. } => {
-            pieces(mesh, prepared.flat(place).iter().map(|at| lay.at(*at)), ink, drawn);
+            let points = prepared.flat(place).iter().map(|at| lay.at(*at));
+            line(mesh, points, entity, lay, ink, drawn);
         }
     }
+}
+
+/// Adds a line, in its dashes where they are long enough to be seen.
+fn line(
+    mesh: &mut MeshBuilder,
+    points: impl Iterator<Item = Pos2>,
+    entity: &DrawingEntity,
+    lay: &Lay,
+    ink: Color32,
+    drawn: &mut Drawn,
+) {
+    let dashes: Vec<f64> = entity.dashes.iter().map(|part| part * lay.pt_per_unit).collect();
+    let period: f64 = dashes.iter().sum();
+    if dashes.is_empty() || period < SHORT_PATTERN_PT {
+        return pieces(mesh, points, ink, drawn);
+    }
+    let place = |at: Pos2| PlanPoint { x: f64::from(at.x), y: f64::from(at.y) };
+    let covered = mesh.covered();
+    let within = PlanRect { min: place(covered.min), max: place(covered.max) };
+    let at = |point: PlanPoint| pos2(point.x as f32, point.y as f32);
+    each_dash(points.map(place), &dashes, within, &mut |from, to| mesh.hairline(at(from), at(to), 1.0, ink));
 }
 
 /// Adds the pieces of a line; what is too short to be seen by itself goes on with the next.
@@ -299,5 +321,35 @@ impl PlanPainter<'_> {
             mesh.add_triangle(0, 2, 3);
             self.painter.add(egui::Shape::mesh(mesh));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::workbench::plan::PlanCamera;
+
+    /// Vertices of a level line of 100 units with dashes of 6 and gaps of 4, at a scale.
+    fn vertices(pt_per_unit: f64, dashes: Vec<f64>) -> usize {
+        let camera = PlanCamera { center: PlanPoint::default(), pt_per_ft: 1.0 };
+        let far = |far: f64| PlanPoint { x: far, y: far };
+        let covers = PlanRect { min: far(-500.0), max: far(500.0) };
+        let mut mesh = MeshBuilder::new(camera, covers, 1.0);
+        let unit = pt_per_unit as f32;
+        let lay = Lay { x: (unit, 0.0), y: (0.0, -unit), origin: Pos2::ZERO, pt_per_unit };
+        let shape = DrawnShape::Line { from: far(0.0), to: PlanPoint { x: 100.0, y: 0.0 } };
+        let entity = DrawingEntity { layer: 0, color: None, dashes, shape };
+        let mut drawn = Drawn::new(mesh.covered(), mesh.pixel());
+        let points = [[0.0, 0.0], [100.0, 0.0]].into_iter().map(|at| lay.at(at));
+        line(&mut mesh, points, &entity, &lay, Color32::WHITE, &mut drawn);
+        mesh.into_mesh().vertices.len()
+    }
+
+    #[test]
+    fn lines_are_dashed_where_their_dashes_can_be_seen() {
+        assert_eq!(vertices(1.0, vec![6.0, 4.0]), 10 * 4);
+        assert_eq!(vertices(0.1, vec![6.0, 4.0]), 4, "a pattern of a point is a whole line");
+        assert_eq!(vertices(1.0, Vec::new()), 4);
+        assert_eq!(vertices(100.0, vec![6.0, 4.0]), 4, "of a long one only what is in view");
     }
 }

@@ -94,6 +94,13 @@ impl MeshBuilder {
         pos2(((point.x - self.origin.x) * self.scale) as f32, ((self.origin.y - point.y) * self.scale) as f32)
     }
 
+    /// Returns the rectangle that the mesh covers, from its origin, in points.
+    pub fn covered(&self) -> egui::Rect {
+        let PlanRect { min, max } = self.covers;
+        let corner = |x: f64, y: f64| self.at(PlanPoint { x, y });
+        egui::Rect::from_min_max(corner(min.x, max.y), corner(max.x, min.y))
+    }
+
     /// Returns one pixel of the screen, in points.
     pub const fn pixel(&self) -> f32 {
         self.pixel
