@@ -9,7 +9,7 @@ mod pulls;
 mod way;
 
 pub use pulls::{Pull, boxes_at_bends, most_bent, pulls};
-pub use way::{LaidWay, laid_way};
+pub use way::{LaidWay, WorstDevice, laid_way, worst_device};
 
 use crate::domain::facts::plan::{FIRST_SUPPORT, NIPPLE, SUPPORT_SPACING};
 use crate::domain::{CircuitId, PanelId, Project, Run, Sheet};

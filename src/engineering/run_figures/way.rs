@@ -3,7 +3,7 @@
 //! Runs meet where their ends lie within a foot and a half of each other, and where one ends on the way of another. Walked on one
 //! sheet only; what goes up to a device or down to a panelboard is not drawn, and not counted.
 
-use crate::domain::{CircuitId, PanelId, Project, Run, Sheet};
+use crate::domain::{CircuitId, Device, PanelId, Project, Run, Sheet};
 use crate::engineering::MissingField;
 use crate::engineering::routing::{SAME_PLACE_FT, panel_on};
 use crate::units::PlanPoint;
@@ -14,6 +14,29 @@ pub struct LaidWay {
     pub length_ft: f64,
     /// The runs it takes, each with the feet of it: `R-12`, 179.
     pub over: Vec<(String, f64)>,
+    /// Where it ends.
+    pub end: PlanPoint,
+}
+
+/// The device of a circuit that is farthest away along the runs laid for it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WorstDevice<'p> {
+    pub sheet: &'p Sheet,
+    pub device: &'p Device,
+    pub way: LaidWay,
+}
+
+/// Finds the device at the end of a circuit's longest way; `None` where no run is laid from its panelboard.
+pub fn worst_device(project: &Project, circuit: (PanelId, CircuitId)) -> Option<WorstDevice<'_>> {
+    let of_sheet = |sheet| {
+        let way = laid_way(project, sheet, circuit).ok()?;
+        let far = |device: &Device| (device.at.x - way.end.x).hypot(device.at.y - way.end.y);
+        let own = sheet.devices.values().map(AsRef::as_ref).filter(|d: &&Device| d.circuit == Some(circuit));
+        let device = own.min_by(|a, b| far(a).total_cmp(&far(b)))?;
+        Some(WorstDevice { sheet, device, way })
+    };
+    let found = project.sheets().filter_map(of_sheet);
+    found.max_by(|a, b| a.way.length_ft.total_cmp(&b.way.length_ft))
 }
 
 /// A stretch of a run between two places at which runs meet.
@@ -42,7 +65,7 @@ pub fn laid_way(
         }
     }
     let stretches: Vec<Stretch<'_>> = runs().flat_map(|run| stretches(run, &places)).collect();
-    farthest(&stretches, places.len()).ok_or("length along a run that starts at its panelboard")
+    farthest(&stretches, &places).ok_or("length along a run that starts at its panelboard")
 }
 
 fn near(a: PlanPoint, b: PlanPoint) -> bool {
@@ -85,9 +108,9 @@ fn feet_along(path: &[PlanPoint], place: PlanPoint) -> Option<f64> {
 }
 
 /// Walks from the first place, nearest first, and returns the way to the place that is farthest; `None` where nothing leads on.
-fn farthest(stretches: &[Stretch<'_>], places: usize) -> Option<LaidWay> {
-    let mut known: Vec<Option<(f64, Option<usize>)>> = vec![None; places];
-    let mut done = vec![false; places];
+fn farthest(stretches: &[Stretch<'_>], places: &[PlanPoint]) -> Option<LaidWay> {
+    let mut known: Vec<Option<(f64, Option<usize>)>> = vec![None; places.len()];
+    let mut done = vec![false; places.len()];
     if let Some(first) = known.first_mut() {
         *first = Some((0.0, None));
     }
@@ -128,7 +151,7 @@ fn farthest(stretches: &[Stretch<'_>], places: usize) -> Option<LaidWay> {
         at = if stretch.ends[0] == at { stretch.ends[1] } else { stretch.ends[0] };
     }
     over.reverse();
-    Some(LaidWay { length_ft, over })
+    Some(LaidWay { length_ft, over, end: *places.get(last)? })
 }
 
 #[cfg(test)]
@@ -152,7 +175,7 @@ mod tests {
     fn way(runs: &[Run], places: &[(f64, f64)]) -> Option<LaidWay> {
         let places: Vec<PlanPoint> = places.iter().map(|(x, y)| PlanPoint { x: *x, y: *y }).collect();
         let stretches: Vec<Stretch<'_>> = runs.iter().flat_map(|run| stretches(run, &places)).collect();
-        farthest(&stretches, places.len())
+        farthest(&stretches, &places)
     }
 
     #[test]
@@ -164,6 +187,7 @@ mod tests {
         let over: Vec<(&str, f64)> = found.over.iter().map(|(tag, feet)| (tag.as_str(), *feet)).collect();
         assert_eq!(over[0], ("R-1", 10.0));
         assert!(over[1].0 == "R-2" && (over[1].1 - 29.6).abs() < 1e-9);
+        assert_eq!(found.end, PlanPoint { x: 10.0, y: 30.0 });
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! PW150: how much voltage is lost on a branch circuit or a feeder.
 
+use crate::domain::{CircuitId, PanelId, Project};
+use crate::engineering::run_figures::{WorstDevice, worst_device};
 use crate::engineering::{self, MissingField, WireLoad, Wires, circuit_drop, voltage_drop};
 use crate::nec::tables::{DropOf, drop_limit};
 use crate::rules::feeder_demand::open;
@@ -49,12 +51,13 @@ impl Rule for VoltageDrop {
             Object::Circuit(panel, circuit) if cx.is_branch(panel, circuit) => {
                 let drop = circuit_drop(panel, circuit);
                 let alone = judge(drop, cx.threshold(META.code, &BRANCH));
-                match (alone, drop, cx.lost_ahead(panel)) {
+                let verdict = match (alone, drop, cx.lost_ahead(panel)) {
                     (Verdict::Pass, Ok(drop), Some(ahead)) => {
                         in_all(&drop, ahead, cx.threshold(META.code, &TOTAL))
                     }
                     (alone, _, _) => alone,
-                }
+                };
+                with_worst_device(verdict, cx.project, (panel.id, circuit.id))
             }
             Object::Feeder(feeder) => {
                 let wires = Wires::of_feeder(feeder.feeder);
@@ -85,6 +88,21 @@ impl Rule for VoltageDrop {
     fn fixes(&self, cx: &RuleContext<'_>, object: &Object<'_>) -> Vec<Fix> {
         larger_conductors(self, cx, object, Grounding::GrowsAlong).into_iter().collect()
     }
+}
+
+/// Names the device that the voltage is lost on the way to, where the plan tells.
+fn with_worst_device(verdict: Verdict, project: &Project, circuit: (PanelId, CircuitId)) -> Verdict {
+    let Verdict::Violation(mut fault) = verdict else { return verdict };
+    if let Some(WorstDevice { sheet, device, way }) = worst_device(project, circuit) {
+        let name = if device.label.is_empty() { device.kind.to_string() } else { device.label.clone() };
+        let room = sheet.room_at(device.at).filter(|room| !room.name.is_empty());
+        let place = room.map_or_else(|| sheet.name.clone(), |room| room.name.clone());
+        let over: Vec<String> =
+            way.over.iter().map(|(tag, feet)| format!("{tag} {} ft", grouped(*feet, 1))).collect();
+        let steps = engineering::Step::new("Worst device", over.join(" + "), format!("{name} in {place}"));
+        fault.steps.push(steps);
+    }
+    Verdict::Violation(fault)
 }
 
 /// Judges a branch circuit together with what is lost ahead of its panelboard.
