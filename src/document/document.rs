@@ -121,6 +121,30 @@ impl Document {
         Ok(self.edit(label, edits)?)
     }
 
+    /// Applies edits that finish what the last step began, so that one undo takes both back; that step must be called so. They were
+    /// computed from the state `revision`.
+    ///
+    /// # Errors
+    /// As [`Self::edit_at`]. With another last step it is that.
+    pub fn finish_at(
+        &mut self,
+        (revision, begun): (Revision, &str),
+        label: &str,
+        edits: &[Edit],
+    ) -> Result<Change, ApplyError> {
+        if revision != self.revision || self.gesture.is_some() || self.undo_label() != Some(begun) {
+            return self.edit_at(revision, label, edits);
+        }
+        let (next, change) = apply_all(&self.project, edits)?;
+        if next != *self.project {
+            let before = std::mem::replace(&mut self.project, Arc::new(next));
+            self.revision.0 += 1;
+            self.note(label.to_owned(), &before);
+            self.history.join(label.to_owned(), change.clone());
+        }
+        Ok(change)
+    }
+
     /// Takes back one step.
     pub fn undo(&mut self) -> Option<(String, Change)> {
         self.cancel_gesture();
@@ -279,6 +303,27 @@ mod tests {
             document.log().last().map(|e| e.details.clone()),
             Some(vec!["LP-1: 1 → 30 RECEPT OFFICE 101-104".to_owned()])
         );
+    }
+
+    #[test]
+    fn what_finishes_a_step_is_taken_back_with_it() {
+        let mut document = Document::unsaved(examples::two_panels());
+        let start = Arc::clone(document.project());
+        document.edit("Begin", &move_first(27)).expect("free slot");
+        let at = document.revision();
+        document.finish_at((at, "Begin"), "Finish", &move_first(28)).expect("free slot");
+        let finished = Arc::clone(document.project());
+        assert_eq!((document.undo_len(), document.undo_label()), (1, Some("Finish")));
+        assert_eq!(document.log().len(), 2, "both are told");
+        document.undo();
+        assert_eq!(*document.project(), start);
+        document.redo();
+        assert_eq!(*document.project(), finished);
+        // What something else has come before is a step of its own; what is for another state is refused.
+        let at = document.revision();
+        document.finish_at((at, "Begin"), "Alone", &move_first(29)).expect("free slot");
+        assert_eq!(document.undo_len(), 2);
+        assert_eq!(document.finish_at((at, "Alone"), "Late", &move_first(30)), Err(ApplyError::Stale));
     }
 
     #[test]

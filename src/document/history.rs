@@ -29,6 +29,15 @@ impl History {
         self.push_undo(step);
     }
 
+    /// Gives the newest step another name and adds what a further change touched to it, so that both are taken back at once.
+    pub fn join(&mut self, label: String, change: Change) {
+        self.redo.clear();
+        if let Some(step) = self.undo.back_mut() {
+            step.label = label;
+            step.change.merge(change);
+        }
+    }
+
     /// Takes one step from undo and hands its counterpart, made by `swap`, to redo.
     pub fn undo(&mut self, swap: impl FnOnce(&Step) -> Step) -> Option<Step> {
         let step = self.undo.pop_back()?;

@@ -81,6 +81,13 @@ pub enum Command {
         label: String,
         edits: Vec<Edit>,
     },
+    /// The same, for edits that finish what the last step began, if it is called so: one undo takes both back.
+    FinishAt {
+        revision: Revision,
+        begun: String,
+        label: String,
+        edits: Vec<Edit>,
+    },
     /// Carries out the live proposal for a panelboard as one undo step.
     AcceptProposal(PanelId),
     /// Takes the live proposal for a panelboard away.

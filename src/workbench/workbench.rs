@@ -13,7 +13,7 @@ use super::own_symbols::OwnSymbols;
 use super::routing::LiveRoute;
 use super::underlays::{IncomingUnderlay, LiveUnderlays, UnderlayComparison};
 use crate::document::{ApplyError, Document, LostSession, Revision};
-use crate::domain::{EditError, PanelId, Project};
+use crate::domain::{Change, EditError, PanelId, Project};
 use crate::workbench::{
     Command, Job, JobControl, JobId, Notice, NoticeId, NoticeLevel, Places, Question, Settings, Waker,
 };
@@ -242,13 +242,14 @@ impl Workbench {
             }
             Command::EditAt { revision, label, edits } => {
                 let edits = self.bringing_symbols(edits);
-                match self.document.as_mut().map(|d| d.edit_at(revision, &label, &edits)) {
-                    Some(Err(ApplyError::Edit(error))) => self.tell_refusal(Some(error)),
-                    Some(Err(error @ ApplyError::Stale)) => {
-                        self.notify(NoticeLevel::Warning, error.to_string(), false);
-                    }
-                    Some(Ok(_)) | None => {}
-                }
+                let applied = self.document.as_mut().map(|d| d.edit_at(revision, &label, &edits));
+                self.tell_applied(applied);
+            }
+            Command::FinishAt { revision, begun, label, edits } => {
+                let edits = self.bringing_symbols(edits);
+                let document = self.document.as_mut();
+                let applied = document.map(|d| d.finish_at((revision, &begun), &label, &edits));
+                self.tell_applied(applied);
             }
             Command::AcceptProposal(panel) => self.accept_proposal(panel),
             Command::DismissProposal(panel) => self.dismiss_proposal(panel),
@@ -342,6 +343,16 @@ impl Workbench {
         let after = self.document.as_ref().map(Document::project);
         if let Some(text) = before.zip(after).and_then(|(before, after)| stopped_following(before, after)) {
             self.notify(NoticeLevel::Info, text, false);
+        }
+    }
+
+    fn tell_applied(&mut self, applied: Option<Result<Change, ApplyError>>) {
+        match applied {
+            Some(Err(ApplyError::Edit(error))) => self.tell_refusal(Some(error)),
+            Some(Err(error @ ApplyError::Stale)) => {
+                self.notify(NoticeLevel::Warning, error.to_string(), false)
+            }
+            Some(Ok(_)) | None => {}
         }
     }
 

@@ -37,7 +37,7 @@ pub(super) fn context_menu(
         ui.spacing_mut().item_spacing.y = 0.0;
         match plan.session.sheet(view.project) {
             Some(sheet) if !plan.session.selection().is_empty() => object_ui(plan, ui, sheet, view, out),
-            Some(_) | None => ground_ui(plan, ui, out),
+            Some(_) | None => ground_ui(plan, ui, view, out),
         }
     });
 }
@@ -157,7 +157,17 @@ fn findings_ui(ui: &mut Ui, sheet: &Sheet, id: EntityId, view: &ViewContext<'_>,
     }
 }
 
-fn ground_ui(plan: &mut PlanView, ui: &mut Ui, out: &mut Requests) {
+fn ground_ui(plan: &mut PlanView, ui: &mut Ui, view: &ViewContext<'_>, out: &mut Requests) {
+    let keys = |action: Action| action.shortcut().map(|keys| keys.to_string()).unwrap_or_default();
+    if let Some(card) = view.workbench.route_card() {
+        if card.open && row(ui, "Accept route", icons::CHECK, &keys(Action::AcceptProposal)) {
+            out.command(Command::Announced(Box::new(Command::AcceptRoute)));
+        }
+        if row(ui, "Dismiss route", icons::X, &keys(Action::DismissProposal)) {
+            out.command(Command::DismissRoute);
+        }
+        ui.separator();
+    }
     action_row(ui, Action::PlanShowAll, out);
     if row(ui, "Select all", icons::SELECTION, "Ctrl+A") {
         plan.session.select_all();
@@ -165,6 +175,12 @@ fn ground_ui(plan: &mut PlanView, ui: &mut Ui, out: &mut Requests) {
     ui.separator();
     for entry in TOOLS.iter().filter(|entry| entry.section > 0) {
         action_row(ui, entry.action, out);
+    }
+    ui.separator();
+    action_row(ui, Action::AddUnderlay, out);
+    let beneath = plan.session.sheet(view.project).is_some_and(|sheet| !sheet.underlays.is_empty());
+    if beneath {
+        action_row(ui, Action::Underlays, out);
     }
     ui.separator();
     for (action, on) in [

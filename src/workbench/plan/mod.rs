@@ -53,6 +53,6 @@ pub use tool::{
     Held, OptionValue, PlanEvent, PlanKey, PlanQuestion, PlanStep, Pointer, Tool, ToolContext, ToolOption,
     ToolOutcome, ViewChange,
 };
-pub use tools::{TOOLS, ToolEntry, tool_of};
+pub use tools::{TOOLS, ToolEntry, pin_label, tool_of};
 pub use walls::{solid_walls, wall_body};
 pub use whereabouts::{Whereabouts, findings_on, is_on_plan, objects_on, whereabouts};

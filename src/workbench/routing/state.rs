@@ -1,13 +1,14 @@
 //! The one route that is asked for or shown.
 
 use crate::document::{Document, DocumentSnapshot, Revision};
-use crate::domain::SheetId;
+use crate::domain::{Project, SheetId};
 use crate::engineering::routing::{NoRoute, RouteTerms};
 use crate::proposals::{
-    Cancel, RouteError, RouteMethod, RouteModel, RouteProposal, RouteSubject, RouteWish, propose_routes,
-    verify,
+    Cancel, CircuitRouting, RouteError, RouteMethod, RouteModel, RouteProposal, RouteSubject, RouteWish,
+    propose_routes, verify,
 };
 use crate::workbench::jobs::LaneName;
+use crate::workbench::plan::pin_label;
 use crate::workbench::{Command, NoticeLevel, Workbench};
 use std::sync::Arc;
 use std::time::Instant;
@@ -126,11 +127,22 @@ impl Workbench {
             Ok(verified) => {
                 let label = format!("Route {name}, {:.0} ft", verified.answer.length_ft);
                 let (revision, edits) = (verified.revision, verified.edits.clone());
+                let finishes = pin_of(&snapshot.project, &route.problem);
                 self.route.kept = None;
-                self.execute(Command::EditAt { revision, label, edits });
+                self.execute(match finishes {
+                    Some(begun) => Command::FinishAt { revision, begun, label, edits },
+                    None => Command::EditAt { revision, label, edits },
+                });
             }
         }
     }
+}
+
+/// Returns what the step is called that pins a leg of the run that a problem is about: its route finishes that.
+fn pin_of(project: &Project, problem: &CircuitRouting) -> Option<String> {
+    let RouteSubject::Run(id) = problem.subject else { return None };
+    let run = project.sheet(problem.sheet)?.runs.get(&id)?;
+    Some(pin_label(&run.tag))
 }
 
 fn routed(

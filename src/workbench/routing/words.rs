@@ -1,10 +1,14 @@
 //! The card beside the ghost in words: who answered, how long it is against the shortest, what it comes to.
 
 use super::{RouteOutcome, ShownRoute};
+use crate::domain::{Project, circuit_tag};
 use crate::engineering::routing::{Angles, NoRoute};
-use crate::proposals::{RouteProposal, RouteStanding, Source};
+use crate::proposals::{RouteProposal, RouteStanding, RoutedCircuit, Source};
 use crate::units::grouped;
 use crate::workbench::Workbench;
+
+/// Circuits of a card that are told one by one.
+const MOST_CIRCUITS: usize = 4;
 
 /// Words for the card.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,16 +34,17 @@ impl Workbench {
     /// Returns the card of the route that is shown or searched; `None` where there is neither.
     pub fn route_card(&self) -> Option<RouteCard> {
         if let Some(shown) = self.shown_route() {
-            return Some(RouteCard { angles: Some(shown.wish.terms.angles), ..card(shown) });
+            let project = self.document.as_ref()?.project();
+            return Some(RouteCard { angles: Some(shown.wish.terms.angles), ..card(project, shown) });
         }
         let name = self.routing()?;
         Some(RouteCard { title: format!("Searching a route for {name}"), ..RouteCard::default() })
     }
 }
 
-fn card(shown: &ShownRoute) -> RouteCard {
+fn card(project: &Project, shown: &ShownRoute) -> RouteCard {
     match &shown.outcome {
-        RouteOutcome::Found(proposal) => found(shown, proposal),
+        RouteOutcome::Found(proposal) => found(project, shown, proposal),
         RouteOutcome::Blocked(why) => RouteCard {
             title: format!("No route for {}", shown.name),
             answer: sentence(&why.to_string()),
@@ -54,7 +59,7 @@ fn card(shown: &ShownRoute) -> RouteCard {
     }
 }
 
-fn found(shown: &ShownRoute, proposal: &RouteProposal) -> RouteCard {
+fn found(project: &Project, shown: &ShownRoute, proposal: &RouteProposal) -> RouteCard {
     let plan = &proposal.proposal.answer;
     let counted = |n: usize, what: &str, many: &str| format!("{n} {}", if n == 1 { what } else { many });
     let mut parts = vec![counted(plan.runs.len(), "run", "runs")];
@@ -77,7 +82,14 @@ fn found(shown: &ShownRoute, proposal: &RouteProposal) -> RouteCard {
     let mut figures = Vec::new();
     let legs = || proposal.routes.iter().flat_map(|routed| &routed.figures.legs);
     let bends = legs().map(|leg| leg.bends_deg).fold(0.0, f64::max);
-    figures.push(format!("bends {bends:.0}° at most between boxes"));
+    let held: usize = legs().map(|leg| leg.supports.len()).sum();
+    figures
+        .push(format!("bends {bends:.0}° at most between boxes · {}", counted(held, "support", "supports")));
+    // Of one circuit every leg holds the same.
+    let conductors = legs().map(|leg| leg.conductors.as_str()).find(|words| !words.is_empty());
+    if let Some(conductors) = conductors.filter(|_| lone.is_some()) {
+        figures.push(conductors.to_owned());
+    }
     if let Some(fill) = legs().filter_map(|leg| leg.fill_percent).max_by(f64::total_cmp) {
         figures.push(format!("fill {} %", grouped(fill, 1)));
     }
@@ -90,6 +102,9 @@ fn found(shown: &ShownRoute, proposal: &RouteProposal) -> RouteCard {
             ),
             Err(field) => format!("drop undetermined: needs {field}"),
         });
+    }
+    if lone.is_none() {
+        figures.extend(beside_shortest(project, proposal));
     }
     if let Some(field) = legs().find_map(|leg| leg.needs) {
         figures.push(format!("raceway undetermined: needs {field}"));
@@ -112,6 +127,22 @@ fn found(shown: &ShownRoute, proposal: &RouteProposal) -> RouteCard {
         open: true,
         angles: None,
     }
+}
+
+/// Says of each circuit of several how long it is against its shortest: `LP-1/8 52.0 of 50.5 ft`.
+fn beside_shortest(project: &Project, proposal: &RouteProposal) -> Vec<String> {
+    let line = |routed: &RoutedCircuit| {
+        let name = circuit_tag(project, routed.route.circuit).unwrap_or_default();
+        let (own, least) = (routed.route.length_ft(), routed.route.shortest_ft);
+        let proof = if routed.route.shortest_proven { "" } else { ", a bound" };
+        format!("{name} {} ft alone, shortest {}{proof}", grouped(own, 1), grouped(least, 1))
+    };
+    let mut lines: Vec<String> = proposal.routes.iter().take(MOST_CIRCUITS).map(line).collect();
+    let more = proposal.routes.len().saturating_sub(MOST_CIRCUITS);
+    if more > 0 {
+        lines.push(format!("{more} more"));
+    }
+    lines
 }
 
 fn blocked(why: &NoRoute) -> Vec<String> {

@@ -28,6 +28,9 @@ fn a_route_is_proposed_beside_the_shortest_and_accepted_as_one_step() {
     window.press(Modifiers::NONE, Key::T);
     window.until("Accept route");
     assert!(window.tells("verified") && window.tells("shortest possible"));
+    for words in [" ft", "bends ", "support", "fill ", "drop ", "#12"] {
+        assert!(window.tells(words), "{words}");
+    }
     assert_eq!(project(&mut window), before, "a ghost changes nothing");
     window.press(Modifiers::COMMAND, Key::Enter);
     let after = project(&mut window);
@@ -95,6 +98,7 @@ fn the_circuit_under_the_cursor_of_the_schedule_is_routed_on_the_plan() {
 #[test]
 fn a_dragged_leg_is_pinned_and_the_rest_is_routed_again() {
     let mut window = plan();
+    let before = project(&mut window);
     window.press(Modifiers::NONE, Key::T);
     let from = place(&mut window, 102.0, 66.0);
     let to = place(&mut window, 102.0, 63.5);
@@ -108,4 +112,6 @@ fn a_dragged_leg_is_pinned_and_the_rest_is_routed_again() {
     assert!(routed.path.windows(2).any(|two| two == kept));
     assert_eq!((routed.path.first(), routed.path.last()), (pinned.path.first(), pinned.path.last()));
     assert_ne!(routed.path, pinned.path);
+    window.press(Modifiers::COMMAND, Key::Z);
+    assert_eq!(project(&mut window), before, "one undo step");
 }

@@ -16,6 +16,8 @@ mod tests;
 mod wall;
 mod zoom_window;
 
+pub use route::pin_label;
+
 use super::Tool;
 use crate::workbench::Action;
 

@@ -1,7 +1,7 @@
 //! Routes by pointing: a press on a device or run asks for the route of its circuit or of the run; a leg of a run that is dragged
 //! aside is pinned there, and the rest of the run is asked for anew.
 //!
-//! A pinned leg is one undo step; the route that is then proposed is another, once it is accepted.
+//! A pinned leg is an undo step; the route that is then proposed joins it, once it is accepted: one undo takes both back.
 
 use crate::domain::{Edit, EntityId, Run, RunId};
 use crate::engineering::routing::{Angles, Crossing, Mounting, RouteTerms};
@@ -22,6 +22,11 @@ const CROSSINGS: [&str; 2] = ["passed anywhere", "only at openings"];
 /// The angles there are, and their words.
 const ANGLES: [Angles; 2] = [Angles::Square, Angles::Octile];
 const ANGLE_WORDS: [&str; 2] = ["90°", "45° and 90°"];
+
+/// Returns what the step is called that moves a leg of a run aside and pins it.
+pub fn pin_label(tag: &str) -> String {
+    format!("Pin a leg of {tag}")
+}
 
 #[derive(Clone, Debug, Default)]
 enum State {
@@ -115,7 +120,7 @@ impl Tool for RouteTool {
                 let (id, tag) = (run.id, run.tag.clone());
                 let edit = Edit::PutRun { sheet: cx.sheet.id, run: Box::new(run) };
                 let route = Some((RouteSubject::Run(id), self.terms));
-                ToolOutcome { route, ..ToolOutcome::step(format!("Pin a leg of {tag}"), vec![edit]) }
+                ToolOutcome { route, ..ToolOutcome::step(pin_label(&tag), vec![edit]) }
             }
             PlanEvent::Confirm => match subject_of(cx.sheet, cx.selection.ids()) {
                 Some(subject) => self.ask(subject),
