@@ -34,6 +34,20 @@ pub fn harness_sized<'a, State>(
         .build_ui_state(ui, state)
 }
 
+/// A file that is dropped onto the window.
+#[derive(Debug)]
+struct OnDisk(std::path::PathBuf);
+
+impl egui::DroppedFile for OnDisk {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
 /// The whole window without a display, over a folder of its own.
 pub(in crate::app) struct Window {
     pub harness: Harness<'static, PhasewrightApp>,
@@ -129,6 +143,13 @@ impl Window {
     /// Presses a key.
     pub fn press(&mut self, modifiers: egui::Modifiers, key: egui::Key) {
         self.harness.key_press_modifiers(modifiers, key);
+        self.run();
+    }
+
+    /// Drops a file onto the window, as from the desktop.
+    pub fn drop_file(&mut self, path: &Path) {
+        let dropped = Arc::new(OnDisk(path.to_owned()));
+        self.harness.input_mut().dropped_files.push(dropped);
         self.run();
     }
 

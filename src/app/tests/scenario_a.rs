@@ -1,5 +1,5 @@
 //! The designer's walk-through, step by step through the whole window: what is asked for and what is expected of each
-//! step is in the names and asserts. Steps about findings and the plan are not here yet.
+//! step is in the names and asserts. Steps on the plan are in `app/plan/tests`, those about findings in `app/review/tests.rs`.
 
 mod balancing;
 mod files;

@@ -2,8 +2,8 @@
 
 use crate::app::testing::Window;
 use crate::domain::{SheetId, Underlay};
+use crate::workbench::Action;
 use crate::workbench::underlays::UnderlayState;
-use crate::workbench::{Action, Command};
 use std::path::PathBuf;
 
 /// The architect's drawing of the sample, on disk.
@@ -25,8 +25,7 @@ fn underlays(window: &mut Window) -> Vec<(SheetId, Underlay)> {
 fn an_architects_drawing_is_dropped_checked_and_placed_in_inches() {
     let mut window = Window::open();
     let path = architect(&window);
-    let ctx = window.harness.ctx.clone();
-    window.app().command(&ctx, Command::Open(path));
+    window.drop_file(&path);
     window.until("Header: $INSUNITS = 1, inches");
     assert!(window.tells("when units are inches"), "doors are evidence");
     window.click("Place drawing");
