@@ -69,7 +69,7 @@ impl PhasewrightApp {
                 AppRequest::Properties(entity) => self.show_properties(entity),
                 AppRequest::PickUnderlay(replaces) => self.pick_underlay(ctx, replaces),
                 AppRequest::Lab(dialog) => {
-                    let dialog = dialog.open(&self.workbench);
+                    let dialog = dialog.open();
                     self.show_program_dialog(ctx, dialog);
                 }
                 AppRequest::Recognize(sheet, place) => self.open_recognition(ctx, sheet, place),

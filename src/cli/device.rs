@@ -3,7 +3,7 @@
 use crate::cli::CliError;
 use crate::cli::progress::say;
 use crate::hrm::worker::Worker;
-use crate::hrm::{ComputeDevice, DeviceKind, open_device};
+use crate::hrm::{ComputeDevice, Computing, DeviceKind, open_device};
 use crate::workbench::installed_worker;
 
 /// What to compute on.
@@ -27,6 +27,23 @@ pub(in crate::cli) enum Place {
     Worker(Box<Worker>),
 }
 
+/// A place with what it computes on, for the folder of the run.
+pub(in crate::cli) struct Placed {
+    pub place: Place,
+    pub computing: Computing,
+}
+
+impl Placed {
+    fn here(device: ComputeDevice, notice: Option<String>) -> Self {
+        let name = match &device {
+            ComputeDevice::Cpu => "CPU",
+            ComputeDevice::Cuda(_) => "NVIDIA graphics processor",
+            ComputeDevice::Metal(_) => "Apple graphics processor",
+        };
+        Self { place: Place::Here(device), computing: Computing { device: name.to_owned(), notice } }
+    }
+}
+
 impl Device {
     /// Opens it in this process.
     pub(in crate::cli) fn open(self) -> Result<ComputeDevice, CliError> {
@@ -48,28 +65,31 @@ impl Device {
 
     /// Finds where a run can take place: here, or in the installed worker once it has shown that it computes the same. Where
     /// any device will do, a worker that does not serve is a note and no error.
-    pub(in crate::cli) fn place(self) -> Result<Place, CliError> {
+    pub(in crate::cli) fn place(self) -> Result<Placed, CliError> {
         let (here, wanted) = match self {
             Self::Worker => (None, None),
-            Self::Cpu => return self.open().map(Place::Here),
+            Self::Cpu => return self.open().map(|device| Placed::here(device, None)),
             _ => match self.open() {
-                Ok(device) if !device.is_cpu() => return Ok(Place::Here(device)),
+                Ok(device) if !device.is_cpu() => return Ok(Placed::here(device, None)),
                 opened => (Some(opened), Some(self.of_worker())),
             },
         };
         let Some(program) = installed_worker() else {
             let missing = || Err(CliError::input("no worker is installed").hint(HOW));
-            return here.unwrap_or_else(missing).map(Place::Here);
+            return here.unwrap_or_else(missing).map(|device| Placed::here(device, None));
         };
         let started = Worker::start(&program, wanted);
         match started.and_then(|mut worker| worker.check().map(|_| worker)) {
             Ok(worker) => {
-                say(&format!("computing on {} in the worker {}", worker.hello().device, program.display()));
-                Ok(Place::Worker(Box::new(worker)))
+                let device = worker.hello().device.clone();
+                say(&format!("computing on {device} in the worker {}", program.display()));
+                let computing = Computing { device: format!("{device} in the worker"), notice: None };
+                Ok(Placed { place: Place::Worker(Box::new(worker)), computing })
             }
             Err(why) if self == Self::Auto => {
-                say(&format!("{why}; computing on the processor"));
-                Ok(Place::Here(ComputeDevice::Cpu))
+                let notice = format!("{why}; computing on the processor");
+                say(&notice);
+                Ok(Placed::here(ComputeDevice::Cpu, Some(notice)))
             }
             Err(why) => Err(CliError::input(why).hint("use --device cpu, or install a worker that fits")),
         }

@@ -61,10 +61,11 @@ pub use model::{
 pub use parity::{ParityReport, Quantity, run_parity};
 pub use reliability::{Reliability, ReliabilityRow};
 pub use train::{
-    AdamAtan2, BEST, Best, DataShape, EVENTS, Event, EventKind, Gradients, Identity, Job, LOSSES, Learned,
-    Learner, LearnerState, ModelCard, ModelShape, Progress, PublishedModel, PuzzleGradient, PuzzleRule, Rate,
-    RunState, RunStatus, Schedule, Start, TrainConfig, TrainOutcome, ask_to_stop, forget_stop, headline,
-    interrupted, is_training, keep_best, loss_of, read_events, read_weights, sign_sgd, train,
+    AdamAtan2, BEST, Best, Computing, DataShape, EVENTS, Event, EventKind, Gradients, Identity, Job, LOSSES,
+    Learned, Learner, LearnerState, ModelCard, ModelShape, Progress, PublishedModel, PuzzleGradient,
+    PuzzleRule, Rate, RunState, RunStatus, Schedule, Start, TrainConfig, TrainOutcome, ask_to_stop,
+    forget_stop, headline, interrupted, is_training, keep_best, loss_of, read_events, read_weights, sign_sgd,
+    train,
 };
 pub use workout::{WORKOUT_SEGMENTS, Workout};
 

@@ -63,8 +63,11 @@ impl CurvesView {
         let headline = runs.first().map(|run| score_title(&run.file.task)).unwrap_or_default();
         let title = self.metric.as_deref().map_or_else(|| headline.clone(), metric_title);
         let line = head.shrink2(vec2(space::L, 0.0));
-        text_in(ui.painter(), line, Align::Min, &title, TypeStyle::BodySemibold.font(), tokens.text_1);
-        self.metric_ui(ui, line, &headline, &metrics);
+        if metrics.len() < 2 {
+            text_in(ui.painter(), line, Align::Min, &title, TypeStyle::BodySemibold.font(), tokens.text_1);
+        } else {
+            self.metric_ui(ui, line, &headline, &metrics);
+        }
         chosen.or(chart_ui(ui, tokens, chart, &title, &scores, (runs, last), false))
     }
 
@@ -99,9 +102,6 @@ impl CurvesView {
 
     /// Lets the lower chart show any number of the task.
     fn metric_ui(&mut self, ui: &mut Ui, line: Rect, headline: &str, metrics: &[&str]) {
-        if metrics.len() < 2 {
-            return;
-        }
         let words: Vec<String> = std::iter::once(headline.to_owned())
             .chain(metrics.iter().map(|name| metric_title(name)))
             .collect();
@@ -110,7 +110,7 @@ impl CurvesView {
             self.metric.as_deref().and_then(|metric| metrics.iter().position(|name| *name == metric));
         let mut at = chosen.map_or(0, |place| place + 1);
         let mut row =
-            ui.new_child(UiBuilder::new().max_rect(line).layout(Layout::right_to_left(Align::Center)));
+            ui.new_child(UiBuilder::new().max_rect(line).layout(Layout::left_to_right(Align::Center)));
         if dropdown(&mut row, "Score shown", 220.0, &mut at, &choices).changed() {
             self.metric =
                 at.checked_sub(1).and_then(|place| metrics.get(place)).map(|name| (*name).to_owned());

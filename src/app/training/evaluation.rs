@@ -17,6 +17,8 @@ use egui::{Align, Layout, Rangef, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, 
 use std::path::PathBuf;
 use std::sync::Arc;
 
+/// Height of the line below a task's own: the plain algorithm and the best there is.
+const BESIDE: f32 = 16.0;
 /// Height of the foot.
 const FOOT: f32 = 52.0;
 /// Below this width the foot has icons in place of words.
@@ -202,15 +204,16 @@ fn table_ui(
     let column = |head: &'static str, width: f32, align| Column { head, width, align };
     let wide = f32::INFINITY;
     let columns = if judged {
-        [
+        vec![
             column("", 16.0, Align::Min),
             column("Task", wide, Align::Min),
             column("Candidate", 90.0, Align::Max),
             column("Champion", 56.0, Align::Max),
             column("Plain", 38.0, Align::Max),
+            column("Best", 38.0, Align::Max),
         ]
     } else {
-        [
+        vec![
             column("", 16.0, Align::Min),
             column("Task", wide, Align::Min),
             column("Model", 80.0, Align::Min),
@@ -236,17 +239,26 @@ fn row_ui(
     model: Option<&ModelRow>,
 ) -> egui::Response {
     let tokens = theme::tokens(ui);
+    // Beside a candidate the plain algorithm and the best have columns.
+    let beside = if judged { 0.0 } else { BESIDE };
     let (rect, response) =
-        ui.allocate_exact_size(vec2(ui.available_width(), height::TABLE_HEAD), Sense::click());
+        ui.allocate_exact_size(vec2(ui.available_width(), height::TABLE_HEAD + beside), Sense::click());
     if response.hovered() {
         ui.painter().rect_filled(rect, 0, tokens.hover_row);
     }
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, tokens.hairline());
+    let upper = rect.with_max_y(rect.bottom() - beside);
     let cell =
-        |at: usize| Rect::from_x_y_ranges(spans.get(at).copied().unwrap_or(Rangef::NOTHING), rect.y_range());
+        |at: usize| Rect::from_x_y_ranges(spans.get(at).copied().unwrap_or(Rangef::NOTHING), upper.y_range());
     let painter = ui.painter();
     let body = || TypeStyle::Body.font();
-    let mark = pos2(cell(0).center().x, rect.center().y);
+    if !judged {
+        let lower = Rect::from_min_max(pos2(cell(1).left(), upper.bottom() - 4.0), rect.max - vec2(0.0, 4.0));
+        let others = [row.plain, row.best].map(|(name, score)| Some(format!("{name} {:.3}", score?)));
+        let words = others.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        text_in(painter, lower, Align::Min, &words, TypeStyle::Small.font(), tokens.text_3);
+    }
+    let mark = pos2(cell(0).center().x, upper.center().y);
     let (glyph, ink) = match &row.standing {
         Standing::Keeps if row.champion.is_some() => (icons::CROWN, tokens.text_3),
         Standing::Keeps => (icons::MINUS, tokens.text_3),
@@ -275,6 +287,7 @@ fn row_ui(
         let champion = score(row.of_champion.map(|of| of.score.value));
         text_in(painter, cell(3), Align::Max, &champion, body(), tokens.text_2);
         text_in(painter, cell(4), Align::Max, &score(row.plain.1), body(), tokens.text_2);
+        text_in(painter, cell(5), Align::Max, &score(row.best.1), body(), tokens.text_2);
     } else {
         text_in(
             painter,

@@ -116,6 +116,18 @@ fn an_example_is_enlarged_and_opens_as_a_panelboard() {
     assert!(window.app().workbench.document().expect("open").project().panel_named("TEST-1").is_none());
 }
 
+/// A circuit of the validation task opens with the project it stands in, in place of the open one.
+#[test]
+fn an_example_opens_as_a_project() {
+    let mut window = window();
+    tell(&mut window, LabCommand::SetTask("validation".to_owned()));
+    window.harness.get_by_label_contains("Sample 2: ").click();
+    window.run();
+    window.click("Open as a project");
+    let project = std::sync::Arc::clone(window.app().workbench.document().expect("open").project());
+    assert!(project.panel_named("P1").is_some() && project.panel_named("LP-1").is_none());
+}
+
 #[test]
 fn a_model_is_judged_promoted_and_taken_back() {
     let mut window = window();
@@ -163,8 +175,10 @@ fn every_task_is_previewed() {
         window.run();
         assert!(window.tells("Drawing of "), "{}", task.name);
         pictures(&mut window, &format!("sample-{}", task.name));
+        assert!(window.shows(&format!("Open as a {}", task.opens_as)), "{}", task.name);
         window.press(Modifiers::NONE, Key::Escape);
     }
     window.click("Own projects…");
-    assert!(window.shows("Add own projects"));
+    assert!(window.shows("Add own projects") && window.shows("What they are to teach"));
+    pictures(&mut window, "own-projects");
 }

@@ -176,8 +176,10 @@ impl TrainingTab {
     fn middle_ui(&mut self, ui: &mut Ui, tokens: &Tokens, view: &TrainingView, out: &mut Requests) {
         let all = ui.max_rect();
         let shown: Vec<&RunView> = self.selected.iter().filter_map(|id| view.run(id)).collect();
+        let foot = all.with_min_y(all.bottom() - FOOT);
         let Some(front) = shown.first().copied() else {
-            let inner = all.shrink2(egui::vec2(space::L, space::M));
+            let inner = all.with_max_y(foot.top()).shrink2(egui::vec2(space::L, space::M));
+            child(ui, "foot", foot, |ui| run_head::foot_ui(ui, tokens, view, self.slowest.1, out));
             return child(ui, "no run", inner, |ui| {
                 let (words, action) = match &view.problem {
                     Some(problem) => (problem.as_str(), None),
@@ -192,7 +194,6 @@ impl TrainingTab {
                 }
             });
         };
-        let foot = all.with_min_y(all.bottom() - FOOT);
         ui.spacing_mut().item_spacing.y = 0.0;
         self.head.shown.clone_from(&self.selected);
         self.head.ui(ui, tokens, view, front, out);

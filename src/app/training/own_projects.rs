@@ -4,9 +4,10 @@ use crate::app::dialogs::{DialogOutcome, ProgramDialog};
 use crate::app::theme::{self, Signal, TypeStyle, space};
 use crate::app::view_context::AppRequest;
 use crate::app::widgets::{
-    self, Button, Checkbox, TextField, banner, dialog_block, dialog_foot, section_label,
+    self, Button, Checkbox, NumberField, TextField, banner, dialog_block, dialog_foot, dropdown,
+    section_label,
 };
-use crate::workbench::training::{OwnCommand, OwnPreview, OwnSources};
+use crate::workbench::training::{DRAWN, OwnCommand, OwnPreview, OwnSources, OwnTask};
 use crate::workbench::{Command, Settings, Workbench};
 use egui::{Label, ScrollArea, Ui};
 use std::path::PathBuf;
@@ -20,6 +21,9 @@ pub(in crate::app) struct OwnProjectsDialog {
     recent: Vec<(PathBuf, String, bool)>,
     /// A further file or folder, typed.
     other: String,
+    task: OwnTask,
+    /// Examples drawn beside one's own.
+    drawn: f64,
     decisions: bool,
     keep_names: bool,
     /// The person agrees that models are trained on this. Never ticked by the program.
@@ -37,6 +41,8 @@ impl OwnProjectsDialog {
         Self {
             recent,
             other: String::new(),
+            task: OwnTask::Balance,
+            drawn: DRAWN as f64,
             decisions: false,
             keep_names: false,
             agrees: false,
@@ -52,11 +58,33 @@ impl OwnProjectsDialog {
         if !other.is_empty() {
             paths.push(PathBuf::from(other));
         }
-        OwnSources { paths, decisions: self.decisions, keep_names: self.keep_names }
+        let decisions = self.decisions && self.task == OwnTask::Balance;
+        OwnSources {
+            task: self.task,
+            drawn: self.drawn as usize,
+            paths,
+            decisions,
+            keep_names: self.keep_names,
+        }
     }
 
     fn choices_ui(&mut self, ui: &mut Ui) {
         let tokens = theme::tokens(ui);
+        section_label(ui, "What they are to teach", "");
+        ui.horizontal(|ui| {
+            let tasks: Vec<(OwnTask, &str)> =
+                OwnTask::ALL.iter().map(|task| (*task, words_of(*task))).collect();
+            dropdown(ui, "Task", 300.0, &mut self.task, &tasks);
+            if self.task != OwnTask::Balance {
+                ui.add_space(space::M);
+                NumberField::new(&mut self.drawn, "Drawn beside them")
+                    .range(20.0..=200_000.0)
+                    .step(100.0)
+                    .show(ui);
+                ui.label(theme::rich("examples drawn beside them", TypeStyle::Body, tokens.text_2));
+            }
+        });
+        ui.add_space(space::S);
         section_label(ui, "Recent projects", "");
         if self.recent.is_empty() {
             ui.label(theme::rich("None was opened yet", TypeStyle::Body, tokens.text_2));
@@ -74,7 +102,9 @@ impl OwnProjectsDialog {
                 .width(480.0),
         );
         ui.add_space(space::S);
-        ui.add(Checkbox::new(&mut self.decisions, "Remembered decisions about proposals"));
+        if self.task == OwnTask::Balance {
+            ui.add(Checkbox::new(&mut self.decisions, "Remembered decisions about proposals"));
+        }
         ui.add(Checkbox::new(&mut self.keep_names, "Keep names")).on_hover_text(
             "Off: names of files, panels and groups stay behind. Words of circuits never come along",
         );
@@ -82,21 +112,33 @@ impl OwnProjectsDialog {
 
     fn preview_ui(&self, ui: &mut Ui, preview: &OwnPreview) {
         let tokens = theme::tokens(ui);
-        let remark = format!("{} of {} projects", preview.rows.len(), preview.projects);
-        section_label(ui, "Panels that would be learned from", &remark);
+        let plural = if preview.projects == 1 { "" } else { "s" };
+        let mut remark = format!("{} of {} project{plural}", preview.rows.len(), preview.projects);
+        let difficult = preview.rows.iter().filter(|row| row.difficult).count();
+        if difficult > 0 {
+            remark += &format!(", {difficult} difficult: drawn more often");
+        }
+        section_label(ui, "What would be learned from", &remark);
         for refused in &preview.refused {
             banner(ui, Signal::Warning, "Left out", refused, None);
         }
         ScrollArea::vertical().id_salt("panels").max_height(LIST).auto_shrink([false, true]).show(ui, |ui| {
             for row in &preview.rows {
                 let difficult = if row.difficult { " · difficult" } else { "" };
-                let words = format!(
-                    "{} · {} · {} slots · {} circuits · {}{difficult}",
-                    row.name, row.system, row.slots, row.circuits, row.how
-                );
+                let words = format!("{} · {} · {}{difficult}", row.name, row.about, row.how);
                 ui.add(Label::new(theme::rich(words, TypeStyle::Small, tokens.text_1)).truncate());
             }
         });
+    }
+}
+
+/// Returns what a task takes of a project.
+const fn words_of(task: OwnTask) -> &'static str {
+    match task {
+        OwnTask::Balance => "Phase balance and habits: panelboards",
+        OwnTask::Routing => "Routing: sheets as floor plans",
+        OwnTask::Loads => "Loads: services and panelboards",
+        OwnTask::Validation => "Validation: circuits and what rules say",
     }
 }
 
@@ -133,7 +175,10 @@ impl ProgramDialog for OwnProjectsDialog {
                             }
                             ui.add(TextField::new(&mut self.name, "Name of the dataset").width(240.0));
                             ui.add_space(space::S);
-                            ui.add(Checkbox::new(&mut self.agrees, "Models may be trained on these panels"));
+                            ui.add(Checkbox::new(
+                                &mut self.agrees,
+                                "Models may be trained on these projects",
+                            ));
                         });
                     },
                 );

@@ -73,7 +73,9 @@ impl RunHead {
             Rect::from_min_size(words.min + vec2(0.0, top), vec2(words.width(), height))
         };
         text_in(ui.painter(), line(0.0, 20.0), Align::Min, &title, TypeStyle::Title.font(), tokens.text_1);
-        text_in(ui.painter(), line(20.0, 16.0), Align::Min, &below, TypeStyle::Small.font(), tokens.text_2);
+        let noticed = run.why.is_none() && run.computing.as_ref().is_some_and(|on| on.notice.is_some());
+        let ink = if noticed { tokens.warning } else { tokens.text_2 };
+        text_in(ui.painter(), line(20.0, 16.0), Align::Min, &below, TypeStyle::Small.font(), ink);
         let spoken = format!("{title}, {}, {below}", run.phase.word());
         let response = ui.interact(words, ui.scope_id().with("run"), Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &spoken));
@@ -201,7 +203,7 @@ impl RunHead {
     }
 }
 
-/// `from balance-1 · CPU, 1 core`, or why it ended.
+/// `from balance-1 · panels · CPU, 1 core`, with why no better device; or why it ended.
 fn subtitle(run: &RunView) -> String {
     if let Some(why) = &run.why {
         return why.clone();
@@ -214,7 +216,13 @@ fn subtitle(run: &RunView) -> String {
         1 => "1 core".to_owned(),
         many => format!("{many} cores"),
     };
-    format!("{from} · {} · CPU, {cores}", run.file.dataset)
+    let on = match &run.computing {
+        Some(on) if on.device != "CPU" => on.device.clone(),
+        _ => format!("CPU, {cores}"),
+    };
+    let notice = run.computing.as_ref().and_then(|on| on.notice.as_ref());
+    let notice = notice.map(|notice| format!(" · {notice}")).unwrap_or_default();
+    format!("{from} · {} · {on}{notice}", run.file.dataset)
 }
 
 /// `step 1,240 / 8,000   15 %   3.1 it/s   ETA 36 min ± 6`, and the bar.
@@ -282,7 +290,7 @@ fn eta_words(left: f64, spread: f64) -> String {
     format!("ETA {}{spread}", duration_words(left))
 }
 
-/// The foot: cores for training.
+/// The foot: what the machine has to train on, and how much of it is given.
 pub(super) fn foot_ui(ui: &mut Ui, tokens: &Tokens, view: &TrainingView, slowest: f64, out: &mut Requests) {
     let rect = ui.max_rect();
     ui.painter().hline(rect.x_range(), rect.top() + 0.5, tokens.edge());
@@ -299,6 +307,8 @@ pub(super) fn foot_ui(ui: &mut Ui, tokens: &Tokens, view: &TrainingView, slowest
         out.command(Command::Train(TrainingCommand::Cores(chosen)));
     }
     row.label(theme::rich(format!("{now} of {machine}"), TypeStyle::BodyMedium, tokens.text_1));
+    let (has, about) = device_words(view);
+    row.label(theme::rich(&has, TypeStyle::Small, tokens.text_2)).on_hover_text(about);
     let why = "Takes effect at the next checkpoint. The same seed and data give the same bytes with the same number of cores.";
     label.on_hover_text(why);
     dragged.on_hover_text(why);
@@ -312,6 +322,22 @@ pub(super) fn foot_ui(ui: &mut Ui, tokens: &Tokens, view: &TrainingView, slowest
     let said = ui.interact(drawn, ui.scope_id().with("drawing"), Sense::hover());
     said.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
     said.on_hover_text("The slowest frame of the last seconds; up to 16 ms nothing stutters");
+}
+
+/// Returns what the machine can train on, and what that means.
+fn device_words(view: &TrainingView) -> (String, &'static str) {
+    let cores = match view.cores.1 {
+        1 => "CPU, 1 core".to_owned(),
+        many => format!("CPU, {many} cores"),
+    };
+    if view.worker {
+        (
+            format!("{cores}, and a worker"),
+            "A run computes in the installed worker for a graphics processor once that has shown that it computes the same",
+        )
+    } else {
+        (cores, "No worker for a graphics processor is installed; packaging/cuda-worker builds one")
+    }
 }
 
 #[cfg(test)]

@@ -203,6 +203,9 @@ fn foot_words(view: &TrainingView, selected: &[RunId]) -> String {
     }
     match differences(&runs).as_slice() {
         [] => format!("{} selected · no setting differs", runs.len()),
-        found => format!("{} selected · differ in: {}", runs.len(), found.join(", ")),
+        found => {
+            let words: Vec<String> = found.iter().map(ToString::to_string).collect();
+            format!("{} selected · differ in: {}", runs.len(), words.join(", "))
+        }
     }
 }

@@ -19,6 +19,9 @@ pub(super) fn survey_ui(ui: &mut Ui, task: &LabTask, survey: &Survey, at: &mut u
     let clean = |count: usize| if count == 0 { Signal::Passed } else { Signal::Error };
     check_ui(ui, clean(leaks.duplicates), &format!("{} duplicates across the splits", leaks.duplicates));
     check_ui(ui, clean(leaks.copies), &format!("{} copies by rotation or order", leaks.copies));
+    let repeated = grouped(leaks.repeated as f64, 0);
+    let signal = if leaks.repeated == 0 { Signal::Passed } else { Signal::Info };
+    check_ui(ui, signal, &format!("{repeated} repeated within what is learned from"));
     let words = format!("{} {}", grouped(survey.impossible as f64, 0), task.impossible);
     check_ui(ui, Signal::Info, &words);
     ui.add_space(space::S);

@@ -172,7 +172,7 @@ fn runs_wait_in_an_order_that_can_be_changed_and_are_compared() {
             .event_modifiers(egui::Event::PointerButton { pos: row, button, pressed, modifiers }, modifiers);
     }
     window.run();
-    assert!(window.shows("2 selected · differ in: learning rate"));
+    assert!(window.shows("2 selected · differ in: learning rate 0.001 / 0.0003"));
     assert!(window.tells("r-02 from") && window.tells("r-03 from"), "both are drawn");
 }
 

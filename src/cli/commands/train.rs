@@ -1,14 +1,14 @@
 //! `phasewright train`: a model learned from a dataset, with checkpoints that it goes on from to the same bytes.
 
 use crate::cli::commands::Context;
-use crate::cli::device::{Device, Place};
+use crate::cli::device::{Device, Place, Placed};
 use crate::cli::installed::registry;
 use crate::cli::progress::{counted, say};
 use crate::cli::{CliError, Outcome};
 use crate::hrm::worker::{Begin, TrainOrder, train_order, train_with};
 use crate::hrm::{
-    Identity, Progress, TrainConfig, TrainOutcome, forget_stop, headline, interrupted, loss_of, recipe,
-    tuning_recipe, written_out,
+    Computing, Identity, Progress, TrainConfig, TrainOutcome, forget_stop, headline, interrupted, loss_of,
+    recipe, tuning_recipe, written_out,
 };
 use serde_json::json;
 use std::path::PathBuf;
@@ -72,7 +72,8 @@ pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<Outcome, Cli
         settings,
         begin,
     };
-    let place = args.device.place()?;
+    let Placed { place, computing } = args.device.place()?;
+    computing.write(&args.run)?;
     let working = counted("training", order.settings.last_step());
     let mut first = true;
     let mut watch = |progress: &Progress<'_>| {
@@ -85,7 +86,11 @@ pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<Outcome, Cli
     };
     let outcome = match place {
         Place::Here(device) => train_order(&order, &device, &mut watch)?,
-        Place::Worker(worker) => train_with(*worker, &order, &mut watch, &mut |notice| say(notice))?,
+        Place::Worker(worker) => train_with(*worker, &order, &mut watch, &mut |notice| {
+            say(notice);
+            // The run goes on; that its folder cannot be written it will say itself.
+            let _ = Computing { device: "CPU".to_owned(), notice: Some(notice.to_owned()) }.write(&args.run);
+        })?,
     };
     drop(working);
     // However a run ends, a checkpoint says what it was of.

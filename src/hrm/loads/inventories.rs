@@ -8,7 +8,7 @@ mod files;
 mod record;
 mod sketch;
 
-pub use build::{LoadPlan, LoadSet, given_records};
+pub use build::{LoadPlan, LoadSet, building_of, given_records};
 pub use draw::{Case, Cell, DrawnProject, draw_project};
 pub use files::{hash_of, read_examples, read_inventories};
 pub(in crate::hrm::loads) use record::code_of;

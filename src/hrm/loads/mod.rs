@@ -36,8 +36,8 @@ pub use encoding::{CLASSES, ENCODING, FACTORS, FEATURES, MOST_TOKENS, Question};
 pub use evaluate::{ANSWERERS, LoadsCell, LoadsScores, SCORES, calibrate, evaluate_loads};
 pub use figures::loads_answer;
 pub use inventories::{
-    Case, Cell, DrawnProject, InventoryRecord, ItemRecord, LoadPlan, LoadSet, LoadTruth, draw_project,
-    given_records, hash_of, read_examples, read_inventories, truth_at,
+    Case, Cell, DrawnProject, InventoryRecord, ItemRecord, LoadPlan, LoadSet, LoadTruth, building_of,
+    draw_project, given_records, hash_of, read_examples, read_inventories, truth_at,
 };
 pub use learner::{LoadsLearner, LoadsOptions};
 pub use model::{LoadsSignal, TrainedLoads};

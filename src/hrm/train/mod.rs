@@ -37,5 +37,5 @@ pub use published::{BEST, ModelCard, PublishedModel, keep_best, read_weights};
 pub(in crate::hrm) use published::{CONFIG, Foreign, MODEL, RUN, publish_foreign, weights_of};
 pub use run::{Job, Progress, Start, TrainOutcome, train};
 pub use schedule::Schedule;
-pub use state::{Best, RunState, RunStatus, ask_to_stop, forget_stop, is_training};
+pub use state::{Best, Computing, RunState, RunStatus, ask_to_stop, forget_stop, is_training};
 pub(in crate::hrm) use tensor_file::{read_bytes, sha256};

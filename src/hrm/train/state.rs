@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! RUN/state.json   what the trainer says: running, paused, finished, failed; step, time, best; written whole
+//! RUN/device.json  what it computes on, and why on nothing better
 //! RUN/lock         held while it trains; the system lets go of it however the trainer ends
 //! RUN/stop         put there by anybody: the trainer ends with a checkpoint, as on Ctrl-C, and takes it away
 //! ```
@@ -16,6 +17,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 const STATE: &str = "state.json";
+const DEVICE: &str = "device.json";
 const LOCK: &str = "lock";
 const STOP: &str = "stop";
 /// At most so often is the state written while a run goes on.
@@ -75,6 +77,36 @@ impl RunState {
         let text =
             serde_json::to_string_pretty(self).map_err(|error| HrmError::Settings(error.to_string()))?;
         Ok(write_file(&folder.join(STATE), (text + "\n").as_bytes())?)
+    }
+}
+
+/// What a run computes on.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Computing {
+    /// `CPU`, or what the worker calls its own.
+    pub device: String,
+    /// Why it is no better one, where one was asked for or lost.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub notice: Option<String>,
+}
+
+impl Computing {
+    /// Reads what a run folder says; `None` where it says nothing.
+    pub fn read(folder: &Path) -> Option<Self> {
+        serde_json::from_slice(&std::fs::read(folder.join(DEVICE)).ok()?).ok()
+    }
+
+    /// Writes it whole or not at all.
+    ///
+    /// # Errors
+    /// When the folder cannot be written.
+    pub fn write(&self, folder: &Path) -> Result<(), HrmError> {
+        let text =
+            serde_json::to_string_pretty(self).map_err(|error| HrmError::Settings(error.to_string()))?;
+        std::fs::create_dir_all(folder)
+            .map_err(|error| HrmError::File { path: folder.display().to_string(), why: error.to_string() })?;
+        Ok(write_file(&folder.join(DEVICE), (text + "\n").as_bytes())?)
     }
 }
 

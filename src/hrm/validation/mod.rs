@@ -33,7 +33,7 @@ pub use answer::{CircuitAnswer, FamilyAnswer, answers};
 pub use attributes::{Attributes, MotorAttributes, WireAttributes};
 pub use calibration::{fitted_temperature, reliability_of};
 pub use circuits::{
-    Change, CircuitPlan, CircuitRecord, CircuitSet, Difficulty, draw_project, hash_of_circuits,
+    Change, CircuitPlan, CircuitRecord, CircuitSet, Difficulty, draw_project, hash_of_circuits, project_of,
     read_circuits, varied,
 };
 pub use disagreements::{collect, disagreements, read_collected};

@@ -27,7 +27,7 @@ pub enum LabCommand {
     /// Ends what is drawn or judged.
     Cancel,
     /// Puts an example into the project, as one step that can be undone: task and record.
-    AddToProject(String, Value),
+    AddToProject(String, Value, Option<u64>),
     /// Looks for what the candidates would change.
     Compare,
     /// Makes the candidates champions; against the gate with a reason only.

@@ -4,17 +4,16 @@
 
 use crate::hrm::HrmError;
 use crate::workbench::jobs::JobControl;
+use crate::workbench::lab::sample::Opened;
 use crate::workbench::lab::state::Preview;
 use crate::workbench::lab::survey::{SAMPLES, Survey, samples, survey};
-use crate::workbench::lab::task::lab_task;
+use crate::workbench::lab::task::{MANIFEST, lab_task};
 use crate::workbench::{NoticeLevel, Workbench};
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
-
-const MANIFEST: &str = "manifest.json";
 
 /// A dataset as the list has it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -237,7 +236,7 @@ impl Workbench {
     }
 
     /// Puts an example into the open project, or into a new one.
-    pub(super) fn add_example(&mut self, task: &str, record: &Value) {
+    pub(super) fn add_example(&mut self, task: &str, record: &Value, seed: Option<u64>) {
         let Some(task) = lab_task(task) else { return };
         if self.document.is_none() {
             self.execute(crate::workbench::Command::OpenUnsaved(Box::new(crate::domain::Project::named(
@@ -247,12 +246,15 @@ impl Workbench {
         let Some(project) = self.document.as_ref().map(|document| Arc::clone(document.project())) else {
             return;
         };
-        match (task.to_project)(record, &project) {
-            Some(edits) => {
+        match (task.opened)(record, seed, &project) {
+            Some(Opened::Project(project)) => {
+                self.execute(crate::workbench::Command::OpenUnsaved(project));
+            }
+            Some(Opened::Edits(edits)) => {
                 let edit = crate::workbench::Command::Edit { label: "Add an example".to_owned(), edits };
                 self.execute(crate::workbench::Command::Announced(Box::new(edit)));
             }
-            None => self.warn_of_failure("This example is nothing that a project has"),
+            None => self.warn_of_failure("Where this example comes from cannot be drawn again: it was given, or drawn by another version"),
         }
     }
 }

@@ -11,11 +11,14 @@
 //! A task is one entry of [`LAB_TASKS`]; nothing else here knows tasks by name. Everything long runs in a lane of its own and
 //! can be cancelled. No clock: whoever changes something dates it.
 
+#[cfg(test)]
+mod chain_tests;
 mod command;
 mod compare;
 mod datasets;
 mod evaluation;
 mod gate;
+mod open_floor;
 mod open_panel;
 mod promotion;
 mod sample;
@@ -32,7 +35,7 @@ pub use datasets::{DatasetRow, Generating};
 pub use evaluation::{Evaluation, Judging, Worst};
 pub use gate::{GateRow, GateTable, Measured, Standing};
 pub use promotion::{ChampionRow, ModelRow};
-pub use sample::{Bar, Drawing, Question, Sample, Stand};
+pub use sample::{Bar, Drawing, Opened, Question, Sample, Stand};
 pub use state::{Lab, Preview};
 pub use survey::{Histogram, Leaks, Survey};
 pub use task::{Field, FieldKind, LabTask, lab_task};

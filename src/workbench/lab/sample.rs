@@ -1,5 +1,6 @@
 //! One example of a dataset as a person looks at it: a small drawing, a few facts, and what is special about it.
 
+use crate::domain::{Edit, Project};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -15,6 +16,18 @@ pub struct Sample {
     pub drawing: Drawing,
     /// The record as the dataset has it.
     pub record: Value,
+    /// Seed of the dataset, by which what surrounds a record can be drawn again; `None` where nobody drew it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seed: Option<u64>,
+}
+
+/// What an example is to a designer.
+#[derive(Clone, Debug)]
+pub enum Opened {
+    /// It joins the open project.
+    Edits(Vec<Edit>),
+    /// It is a project of its own.
+    Project(Box<Project>),
 }
 
 /// What is drawn of an example.

@@ -184,7 +184,7 @@ impl Workbench {
                 let comparing = self.lab.comparing.as_ref().map(|(_, control)| control);
                 [generating, judging, comparing].into_iter().flatten().for_each(JobControl::cancel);
             }
-            LabCommand::AddToProject(task, record) => self.add_example(&task, &record),
+            LabCommand::AddToProject(task, record, seed) => self.add_example(&task, &record, seed),
             LabCommand::Compare => self.compare_candidates(),
             LabCommand::Promote { reason } => self.promote_candidates(reason),
             LabCommand::RollBack { task, id } => self.roll_champion_back(task, id),

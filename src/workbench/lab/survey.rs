@@ -43,6 +43,8 @@ pub struct Leaks {
     pub duplicates: usize,
     /// Copies: circuits in another order or on other phases; plans turned or mirrored.
     pub copies: usize,
+    /// The very same again among what is learned from: no leak, but it counts twice there.
+    pub repeated: usize,
     /// Examples that were held against each other.
     pub compared: usize,
 }
@@ -133,7 +135,9 @@ pub(super) fn leaks(drawn: &dyn Drawn, go_on: &mut dyn FnMut(usize) -> bool) -> 
                 leaks.copies += 1;
             }
             keys.insert(key);
-            contents.insert(content);
+            if !contents.insert(content) && split == SplitName::Train {
+                leaks.repeated += 1;
+            }
         }
         seen.push((keys, contents));
     }

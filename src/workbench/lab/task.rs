@@ -1,16 +1,20 @@
 //! What the laboratory knows of a task. One entry each in [`super::LAB_TASKS`].
 
-use crate::domain::{Edit, Project};
+use crate::domain::Project;
 use crate::hrm::registry::TestSet;
 use crate::hrm::{HrmError, PublishedModel};
 use crate::workbench::lab::compare::Change;
 use crate::workbench::lab::evaluation::Worst;
-use crate::workbench::lab::sample::{Counted, Sample};
+use crate::workbench::lab::sample::{Counted, Opened, Sample};
 use crate::workbench::lab::tasks::LAB_TASKS;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
+
+/// What a dataset's folder says of itself.
+pub(super) const MANIFEST: &str = "manifest.json";
 
 /// Hears how far work is (done, of all) and says whether to go on.
 pub type Watch<'a> = &'a mut dyn FnMut(usize, usize) -> bool;
@@ -45,8 +49,11 @@ pub struct LabTask {
     pub judge: fn(Judge<'_>, Watch<'_>) -> Result<Judged, HrmError>,
     /// Says what two models answer for projects, one beside the other.
     pub compare: fn(&[Arc<Project>], Pair) -> Result<Vec<Change>, HrmError>,
-    /// Puts an example into a project as a designer would have it; `None` where it is nothing of a project.
-    pub to_project: fn(&Value, &Project) -> Option<Vec<Edit>>,
+    /// What an example can be opened as, in one word.
+    pub opens_as: &'static str,
+    /// Makes of an example, with the seed of its dataset, what a designer would have; beside the project it would join. `None`
+    /// where it cannot be drawn again.
+    pub opened: fn(&Value, Option<u64>, &Project) -> Option<Opened>,
 }
 
 impl std::fmt::Debug for LabTask {
@@ -128,6 +135,14 @@ pub(super) fn splits_of<T>(
         if at.exists() { read(&at) } else { Ok(Vec::new()) }
     });
     Ok([train?, val?, test?])
+}
+
+/// Returns the plan that a dataset's folder says it was drawn by; the default where it says none.
+pub(super) fn plan_in<T: DeserializeOwned + Default>(folder: &Path) -> T {
+    let manifest = std::fs::read(folder.join(MANIFEST)).ok();
+    let manifest = manifest.and_then(|text| serde_json::from_slice::<Value>(&text).ok());
+    let plan = manifest.and_then(|manifest| serde_json::from_value(manifest.get("plan")?.clone()).ok());
+    plan.unwrap_or_default()
 }
 
 /// A dataset in memory.
@@ -215,6 +230,11 @@ pub(super) trait ExampleSet: Send {
     /// Returns the splits: train, val, test.
     fn splits(&self) -> [&[Self::Record]; 3];
 
+    /// Returns the seed it was drawn with, where its examples can be drawn again by it.
+    fn seed(&self) -> Option<u64> {
+        None
+    }
+
     fn sha256(&self) -> String;
 
     /// Writes the dataset and returns its manifest.
@@ -265,7 +285,8 @@ impl<S: ExampleSet> Drawn for S {
     }
 
     fn sample(&self, split: SplitName, at: usize) -> Option<Sample> {
-        one(self, split, at, Example::sample)
+        let sample = one(self, split, at, Example::sample)?;
+        Some(Sample { seed: self.seed(), ..sample })
     }
 
     fn sha256(&self) -> String {

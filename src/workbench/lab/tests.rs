@@ -6,19 +6,20 @@ use crate::hrm::balance::{PanelPlan, hash_of};
 use crate::hrm::registry::testing::SmallRun;
 use crate::hrm::registry::{Registry, read_figures};
 use crate::workbench::lab::state::Preview;
+use crate::workbench::lab::task::SplitName;
 use crate::workbench::{Command, Places, Sample as SampleProject, Workbench};
 use serde_json::{Value, json};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 /// A workbench over a folder of its own.
-struct Bench {
+pub(super) struct Bench {
     folder: tempfile::TempDir,
     workbench: Workbench,
 }
 
 impl Bench {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let workbench = Workbench::start(Places::below(folder.path()), Arc::new(|| ()));
         let mut bench = Self { folder, workbench };
@@ -26,21 +27,21 @@ impl Bench {
         bench
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
-    fn tell(&mut self, command: LabCommand) {
+    pub fn tell(&mut self, command: LabCommand) {
         self.workbench.execute(Command::Lab(command));
         self.workbench.run_until_idle();
     }
 
-    fn lab(&self) -> &Lab {
+    pub fn lab(&self) -> &Lab {
         self.workbench.lab()
     }
 
     /// Sets fields of the form.
-    fn plan(&mut self, fields: &Value) {
+    pub fn plan(&mut self, fields: &Value) {
         let mut plan = self.lab().plan();
         for (key, value) in fields.as_object().expect("fields") {
             plan[key] = value.clone();
@@ -48,16 +49,16 @@ impl Bench {
         self.tell(LabCommand::SetPlan(plan));
     }
 
-    fn said(&self) -> Vec<String> {
+    pub fn said(&self) -> Vec<String> {
         self.workbench.notices().iter().map(|notice| notice.text.clone()).collect()
     }
 
-    fn registry(&self) -> Registry {
+    pub fn registry(&self) -> Registry {
         Registry::open(Some(self.path("models")))
     }
 
     /// Makes a small model the champion, judged on a small frozen set, and returns a run beside it.
-    fn with_champion(&mut self, test_per_cell: usize) -> PathBuf {
+    pub fn with_champion(&mut self, test_per_cell: usize) -> PathBuf {
         let run = SmallRun::of_balance(1);
         let plan = PanelPlan { test_per_cell, nodes: 500, ..PanelPlan::default() };
         let test = plan.draw_test(&mut |_, _| true).expect("drawn");
@@ -195,7 +196,7 @@ fn a_run_is_judged_on_the_frozen_set_and_stands_beside_the_champion() {
     assert_eq!(said(kept), said(&evaluation));
     // A bad answer opens as a panelboard, which one step takes away.
     let record = evaluation.worst[0].sample.record.clone();
-    bench.tell(LabCommand::AddToProject("balance".to_owned(), record.clone()));
+    bench.tell(LabCommand::AddToProject("balance".to_owned(), record.clone(), None));
     let project = Arc::clone(bench.workbench.document().expect("open").project());
     assert_eq!(violations(&project), Vec::<String>::new());
     let panel = project.panels().next().expect("one");
@@ -281,4 +282,45 @@ fn what_would_change_is_shown_for_five_projects() {
     }
     let lp1 = changes.rows.iter().find(|row| row.subject == "LP-1").expect("there");
     assert!(lp1.before.contains(" move") && lp1.task == "Balance");
+}
+
+/// Where an inventory or a circuit stands is drawn again to the same loads and the same verdicts; a given one is refused in words.
+#[test]
+fn examples_open_with_everything_around_them() {
+    use crate::hrm::loads::InventoryRecord;
+    use crate::hrm::validation::{CircuitRecord, ProjectTruth};
+    use crate::rules::RuleContext;
+    for name in ["loads", "validation", "routing"] {
+        let task = lab_task(name).expect("a task");
+        let drawn = (task.preview)(&(task.plan)(), 20).expect("drawn");
+        let sample = drawn.sample(SplitName::Train, 3).expect("an example");
+        let empty = crate::domain::Project::named("");
+        let Some(Opened::Project(project)) = (task.opened)(&sample.record, sample.seed, &empty) else {
+            panic!("{name} opens as a project");
+        };
+        assert_eq!(crate::domain::violations(&project), Vec::<String>::new());
+        match name {
+            "loads" => {
+                let record: InventoryRecord = serde_json::from_value(sample.record.clone()).expect("reads");
+                let again = crate::hrm::loads::given_records(&project, "again");
+                assert!(again.iter().any(|other| other.truth == record.truth && other.items == record.items));
+            }
+            "validation" => {
+                let record: CircuitRecord = serde_json::from_value(sample.record.clone()).expect("reads");
+                let truth = ProjectTruth::of(&RuleContext::new(&project), &|_| true);
+                let (panel, slot) = record.name.split_once('/').expect("a place");
+                let panel = project.panel_named(panel).expect("there");
+                let circuit = panel.circuits().find(|c| c.slot.to_string() == slot).expect("there");
+                assert_eq!(truth.circuits[&(panel.id, circuit.id)], record.truths());
+            }
+            _ => assert!(project.sheets().next().is_some_and(|sheet| !sheet.areas.is_empty())),
+        }
+        if name != "routing" {
+            assert!((task.opened)(&sample.record, None, &empty).is_none(), "given by somebody");
+            assert!(
+                (task.opened)(&sample.record, sample.seed.map(|s| s + 1), &empty).is_none(),
+                "another seed"
+            );
+        }
+    }
 }

@@ -19,6 +19,7 @@ mod datasets;
 mod folder;
 mod launch;
 mod own_projects;
+mod own_tasks;
 mod pace;
 mod place;
 mod plots;
@@ -35,12 +36,13 @@ pub use command::{NewRun, TrainingCommand};
 pub use datasets::DatasetView;
 pub use launch::{ProcessTrainer, Running, ThreadTrainer, TrainOrder, Trainer};
 pub use own_projects::{OwnCommand, OwnPreview, OwnRow, OwnSources, look, take};
+pub use own_tasks::{DRAWN, OwnTask};
 pub use pace::{Pace, duration_words};
 pub use presets::{Preset, habit_settings, preset_settings};
 pub use run_file::{Parent, RunFile, RunId};
 pub use series::Curves;
 pub use studio::{Said, Studio};
-pub use view::{Champion, RunPhase, RunView, TrainingView, differences};
+pub use view::{Champion, Difference, RunPhase, RunView, TrainingView, differences};
 pub(in crate::workbench) use worker::Training;
 
 #[cfg(test)]

@@ -7,10 +7,13 @@
 //! ```
 
 use crate::document::read_project;
-use crate::hrm::balance::{OwnPanel, PanelPlan};
-use crate::hrm::habits::{Names, own_of_journal, own_of_project};
+use crate::hrm::ComputeDevice;
+use crate::hrm::balance::{OwnPanel, PanelPlan, TrainedBalance};
+use crate::hrm::habits::{Names, mark_difficult, own_of_journal, own_of_project};
+use crate::hrm::registry::Registry;
 use crate::workbench::jobs::LaneName;
 use crate::workbench::training::TrainingCommand;
+use crate::workbench::training::own_tasks::{DRAWN, OwnTask, is_project, read_projects, rows, write};
 use crate::workbench::{Command, NoticeLevel, Workbench};
 use std::path::{Path, PathBuf};
 
@@ -18,8 +21,12 @@ use std::path::{Path, PathBuf};
 const ENDINGS: [&str; 4] = ["ron", "pwp", "journal", "jsonl"];
 
 /// What is to be learned from.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OwnSources {
+    /// What they are to teach.
+    pub task: OwnTask,
+    /// Examples drawn beside them; panelboards to be balanced stand alone.
+    pub drawn: usize,
     /// Projects, journals, files of decisions, and folders with such.
     pub paths: Vec<PathBuf>,
     /// What was remembered of accepted and rejected proposals, too.
@@ -28,15 +35,20 @@ pub struct OwnSources {
     pub keep_names: bool,
 }
 
-/// One panelboard that would be learned from.
+impl Default for OwnSources {
+    fn default() -> Self {
+        Self { task: OwnTask::Balance, drawn: DRAWN, paths: Vec::new(), decisions: false, keep_names: false }
+    }
+}
+
+/// One panelboard, sheet or inventory that would be learned from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OwnRow {
     pub name: String,
     /// In words: as it stands, moved by hand, accepted, rejected.
     pub how: &'static str,
-    pub system: &'static str,
-    pub slots: u16,
-    pub circuits: usize,
+    /// As in `208Y/120 · 42 slots · 21 circuits`.
+    pub about: String,
     /// Whether it counts as difficult.
     pub difficult: bool,
 }
@@ -73,9 +85,9 @@ impl Workbench {
             OwnCommand::Close => self.own_projects = None,
             OwnCommand::Look(sources) => {
                 self.own_projects = None;
-                let decisions = self.places.decisions.clone();
+                let (decisions, models) = (self.places.decisions.clone(), self.places.models.clone());
                 self.jobs.start(LaneName::Work, "Look at own projects", move |_| {
-                    let preview = look(sources, decisions.as_deref());
+                    let preview = look(sources, decisions.as_deref(), models);
                     Box::new(move |workbench| workbench.own_projects = Some(preview))
                 });
             }
@@ -88,9 +100,9 @@ impl Workbench {
         else {
             return self.warn_of_failure("This session keeps no datasets");
         };
-        let decisions = self.places.decisions.clone();
+        let (decisions, models) = (self.places.decisions.clone(), self.places.models.clone());
         self.jobs.start(LaneName::Work, format!("Make the dataset {name}"), move |control| {
-            let taken = take(&sources, decisions.as_deref(), &folder, &mut |done, of| {
+            let taken = take(&sources, (decisions.as_deref(), models), &folder, &mut |done, of| {
                 control.report(done as u64, of as u64);
                 !control.is_cancelled()
             });
@@ -107,8 +119,14 @@ impl Workbench {
 }
 
 /// Reads the sources and says what would be learned from.
-pub fn look(sources: OwnSources, decisions: Option<&Path>) -> OwnPreview {
-    let (own, refused) = read(&sources, decisions);
+pub fn look(sources: OwnSources, decisions: Option<&Path>, models: Option<PathBuf>) -> OwnPreview {
+    if sources.task != OwnTask::Balance {
+        let own = read_projects(&files(&sources), sources.keep_names);
+        let rows = rows(sources.task, &own);
+        return OwnPreview { projects: own.read.len(), rows, refused: own.refused, sources };
+    }
+    let (mut own, refused) = read(&sources, decisions);
+    mark(&mut own, models);
     let mut projects: Vec<usize> = own.iter().map(|panel| panel.project).collect();
     projects.sort_unstable();
     projects.dedup();
@@ -121,9 +139,12 @@ pub fn look(sources: OwnSources, decisions: Option<&Path>) -> OwnPreview {
     let row = |panel: &OwnPanel| OwnRow {
         name: panel.name.clone(),
         how: how(panel.case),
-        system: panel.problem.system.code(),
-        slots: panel.problem.slots,
-        circuits: panel.problem.items.len(),
+        about: format!(
+            "{} · {} slots · {} circuits",
+            panel.problem.system.code(),
+            panel.problem.slots,
+            panel.problem.items.len()
+        ),
         difficult: panel.hard,
     };
     OwnPreview { rows: own.iter().map(row).collect(), projects: projects.len(), refused, sources }
@@ -135,33 +156,64 @@ pub fn look(sources: OwnSources, decisions: Option<&Path>) -> OwnPreview {
 /// When there is nothing to learn from, the folder is there, or it cannot be written.
 pub fn take(
     sources: &OwnSources,
-    decisions: Option<&Path>,
+    (decisions, models): (Option<&Path>, Option<PathBuf>),
     folder: &Path,
     go_on: &mut dyn FnMut(usize, usize) -> bool,
 ) -> Result<(usize, usize), String> {
     if folder.exists() {
         return Err("there is a dataset of this name already".to_owned());
     }
-    let (own, refused) = read(sources, decisions);
-    if own.is_empty() {
+    let nothing = |what: &str, refused: &[String]| {
         let why = refused.first().map(|first| format!("; {first}")).unwrap_or_default();
-        return Err(format!("these files have no panelboard with a load{why}"));
+        Err(format!("these files have no {what}{why}"))
+    };
+    if sources.task != OwnTask::Balance {
+        let own = read_projects(&files(sources), sources.keep_names);
+        if rows(sources.task, &own).is_empty() {
+            return nothing("example of this task", &own.refused);
+        }
+        return write((sources.task, sources.drawn), &own, folder, go_on).map_err(|error| error.to_string());
     }
+    let (mut own, refused) = read(sources, decisions);
+    if own.is_empty() {
+        return nothing("panelboard with a load", &refused);
+    }
+    mark(&mut own, models);
     let plan = PanelPlan { examples: 0, test_per_cell: 0, ..PanelPlan::default() };
     let set = plan.draw(&own, go_on).map_err(|error| error.to_string())?;
     set.write(&plan, folder).map_err(|error| error.to_string())?;
     Ok((set.train.len(), set.val.len()))
 }
 
+/// Marks the panelboards where the champion comes to less than the plain heuristic: they are drawn more often while learning.
+/// Without a champion none is.
+fn mark(own: &mut [OwnPanel], models: Option<PathBuf>) {
+    let champion = || {
+        let stored = Registry::open(models).find_champion("balance").ok()??;
+        TrainedBalance::new(&stored.card.id, stored.load(&ComputeDevice::Cpu).ok()?).ok()
+    };
+    if let Some(model) = champion() {
+        mark_difficult(own, &model);
+    }
+}
+
+/// Returns the files that are named, and those in the folders that are.
+fn files(sources: &OwnSources) -> Vec<PathBuf> {
+    let mut files: Vec<PathBuf> = sources.paths.iter().flat_map(|path| files_of(path)).collect();
+    files.sort();
+    files.dedup();
+    files
+}
+
 /// Returns the panelboards of all sources, decisions and journals before projects, and what could not be read.
 fn read(sources: &OwnSources, decisions: Option<&Path>) -> (Vec<OwnPanel>, Vec<String>) {
     let names = if sources.keep_names { Names::Kept } else { Names::Left };
-    let mut files: Vec<PathBuf> = sources.paths.iter().flat_map(|path| files_of(path)).collect();
+    let mut files = files(sources);
     files.extend(decisions.filter(|path| sources.decisions && path.exists()).map(Path::to_owned));
     files.sort();
     files.dedup();
-    let is_project = |path: &PathBuf| path.extension().is_some_and(|end| end == "ron" || end == "pwp");
-    let (projects, journals): (Vec<PathBuf>, Vec<PathBuf>) = files.into_iter().partition(is_project);
+    let (projects, journals): (Vec<PathBuf>, Vec<PathBuf>) =
+        files.into_iter().partition(|path| is_project(path));
     let (mut own, mut refused) = (Vec::new(), Vec::new());
     let mut take = |path: &Path, panels: Result<Vec<OwnPanel>, String>| match panels {
         Ok(panels) => own.extend(panels),
@@ -239,12 +291,42 @@ mod tests {
         assert!(preview.rows.iter().all(|row| !row.name.contains("secret") && !row.name.contains("LP")));
         let datasets = folder.path().join("place/training/datasets");
         assert!(!datasets.join("own-1").exists(), "a look writes nothing");
-        let (train, val) = take(&sources, None, &datasets.join("own-1"), &mut |_, _| true).expect("taken");
+        let (train, val) =
+            take(&sources, (None, None), &datasets.join("own-1"), &mut |_, _| true).expect("taken");
         assert!(train > 100 && val >= 2, "{train} and {val}");
         let text = std::fs::read_to_string(datasets.join("own-1/train/all__panels.jsonl")).expect("read");
         assert!(!text.contains("secret") && !text.contains("OFFICE"));
-        let again =
-            take(&sources, None, &datasets.join("own-1"), &mut |_, _| true).expect_err("there already");
+        let again = take(&sources, (None, None), &datasets.join("own-1"), &mut |_, _| true)
+            .expect_err("there already");
         assert!(again.contains("already"), "{again}");
+    }
+
+    /// The same projects teach the other tasks, beside what is drawn, without a name of them.
+    #[test]
+    fn own_projects_teach_every_task() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let own = folder.path().join("own");
+        std::fs::create_dir_all(&own).expect("made");
+        let sample = crate::document::Sample::by_id("riverside-office").expect("in the program");
+        let project = sample.project().expect("reads");
+        save_project(&project, &own.join("secret.ron"), Expected::NoFile).expect("saved");
+        std::fs::write(own.join("moves.journal"), "").expect("written");
+        for (task, rows, file) in [
+            (OwnTask::Routing, project.sheets().count(), "all__inputs.npy"),
+            (OwnTask::Loads, project.panels().len(), "all__inventories.jsonl"),
+            (OwnTask::Validation, project.panels().len(), "all__circuits.jsonl"),
+        ] {
+            let sources = OwnSources { task, drawn: 40, paths: vec![own.clone()], ..OwnSources::default() };
+            let preview = look(sources.clone(), None, None);
+            assert_eq!((preview.projects, preview.rows.len()), (1, rows), "{task}: {:?}", preview.rows);
+            assert!(preview.refused[0].contains("teaches balance only"));
+            assert!(preview.rows.iter().all(|row| row.name.starts_with("project 1")), "{:?}", preview.rows);
+            let place = folder.path().join(task.name());
+            let (train, val) = take(&sources, (None, None), &place, &mut |_, _| true).expect("taken");
+            assert!(train > 40 - 40 / 10 && val >= 1, "{task}: {train} and {val}");
+            let learned = std::fs::read(place.join("train").join(file)).expect("written");
+            let holds = |word: &str| learned.windows(word.len()).any(|part| part == word.as_bytes());
+            assert!(!["secret", "LP-1", "RECEPT"].iter().any(|word| holds(word)), "{task}");
+        }
     }
 }

@@ -55,8 +55,6 @@ pub struct RunFile {
     pub preset: Preset,
     /// Cores it computes on, each from a step on: another number may give other last digits.
     pub cores: Vec<(u64, usize)>,
-    /// What it computes on: `cpu`.
-    pub device: String,
     /// Whether the person ended it early and took the best step.
     pub kept_best: bool,
     /// Whether the person ended it early and wants nothing of it.

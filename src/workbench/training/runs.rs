@@ -1,6 +1,6 @@
 //! One run as the studio keeps it: what its folder says, and what is to become of it when it stops.
 
-use crate::hrm::{BEST, RunState, TrainConfig, is_training};
+use crate::hrm::{BEST, Computing, RunState, TrainConfig, is_training};
 use crate::workbench::training::pace::Steps;
 use crate::workbench::training::run_file::read_settings;
 use crate::workbench::training::series::Tail;
@@ -25,6 +25,7 @@ pub(super) struct Known {
     pub file: RunFile,
     pub settings: Option<Arc<TrainConfig>>,
     pub state: Option<RunState>,
+    pub computing: Option<Computing>,
     /// Why it could not be started, or what of its folder cannot be read.
     pub fault: Option<String>,
     /// Whether somebody trains it.
@@ -49,6 +50,7 @@ impl Known {
             file: file.unwrap_or_default(),
             settings: settings.ok().map(Arc::new),
             state: None,
+            computing: None,
             fault,
             training: false,
             after: None,
@@ -65,11 +67,12 @@ impl Known {
     pub fn look(&mut self, time: f64) -> bool {
         let (state, training) =
             (RunState::read(&self.folder), self.trainer.is_some() || is_training(&self.folder));
-        let changed = state != self.state || training != self.training;
+        let computing = Computing::read(&self.folder);
+        let changed = state != self.state || training != self.training || computing != self.computing;
         if let (Some(state), true) = (&state, training) {
             self.steps.saw(time, state.step);
         }
-        (self.state, self.training) = (state, training);
+        (self.state, self.training, self.computing) = (state, training, computing);
         changed
     }
 
@@ -127,6 +130,7 @@ impl Known {
             phase,
             why: self.fault.clone().or_else(|| state.why.clone()),
             pace,
+            computing: self.computing.clone(),
             state,
             curves: self.curves.clone(),
             has_model: self.model().is_some(),

@@ -7,6 +7,7 @@ mod running;
 
 use crate::hrm::ask_to_stop;
 use crate::hrm::registry::{Registry, TASKS};
+use crate::workbench::installed_worker;
 use crate::workbench::training::datasets::datasets;
 use crate::workbench::training::folder::show_folder;
 use crate::workbench::training::place::Place;
@@ -45,6 +46,8 @@ pub struct Studio {
     datasets: Vec<DatasetView>,
     champions: Vec<Champion>,
     cores: usize,
+    /// Whether a worker for a graphics processor is installed.
+    worker: bool,
     pub(super) deleted: Vec<RunId>,
     problem: Option<String>,
     begun: Instant,
@@ -66,6 +69,7 @@ impl Studio {
             champions: Vec::new(),
             // One core is left to the window.
             cores: machine.saturating_sub(1).max(1),
+            worker: installed_worker().is_some(),
             deleted: Vec::new(),
             problem: None,
             begun: Instant::now(),
@@ -139,6 +143,7 @@ impl Studio {
             datasets: self.datasets.clone(),
             champions: self.champions.clone(),
             cores: (self.cores, machine_cores()),
+            worker: self.worker,
             problem: self.problem.clone(),
             done: self.done,
         }
@@ -266,7 +271,6 @@ impl Studio {
             dataset: new.dataset,
             parent: new.parent,
             preset: new.preset,
-            device: "cpu".to_owned(),
             ..RunFile::default()
         };
         let made = std::fs::create_dir_all(&folder).map_err(|error| error.to_string());

@@ -202,7 +202,8 @@ fn runs_are_compared_deleted_taken_back_and_carried_elsewhere() {
     until(&mut studio, "both end", |view| view.runs.iter().all(|run| run.phase == RunPhase::Finished));
     let view = studio.view();
     let runs: Vec<&RunView> = view.runs.iter().collect();
-    assert_eq!(differences(&runs), ["learning rate"]);
+    let found: Vec<String> = differences(&runs).iter().map(ToString::to_string).collect();
+    assert_eq!(found, [format!("learning rate 0.0003 / {}", tiny(4).rate.base)], "the newest first");
     studio.execute(TrainingCommand::Delete(vec![id("r-02")])).expect("deleted");
     assert_eq!(studio.view().runs.len(), 1);
     studio.execute(TrainingCommand::UndoDelete).expect("taken back");

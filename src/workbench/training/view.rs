@@ -1,8 +1,9 @@
 //! What a window may read of the studio.
 
-use crate::hrm::{Best, RunState, RunStatus, TrainConfig};
+use crate::hrm::{Best, Computing, RunState, RunStatus, TrainConfig};
 use crate::workbench::training::{Curves, DatasetView, Pace, RunFile, RunId};
 use serde_json::Value;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -71,6 +72,8 @@ pub struct RunView {
     pub phase: RunPhase,
     pub state: RunState,
     pub pace: Option<Pace>,
+    /// What it computes on; `None` before it began.
+    pub computing: Option<Computing>,
     /// Why it failed, or what of its folder cannot be read.
     pub why: Option<String>,
     /// Of the runs that are shown.
@@ -114,6 +117,8 @@ pub struct TrainingView {
     pub champions: Vec<Champion>,
     /// Cores for training, and how many the machine has.
     pub cores: (usize, usize),
+    /// Whether a worker for a graphics processor is installed.
+    pub worker: bool,
     /// What is wrong with the folder as a whole.
     pub problem: Option<String>,
     /// Commands carried out so far.
@@ -140,42 +145,64 @@ impl TrainingView {
     }
 }
 
-/// Returns in which settings runs differ: `learning rate`, `dataset`.
-pub fn differences(runs: &[&RunView]) -> Vec<String> {
-    let mut found = Vec::new();
-    let Some((first, rest)) = runs.split_first() else { return found };
-    let mut add = |differs: bool, words: &str| {
-        if differs {
-            found.push(words.to_owned());
-        }
-    };
-    add(rest.iter().any(|run| run.file.task != first.file.task), "task");
-    add(rest.iter().any(|run| run.file.dataset != first.file.dataset), "dataset");
-    add(rest.iter().any(|run| run.file.parent != first.file.parent), "start");
-    add(rest.iter().any(|run| run.file.cores_now() != first.file.cores_now()), "cores");
-    let value = |run: &RunView| {
-        run.settings.as_deref().and_then(|of| serde_json::to_value(of).ok()).unwrap_or_default()
-    };
-    let of_first = value(first);
-    for run in rest {
-        differing("", &of_first, &value(run), &mut found);
+/// A setting in which runs differ.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// As a person calls it: `learning rate`.
+    pub what: String,
+    /// Of each run, in their order; `–` where it has none.
+    pub values: Vec<String>,
+}
+
+impl std::fmt::Display for Difference {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.what, self.values.join(" / "))
     }
+}
+
+/// Returns in which settings runs differ, with the value of each: `learning rate 0.001 / 0.0003`.
+pub fn differences(runs: &[&RunView]) -> Vec<Difference> {
+    let all: Vec<BTreeMap<String, String>> = runs.iter().map(|run| settings_of(run)).collect();
+    let mut names: Vec<&String> = Vec::new();
+    for name in all.iter().flat_map(BTreeMap::keys) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let value =
+        |of: &BTreeMap<String, String>, name: &str| of.get(name).map_or("–", String::as_str).to_owned();
+    let difference = |name: &String| Difference {
+        what: words_of(name),
+        values: all.iter().map(|of| value(of, name)).collect(),
+    };
+    let differs = |difference: &Difference| difference.values.windows(2).any(|two| two.first() != two.last());
+    names.into_iter().map(difference).filter(differs).collect()
+}
+
+/// Returns everything a run was ordered to be, by name.
+fn settings_of(run: &RunView) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::from([
+        ("task".to_owned(), run.file.task.clone()),
+        ("dataset".to_owned(), run.file.dataset.clone()),
+        ("start".to_owned(), run.file.parent.words().to_owned()),
+        ("cores".to_owned(), run.file.cores_now().to_string()),
+    ]);
+    let settings = run.settings.as_deref().and_then(|of| serde_json::to_value(of).ok());
+    flatten("", &settings.unwrap_or_default(), &mut found);
     found
 }
 
-fn differing(path: &str, a: &Value, b: &Value, found: &mut Vec<String>) {
-    let (Value::Object(one), Value::Object(other)) = (a, b) else {
-        let words = words_of(path);
-        if a != b && !found.contains(&words) {
-            found.push(words);
+fn flatten(path: &str, value: &Value, found: &mut BTreeMap<String, String>) {
+    match value {
+        Value::Object(fields) => {
+            for (key, value) in fields {
+                let inside = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+                flatten(&inside, value, found);
+            }
         }
-        return;
-    };
-    let added = other.keys().filter(|key| !one.contains_key(*key));
-    for key in one.keys().chain(added) {
-        let inside = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
-        let get = |map: &serde_json::Map<String, Value>| map.get(key).cloned().unwrap_or_default();
-        differing(&inside, &get(one), &get(other), found);
+        Value::Null => {}
+        Value::String(text) => drop(found.insert(path.to_owned(), text.clone())),
+        other => drop(found.insert(path.to_owned(), other.to_string())),
     }
 }
 

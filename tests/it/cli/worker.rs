@@ -42,6 +42,11 @@ fn model(desk: &Desk, run: &str) -> Vec<u8> {
     std::fs::read(desk.path(run).join("model.safetensors")).expect("a model")
 }
 
+/// What the run's folder says of where it was computed.
+fn computing(desk: &Desk, run: &str) -> String {
+    std::fs::read_to_string(desk.path(run).join("device.json")).expect("written")
+}
+
 fn trained_here(desk: &Desk) -> Vec<u8> {
     assert!(train(desk, "here", "cpu").output().expect("started").status.success());
     model(desk, "here")
@@ -53,6 +58,7 @@ fn a_run_in_a_worker_ends_in_the_same_bytes() {
     let output = train(&desk, "there", "worker").output().expect("started");
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success() && said.contains("computing on cpu in the worker"), "{said}");
+    assert!(computing(&desk, "there").contains("cpu in the worker"));
     assert_eq!(model(&desk, "there"), trained_here(&desk));
 }
 
@@ -76,6 +82,8 @@ fn a_worker_killed_in_the_middle_costs_a_notice() {
         said.contains("worker ended; the run goes on from the last checkpoint on the processor"),
         "{said}"
     );
+    let kept = computing(&desk, "there");
+    assert!(kept.contains("\"CPU\"") && kept.contains("from the last checkpoint on the processor"), "{kept}");
     assert_eq!(model(&desk, "there"), trained_here(&desk));
 }
 

@@ -6,7 +6,6 @@ mod roll_back;
 mod sample;
 
 use crate::app::dialogs::ProgramDialog;
-use crate::workbench::Workbench;
 use crate::workbench::lab::Sample;
 use std::sync::Arc;
 
@@ -25,11 +24,9 @@ pub enum LabDialog {
 
 impl LabDialog {
     /// Makes the dialog.
-    pub fn open(self, workbench: &Workbench) -> Box<dyn ProgramDialog> {
+    pub fn open(self) -> Box<dyn ProgramDialog> {
         match self {
-            Self::Sample { task, samples, at } => {
-                Box::new(sample::SampleDialog::new(workbench, task, samples, at))
-            }
+            Self::Sample { task, samples, at } => Box::new(sample::SampleDialog::new(task, samples, at)),
             Self::Promote { against_gate } => Box::new(promote::PromoteDialog::new(against_gate)),
             Self::RollBack => Box::new(roll_back::RollBackDialog),
             Self::Models => Box::new(models::ModelsDialog::default()),

@@ -7,7 +7,7 @@ use crate::app::training::survey_view::fact_ui;
 use crate::app::view_context::AppRequest;
 use crate::app::widgets::{self, Button, banner, dialog_block, dialog_foot, text_in};
 use crate::domain::{PanelId, Project};
-use crate::workbench::lab::{Drawing, LabCommand, Sample, lab_task};
+use crate::workbench::lab::{Drawing, LabCommand, Opened, Sample, lab_task};
 use crate::workbench::{Command, Workbench};
 use egui::{Align, Key, Modifiers, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use std::sync::Arc;
@@ -20,19 +20,27 @@ pub(super) struct SampleDialog {
     task: String,
     samples: Arc<Vec<Sample>>,
     at: usize,
-    /// The panelboard that the example would become; `None` where it is nothing of a project.
-    becomes: Option<PanelId>,
 }
 
 impl SampleDialog {
-    pub fn new(workbench: &Workbench, task: String, samples: Arc<Vec<Sample>>, at: usize) -> Self {
+    pub const fn new(task: String, samples: Arc<Vec<Sample>>, at: usize) -> Self {
+        Self { task, samples, at }
+    }
+
+    /// Opens the example: in the open project with its panelboard in front, or as a project of its own.
+    fn opened(&self, workbench: &Workbench, sample: Sample) -> Vec<AppRequest> {
         let empty = Arc::new(Project::named(""));
         let project = workbench.document().map_or(&empty, |document| document.project());
-        let to_project = lab_task(&task).map(|task| task.to_project);
-        let record = samples.get(at).map(|sample| &sample.record);
-        let edits = to_project.zip(record).and_then(|(to_project, record)| to_project(record, project));
-        let becomes = edits.map(|_| PanelId(project.next_id()));
-        Self { task, samples, at, becomes }
+        let Sample { record, seed, .. } = sample;
+        let becomes = lab_task(&self.task).and_then(|task| (task.opened)(&record, seed, project));
+        match becomes {
+            Some(Opened::Project(project)) => vec![AppRequest::Command(Command::OpenUnsaved(project))],
+            becomes => {
+                let front = becomes.map(|_| AppRequest::ShowPanel(PanelId(project.next_id())));
+                let add = LabCommand::AddToProject(self.task.clone(), record, seed);
+                std::iter::once(AppRequest::Command(Command::Lab(add))).chain(front).collect()
+            }
+        }
     }
 
     fn step(&mut self, by: isize) {
@@ -50,10 +58,10 @@ impl ProgramDialog for SampleDialog {
         self.step(isize::from(right) - isize::from(left));
     }
 
-    fn show(&mut self, ctx: &egui::Context, _workbench: &Workbench) -> DialogOutcome {
+    fn show(&mut self, ctx: &egui::Context, workbench: &Workbench) -> DialogOutcome {
         let Some(sample) = self.samples.get(self.at).cloned() else { return DialogOutcome::Cancelled };
         let remark = format!("{} of {}", self.at + 1, self.samples.len());
-        let becomes = self.becomes;
+        let opens_as = lab_task(&self.task).map(|task| task.opens_as);
         let dialog = widgets::Dialog::new("example", &sample.title).subtitle(&remark).width(640.0);
         let shown = dialog.show(ctx, |ui| {
             dialog_block(ui, |ui| {
@@ -81,24 +89,27 @@ impl ProgramDialog for SampleDialog {
                 },
                 |ui| {
                     let close = ui.add(Button::primary("Close").keys("Esc")).clicked();
-                    let open = becomes.is_some()
-                        && ui
-                            .add(Button::plain("Open as a panelboard"))
-                            .on_hover_text("Adds it to the project as one step that can be undone")
-                            .clicked();
+                    let open = opens_as.is_some_and(|word| {
+                        let button = ui.add(Button::plain(&format!("Open as a {word}")));
+                        let about = if word == "panelboard" {
+                            "Adds it to the project as one step that can be undone"
+                        } else {
+                            "Opens it as a project of its own, with everything around it"
+                        };
+                        button.on_hover_text(about).clicked()
+                    });
                     (close, open)
                 },
             )
         });
         let (step, (close, open)) = shown.inner;
         self.step(step);
-        match becomes {
-            Some(panel) if open => DialogOutcome::Leave(vec![
-                AppRequest::Command(Command::Lab(LabCommand::AddToProject(self.task.clone(), sample.record))),
-                AppRequest::ShowPanel(panel),
-            ]),
-            _ if close || shown.closed || shown.confirmed => DialogOutcome::Cancelled,
-            _ => DialogOutcome::Open,
+        if open {
+            DialogOutcome::Leave(self.opened(workbench, sample))
+        } else if close || shown.closed || shown.confirmed {
+            DialogOutcome::Cancelled
+        } else {
+            DialogOutcome::Open
         }
     }
 }

@@ -167,6 +167,16 @@ impl LoadPlan {
     }
 }
 
+/// Draws again the building that an inventory of this seed was taken from; `None` where it was given, or drawn otherwise.
+pub fn building_of(record: &InventoryRecord, seed: u64) -> Option<Project> {
+    let (split, index) = record.project.split_once('-')?;
+    let (split, index) = (split.parse().ok()?, index.parse().ok()?);
+    let drawn = draw_project(seed_of(seed, split, index), Cell::from_name(&record.cell)?)?;
+    let kind = (drawn.cell.name(), drawn.case.name());
+    let all = records(&drawn.project, &record.project, kind, &drawn.points);
+    all.iter().any(|other| other == record).then_some(drawn.project)
+}
+
 /// Returns what a project of a person teaches: every point with its loads and the engine's answer.
 pub fn given_records(project: &Project, name: &str) -> Vec<InventoryRecord> {
     let mut all = records(project, name, ("given", "given"), &load_points(project));

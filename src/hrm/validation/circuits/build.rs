@@ -4,8 +4,10 @@ use crate::domain::Project;
 use crate::hrm::HrmError;
 use crate::hrm::data::{seed_of, side_by_side};
 use crate::hrm::train::sha256;
+use crate::hrm::validation::attributes::Attributes;
 use crate::hrm::validation::circuits::draw::draw_project;
 use crate::hrm::validation::circuits::record::{CircuitRecord, given_records, hash_of_circuits, records_of};
+use crate::rules::RuleContext;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -138,6 +140,18 @@ impl CircuitPlan {
             drawn.map_or_else(Vec::new, |drawn| records_of(&format!("{split}-{index}"), &drawn))
         })
     }
+}
+
+/// Draws again the project that a circuit of this seed stands in; `None` where it was given, or drawn otherwise.
+pub fn project_of(record: &CircuitRecord, seed: u64) -> Option<Project> {
+    let (split, index) = record.project.split_once('-')?;
+    let drawn = draw_project(seed_of(seed, split.parse().ok()?, index.parse().ok()?))?.project;
+    let (panel, slot) = record.name.split_once('/')?;
+    let panel = drawn.panel_named(panel)?;
+    let circuit = panel.circuits().find(|circuit| circuit.slot.to_string() == slot)?;
+    let attributes = Attributes::of(&RuleContext::new(&drawn), panel, circuit);
+    let same = CircuitRecord { attributes, ..record.clone() }.key() == record.key();
+    same.then_some(drawn)
 }
 
 impl CircuitSet {

@@ -8,7 +8,7 @@ mod record;
 mod total;
 mod vary;
 
-pub use build::{CircuitPlan, CircuitSet};
+pub use build::{CircuitPlan, CircuitSet, project_of};
 pub use change::{Change, Difficulty};
 pub use draw::draw_project;
 pub use files::{parse_circuits, read_circuits};

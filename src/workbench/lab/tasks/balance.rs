@@ -2,7 +2,7 @@
 
 use super::{DIFFICULTY, lowest, plan_of, plan_of_test, same_test};
 use crate::document::Document;
-use crate::domain::{Edit, Project, Slot};
+use crate::domain::{Project, Slot};
 use crate::engineering::balance::{BalanceProblem, Seating, leg_report, va_from_units};
 use crate::hrm::balance::{
     PanelPlan, PanelRecord, PanelSet, Puzzle, SEGMENTS, TrainedBalance, Wish, balance_answer,
@@ -14,7 +14,7 @@ use crate::units::grouped;
 use crate::workbench::lab::compare::Change;
 use crate::workbench::lab::evaluation::Worst;
 use crate::workbench::lab::open_panel::panel_edits;
-use crate::workbench::lab::sample::{Counted, Drawing, Sample};
+use crate::workbench::lab::sample::{Counted, Drawing, Opened, Sample};
 use crate::workbench::lab::task::{
     Drawn, Example, ExampleSet, Field, FieldKind, Judge, Judged, LabTask, Pair, Watch, splits_of,
 };
@@ -43,7 +43,8 @@ pub(super) const TASK: LabTask = LabTask {
     open,
     judge,
     compare,
-    to_project,
+    opens_as: "panelboard",
+    opened,
 };
 
 fn plan() -> Value {
@@ -231,6 +232,7 @@ fn sample(record: &PanelRecord, tops: Option<&[Slot]>) -> Option<Sample> {
             model: tops.map(|tops| legs(&problem, tops)),
         },
         record: serde_json::to_value(record).ok()?,
+        seed: None,
     })
 }
 
@@ -293,8 +295,8 @@ fn compare(projects: &[Arc<Project>], pair: Pair) -> Result<Vec<Change>, HrmErro
     Ok(changes)
 }
 
-fn to_project(record: &Value, project: &Project) -> Option<Vec<Edit>> {
-    panel_edits(&serde_json::from_value(record.clone()).ok()?, project)
+fn opened(record: &Value, _: Option<u64>, project: &Project) -> Option<Opened> {
+    panel_edits(&serde_json::from_value(record.clone()).ok()?, project).map(Opened::Edits)
 }
 
 #[cfg(test)]

@@ -1,19 +1,19 @@
 //! Loads: inventories drawn as what each kind of load is demanded at.
 
 use super::{lowest, plan_of, plan_of_test, same_test};
-use crate::domain::{Edit, Project};
+use crate::domain::Project;
 use crate::engineering::{LoadPoint, load_inventory, load_points};
 use crate::hrm::loads::{
-    Answer, InventoryRecord, LoadPlan, LoadSet, Posed, TrainedLoads, answers, calibrate, evaluate_loads,
-    hash_of, loads_answer, rating_of, read_inventories,
+    Answer, InventoryRecord, LoadPlan, LoadSet, Posed, TrainedLoads, answers, building_of, calibrate,
+    evaluate_loads, hash_of, loads_answer, rating_of, read_inventories,
 };
 use crate::hrm::{HrmError, PublishedModel};
 use crate::units::grouped;
 use crate::workbench::lab::compare::Change;
 use crate::workbench::lab::evaluation::Worst;
-use crate::workbench::lab::sample::{Bar, Counted, Drawing, Sample};
+use crate::workbench::lab::sample::{Bar, Counted, Drawing, Opened, Sample};
 use crate::workbench::lab::task::{
-    Drawn, Example, ExampleSet, Field, FieldKind, Judge, Judged, LabTask, Pair, Watch, splits_of,
+    Drawn, Example, ExampleSet, Field, FieldKind, Judge, Judged, LabTask, Pair, Watch, plan_in, splits_of,
 };
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -35,7 +35,8 @@ pub(super) const TASK: LabTask = LabTask {
     open,
     judge,
     compare,
-    to_project,
+    opens_as: "building",
+    opened,
 };
 
 fn plan() -> Value {
@@ -94,7 +95,7 @@ fn preview(plan: &Value, count: usize) -> Result<Box<dyn Drawn>, HrmError> {
 fn open(folder: &Path) -> Result<Box<dyn Drawn>, HrmError> {
     let [train, val, test] = splits_of(folder, read_inventories)?;
     let set = LoadSet { train, val, test, copies_left_out: 0 };
-    Ok(Box::new(Inventories { plan: LoadPlan::default(), set }))
+    Ok(Box::new(Inventories { plan: plan_in(folder), set }))
 }
 
 impl ExampleSet for Inventories {
@@ -102,6 +103,10 @@ impl ExampleSet for Inventories {
 
     fn splits(&self) -> [&[InventoryRecord]; 3] {
         [&self.set.train, &self.set.val, &self.set.test]
+    }
+
+    fn seed(&self) -> Option<u64> {
+        Some(self.plan.seed)
     }
 
     fn sha256(&self) -> String {
@@ -190,6 +195,7 @@ fn sample(record: &InventoryRecord, said: Option<(&Posed, &Answer)>) -> Option<S
         mark: None,
         drawing: Drawing::Bars(bars(record, said)),
         record: serde_json::to_value(record).ok()?,
+        seed: None,
     })
 }
 
@@ -243,7 +249,8 @@ fn judge(asked: Judge<'_>, watch: Watch<'_>) -> Result<Judged, HrmError> {
     let scores: Vec<f64> = rows.iter().map(|(score, ..)| *score).collect();
     let worst = lowest(&scores).into_iter().filter_map(|at| {
         let (score, record, posed, answer) = rows.get(at)?;
-        Some(Worst { score: *score, sample: sample(record, Some((posed, answer)))? })
+        let sample = Sample { seed: Some(plan.seed), ..sample(record, Some((posed, answer)))? };
+        Some(Worst { score: *score, sample })
     });
     Ok(Judged { answer, test, worst: worst.collect() })
 }
@@ -281,7 +288,7 @@ fn compare(projects: &[Arc<Project>], pair: Pair) -> Result<Vec<Change>, HrmErro
     Ok(changes)
 }
 
-/// An inventory does not say in which slots its loads sit.
-fn to_project(_: &Value, _: &Project) -> Option<Vec<Edit>> {
-    None
+fn opened(record: &Value, seed: Option<u64>, _: &Project) -> Option<Opened> {
+    let project = building_of(&serde_json::from_value(record.clone()).ok()?, seed?)?;
+    Some(Opened::Project(Box::new(project)))
 }

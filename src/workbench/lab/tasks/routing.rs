@@ -1,7 +1,7 @@
 //! Routing: floor plans drawn from above, the panelboard as the goal of all ways.
 
 use super::{DIFFICULTY, lowest, plan_of, plan_of_test, same_test};
-use crate::domain::{Edit, Project};
+use crate::domain::Project;
 use crate::engineering::routing::{Crossing, Floor, RouteTerms};
 use crate::hrm::routing::{
     FloorPlans, FloorSet, Grid, PlanRecord, TrainedRouting, cut_floor, evaluate_boards, flow, followed,
@@ -10,7 +10,8 @@ use crate::hrm::routing::{
 use crate::hrm::{HrmError, PublishedModel};
 use crate::workbench::lab::compare::Change;
 use crate::workbench::lab::evaluation::Worst;
-use crate::workbench::lab::sample::{Counted, Drawing, Sample};
+use crate::workbench::lab::open_floor::floor_project;
+use crate::workbench::lab::sample::{Counted, Drawing, Opened, Sample};
 use crate::workbench::lab::task::{
     Drawn, Example, ExampleSet, Field, FieldKind, Judge, Judged, LabTask, Pair, Watch, splits_of,
 };
@@ -38,7 +39,8 @@ pub(super) const TASK: LabTask = LabTask {
     open,
     judge,
     compare,
-    to_project,
+    opens_as: "plan",
+    opened,
 };
 
 fn plan() -> Value {
@@ -198,6 +200,7 @@ fn sample(record: &PlanRecord, wrong: Vec<usize>) -> Option<Sample> {
         mark: (lost > 0).then(|| format!("no way from {lost} cells; they have no label")),
         drawing: Drawing::Plan { columns, rows, blocked: cells.concat(), goal, wrong },
         record: json!({ "name": record.name, "goal": goal, "blocked": cells }),
+        seed: None,
     })
 }
 
@@ -265,6 +268,6 @@ fn compare(projects: &[Arc<Project>], pair: Pair) -> Result<Vec<Change>, HrmErro
     Ok(changes)
 }
 
-fn to_project(_: &Value, _: &Project) -> Option<Vec<Edit>> {
-    None
+fn opened(record: &Value, _: Option<u64>, _: &Project) -> Option<Opened> {
+    floor_project(record).map(|project| Opened::Project(Box::new(project)))
 }

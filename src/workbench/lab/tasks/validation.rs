@@ -1,18 +1,18 @@
 //! Validation: circuits drawn as how each family of rules stands.
 
 use super::{lowest, plan_of, plan_of_test, same_test};
-use crate::domain::{Edit, Project};
+use crate::domain::Project;
 use crate::hrm::validation::{
     CircuitPlan, CircuitRecord, CircuitSet, Family, TrainedValidation, Truth, Truths, answers,
-    evaluate_validation, hash_of_circuits, read_circuits, validation_answer,
+    evaluate_validation, hash_of_circuits, project_of, read_circuits, validation_answer,
 };
 use crate::hrm::{HrmError, PublishedModel};
 use crate::rules::RuleContext;
 use crate::workbench::lab::compare::Change;
 use crate::workbench::lab::evaluation::Worst;
-use crate::workbench::lab::sample::{Counted, Drawing, Question, Sample, Stand};
+use crate::workbench::lab::sample::{Counted, Drawing, Opened, Question, Sample, Stand};
 use crate::workbench::lab::task::{
-    Drawn, Example, ExampleSet, Field, FieldKind, Judge, Judged, LabTask, Pair, Watch, splits_of,
+    Drawn, Example, ExampleSet, Field, FieldKind, Judge, Judged, LabTask, Pair, Watch, plan_in, splits_of,
 };
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -34,7 +34,8 @@ pub(super) const TASK: LabTask = LabTask {
     open,
     judge,
     compare,
-    to_project,
+    opens_as: "project",
+    opened,
 };
 
 fn plan() -> Value {
@@ -87,7 +88,7 @@ fn preview(plan: &Value, count: usize) -> Result<Box<dyn Drawn>, HrmError> {
 fn open(folder: &Path) -> Result<Box<dyn Drawn>, HrmError> {
     let [train, val, test] = splits_of(folder, read_circuits)?;
     let set = CircuitSet { train, val, test, copies_left_out: 0 };
-    Ok(Box::new(Circuits { plan: CircuitPlan::default(), set }))
+    Ok(Box::new(Circuits { plan: plan_in(folder), set }))
 }
 
 impl ExampleSet for Circuits {
@@ -95,6 +96,10 @@ impl ExampleSet for Circuits {
 
     fn splits(&self) -> [&[CircuitRecord]; 3] {
         [&self.set.train, &self.set.val, &self.set.test]
+    }
+
+    fn seed(&self) -> Option<u64> {
+        Some(self.plan.seed)
     }
 
     fn sha256(&self) -> String {
@@ -205,6 +210,7 @@ fn sample(record: &CircuitRecord, said: Option<&Truths>) -> Option<Sample> {
         mark: (undetermined > 0).then(|| format!("undetermined in {undetermined}: something is not given")),
         drawing: Drawing::Stands(families.map(standing).collect()),
         record: serde_json::to_value(record).ok()?,
+        seed: None,
     })
 }
 
@@ -223,7 +229,8 @@ fn judge(asked: Judge<'_>, watch: Watch<'_>) -> Result<Judged, HrmError> {
     let said: Vec<Truths> = said.into_iter().map(|said| said.map(|answer| answer.said())).collect();
     let rows: Vec<f64> = records.iter().zip(&said).map(|(record, said)| right(record, said)).collect();
     let worst = lowest(&rows).into_iter().filter_map(|at| {
-        Some(Worst { score: *rows.get(at)?, sample: sample(records.get(at)?, said.get(at))? })
+        let sample = Sample { seed: Some(plan.seed), ..sample(records.get(at)?, said.get(at))? };
+        Some(Worst { score: *rows.get(at)?, sample })
     });
     Ok(Judged { answer, test, worst: worst.collect() })
 }
@@ -263,7 +270,7 @@ fn compare(projects: &[Arc<Project>], pair: Pair) -> Result<Vec<Change>, HrmErro
     Ok(changes)
 }
 
-/// A circuit's attributes do not say what else stands in its project.
-fn to_project(_: &Value, _: &Project) -> Option<Vec<Edit>> {
-    None
+fn opened(record: &Value, seed: Option<u64>, _: &Project) -> Option<Opened> {
+    let project = project_of(&serde_json::from_value(record.clone()).ok()?, seed?)?;
+    Some(Opened::Project(Box::new(project)))
 }
