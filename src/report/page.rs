@@ -102,6 +102,11 @@ pub enum Mark {
         fill: Option<f32>,
     },
     Text(TextMark),
+    /// A text turned counterclockwise about the beginning of its baseline, in degrees.
+    Turned {
+        text: TextMark,
+        degrees: f32,
+    },
 }
 
 /// A text at its place.
@@ -219,7 +224,8 @@ impl Page {
     pub fn texts(&self) -> impl Iterator<Item = &TextMark> {
         self.marks.iter().filter_map(|mark| match mark {
             Mark::Text(text) => Some(text),
-            Mark::Fill { .. }
+            Mark::Turned { .. }
+            | Mark::Fill { .. }
             | Mark::Line { .. }
             | Mark::Dot { .. }
             | Mark::Triangle { .. }

@@ -7,7 +7,7 @@ use krilla::Document;
 use krilla::annotation::{Annotation, LinkAnnotation, Target};
 use krilla::color::luma;
 use krilla::destination::{Destination, XyzDestination};
-use krilla::geom::{Path, PathBuilder, Point, Rect};
+use krilla::geom::{Path, PathBuilder, Point, Rect, Transform};
 use krilla::metadata::Metadata;
 use krilla::num::NormalizedF32;
 use krilla::outline::{Outline, OutlineNode};
@@ -163,6 +163,11 @@ fn draw(surface: &mut Surface<'_>, fonts: &[Font; 3], mark: &Mark) {
             }
         }
         Mark::Text(text) => write(surface, fonts, text),
+        Mark::Turned { text, degrees } => {
+            surface.push_transform(&Transform::from_rotate_at(-degrees, text.x, text.baseline));
+            write(surface, fonts, text);
+            surface.pop();
+        }
     }
 }
 

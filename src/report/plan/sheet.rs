@@ -21,7 +21,7 @@ const NEAR_PT: f64 = 0.1;
 const WALL_GRAY: f32 = 0.82;
 /// The architect's lines: as dark as they are drawn without fading, and as light as they get.
 const UNDER_GRAY: (f32, f32) = (0.62, 0.9);
-/// Texts turned further than this, in degrees, are left out: the page has level ones only.
+/// Texts turned no further than this, in degrees, are level.
 const LEVEL_DEG: f64 = 0.5;
 /// Patterns of dashes shorter than this, in points, are printed as whole lines.
 const SHORT_PATTERN_PT: f64 = 2.0;
@@ -151,10 +151,14 @@ impl OnPage {
                 Shape::Text { at, height, rotation_deg, align, text } => {
                     let size = (height * self.points_per_ft) as f32 / CAP_HEIGHT;
                     let turned = rotation_deg.rem_euclid(360.0);
-                    if size >= LEAST_TEXT_PT && turned.min(360.0 - turned) <= LEVEL_DEG {
-                        let words = typeface.printable(text);
-                        let width = typeface.width(&words, Weight::Regular, size);
-                        let (x, y) = self.at(*at);
+                    let words = typeface.printable(text);
+                    let width = typeface.width(&words, Weight::Regular, size);
+                    let (x, y) = self.at(*at);
+                    if size >= LEAST_TEXT_PT && turned.min(360.0 - turned) > LEVEL_DEG {
+                        let from = (-width * align.x as f32, size * CAP_HEIGHT * align.y as f32);
+                        let text = words_at(&words, width, size, gray);
+                        page.marks.extend(turned_text(text, (x, y), from, turned as f32, room));
+                    } else if size >= LEAST_TEXT_PT {
                         let middle = (
                             x + width * (0.5 - align.x as f32),
                             y - size * CAP_HEIGHT * (0.5 - align.y as f32),
@@ -249,6 +253,40 @@ impl OnPage {
 /// Writes a text around a place of the page.
 pub(super) fn centered_text(page: &mut Page, typeface: &Typeface, (x, y): (f32, f32), size: f32, text: &str) {
     gray_text(page, typeface, (x, y), size, (text, 0.0));
+}
+
+/// Returns a text turned about its anchor, `from` the anchor to the beginning of its baseline while it is level; `None` where it
+/// would leave the room.
+fn turned_text(
+    text: TextMark,
+    (x, y): (f32, f32),
+    (dx, dy): (f32, f32),
+    degrees: f32,
+    room: Area,
+) -> Option<Mark> {
+    let (sin, cos) = degrees.to_radians().sin_cos();
+    let at = |dx: f32, dy: f32| (x + dx * cos + dy * sin, y - dx * sin + dy * cos);
+    let height = text.size * CAP_HEIGHT;
+    let corners = [(dx, dy), (dx + text.width, dy), (dx, dy - height), (dx + text.width, dy - height)];
+    let inside =
+        |(x, y): (f32, f32)| (room.x..=room.right()).contains(&x) && (room.y..=room.bottom()).contains(&y);
+    let (left, baseline) = at(dx, dy);
+    let text = TextMark { x: left, baseline, ..text };
+    corners.iter().all(|(dx, dy)| inside(at(*dx, *dy))).then_some(Mark::Turned { text, degrees })
+}
+
+/// Returns a level text at the origin.
+fn words_at(words: &str, width: f32, size: f32, gray: f32) -> TextMark {
+    TextMark {
+        cell: Area::new(0.0, 0.0, width, size),
+        x: 0.0,
+        baseline: 0.0,
+        width,
+        size,
+        weight: Weight::Regular,
+        gray,
+        text: words.to_owned(),
+    }
 }
 
 fn gray_text(page: &mut Page, typeface: &Typeface, (x, y): (f32, f32), size: f32, (text, gray): (&str, f32)) {

@@ -70,6 +70,12 @@ fn draw(out: &mut String, mark: &Mark) {
             path(out, points, *closed, paint.trim_end());
         }
         Mark::Text(words) => text(out, words),
+        Mark::Turned { text: words, degrees } => {
+            let (x, y, by) = (number(words.x), number(words.baseline), number(-degrees));
+            push(out, format_args!("<g transform=\"rotate({by} {x} {y})\">\n"));
+            text(out, words);
+            push(out, format_args!("</g>\n"));
+        }
     }
 }
 

@@ -94,10 +94,18 @@ fn the_architects_drawing_lies_beneath_faded_and_cut_at_the_sheet() {
         align: Align { x: 0.0, y: 0.0 },
         text: "ARCHITECT".to_owned(),
     };
+    // Read from the right, its middle at the anchor.
+    let upright = Shape::Text {
+        at: at(900.0, 300.0),
+        height: 24.0,
+        rotation_deg: 90.0,
+        align: Align { x: 0.5, y: 0.5 },
+        text: "UPRIGHT".to_owned(),
+    };
     let line = Shape::Line { from: at(-90000.0, 480.0), to: at(90000.0, 480.0) };
     let drawing = Drawing {
         layers: vec![DrawingLayer { name: "A".to_owned(), color: None, hidden: false }],
-        entities: vec![entity(line), entity(text)],
+        entities: vec![entity(line), entity(text), entity(upright)],
     };
     let underlay = Underlay::new("a.dxf", "hash", 1.0 / 12.0);
     let under = UnderDrawing { sheet: sheets[0], underlay, drawing: std::sync::Arc::new(drawing) };
@@ -106,7 +114,7 @@ fn the_architects_drawing_lies_beneath_faded_and_cut_at_the_sheet() {
     let options = PlanOptions { under: vec![under], ..PlanOptions::default() };
     let pages = plan_pages(&project, &sheets, &library, &options).expect("fits");
     let (page, bare) = (&pages[0], &plain[0]);
-    assert_eq!(page.marks.len(), bare.marks.len() + 2);
+    assert_eq!(page.marks.len(), bare.marks.len() + 3);
     let long = page.marks.iter().find_map(|mark| match mark {
         Mark::Path { points, stroke: Some((_, gray)), .. } if *gray > 0.5 => Some((points, *gray)),
         _ => None,
@@ -115,6 +123,23 @@ fn the_architects_drawing_lies_beneath_faded_and_cut_at_the_sheet() {
     assert!(points.iter().all(|(x, _)| *x > 36.0 && *x < page.width - 36.0) && gray < 0.95, "{points:?}");
     let words = page.texts().find(|text| text.text == "ARCHITECT").expect("its text");
     assert!(words.gray > 0.5);
+    let turned = page.marks.iter().find_map(|mark| match mark {
+        Mark::Turned { text, degrees } => Some((text, *degrees)),
+        _ => None,
+    });
+    let (upright, degrees) = turned.expect("the upright text");
+    assert_eq!((upright.text.as_str(), degrees), ("UPRIGHT", 90.0));
+    // It begins below its anchor by half its width, and half the height of its capitals to the right.
+    let level = page.texts().find(|text| text.text == "ARCHITECT").expect("its text");
+    let points_per_ft = f64::from(upright.size * crate::report::typeface::CAP_HEIGHT) / 2.0;
+    let anchor = (
+        f64::from(level.x) + (900.0 - 600.0) / 12.0 * points_per_ft,
+        f64::from(level.baseline) + (600.0 - 300.0) / 12.0 * points_per_ft,
+    );
+    assert!((f64::from(upright.x) - anchor.0 - points_per_ft).abs() < 0.2, "{upright:?} {anchor:?}");
+    let half = f64::from(upright.width) / 2.0;
+    assert!((f64::from(upright.baseline) - anchor.1 - half).abs() < 0.2, "{upright:?} {anchor:?}");
     let svg = plan_svg(&project, &sheets, &library, &options).expect("writes");
-    assert!(svg.contains(">ARCHITECT<"));
+    assert!(svg.contains(">ARCHITECT<") && svg.contains("rotate(-90 ") && svg.contains(">UPRIGHT<"));
+    assert!(plan_pdf(&project, &sheets, &library, &options).expect("writes").starts_with(b"%PDF"));
 }

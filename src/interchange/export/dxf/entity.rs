@@ -9,6 +9,8 @@ use crate::units::PlanPoint;
 pub(super) struct Owner<'o> {
     pub record: &'o str,
     pub layer: &'o str,
+    /// The layer's own where there is none.
+    pub linetype: Option<&'o str>,
 }
 
 /// Writes a shape, in inches.
@@ -71,6 +73,9 @@ fn third(share: f64) -> i32 {
 fn begin(tags: &mut Tags, owner: Owner<'_>, kind: &str, class: &str) {
     tags.entity(kind, owner.record);
     tags.text(8, owner.layer);
+    if let Some(linetype) = owner.linetype {
+        tags.text(6, linetype);
+    }
     tags.text(100, class);
 }
 

@@ -1,7 +1,7 @@
 //! A sheet of the plan as DXF of AutoCAD 2000, in inches: named layers, real text, a block for each symbol.
 //!
 //! ```text
-//! plan_drawing ─ header.rs, tables.rs (layers, blocks' names) ─ blocks ─ entity.rs ─ tags.rs (groups, handles) ─ bytes
+//! plan_drawing ─ header.rs, tables.rs (layers, linetypes by patterns.rs, blocks' names) ─ blocks ─ entity.rs ─ tags.rs (groups, handles) ─ bytes
 //! ```
 //!
 //! The version is old on purpose: everything opens it. Written by ourselves, since the writers at hand put dates and ids of
@@ -9,12 +9,14 @@
 
 mod entity;
 mod header;
+mod patterns;
 mod tables;
 mod tags;
 #[cfg(test)]
 mod tests;
 
 use self::entity::{Owner, insert, shape};
+use self::patterns::Patterns;
 use self::tags::Tags;
 use crate::domain::drawing::{Align, Shape, Vertex};
 use crate::domain::symbols::SymbolLibrary;
@@ -37,15 +39,18 @@ pub fn plan_dxf(
     let mut tags = Tags::default();
     let extents = drawing.extents().unwrap_or_default();
     header::write(&mut tags, (inches(extents.min), inches(extents.max)));
-    let records = tables::write(&mut tags, &drawing);
+    let patterns = Patterns::of(&drawing);
+    let records = tables::write(&mut tags, &drawing, &patterns);
     blocks(&mut tags, &drawing, &records);
     tags.section("ENTITIES");
     for entity in drawing.under.iter().chain(&drawing.entities) {
         let layer = CadLayer::ALL.get(entity.layer).copied().unwrap_or(CadLayer::Floor);
-        shape(&mut tags, Owner { record: &records.model, layer: layer.name() }, &in_inches(&entity.shape));
+        let linetype = patterns.name(entity);
+        let owner = Owner { record: &records.model, layer: layer.name(), linetype: linetype.as_deref() };
+        shape(&mut tags, owner, &in_inches(&entity.shape));
     }
     for place in &drawing.inserts {
-        let owner = Owner { record: &records.model, layer: place.layer.name() };
+        let owner = Owner { record: &records.model, layer: place.layer.name(), linetype: None };
         insert(
             &mut tags,
             owner,
@@ -81,7 +86,7 @@ fn block(tags: &mut Tags, name: &str, record: &str, shapes: &[Shape]) {
     tags.text(1, "");
     for each in shapes {
         // On layer 0 a block's strokes take the color of the layer it stands on.
-        shape(tags, Owner { record, layer: "0" }, each);
+        shape(tags, Owner { record, layer: "0", linetype: None }, each);
     }
     tags.entity("ENDBLK", record);
     tags.text(8, "0");

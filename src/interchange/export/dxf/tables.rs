@@ -1,6 +1,7 @@
 //! The tables every file has, the layers among them, and the dictionary at its end.
 
 use super::block_name;
+use super::patterns::Patterns;
 use super::tags::Tags;
 use crate::engineering::plan_drawing::{CadLayer, PlanDrawing};
 use crate::units::PlanPoint;
@@ -15,20 +16,10 @@ pub(super) struct Records {
 }
 
 /// Writes the tables.
-pub(super) fn write(tags: &mut Tags, drawing: &PlanDrawing) -> Records {
+pub(super) fn write(tags: &mut Tags, drawing: &PlanDrawing, patterns: &Patterns) -> Records {
     tags.section("TABLES");
     viewport(tags, drawing);
-    let table = begin(tags, "LTYPE", 3);
-    for name in ["ByBlock", "ByLayer", "Continuous"] {
-        record(tags, "LTYPE", &table, "AcDbLinetypeTableRecord");
-        tags.text(2, name);
-        tags.integer(70, 0);
-        tags.text(3, "");
-        tags.integer(72, 65);
-        tags.integer(73, 0);
-        tags.real(40, 0.0);
-    }
-    end(tags);
+    linetypes(tags, patterns);
     layers(tags, !drawing.under.is_empty());
     let table = begin(tags, "STYLE", 1);
     record(tags, "STYLE", &table, "AcDbTextStyleTableRecord");
@@ -55,6 +46,26 @@ pub(super) fn write(tags: &mut Tags, drawing: &PlanDrawing) -> Records {
     let records = block_records(tags, drawing);
     tags.end_section();
     records
+}
+
+fn linetypes(tags: &mut Tags, patterns: &Patterns) {
+    let whole = ["ByBlock", "ByLayer", "Continuous"].map(|name| (name.to_owned(), Vec::new()));
+    let table = begin(tags, "LTYPE", i32::try_from(patterns.len() + whole.len()).unwrap_or(i32::MAX));
+    for (name, parts) in whole.into_iter().chain(patterns.each()) {
+        record(tags, "LTYPE", &table, "AcDbLinetypeTableRecord");
+        tags.text(2, &name);
+        tags.integer(70, 0);
+        tags.text(3, "");
+        tags.integer(72, 65);
+        tags.integer(73, i32::try_from(parts.len()).unwrap_or(0));
+        tags.real(40, parts.iter().sum());
+        for (at, part) in parts.iter().enumerate() {
+            // Gaps are below zero.
+            tags.real(49, if at % 2 == 0 { *part } else { -part });
+            tags.integer(74, 0);
+        }
+    }
+    end(tags);
 }
 
 fn begin(tags: &mut Tags, name: &str, count: i32) -> String {

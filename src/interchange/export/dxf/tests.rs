@@ -80,7 +80,12 @@ fn the_architects_drawing_goes_out_on_a_layer_of_its_own() {
     let architect = include_bytes!("../../../../sample_projects/architect.dxf");
     let read = read_drawing(architect, "a.dxf", 1, &Limits::default(), Watch::patient()).expect("opens");
     let underlay = crate::domain::Underlay::new("a.dxf", "hash", 1.0 / 12.0);
-    let under = UnderDrawing { sheet: sheet.id, underlay, drawing: std::sync::Arc::clone(&read.drawing) };
+    // A dashed line of the architect's: 6 in, gap 3, dot, gap 3.
+    let mut drawing = read.drawing.as_ref().clone();
+    let line = drawing.entities.iter_mut().find(|e| matches!(e.shape, Shape::Line { .. })).expect("one");
+    line.dashes = vec![6.0, 3.0, 0.0, 3.0];
+    let dashed = drawing.entities.iter().filter(|e| !e.dashes.is_empty()).count();
+    let under = UnderDrawing { sheet: sheet.id, underlay, drawing: std::sync::Arc::new(drawing) };
     let bytes = plan_dxf(&project, sheet, &SymbolLibrary::shipped(), &[under]);
     let back = read_drawing(&bytes, "plan.dxf", 1, &Limits::default(), Watch::patient()).expect("opens");
     assert_eq!(back.report.skipped_total(), 0, "{:?}", back.report.skipped);
@@ -95,6 +100,9 @@ fn the_architects_drawing_goes_out_on_a_layer_of_its_own() {
     let texts = read.drawing.entities.iter().filter(shown).filter(|e| matches!(e.shape, Shape::Text { .. }));
     assert_eq!(of_layer(|shape| matches!(shape, Shape::Text { .. })), texts.count());
     assert!(of_layer(|_| true) > 50);
+    let back_dashed: Vec<&[f64]> = back.drawing.entities.iter().map(|e| e.dashes.as_slice()).collect();
+    assert_eq!(back_dashed.iter().filter(|dashes| !dashes.is_empty()).count(), dashed);
+    assert!(back_dashed.contains(&[6.0, 3.0, 0.0, 3.0].as_slice()), "{back_dashed:?}");
     let bounds = |drawing: &crate::domain::drawing::Drawing, layer: Option<usize>| {
         let of = drawing.entities.iter().filter(|e| layer.is_none_or(|layer| e.layer == layer));
         let lines = of.filter(|e| !matches!(e.shape, Shape::Text { .. })).filter_map(|e| e.shape.bounds());
