@@ -30,7 +30,7 @@ pub struct Frames {
 /// Measure speed and search effort on this machine
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Args {
-    /// What to measure, all of it without a name: balance-first, balance-lp1, balance-hard, model-read, model-segment, model-segment-pytorch, model-answer, model-verify, model-route, model-route-floor, live, project-open, project-save, edit, check-panel, check-project, size-project, one-line, route-run, route-circuit, route-panel, import, frame, plan-frame, train-84, train-252, train-900, think-84, think-252, think-900, think-84-batch
+    /// What to measure, all of it without a name: balance-first, balance-lp1, balance-hard, model-read, model-segment, model-segment-pytorch, model-answer, model-verify, model-route, model-route-floor, live, project-open, project-save, edit, check-panel, check-project, size-project, one-line, route-run, route-circuit, route-panel, import, frame, plan-frame, frame-training, plan-frame-training, train-84, train-252, train-900, think-84, think-252, think-900, think-84-batch
     #[arg(value_name = "NAME", value_parser = measure)]
     names: Vec<&'static str>,
     /// How often each step is done, instead of as often as a steady figure needs

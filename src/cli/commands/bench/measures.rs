@@ -1,6 +1,8 @@
 //! The list of measures. Each does its step `n` times under the clock and may say more than times.
 
 mod balance;
+#[cfg(feature = "ml")]
+mod beside_training;
 mod checks;
 mod files;
 #[cfg(feature = "ml")]
@@ -236,6 +238,22 @@ const MEASURES: &[Measure] = &[
         n: 240,
         needs_window: true,
         run: window::plan_frame,
+    },
+    #[cfg(feature = "ml")]
+    Measure {
+        name: "frame-training",
+        what: "the same frame of the schedule editor while a run is trained on the other cores",
+        n: 200,
+        needs_window: true,
+        run: window::frame_training,
+    },
+    #[cfg(feature = "ml")]
+    Measure {
+        name: "plan-frame-training",
+        what: "the same frame of the plan while a run is trained on the other cores",
+        n: 240,
+        needs_window: true,
+        run: window::plan_frame_training,
     },
 ];
 
