@@ -232,6 +232,11 @@ impl BalanceSession {
         self.search.as_ref().filter(|_| self.took_ms.is_none()).map(|search| search.age().as_secs())
     }
 
+    /// Returns the name of the model that is asked.
+    pub fn model_id(&self) -> Option<&str> {
+        self.model.as_ref()?.as_ref().ok().map(|model| model.id())
+    }
+
     /// Returns how long the model thought, in milliseconds, once it has answered.
     pub const fn model_ms(&self) -> Option<u64> {
         self.model_ms

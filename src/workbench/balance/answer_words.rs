@@ -9,7 +9,7 @@ use crate::workbench::live::in_moves;
 /// The answer in words, in the order of the line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AnswerWords {
-    /// `exact 3 ms`.
+    /// `exact 3 ms`, `HRM balance-2 4 ms`.
     pub who: String,
     /// `0.981 in 3 moves`.
     pub result: String,
@@ -71,8 +71,10 @@ const fn is_model(source: Source) -> bool {
 
 /// Returns who it was and how long that one took.
 fn timed(session: &BalanceSession, source: Source) -> String {
-    let ms = if is_model(source) { session.model_ms() } else { session.took_ms() };
-    ms.map_or_else(|| source.to_string(), |ms| format!("{source} {ms} ms"))
+    let (by_model, id) = (is_model(source), session.model_id().map(|id| format!(" {id}")));
+    let who = format!("{source}{}", id.filter(|_| by_model).unwrap_or_default());
+    let ms = if by_model { session.model_ms() } else { session.took_ms() };
+    ms.map_or_else(|| who.clone(), |ms| format!("{who} {ms} ms"))
 }
 
 fn beside(session: &BalanceSession) -> String {

@@ -8,7 +8,7 @@ use crate::workbench::Workbench;
 /// Words for the line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LiveLine {
-    /// `HRM 4 ms: 0.981 in 3 moves`, or why there is nothing.
+    /// `HRM balance-2 4 ms: 0.981 in 3 moves`, or why there is nothing.
     pub text: String,
     pub verified: bool,
     /// The plain algorithm's answer, or the model's where that is not the better one.
@@ -36,16 +36,17 @@ impl Workbench {
         };
         let open = self.ghost(panel).is_some();
         let dismissed = fresh && !open && !live.moves().is_empty();
-        let words = format!("{}: {}", who(live), result(live));
+        let words = format!("{}: {}", self.who(live), result(live));
         let text = if dismissed { format!("Dismissed · {words}") } else { words };
         Some(LiveLine { text, verified: fresh, beside: beside(live), moves: moves(live), open, fresh })
     }
-}
 
-fn who(live: &LiveProposal) -> String {
-    match live.proposal.proposal.source {
-        source @ (Source::Hrm | Source::HrmSearch) => format!("{source} {} ms", live.ms),
-        Source::Exact | Source::Search | Source::Lpt => "Plain algorithm".to_owned(),
+    fn who(&self, live: &LiveProposal) -> String {
+        let id = self.model_id().map(|id| format!(" {id}")).unwrap_or_default();
+        match live.proposal.proposal.source {
+            source @ (Source::Hrm | Source::HrmSearch) => format!("{source}{id} {} ms", live.ms),
+            Source::Exact | Source::Search | Source::Lpt => "Plain algorithm".to_owned(),
+        }
     }
 }
 

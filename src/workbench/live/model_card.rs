@@ -52,6 +52,11 @@ impl Workbench {
         self.live.card.as_ref()
     }
 
+    /// Returns the name of the model that proposes.
+    pub fn model_id(&self) -> Option<&str> {
+        self.live.model.as_ref()?.as_ref().ok().map(|model| model.id())
+    }
+
     /// Returns why the installed model cannot be used.
     pub fn model_refusal(&self) -> Option<&str> {
         self.live.model.as_ref()?.as_ref().err().map(String::as_str)

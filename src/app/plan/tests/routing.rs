@@ -28,7 +28,7 @@ fn a_route_is_proposed_beside_the_shortest_and_accepted_as_one_step() {
     window.press(Modifiers::NONE, Key::T);
     window.until("Accept route");
     assert!(window.tells("verified") && window.tells("shortest possible"));
-    for words in [" ft", "bends ", "support", "fill ", "drop ", "#12"] {
+    for words in [" ft", "bends ", "support", "fill ", "drop ", "#10 THHN"] {
         assert!(window.tells(words), "{words}");
     }
     assert_eq!(project(&mut window), before, "a ghost changes nothing");
