@@ -36,11 +36,12 @@ pub(in crate::cli) struct Placed {
 impl Placed {
     fn here(device: ComputeDevice, notice: Option<String>) -> Self {
         let name = match &device {
-            ComputeDevice::Cpu => "CPU",
-            ComputeDevice::Cuda(_) => "NVIDIA graphics processor",
-            ComputeDevice::Metal(_) => "Apple graphics processor",
+            ComputeDevice::Cpu => "cpu",
+            ComputeDevice::Cuda(_) => "cuda",
+            ComputeDevice::Metal(_) => "metal",
         };
-        Self { place: Place::Here(device), computing: Computing { device: name.to_owned(), notice } }
+        let device_name = words_of(name).to_owned();
+        Self { place: Place::Here(device), computing: Computing { device: device_name, notice } }
     }
 }
 
@@ -83,13 +84,14 @@ impl Device {
             Ok(worker) => {
                 let device = worker.hello().device.clone();
                 say(&format!("computing on {device} in the worker {}", program.display()));
-                let computing = Computing { device: format!("{device} in the worker"), notice: None };
+                let device = format!("{} in the worker", words_of(&device));
+                let computing = Computing { device, notice: None };
                 Ok(Placed { place: Place::Worker(Box::new(worker)), computing })
             }
             Err(why) if self == Self::Auto => {
                 let notice = format!("{why}; computing on the processor");
                 say(&notice);
-                Ok(Placed::here(ComputeDevice::Cpu, Some(notice)))
+                Ok(Placed::here(ComputeDevice::Cpu, Some(placeless(&notice))))
             }
             Err(why) => Err(CliError::input(why).hint("use --device cpu, or install a worker that fits")),
         }
@@ -103,6 +105,23 @@ impl Device {
             _ => "cuda",
         }
     }
+}
+
+/// Returns what a person calls a device.
+fn words_of(device: &str) -> &str {
+    match device {
+        "cpu" => "CPU",
+        "cuda" => "NVIDIA graphics processor",
+        "metal" => "Apple graphics processor",
+        other => other,
+    }
+}
+
+/// Takes the place of the worker out of words that a run's folder keeps: that is carried elsewhere.
+pub(in crate::cli) fn placeless(words: &str) -> String {
+    let Some(program) = installed_worker() else { return words.to_owned() };
+    let name = program.file_name().unwrap_or_default().to_string_lossy();
+    words.replace(&program.display().to_string(), &name)
 }
 
 const HOW: &str =

@@ -2,7 +2,7 @@
 
 use super::history::{History, Step};
 use crate::document::{Revision, difference};
-use crate::domain::{Change, Edit, EditError, Project, apply_all};
+use crate::domain::{Change, Edit, EditError, EntityId, Project, apply_all};
 use std::sync::Arc;
 
 /// A state of the document that background work can keep.
@@ -121,18 +121,24 @@ impl Document {
         Ok(self.edit(label, edits)?)
     }
 
-    /// Applies edits that finish what the last step began, so that one undo takes both back; that step must be called so. They were
-    /// computed from the state `revision`.
+    /// Applies edits that finish what the last step began, so that one undo takes both back: that step must be called so and have
+    /// touched the object. They were computed from the state `revision`.
     ///
     /// # Errors
     /// As [`Self::edit_at`]. With another last step it is that.
     pub fn finish_at(
         &mut self,
-        (revision, begun): (Revision, &str),
+        revision: Revision,
+        (begun, object): (&str, EntityId),
         label: &str,
         edits: &[Edit],
     ) -> Result<Change, ApplyError> {
-        if revision != self.revision || self.gesture.is_some() || self.undo_label() != Some(begun) {
+        let is_it = self
+            .history
+            .undo_steps()
+            .next()
+            .is_some_and(|step| step.label == begun && step.change.touched.contains(&object));
+        if revision != self.revision || self.gesture.is_some() || !is_it {
             return self.edit_at(revision, label, edits);
         }
         let (next, change) = apply_all(&self.project, edits)?;
@@ -311,7 +317,8 @@ mod tests {
         let start = Arc::clone(document.project());
         document.edit("Begin", &move_first(27)).expect("free slot");
         let at = document.revision();
-        document.finish_at((at, "Begin"), "Finish", &move_first(28)).expect("free slot");
+        let moved = EntityId::Circuit(PanelId(1), CircuitId(101));
+        document.finish_at(at, ("Begin", moved), "Finish", &move_first(28)).expect("free slot");
         let finished = Arc::clone(document.project());
         assert_eq!((document.undo_len(), document.undo_label()), (1, Some("Finish")));
         assert_eq!(document.log().len(), 2, "both are told");
@@ -321,9 +328,14 @@ mod tests {
         assert_eq!(*document.project(), finished);
         // What something else has come before is a step of its own; what is for another state is refused.
         let at = document.revision();
-        document.finish_at((at, "Begin"), "Alone", &move_first(29)).expect("free slot");
+        document.finish_at(at, ("Begin", moved), "Alone", &move_first(29)).expect("free slot");
         assert_eq!(document.undo_len(), 2);
-        assert_eq!(document.finish_at((at, "Alone"), "Late", &move_first(30)), Err(ApplyError::Stale));
+        let late = document.finish_at(at, ("Alone", moved), "Late", &move_first(30));
+        assert_eq!(late, Err(ApplyError::Stale));
+        // Another object's step of the same name is not the one.
+        let (at, other) = (document.revision(), EntityId::Circuit(PanelId(1), CircuitId(102)));
+        document.finish_at(at, ("Alone", other), "Other", &move_first(30)).expect("free slot");
+        assert_eq!(document.undo_len(), 3);
     }
 
     #[test]

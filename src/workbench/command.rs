@@ -1,7 +1,7 @@
 //! What a window or a test asks the workbench to do. Plain data; every document change comes through here.
 
 use crate::document::Revision;
-use crate::domain::{Edit, PanelId, Project, SheetId};
+use crate::domain::{Edit, EntityId, PanelId, Project, SheetId};
 use crate::engineering::routing::RouteTerms;
 use crate::proposals::RouteSubject;
 use crate::rules::Finding;
@@ -81,10 +81,11 @@ pub enum Command {
         label: String,
         edits: Vec<Edit>,
     },
-    /// The same, for edits that finish what the last step began, if it is called so: one undo takes both back.
+    /// The same, for edits that finish what the last step began, if it is called so and touched that object: one undo takes both
+    /// back.
     FinishAt {
         revision: Revision,
-        begun: String,
+        begun: (String, EntityId),
         label: String,
         edits: Vec<Edit>,
     },

@@ -248,7 +248,8 @@ impl Workbench {
             Command::FinishAt { revision, begun, label, edits } => {
                 let edits = self.bringing_symbols(edits);
                 let document = self.document.as_mut();
-                let applied = document.map(|d| d.finish_at((revision, &begun), &label, &edits));
+                let (name, object) = (begun.0.as_str(), begun.1);
+                let applied = document.map(|d| d.finish_at(revision, (name, object), &label, &edits));
                 self.tell_applied(applied);
             }
             Command::AcceptProposal(panel) => self.accept_proposal(panel),

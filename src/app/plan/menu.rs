@@ -35,6 +35,7 @@ pub(super) fn context_menu(
     response.context_menu(|ui| {
         ui.set_width(WIDTH);
         ui.spacing_mut().item_spacing.y = 0.0;
+        route_ui(ui, view, out);
         match plan.session.sheet(view.project) {
             Some(sheet) if !plan.session.selection().is_empty() => object_ui(plan, ui, sheet, view, out),
             Some(_) | None => ground_ui(plan, ui, view, out),
@@ -55,6 +56,19 @@ fn action_row(ui: &mut Ui, action: Action, out: &mut Requests) {
     if row(ui, action.label(), action_icon(action), &keys) {
         out.action(action);
     }
+}
+
+/// What can be done with a route that is proposed; its device or run is chosen then.
+fn route_ui(ui: &mut Ui, view: &ViewContext<'_>, out: &mut Requests) {
+    let keys = |action: Action| action.shortcut().map(|keys| keys.to_string()).unwrap_or_default();
+    let Some(card) = view.workbench.route_card() else { return };
+    if card.open && row(ui, "Accept route", icons::CHECK, &keys(Action::AcceptProposal)) {
+        out.command(Command::Announced(Box::new(Command::AcceptRoute)));
+    }
+    if row(ui, "Dismiss route", icons::X, &keys(Action::DismissProposal)) {
+        out.command(Command::DismissRoute);
+    }
+    ui.separator();
 }
 
 fn object_ui(plan: &mut PlanView, ui: &mut Ui, sheet: &Sheet, view: &ViewContext<'_>, out: &mut Requests) {
@@ -158,16 +172,6 @@ fn findings_ui(ui: &mut Ui, sheet: &Sheet, id: EntityId, view: &ViewContext<'_>,
 }
 
 fn ground_ui(plan: &mut PlanView, ui: &mut Ui, view: &ViewContext<'_>, out: &mut Requests) {
-    let keys = |action: Action| action.shortcut().map(|keys| keys.to_string()).unwrap_or_default();
-    if let Some(card) = view.workbench.route_card() {
-        if card.open && row(ui, "Accept route", icons::CHECK, &keys(Action::AcceptProposal)) {
-            out.command(Command::Announced(Box::new(Command::AcceptRoute)));
-        }
-        if row(ui, "Dismiss route", icons::X, &keys(Action::DismissProposal)) {
-            out.command(Command::DismissRoute);
-        }
-        ui.separator();
-    }
     action_row(ui, Action::PlanShowAll, out);
     if row(ui, "Select all", icons::SELECTION, "Ctrl+A") {
         plan.session.select_all();

@@ -52,8 +52,9 @@ impl CurvesView {
         let (top, bottom) = all.split_top_bottom_at_fraction(0.5);
         let losses: Vec<Line<'_>> = self.losses(tokens, runs);
         let metrics = metrics(runs);
-        self.metric = self.metric.take().filter(|metric| metrics.contains(&metric.as_str()));
-        let scores = scores(tokens, runs, self.metric.as_deref());
+        // What was chosen stays, also while a run in front does not know it yet.
+        let metric = self.metric.clone().filter(|metric| metrics.contains(&metric.as_str()));
+        let scores = scores(tokens, runs, metric.as_deref());
         let last = last_step(runs);
         let (head, chart) = split_head(top);
         self.options_ui(ui, tokens, head, &losses);
@@ -61,7 +62,7 @@ impl CurvesView {
         ui.painter().hline(all.x_range(), bottom.top() + 0.5, tokens.edge());
         let (head, chart) = split_head(bottom);
         let headline = runs.first().map(|run| score_title(&run.file.task)).unwrap_or_default();
-        let title = self.metric.as_deref().map_or_else(|| headline.clone(), metric_title);
+        let title = metric.as_deref().map_or_else(|| headline.clone(), metric_title);
         let line = head.shrink2(vec2(space::L, 0.0));
         if metrics.len() < 2 {
             text_in(ui.painter(), line, Align::Min, &title, TypeStyle::BodySemibold.font(), tokens.text_1);

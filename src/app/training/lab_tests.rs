@@ -126,6 +126,7 @@ fn an_example_opens_as_a_project() {
     window.click("Open as a project");
     let project = std::sync::Arc::clone(window.app().workbench.document().expect("open").project());
     assert!(project.panel_named("P1").is_some() && project.panel_named("LP-1").is_none());
+    assert_eq!(window.app().front, Front::Panels);
 }
 
 #[test]

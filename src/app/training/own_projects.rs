@@ -113,7 +113,7 @@ impl OwnProjectsDialog {
     fn preview_ui(&self, ui: &mut Ui, preview: &OwnPreview) {
         let tokens = theme::tokens(ui);
         let plural = if preview.projects == 1 { "" } else { "s" };
-        let mut remark = format!("{} of {} project{plural}", preview.rows.len(), preview.projects);
+        let mut remark = format!("{} from {} project{plural}", preview.rows.len(), preview.projects);
         let difficult = preview.rows.iter().filter(|row| row.difficult).count();
         if difficult > 0 {
             remark += &format!(", {difficult} difficult: drawn more often");

@@ -191,7 +191,7 @@ fn hint(run: &RunView) -> String {
     format!("{}: {}{notes}", run.title(), run.phase.word())
 }
 
-/// `2 selected · differ in: learning rate`.
+/// `2 selected · differ in: learning rate 0.001 / 0.0003`.
 fn foot_words(view: &TrainingView, selected: &[RunId]) -> String {
     let runs: Vec<&RunView> = selected.iter().filter_map(|id| view.run(id)).collect();
     if runs.len() < 2 {

@@ -1,7 +1,7 @@
 //! `phasewright train`: a model learned from a dataset, with checkpoints that it goes on from to the same bytes.
 
 use crate::cli::commands::Context;
-use crate::cli::device::{Device, Place, Placed};
+use crate::cli::device::{Device, Place, Placed, placeless};
 use crate::cli::installed::registry;
 use crate::cli::progress::{counted, say};
 use crate::cli::{CliError, Outcome};
@@ -12,6 +12,7 @@ use crate::hrm::{
 };
 use serde_json::json;
 use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
 
 /// Train a model on a dataset
 ///
@@ -73,12 +74,18 @@ pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<Outcome, Cli
         begin,
     };
     let Placed { place, computing } = args.device.place()?;
-    computing.write(&args.run)?;
+    // Told once steps are taken: a run that is refused says nothing of the one that is there.
+    let computing = Mutex::new(Some(computing));
+    let untold = || computing.lock().unwrap_or_else(PoisonError::into_inner);
+    let tell = || untold().take().map_or(Ok(()), |computing| computing.write(&args.run));
     let working = counted("training", order.settings.last_step());
     let mut first = true;
     let mut watch = |progress: &Progress<'_>| {
         if std::mem::take(&mut first) {
             working.begin_at(progress.step - 1);
+        }
+        if let Err(error) = tell() {
+            say(&error.to_string());
         }
         working.step();
         working.say(&how_far(args.task.as_deref().unwrap_or("tokens"), progress));
@@ -88,8 +95,7 @@ pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<Outcome, Cli
         Place::Here(device) => train_order(&order, &device, &mut watch)?,
         Place::Worker(worker) => train_with(*worker, &order, &mut watch, &mut |notice| {
             say(notice);
-            // The run goes on; that its folder cannot be written it will say itself.
-            let _ = Computing { device: "CPU".to_owned(), notice: Some(notice.to_owned()) }.write(&args.run);
+            *untold() = Some(Computing { device: "CPU".to_owned(), notice: Some(placeless(notice)) });
         })?,
     };
     drop(working);

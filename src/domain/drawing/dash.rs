@@ -2,14 +2,14 @@
 
 use crate::units::{PlanPoint, PlanRect};
 
-/// A dot is so short a dash, as a share of the pattern's length.
-const DOT: f64 = 0.02;
+/// A stretch with more patterns than these is drawn whole: nobody could tell its dashes apart.
+const MOST: f64 = 20_000.0;
 
 /// Hands out the dashes of a path as far as they may lie in a rectangle. Lengths of dash and gap are by turns, in the units of the
-/// points, and run on over corners. What is no pattern is one dash from corner to corner.
+/// points, and run on over corners; a dash of no length is a dot, `dot` long. What is no pattern is one dash from corner to corner.
 pub fn each_dash(
     points: impl Iterator<Item = PlanPoint>,
-    dashes: &[f64],
+    (dashes, dot): (&[f64], f64),
     within: PlanRect,
     each: &mut dyn FnMut(PlanPoint, PlanPoint),
 ) {
@@ -31,18 +31,24 @@ pub fn each_dash(
             PlanPoint { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share }
         };
         let (mut here, end) = (enters * length, leaves * length);
-        if is_pattern {
+        // So far out that a pattern is lost in the last digit of a place, there is none to be seen either.
+        let can_be_seen = (end - here) / period <= MOST && along + length + period / 1e6 > along + length;
+        if is_pattern && can_be_seen {
             let mut left = (along + here).rem_euclid(period);
             let mut part = 0;
-            while let Some(long) = dashes.get(part).filter(|long| left >= **long) {
+            // A dot that lies just here is still to come.
+            while let Some(long) =
+                dashes.get(part).filter(|long| left > **long || left == **long && **long > 0.0)
+            {
                 left -= long;
                 part += 1;
             }
+            part %= dashes.len();
             while here < end {
                 let long = dashes.get(part).copied().unwrap_or(0.0);
                 let next = here + (long - left).max(0.0);
                 if part % 2 == 0 {
-                    let until = if long > 0.0 { next } else { here + DOT * period };
+                    let until = if long > 0.0 { next } else { here + dot };
                     each(at(here), at(until.min(end)));
                 }
                 (here, left) = (next, 0.0);
@@ -83,7 +89,7 @@ mod tests {
         let at = |x: f64, y: f64| PlanPoint { x, y };
         let within = PlanRect { min: at(low, low), max: at(high, high) };
         let mut found = Vec::new();
-        each_dash(points.iter().map(|(x, y)| at(*x, *y)), dashes, within, &mut |a, b| {
+        each_dash(points.iter().map(|(x, y)| at(*x, *y)), (dashes, 0.1), within, &mut |a, b| {
             found.push([a.x, a.y, b.x, b.y].map(|value| (value * 1e6).round() / 1e6));
         });
         found
@@ -105,6 +111,18 @@ mod tests {
         let dots = cut(&[(0.0, 0.0), (10.0, 0.0)], &[3.0, 1.0, 0.0, 1.0], (-20.0, 20.0));
         assert_eq!(dots[1], [4.0, 0.0, 4.1, 0.0]);
         assert_eq!(dots.len(), 4);
+        // Dots alone begin with one, and a short line has it too.
+        assert_eq!(cut(&[(0.0, 0.0), (7.0, 0.0)], &[0.0, 3.0], (-9.0, 9.0)).len(), 3);
+        assert_eq!(cut(&[(0.0, 0.0), (1.0, 0.0)], &[0.0, 3.0], (-9.0, 9.0)), [[0.0, 0.0, 0.1, 0.0]]);
+    }
+
+    #[test]
+    fn what_comes_from_too_far_is_drawn_whole_and_comes_to_an_end() {
+        for far in [1e12, 1e17, 1e19, 1e300] {
+            let found = cut(&[(-far, 0.0), (far, 0.0)], &[3.0, 1.5], (-750.0, 750.0));
+            assert!((1..=400).contains(&found.len()), "{far}: {}", found.len());
+        }
+        assert_eq!(cut(&[(0.0, 0.0), (9.0, 0.0)], &[1e-9, 1e-9], (-9.0, 9.0)).len(), 1, "too fine");
     }
 
     #[test]

@@ -26,13 +26,13 @@ pub struct WorstDevice<'p> {
     pub way: LaidWay,
 }
 
-/// Finds the device at the end of a circuit's longest way; `None` where no run is laid from its panelboard.
+/// Finds the device at the end of a circuit's longest way; `None` where no run is laid from its panelboard, or none leads there.
 pub fn worst_device(project: &Project, circuit: (PanelId, CircuitId)) -> Option<WorstDevice<'_>> {
     let of_sheet = |sheet| {
         let way = laid_way(project, sheet, circuit).ok()?;
         let far = |device: &Device| (device.at.x - way.end.x).hypot(device.at.y - way.end.y);
         let own = sheet.devices.values().map(AsRef::as_ref).filter(|d: &&Device| d.circuit == Some(circuit));
-        let device = own.min_by(|a, b| far(a).total_cmp(&far(b)))?;
+        let device = own.min_by(|a, b| far(a).total_cmp(&far(b))).filter(|d| far(d) <= SAME_PLACE_FT)?;
         Some(WorstDevice { sheet, device, way })
     };
     let found = project.sheets().filter_map(of_sheet);

@@ -46,11 +46,11 @@ impl<'p> Episode<'p> {
         &self.choices
     }
 
-    /// Thinks for one segment, to learn from it.
-    pub fn learn(&self, model: &Hrm) -> Result<Segment> {
+    /// Thinks for one segment, to learn from it or to see what it costs.
+    pub fn segment(&self, model: &Hrm, pass: Pass) -> Result<Segment> {
         let (tokens, features) = self.read(model)?;
         let input = Input { features: Some(&features), ..Input::of_tokens(&tokens) };
-        model.segment(&self.state, input, Pass::Learning)
+        model.segment(&self.state, input, pass)
     }
 
     /// Thinks for one segment.

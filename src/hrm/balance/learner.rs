@@ -15,7 +15,7 @@ use crate::hrm::balance::pool::Pool;
 use crate::hrm::balance::puzzle::{Puzzle, Wish};
 use crate::hrm::habits::{HabitsCard, published as habits};
 use crate::hrm::loss::logistic_loss;
-use crate::hrm::model::{Answering, Hrm, State};
+use crate::hrm::model::{Answering, Hrm, Pass, State};
 use crate::hrm::train::{
     Gradients, Learned, Learner, LearnerState, ModelCard, PublishedModel, TrainConfig, on_deep_stacks, sha256,
 };
@@ -187,7 +187,7 @@ impl BalanceLearner {
             let starts = puzzles.iter().map(|puzzle| puzzle.start()).collect();
             let mut episode = Episode::new(model, puzzles, starts)?;
             for _ in 0..self.options.segments {
-                let segment = episode.learn(model)?;
+                let segment = episode.segment(model, Pass::Plain)?;
                 let logits = batch.of_options(&segment.logits)?;
                 sum += scalar(&batch.cost(&logits, self.options.crowding)?.sum_all()?)?;
                 episode.take(&segment)?;
@@ -202,7 +202,7 @@ impl Part {
         let Weights { imitation, halting, crowding } = weigh;
         let puzzles: Vec<&Puzzle> = self.puzzles.iter().collect();
         let mut episode = Episode::resumed(puzzles, std::mem::take(&mut self.choices), self.state.clone());
-        let segment = episode.learn(model)?;
+        let segment = episode.segment(model, Pass::Learning)?;
         let next: Vec<Vec<usize>> =
             self.puzzles.iter().zip(episode.choices()).map(|(puzzle, now)| puzzle.wanted_step(now)).collect();
         let logits = self.batch.of_options(&segment.logits)?;

@@ -15,7 +15,7 @@ use crate::domain::Slot;
 use crate::engineering::balance::{BalanceProblem, Filling, OPTIONS, Seating};
 use crate::hrm::HrmError;
 use crate::hrm::balance::{PanelRecord, hash_of, read_learned};
-use crate::hrm::model::Hrm;
+use crate::hrm::model::{Hrm, Pass};
 use crate::hrm::train::{
     Gradients, Learned, Learner, LearnerState, ModelCard, PublishedModel, TrainConfig, on_deep_stacks, sha256,
 };
@@ -26,6 +26,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 type Result<T> = std::result::Result<T, HrmError>;
+
+/// Panelboards that the loss is measured on beside the likeness.
+const LOSS_OF: usize = 48;
 
 /// Learns seats from finished panelboards.
 pub struct HabitLearner {
@@ -112,7 +115,7 @@ impl HabitLearner {
         let example = self.varied(self.draw(&mut rng), &mut rng);
         let (mut gradients, mut sum) = (Gradients::default(), 0.0);
         let scale = 1.0 / (self.options.segments * self.options.panels) as f64;
-        self.thought(model, &example, |loss| {
+        self.thought((model, Pass::Learning), &example, |loss| {
             sum += number(&loss)? * scale;
             gradients.add(Gradients::of(model.weights(), &(loss * scale)?.backward()?)?);
             Ok(())
@@ -123,7 +126,7 @@ impl HabitLearner {
     /// Thinks over a panelboard for all its segments and hands out the loss of each.
     fn thought(
         &self,
-        model: &Hrm,
+        (model, pass): (&Hrm, Pass),
         example: &HabitExample,
         mut each: impl FnMut(Tensor) -> Result<()>,
     ) -> Result<()> {
@@ -137,7 +140,7 @@ impl HabitLearner {
         let mut seated: Option<Vec<Slot>> = None;
         for _ in 0..self.options.segments {
             let reading = Reading::new(model, &puzzle, seated.as_deref())?;
-            let segment = reading.learn(model, &state)?;
+            let segment = reading.segment(model, &state, pass)?;
             each(targets.loss(&segment.logits)?)?;
             seated = seated_by(&puzzle, problem, &from, &held, &log_p(&segment)?).or(seated);
             state = segment.state;
@@ -241,11 +244,13 @@ impl Learner for HabitLearner {
         let network = TrainedHabits::new(model.clone(), &self.options)?;
         let (mut region, mut together, mut count) = (0.0, 0.0, 0.0);
         let (mut loss, mut losses) = (0.0, 0.0);
-        for example in &self.judged {
-            self.thought(model, example, |one| {
-                (loss, losses) = (loss + number(&one)?, losses + 1.0);
-                Ok(())
-            })?;
+        for (at, example) in self.judged.iter().enumerate() {
+            if at < LOSS_OF {
+                self.thought((model, Pass::Plain), example, |one| {
+                    (loss, losses) = (loss + number(&one)?, losses + 1.0);
+                    Ok(())
+                })?;
+            }
             let (problem, own) = (&example.problem, example.problem.as_is());
             let from = unseated(problem).unwrap_or_else(|| own.clone());
             let held: Vec<bool> = problem.items.iter().map(|item| item.locked).collect();

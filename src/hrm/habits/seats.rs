@@ -78,8 +78,8 @@ impl Reading {
     }
 
     /// Thinks for one segment, to learn from it.
-    pub fn learn(&self, model: &Hrm, state: &State) -> Result<Segment> {
-        model.segment(state, self.input(), Pass::Learning)
+    pub fn segment(&self, model: &Hrm, state: &State, pass: Pass) -> Result<Segment> {
+        model.segment(state, self.input(), pass)
     }
 }
 

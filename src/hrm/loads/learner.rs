@@ -12,7 +12,7 @@ use super::thinking::{SEGMENTS, Thinking, answers};
 use super::wanted::Posed;
 use crate::hrm::HrmError;
 use crate::hrm::loss::logistic_loss;
-use crate::hrm::model::{Answering, Hrm};
+use crate::hrm::model::{Answering, Hrm, Pass};
 use crate::hrm::train::{Gradients, Learned, Learner, TrainConfig, on_deep_stacks, sha256};
 use candle_core::{DType, Tensor};
 use rand::seq::SliceRandom;
@@ -211,7 +211,7 @@ impl LoadsLearner {
             let thinking = Thinking::new(model, &questions, orders)?;
             let mut part = Part { places, thinking };
             for _ in 0..SEGMENTS {
-                let (_, numbers) = part.think(model, &self.judged, &self.options)?;
+                let (_, numbers) = part.think(model, &self.judged, &self.options, Pass::Plain)?;
                 sum += numbers.get("loss").copied().unwrap_or(0.0);
             }
         }
@@ -227,7 +227,7 @@ impl Part {
         options: &LoadsOptions,
         total: f64,
     ) -> Result<PartLearned> {
-        let (loss, numbers) = self.think(model, learned, options)?;
+        let (loss, numbers) = self.think(model, learned, options, Pass::Learning)?;
         Ok(PartLearned { gradients: Gradients::of(model.weights(), &(loss / total)?.backward()?)?, numbers })
     }
 
@@ -237,10 +237,11 @@ impl Part {
         model: &Hrm,
         learned: &[Posed],
         options: &LoadsOptions,
+        pass: Pass,
     ) -> Result<(Tensor, BTreeMap<String, f64>)> {
         let posed: Vec<&Posed> = self.places.iter().map(|place| &learned[*place]).collect();
         let questions: Vec<&Question> = posed.iter().map(|posed| &posed.question).collect();
-        let segment = self.thinking.learn(model, &questions)?;
+        let segment = self.thinking.segment(model, &questions, pass)?;
         let targets = Targets::new(&posed, &self.thinking.orders, model.device())?;
         let (loss, mut numbers) = targets.loss(&segment.logits, options)?;
         self.thinking.take(&questions, &segment)?;

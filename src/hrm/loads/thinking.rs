@@ -41,11 +41,11 @@ impl Thinking {
         Ok((tokens, features))
     }
 
-    /// Thinks a segment to learn from; the answers stay until [`Self::take`].
-    pub fn learn(&self, model: &Hrm, questions: &[&Question]) -> Result<Segment> {
+    /// Thinks a segment; the answers stay until [`Self::take`].
+    pub fn segment(&self, model: &Hrm, questions: &[&Question], pass: Pass) -> Result<Segment> {
         let (tokens, features) = self.written(model, questions)?;
         let input = Input { features: Some(&features), ..Input::of_tokens(&tokens) };
-        model.segment(&self.state, input, Pass::Learning)
+        model.segment(&self.state, input, pass)
     }
 
     fn think(&self, network: &Answering, questions: &[&Question]) -> Result<Segment> {

@@ -172,21 +172,21 @@ impl RoutingLearner {
 }
 
 impl RoutingLearner {
-    /// Returns the mean loss over the segments on plans that are not learned from, nothing decided beforehand.
+    /// Returns the mean loss of a cell over the segments on plans that are not learned from, one after the other, nothing
+    /// decided beforehand.
     fn loss(&self, model: &Hrm) -> Result<Option<f64>> {
-        let grids = self.judged.iter().take(LOSS_OF).filter_map(PlanRecord::grid);
-        let waves: Vec<Wave> = grids.map(|grid| Wave::new(Arc::new(grid))).collect();
-        if waves.is_empty() {
-            return Ok(None);
+        let (mut sum, mut total) = (0.0, 0.0);
+        for grid in self.judged.iter().take(LOSS_OF).filter_map(PlanRecord::grid) {
+            let waves = vec![Wave::new(Arc::new(grid))];
+            let labels = waves.iter().map(|wave| labels(wave, self.options.reach)).collect();
+            let mut part = Part { waves, labels };
+            for _ in 0..self.options.segments {
+                total += part.weights(&self.options).into_iter().map(f64::from).sum::<f64>();
+                let (_, numbers) = part.think(model, &self.options, (1.0, Pass::Plain))?;
+                sum += numbers.get("loss").copied().unwrap_or(0.0);
+            }
         }
-        let labels = waves.iter().map(|wave| labels(wave, self.options.reach)).collect();
-        let (mut part, mut sum) = (Part { waves, labels }, 0.0);
-        for _ in 0..self.options.segments {
-            let total: f64 = part.weights(&self.options).into_iter().map(f64::from).sum();
-            let (_, numbers) = part.think(model, &self.options, total.max(1.0))?;
-            sum += numbers.get("loss").copied().unwrap_or(0.0);
-        }
-        Ok(Some(sum / self.options.segments as f64))
+        Ok((total > 0.0).then(|| sum / total))
     }
 }
 
@@ -226,7 +226,7 @@ impl Part {
     }
 
     fn learn(&mut self, model: &Hrm, options: &RoutingOptions, total: f64) -> Result<PartLearned> {
-        let (loss, numbers) = self.think(model, options, total)?;
+        let (loss, numbers) = self.think(model, options, (total, Pass::Learning))?;
         Ok(PartLearned { gradients: Gradients::of(model.weights(), &loss.backward()?)?, numbers })
     }
 
@@ -235,11 +235,11 @@ impl Part {
         &mut self,
         model: &Hrm,
         options: &RoutingOptions,
-        total: f64,
+        (total, pass): (f64, Pass),
     ) -> Result<(Tensor, BTreeMap<String, f64>)> {
         let patches: Vec<Patch> = self.waves.iter().map(|wave| Patch::whole(wave.grid())).collect();
         let parts: Vec<(&Wave, &Patch)> = self.waves.iter().zip(&patches).collect();
-        let segment = think(&parts, model, |state, input| model.segment(state, input, Pass::Learning))?;
+        let segment = think(&parts, model, |state, input| model.segment(state, input, pass))?;
         // From undecided on: what is blocked is no token, and the goal is never right.
         let classes = segment.logits.dim(D::Minus1)? - FREE as usize;
         let logits = segment.logits.narrow(D::Minus1, FREE as usize, classes)?.squeeze(0)?;

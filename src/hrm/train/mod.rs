@@ -1,7 +1,7 @@
 //! Training: a run that serves any task, the optimizers, the learning rate over time.
 //!
 //! ```text
-//! TrainConfig (a file) + Learner (a task) ─ train ─┬─ events.jsonl, checkpoints/, best/, state.json, metrics.csv, tensorboard/
+//! TrainConfig (a file) + Learner (a task) ─ train ─┬─ events.jsonl, checkpoints/, best/, state.json, metrics.csv, …
 //!                                                  │  while it runs
 //!                                                  └─ model.safetensors, config.json, run.json
 //! ```

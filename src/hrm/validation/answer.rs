@@ -114,8 +114,8 @@ impl Batch {
         Input { features: Some(&self.features), ..Input::of_tokens(&self.tokens) }
     }
 
-    pub fn learn(&self, model: &Hrm, state: &State) -> Result<Segment> {
-        model.segment(state, self.input(), Pass::Learning)
+    pub fn segment(&self, model: &Hrm, state: &State, pass: Pass) -> Result<Segment> {
+        model.segment(state, self.input(), pass)
     }
 
     fn think(&self, network: &Answering, state: &State) -> Result<Segment> {

@@ -6,7 +6,7 @@
 
 use crate::hrm::HrmError;
 use crate::hrm::loss::logistic_loss;
-use crate::hrm::model::{Answering, Hrm, State};
+use crate::hrm::model::{Answering, Hrm, Pass, State};
 use crate::hrm::train::{Gradients, Learned, Learner, TrainConfig, on_deep_stacks, sha256};
 use crate::hrm::validation::answer::{Batch, answers, family_logits, read};
 use crate::hrm::validation::circuits::{CircuitRecord, Difficulty, hash_of_circuits, read_circuits, varied};
@@ -196,7 +196,7 @@ impl ValidationLearner {
             return Ok(None);
         }
         for _ in 0..self.options.segments {
-            let (_, numbers) = part.think(model, self.options.halting, count as f64)?;
+            let (_, numbers) = part.think(model, self.options.halting, (count as f64, Pass::Plain))?;
             sum += numbers.get("loss").copied().unwrap_or(0.0);
         }
         Ok(Some(sum / self.options.segments as f64))
@@ -217,18 +217,23 @@ impl ValidationLearner {
 
 impl Part {
     fn learn(&mut self, model: &Hrm, halting: f64, total: f64) -> Result<PartLearned> {
-        let (loss, numbers) = self.think(model, halting, total)?;
+        let (loss, numbers) = self.think(model, halting, (total, Pass::Learning))?;
         Ok(PartLearned { gradients: Gradients::of(model.weights(), &loss.backward()?)?, numbers })
     }
 
     /// Thinks a segment; returns its loss as a share of `total` circuits, and its numbers.
-    fn think(&mut self, model: &Hrm, halting: f64, total: f64) -> Result<(Tensor, BTreeMap<String, f64>)> {
+    fn think(
+        &mut self,
+        model: &Hrm,
+        halting: f64,
+        (total, pass): (f64, Pass),
+    ) -> Result<(Tensor, BTreeMap<String, f64>)> {
         let batch = Batch::of(&self.circuits, model)?;
         let state = match self.state.take() {
             Some(state) => state,
             None => batch.initial_state(model)?,
         };
-        let segment = batch.learn(model, &state)?;
+        let segment = batch.segment(model, &state, pass)?;
         let logits = family_logits(&segment)?;
         let log_p = candle_nn::ops::log_softmax(&logits, D::Minus1)?;
         let rows = self.circuits.len();

@@ -19,13 +19,18 @@ pub(super) fn line_within(points: &[At], area: Area) -> Vec<Vec<At>> {
     parts
 }
 
-/// Hands out the dashes of a line that lie in a rectangle, lengths of dash and gap by turns.
-pub(super) fn dashes_within(points: &[At], dashes: &[f64], area: Area, each: &mut dyn FnMut(Vec<At>)) {
+/// Hands out the dashes of a line that lie in a rectangle, lengths of dash and gap by turns, a dot so long.
+pub(super) fn dashes_within(
+    points: &[At],
+    (dashes, dot): (&[f64], f64),
+    area: Area,
+    each: &mut dyn FnMut(Vec<At>),
+) {
     let place = |x: f32, y: f32| PlanPoint { x: f64::from(x), y: f64::from(y) };
     let within = PlanRect { min: place(area.x, area.y), max: place(area.right(), area.bottom()) };
     let at = |point: PlanPoint| (point.x as f32, point.y as f32);
     let points = points.iter().map(|(x, y)| place(*x, *y));
-    each_dash(points, dashes, within, &mut |from, to| each(vec![at(from), at(to)]));
+    each_dash(points, (dashes, dot), within, &mut |from, to| each(vec![at(from), at(to)]));
 }
 
 /// Returns the part of a straight piece in a rectangle.

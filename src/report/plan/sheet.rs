@@ -181,7 +181,8 @@ impl OnPage {
                     if dashes.iter().sum::<f64>() < SHORT_PATTERN_PT {
                         line_within(&points, room).into_iter().for_each(draw);
                     } else {
-                        dashes_within(&points, &dashes, room, &mut draw);
+                        let dot = f64::from(CadLayer::Underlay.line_pt());
+                        dashes_within(&points, (&dashes, dot), room, &mut draw);
                     }
                 }
             }

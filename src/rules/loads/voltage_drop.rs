@@ -90,7 +90,7 @@ impl Rule for VoltageDrop {
     }
 }
 
-/// Names the device that the voltage is lost on the way to, where the plan tells.
+/// Names the device that the voltage is lost on the way to, where the plan tells: in the message, for names are no facts.
 fn with_worst_device(verdict: Verdict, project: &Project, circuit: (PanelId, CircuitId)) -> Verdict {
     let Verdict::Violation(mut fault) = verdict else { return verdict };
     if let Some(WorstDevice { sheet, device, way }) = worst_device(project, circuit) {
@@ -99,8 +99,7 @@ fn with_worst_device(verdict: Verdict, project: &Project, circuit: (PanelId, Cir
         let place = room.map_or_else(|| sheet.name.clone(), |room| room.name.clone());
         let over: Vec<String> =
             way.over.iter().map(|(tag, feet)| format!("{tag} {} ft", grouped(*feet, 1))).collect();
-        let steps = engineering::Step::new("Worst device", over.join(" + "), format!("{name} in {place}"));
-        fault.steps.push(steps);
+        fault.message += &format!("; worst device: {name} in {place}, over {}", over.join(" + "));
     }
     Verdict::Violation(fault)
 }

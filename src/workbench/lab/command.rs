@@ -26,7 +26,7 @@ pub enum LabCommand {
     DropCandidate(String),
     /// Ends what is drawn or judged.
     Cancel,
-    /// Puts an example into the project, as one step that can be undone: task and record.
+    /// Puts an example into the project, as one step that can be undone: task, record, seed of its dataset.
     AddToProject(String, Value, Option<u64>),
     /// Looks for what the candidates would change.
     Compare,

@@ -2,13 +2,14 @@
 //!
 //! A dataset that is being drawn lies in a folder with a dot in front, which nobody lists, until it is whole.
 
+use crate::domain::Project;
 use crate::hrm::HrmError;
 use crate::workbench::jobs::JobControl;
 use crate::workbench::lab::sample::Opened;
 use crate::workbench::lab::state::Preview;
 use crate::workbench::lab::survey::{SAMPLES, Survey, samples, survey};
 use crate::workbench::lab::task::{MANIFEST, lab_task};
-use crate::workbench::{NoticeLevel, Workbench};
+use crate::workbench::{Command, NoticeLevel, Workbench};
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -235,26 +236,24 @@ impl Workbench {
         });
     }
 
-    /// Puts an example into the open project, or into a new one.
+    /// Puts an example into the open project, or into a new one. Whoever opens one that is a project of its own asks first whether
+    /// the open one may go; here that is refused.
     pub(super) fn add_example(&mut self, task: &str, record: &Value, seed: Option<u64>) {
         let Some(task) = lab_task(task) else { return };
-        if self.document.is_none() {
-            self.execute(crate::workbench::Command::OpenUnsaved(Box::new(crate::domain::Project::named(
-                "Examples",
-            ))));
-        }
-        let Some(project) = self.document.as_ref().map(|document| Arc::clone(document.project())) else {
-            return;
-        };
+        let none = Arc::new(Project::named("Examples"));
+        let project = self.document.as_ref().map_or(none, |document| Arc::clone(document.project()));
         match (task.opened)(record, seed, &project) {
-            Some(Opened::Project(project)) => {
-                self.execute(crate::workbench::Command::OpenUnsaved(project));
-            }
             Some(Opened::Edits(edits)) => {
-                let edit = crate::workbench::Command::Edit { label: "Add an example".to_owned(), edits };
-                self.execute(crate::workbench::Command::Announced(Box::new(edit)));
+                if self.document.is_none() {
+                    self.execute(Command::OpenUnsaved(Box::new(Project::clone(&project))));
+                }
+                let edit = Command::Edit { label: "Add an example".to_owned(), edits };
+                self.execute(Command::Announced(Box::new(edit)));
             }
-            None => self.warn_of_failure("Where this example comes from cannot be drawn again: it was given, or drawn by another version"),
+            Some(Opened::Project(_)) => self.warn_of_failure("This example is a project of its own"),
+            None => self.warn_of_failure(
+                "Where this example comes from cannot be drawn again: it was given, or drawn by another version",
+            ),
         }
     }
 }

@@ -1,8 +1,9 @@
-//! A floor plan of a dataset as a project with a sheet, to be routed on: what is blocked as shafts, the panelboard at the goal.
+//! A floor plan of a dataset as a project with a sheet, to be routed on: one room, what is blocked as shafts, the panelboard at the
+//! goal.
 
 use crate::domain::{
-    Area, AreaId, AreaKind, Device, DeviceId, DeviceKind, Edit, Facts, Panel, PanelId, Project, Sheet,
-    SheetId, System, apply_all,
+    Area, AreaId, AreaKind, Device, DeviceId, DeviceKind, Edit, Facts, Panel, PanelId, Project, Room, RoomId,
+    Sheet, SheetId, System, apply_all,
 };
 use crate::units::{PlanPoint, VoltAmperes};
 use serde_json::Value;
@@ -10,6 +11,8 @@ use std::sync::Arc;
 
 /// Side of a cell, in feet.
 const CELL_FT: f64 = 2.0;
+/// Width of what is blocked around the plan, in cells: more than a router looks beyond a room.
+const EDGE: f64 = 2.0;
 const PANEL: &str = "LP-1";
 
 /// Returns the project of a record: `blocked` row by row from the lowest, `goal` by number; `None` where it is no plan.
@@ -23,21 +26,37 @@ pub(super) fn floor_project(record: &Value) -> Option<Project> {
         next += 1;
         next
     };
+    let shaft = |outline| (AreaKind::Shaft, outline);
+    let mut areas = Vec::new();
     for (row, cells) in rows.iter().enumerate() {
         // Blocked cells side by side are one shaft.
         let mut column = 0;
         while column < cells.len() {
             let wide = cells.iter().skip(column).take_while(|blocked| **blocked).count();
             if wide > 0 {
-                let outline = rectangle(column, row, wide);
-                let id = AreaId(id());
-                let area =
-                    Area { id, kind: AreaKind::Shaft, name: String::new(), outline, facts: Facts::new() };
-                sheet.areas.insert(area.id, Arc::new(area));
+                areas.push(shaft(rectangle((column as f64, row as f64), (wide as f64, 1.0))));
             }
             column += wide.max(1);
         }
     }
+    let (wide, high) = (columns as f64, rows.len() as f64);
+    // Nothing leads around the outside.
+    for (corner, size) in [
+        ((-EDGE, -EDGE), (wide + 2.0 * EDGE, EDGE)),
+        ((-EDGE, high), (wide + 2.0 * EDGE, EDGE)),
+        ((-EDGE, 0.0), (EDGE, high)),
+        ((wide, 0.0), (EDGE, high)),
+    ] {
+        areas.push(shaft(rectangle(corner, size)));
+    }
+    for (kind, outline) in areas {
+        let area = Area { id: AreaId(id()), kind, name: String::new(), outline, facts: Facts::new() };
+        sheet.areas.insert(area.id, Arc::new(area));
+    }
+    let outline = rectangle((0.0, 0.0), (wide, high));
+    let (name, use_type) = (String::new(), String::new());
+    let room = Room { id: RoomId(id()), name, use_type, outline, facts: Facts::new() };
+    sheet.rooms.insert(room.id, Arc::new(room));
     let (column, row) = (goal % columns, goal / columns);
     let board = Device {
         id: DeviceId(id()),
@@ -56,9 +75,11 @@ pub(super) fn floor_project(record: &Value) -> Option<Project> {
     Some(apply_all(&Project::named("Example of a dataset"), &edits).ok()?.0)
 }
 
-fn rectangle(column: usize, row: usize, wide: usize) -> Vec<PlanPoint> {
-    let at = |column: usize, row: usize| PlanPoint { x: column as f64 * CELL_FT, y: row as f64 * CELL_FT };
-    vec![at(column, row), at(column + wide, row), at(column + wide, row + 1), at(column, row + 1)]
+/// Returns an outline in feet from a corner and a size in cells.
+fn rectangle((left, bottom): (f64, f64), (wide, high): (f64, f64)) -> Vec<PlanPoint> {
+    let at = |x: f64, y: f64| PlanPoint { x: x * CELL_FT, y: y * CELL_FT };
+    let (right, top) = (left + wide, bottom + high);
+    vec![at(left, bottom), at(right, bottom), at(right, top), at(left, top)]
 }
 
 #[cfg(test)]
@@ -72,8 +93,14 @@ mod tests {
         let rows = [[false, true, true], [false, false, false]];
         let project = floor_project(&json!({ "name": "open", "goal": 3, "blocked": rows })).expect("a plan");
         let sheet = project.sheets().next().expect("one");
-        assert_eq!(sheet.areas.len(), 1, "side by side");
+        assert_eq!(sheet.areas.len(), 1 + 4, "side by side, and the edge");
         let floor = Floor::of(sheet, &RouteTerms::default());
+        assert!(floor.ground.columns() as f64 * floor.feet(floor.cost(0.5)) >= 6.0, "the whole plan");
+        let free = floor.ground.board();
+        let outside = [(-1.0, 1.0), (7.0, 1.0), (3.0, -1.0), (3.0, 5.0)];
+        for (x, y) in outside {
+            assert!(free.is_blocked(floor.cell_at(PlanPoint { x, y })), "around: {x}, {y}");
+        }
         for (row, cells) in rows.iter().enumerate() {
             for (column, blocked) in cells.iter().enumerate() {
                 let middle = PlanPoint { x: column as f64 * 2.0 + 1.0, y: row as f64 * 2.0 + 1.0 };

@@ -26,7 +26,7 @@ pub struct Sample {
 pub enum Opened {
     /// It joins the open project.
     Edits(Vec<Edit>),
-    /// It is a project of its own.
+    /// It is a project of its own, with a plan or with panelboards.
     Project(Box<Project>),
 }
 

@@ -1,7 +1,7 @@
 //! The one route that is asked for or shown.
 
 use crate::document::{Document, DocumentSnapshot, Revision};
-use crate::domain::{Project, SheetId};
+use crate::domain::{EntityId, Project, SheetId};
 use crate::engineering::routing::{NoRoute, RouteTerms};
 use crate::proposals::{
     Cancel, CircuitRouting, RouteError, RouteMethod, RouteModel, RouteProposal, RouteSubject, RouteWish,
@@ -138,11 +138,11 @@ impl Workbench {
     }
 }
 
-/// Returns what the step is called that pins a leg of the run that a problem is about: its route finishes that.
-fn pin_of(project: &Project, problem: &CircuitRouting) -> Option<String> {
+/// Returns the run that a problem is about, and what the step is called that pins a leg of it: its route finishes that.
+fn pin_of(project: &Project, problem: &CircuitRouting) -> Option<(String, EntityId)> {
     let RouteSubject::Run(id) = problem.subject else { return None };
     let run = project.sheet(problem.sheet)?.runs.get(&id)?;
-    Some(pin_label(&run.tag))
+    Some((pin_label(&run.tag), EntityId::Run(problem.sheet, id)))
 }
 
 fn routed(

@@ -129,13 +129,13 @@ fn found(project: &Project, shown: &ShownRoute, proposal: &RouteProposal) -> Rou
     }
 }
 
-/// Says of each circuit of several how long it is against its shortest: `LP-1/8 52.0 of 50.5 ft`.
+/// Says of each circuit of several how long it is alone against its shortest: `LP-1/8: 52.0 ft, shortest possible 50.5 ft`.
 fn beside_shortest(project: &Project, proposal: &RouteProposal) -> Vec<String> {
     let line = |routed: &RoutedCircuit| {
         let name = circuit_tag(project, routed.route.circuit).unwrap_or_default();
         let (own, least) = (routed.route.length_ft(), routed.route.shortest_ft);
-        let proof = if routed.route.shortest_proven { "" } else { ", a bound" };
-        format!("{name} {} ft alone, shortest {}{proof}", grouped(own, 1), grouped(least, 1))
+        let proof = if routed.route.shortest_proven { "shortest possible" } else { "none is shorter than" };
+        format!("{name}: {} ft, {proof} {} ft", grouped(own, 1), grouped(least, 1))
     };
     let mut lines: Vec<String> = proposal.routes.iter().take(MOST_CIRCUITS).map(line).collect();
     let more = proposal.routes.len().saturating_sub(MOST_CIRCUITS);

@@ -3,7 +3,7 @@
 //! ```text
 //! PLACE/datasets/NAME/     what `phasewright dataset` writes
 //! PLACE/runs/r-NN/         run.ron  settings.json        what was asked for
-//!                          events.jsonl  state.json  checkpoints/  best/  model.safetensors …   what `train` makes of it
+//!                          events.jsonl  state.json  device.json  checkpoints/  best/  model.safetensors …   by `train`
 //! PLACE/queue.ron          which runs wait, in their order
 //! PLACE/trash/             deleted runs, until their undo has passed
 //!

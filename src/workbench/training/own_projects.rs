@@ -3,7 +3,8 @@
 //!
 //! ```text
 //! sources ─ Look ─► preview: every panelboard, how it came about, what would come along
-//!         └ Take ─► PLACE/datasets/NAME, with every fifth project to look at while learning
+//!         └ Take ─► PLACE/datasets/NAME: panelboards alone, with every fifth project to look at while learning; examples of the
+//!                   other tasks beside drawn ones
 //! ```
 
 use crate::document::read_project;
@@ -309,10 +310,15 @@ mod tests {
         std::fs::create_dir_all(&own).expect("made");
         let sample = crate::document::Sample::by_id("riverside-office").expect("in the program");
         let project = sample.project().expect("reads");
+        // One is called as another will be.
+        let mut second = project.panels().nth(1).expect("three").clone();
+        second.name = "Panel 1".to_owned();
+        let edit = crate::domain::Edit::SetPanel(Box::new(second));
+        let project = crate::domain::apply_all(&project, &[edit]).expect("legal").0;
         save_project(&project, &own.join("secret.ron"), Expected::NoFile).expect("saved");
         std::fs::write(own.join("moves.journal"), "").expect("written");
         for (task, rows, file) in [
-            (OwnTask::Routing, project.sheets().count(), "all__inputs.npy"),
+            (OwnTask::Routing, project.sheets().count(), "all__plans.jsonl"),
             (OwnTask::Loads, project.panels().len(), "all__inventories.jsonl"),
             (OwnTask::Validation, project.panels().len(), "all__circuits.jsonl"),
         ] {
@@ -326,7 +332,8 @@ mod tests {
             assert!(train > 40 - 40 / 10 && val >= 1, "{task}: {train} and {val}");
             let learned = std::fs::read(place.join("train").join(file)).expect("written");
             let holds = |word: &str| learned.windows(word.len()).any(|part| part == word.as_bytes());
-            assert!(!["secret", "LP-1", "RECEPT"].iter().any(|word| holds(word)), "{task}");
+            assert!(!["secret", "HP-1", "EM-1", "RECEPT", "Level"].iter().any(|word| holds(word)), "{task}");
+            assert!(holds("project 1"), "{task}: one's own are in it");
         }
     }
 }

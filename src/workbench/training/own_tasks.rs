@@ -46,8 +46,11 @@ pub(super) fn read_projects(files: &[PathBuf], keep_names: bool) -> OwnProjects 
                     Some(stem) if keep_names => stem.to_string_lossy().into_owned(),
                     _ => format!("project {}", own.read.len() + 1),
                 };
-                let project = if keep_names { project } else { without_names(&project) };
-                own.read.push((name, project));
+                let named = if keep_names { Ok(project) } else { without_names(&project) };
+                match named {
+                    Ok(project) => own.read.push((name, project)),
+                    Err(why) => own.refused.push(format!("{}: {why}", path.display())),
+                }
             }
             Err(error) => own.refused.push(format!("{}: {error}", path.display())),
         }
@@ -55,15 +58,21 @@ pub(super) fn read_projects(files: &[PathBuf], keep_names: bool) -> OwnProjects 
     own
 }
 
-/// Numbers the panelboards of a project: examples are called after them.
-fn without_names(project: &Project) -> Project {
-    let renamed = |(at, panel): (usize, &Panel)| {
+/// Numbers the panelboards of a project: examples are called after them. No two panelboards may have one name at any time, so
+/// all are called something else first.
+fn without_names(project: &Project) -> Result<Project, String> {
+    let renamed = |(at, panel): (usize, &Panel), word: &str| {
         let mut panel = panel.clone();
-        panel.name = format!("panel {}", at + 1);
+        panel.name = format!("{word} {}", at + 1);
         Edit::SetPanel(Box::new(panel))
     };
-    let edits: Vec<Edit> = project.panels().enumerate().map(renamed).collect();
-    apply_all(project, &edits).map_or_else(|_| project.clone(), |(project, _)| project)
+    // Longer than any name there is.
+    let longest = project.panels().map(|panel| panel.name.len()).max().unwrap_or(0);
+    let aside = "x".repeat(longest + 1);
+    let first = project.panels().enumerate().map(|panel| renamed(panel, &aside));
+    let then = project.panels().enumerate().map(|panel| renamed(panel, "panel"));
+    let edits: Vec<Edit> = first.chain(then).collect();
+    apply_all(project, &edits).map(|(project, _)| project).map_err(|error| error.to_string())
 }
 
 /// Whether a file is a project by its name.
@@ -73,35 +82,35 @@ pub(super) fn is_project(path: &Path) -> bool {
 
 /// Says what would be learned from, a row for each sheet, point of the feed tree or panelboard.
 pub(super) fn rows(task: OwnTask, own: &OwnProjects) -> Vec<OwnRow> {
-    let row = |name: String, about: String| OwnRow { name, how: "as it stands", about, difficult: false };
-    let plural = |count: usize, word: &str| {
-        if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") }
+    // What has nothing to teach is no row.
+    let row = |name: String, system: &str, count: usize, word: &str| {
+        let plural = if count == 1 { "" } else { "s" };
+        let system = if system.is_empty() { String::new() } else { format!("{system} · ") };
+        let about = format!("{system}{count} {word}{plural}");
+        (count > 0).then_some(OwnRow { name, how: "as it stands", about, difficult: false })
     };
-    let of = |(name, project): &(String, Project)| -> Vec<OwnRow> {
+    let of = |(name, project): &(String, Project)| -> Vec<Option<OwnRow>> {
         match task {
             OwnTask::Balance => Vec::new(),
             OwnTask::Routing => (project.sheets().enumerate())
                 .map(|(at, sheet)| {
-                    let plans = plans_of(name, at, sheet);
-                    row(format!("{name}, sheet {}", at + 1), plural(plans.len(), "floor plan"))
+                    let plans = plans_of(name, at, sheet).len();
+                    row(format!("{name}, sheet {}", at + 1), "", plans, "floor plan")
                 })
                 .collect(),
             OwnTask::Loads => given_records(project, name)
                 .into_iter()
-                .map(|record| {
-                    row(record.name, format!("{} · {}", record.system, plural(record.items.len(), "load")))
-                })
+                .map(|record| row(record.name, &record.system, record.items.len(), "load"))
                 .collect(),
             OwnTask::Validation => (project.panels())
                 .map(|panel| {
-                    let about =
-                        format!("{} · {}", panel.system.code(), plural(panel.circuits().len(), "circuit"));
-                    row(format!("{name} {}", panel.name), about)
+                    let circuits = panel.circuits().len();
+                    row(format!("{name} {}", panel.name), panel.system.code(), circuits, "circuit")
                 })
                 .collect(),
         }
     };
-    own.read.iter().flat_map(of).collect()
+    own.read.iter().flat_map(of).flatten().collect()
 }
 
 /// Draws a dataset of a task in which one's own are learned from too; returns how many examples are learned from and looked at.

@@ -58,7 +58,7 @@ fn a_run_in_a_worker_ends_in_the_same_bytes() {
     let output = train(&desk, "there", "worker").output().expect("started");
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success() && said.contains("computing on cpu in the worker"), "{said}");
-    assert!(computing(&desk, "there").contains("cpu in the worker"));
+    assert!(computing(&desk, "there").contains("CPU in the worker"));
     assert_eq!(model(&desk, "there"), trained_here(&desk));
 }
 
@@ -84,6 +84,7 @@ fn a_worker_killed_in_the_middle_costs_a_notice() {
     );
     let kept = computing(&desk, "there");
     assert!(kept.contains("\"CPU\"") && kept.contains("from the last checkpoint on the processor"), "{kept}");
+    assert!(!kept.contains('/'), "no place of this machine: {kept}");
     assert_eq!(model(&desk, "there"), trained_here(&desk));
 }
 

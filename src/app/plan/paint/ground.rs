@@ -214,7 +214,10 @@ fn line(
     let covered = mesh.covered();
     let within = PlanRect { min: place(covered.min), max: place(covered.max) };
     let at = |point: PlanPoint| pos2(point.x as f32, point.y as f32);
-    each_dash(points.map(place), &dashes, within, &mut |from, to| mesh.hairline(at(from), at(to), 1.0, ink));
+    let dot = f64::from(mesh.pixel().max(1.0));
+    each_dash(points.map(place), (&dashes, dot), within, &mut |from, to| {
+        mesh.hairline(at(from), at(to), 1.0, ink);
+    });
 }
 
 /// Adds the pieces of a line; what is too short to be seen by itself goes on with the next.

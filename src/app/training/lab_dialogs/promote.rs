@@ -40,7 +40,8 @@ impl ProgramDialog for PromoteDialog {
         let subtitle = named.collect::<Vec<_>>().join("; ");
         let objections = gate.objections().join("; ");
         // First it is seen what would change, or why that is not known.
-        let ready = lab.changes().is_some() && (!self.against_gate || !self.reason.trim().is_empty());
+        let seen = lab.changes().is_some() || (self.asked && lab.comparing().is_none());
+        let ready = seen && (!self.against_gate || !self.reason.trim().is_empty());
         let room = LIST.min(dialog_room(ctx) - if self.against_gate { 150.0 } else { 60.0 });
         let dialog = widgets::Dialog::new("promote", "What changes").subtitle(&subtitle).width(820.0);
         let shown = dialog.show(ctx, |ui| {

@@ -1,6 +1,7 @@
 //! An example enlarged: its drawing, what is known of it, and a way into the project. Arrow keys go on to its neighbors.
 
 use crate::app::dialogs::{DialogOutcome, ProgramDialog};
+use crate::app::front::Front;
 use crate::app::theme::{self, PhaseMark, Signal, TypeStyle, space};
 use crate::app::training::sample_view::{paint, paint_legs};
 use crate::app::training::survey_view::fact_ui;
@@ -34,7 +35,10 @@ impl SampleDialog {
         let Sample { record, seed, .. } = sample;
         let becomes = lab_task(&self.task).and_then(|task| (task.opened)(&record, seed, project));
         match becomes {
-            Some(Opened::Project(project)) => vec![AppRequest::Command(Command::OpenUnsaved(project))],
+            Some(Opened::Project(project)) => {
+                let front = if project.sheets().next().is_some() { Front::Plan } else { Front::Panels };
+                vec![AppRequest::Front(front), AppRequest::Command(Command::OpenUnsaved(project))]
+            }
             becomes => {
                 let front = becomes.map(|_| AppRequest::ShowPanel(PanelId(project.next_id())));
                 let add = LabCommand::AddToProject(self.task.clone(), record, seed);

@@ -110,7 +110,7 @@ impl Ascent<'_> {
         let step = self.step(place, direction);
         let Some(rest) = self.rest.get_mut(step) else { return (NO_STEP, step) };
         if *rest == 0 {
-            // The dearest step there can be fits: two weights of 65,535 % are 65,535,000 units.
+            // The dearest step there can be fits: a diagonal between two weights of 65,535 % is under a hundred million units.
             *rest = self.ground.step_cost(place, direction).map_or(NO_STEP, |cost| cost as u32 + 1);
         }
         (*rest, step)

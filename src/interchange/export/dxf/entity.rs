@@ -105,7 +105,10 @@ fn arc(
 fn polyline(tags: &mut Tags, owner: Owner<'_>, vertices: &[Vertex], closed: bool) {
     begin(tags, owner, "LWPOLYLINE", "AcDbPolyline");
     tags.integer(90, i32::try_from(vertices.len()).unwrap_or(i32::MAX));
-    tags.integer(70, i32::from(closed));
+    // Dashes run on over the corners.
+    const RUNS_ON: i32 = 128;
+    let dashes = if owner.linetype.is_some() { RUNS_ON } else { 0 };
+    tags.integer(70, i32::from(closed) | dashes);
     for vertex in vertices {
         tags.real(10, vertex.at.x);
         tags.real(20, vertex.at.y);

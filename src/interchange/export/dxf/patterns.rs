@@ -6,6 +6,9 @@ use crate::engineering::plan_drawing::PlanDrawing;
 /// Inches to a foot; patterns are told apart to a ten-thousandth of an inch.
 const INCHES: f64 = 12.0;
 const PARTS: f64 = 10_000.0;
+/// Parts of a linetype that AutoCAD takes; the longest that is written, in inches. What has more is a whole line.
+const MOST: usize = 12;
+const LONGEST: f64 = 1e9;
 
 /// Every pattern of a drawing, in the order in which it is first met.
 pub(super) struct Patterns(Vec<Vec<i64>>);
@@ -43,6 +46,9 @@ fn named(at: usize) -> String {
 }
 
 fn key(entity: &DrawingEntity) -> Option<Vec<i64>> {
-    let parts: Vec<i64> = entity.dashes.iter().map(|feet| (feet * INCHES * PARTS).round() as i64).collect();
-    (parts.len() >= 2 && parts.iter().sum::<i64>() > 0).then_some(parts)
+    let parts: Vec<f64> = entity.dashes.iter().map(|feet| (feet * INCHES * PARTS).round()).collect();
+    let is_pattern = (2..=MOST).contains(&parts.len())
+        && parts.iter().all(|part| (0.0..=LONGEST * PARTS).contains(part))
+        && parts.iter().any(|part| *part > 0.0);
+    is_pattern.then(|| parts.into_iter().map(|part| part as i64).collect())
 }

@@ -70,7 +70,7 @@ impl Beside {
 
     /// Returns how many steps it has taken since it began, as far as it has told.
     pub fn steps(&self) -> u64 {
-        self.step() - self.first
+        self.step().saturating_sub(self.first)
     }
 }
 
