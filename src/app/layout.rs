@@ -6,9 +6,10 @@ use crate::app::log_pane::log_pane_ui;
 use crate::app::plan::{Face, PlanView};
 use crate::app::theme::{Tokens, height, space};
 use crate::app::view_context::{Requests, Tab, ViewContext};
+use crate::app::widgets::empty_state;
 use crate::domain::EntityId;
 use crate::workbench::help::TopicId;
-use crate::workbench::{LayoutRecord, Settings, TileRecord};
+use crate::workbench::{Action, LayoutRecord, Settings, TileRecord};
 use egui::{Color32, Response, Stroke, Ui, Visuals, WidgetText};
 use egui_tiles::{
     Behavior, Container, Linear, LinearDir, SimplificationOptions, TabState, Tabs, Tile, TileId, Tiles, Tree,
@@ -154,6 +155,7 @@ impl Behavior<Pane> for Dock<'_, '_, '_> {
     fn pane_ui(&mut self, ui: &mut Ui, _tile: TileId, pane: &mut Pane) -> UiResponse {
         ui.painter().rect_filled(ui.max_rect(), 0.0, self.tokens().panel);
         match pane {
+            Pane::Document if self.view.project.panels().len() == 0 => no_panel_ui(ui, self.out),
             Pane::Document => self.panes.tab.ui(ui, self.view, self.out),
             Pane::Log => {
                 mark(ui, ui.max_rect(), TopicId::Log);
@@ -322,6 +324,18 @@ fn read(tiles: &Tiles<Pane>, id: TileId) -> Option<TileRecord> {
             tiles: grid.children().filter_map(|child| read(tiles, *child)).collect(),
         },
     })
+}
+
+/// What stands where a schedule will be while the project has none.
+fn no_panel_ui(ui: &mut Ui, out: &mut Requests) {
+    let frame = egui::Frame::NONE.inner_margin(egui::Margin::symmetric(16, 12));
+    frame.show(ui, |ui| {
+        let words =
+            "Schedules of panelboards stand here. Add one from a preset, or drop a schedule onto the window.";
+        if empty_state(ui, "No panelboard yet", words, Some(Action::NewPanel.label())) {
+            out.action(Action::NewPanel);
+        }
+    });
 }
 
 #[cfg(test)]

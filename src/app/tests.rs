@@ -245,3 +245,21 @@ fn no_button_of_the_start_screen_is_dead() {
         assert!(window.tells(shows), "{button} shows {shows}");
     }
 }
+
+/// A project that has a plan and no panelboard says what to do about that.
+#[test]
+fn a_project_without_panelboards_offers_one() {
+    let mut window = Window::open();
+    let project = crate::domain::Project::named("plan only");
+    let ctx = window.harness.ctx.clone();
+    window.app().command(&ctx, crate::workbench::Command::OpenUnsaved(Box::new(project)));
+    window.run();
+    assert!(window.shows("No panelboard yet"));
+    if std::env::var_os("PHASEWRIGHT_PICTURES").is_some() {
+        window.picture("no-panel.png");
+    }
+    // The one below the words; the strip above has another.
+    window.harness.get_all_by_label("New panel…").last().expect("two").click();
+    window.run();
+    assert!(window.app().dialog_open());
+}

@@ -57,7 +57,7 @@ fn the_worst_device_is_named_and_its_name_is_no_fact() {
     };
     let before = found(&project);
     assert!(
-        before.message.contains("worst device: IT RACK A in IT 115, over R-12 180 ft"),
+        before.message.contains("worst device: IT RACK A in IT 115, over R-12 180.0 ft"),
         "{}",
         before.message
     );

@@ -14,6 +14,9 @@ const HEAD: f32 = 36.0;
 /// So near must a press be to a curve, in points.
 const NEAR: f32 = 10.0;
 
+/// Numbers of a task that are its headline under another name, or only counts.
+const NO_CURVE: [&str; 2] = ["headline", "panels"];
+
 /// Title of the upper chart.
 const LOSS: &str = "Loss";
 
@@ -159,7 +162,8 @@ impl CurvesView {
 /// Returns the numbers that the run in front knows on held-out data.
 fn metrics<'a>(runs: &[&'a RunView]) -> Vec<&'a str> {
     let curves = runs.first().and_then(|run| run.curves.as_ref());
-    curves.map(|curves| curves.metrics.keys().map(String::as_str).collect()).unwrap_or_default()
+    let names = curves.into_iter().flat_map(|curves| curves.metrics.keys());
+    names.map(String::as_str).filter(|name| !NO_CURVE.contains(name)).collect()
 }
 
 /// Returns a number's name as a title: `f1_ground_fault` as `F1 ground fault, validation`.

@@ -239,7 +239,6 @@ fn row_ui(
     model: Option<&ModelRow>,
 ) -> egui::Response {
     let tokens = theme::tokens(ui);
-    // Beside a candidate the plain algorithm and the best have columns.
     let beside = if judged { 0.0 } else { BESIDE };
     let (rect, response) =
         ui.allocate_exact_size(vec2(ui.available_width(), height::TABLE_HEAD + beside), Sense::click());

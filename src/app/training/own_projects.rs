@@ -145,7 +145,9 @@ const fn words_of(task: OwnTask) -> &'static str {
 impl ProgramDialog for OwnProjectsDialog {
     fn show(&mut self, ctx: &egui::Context, workbench: &Workbench) -> DialogOutcome {
         let sources = self.sources();
-        let preview = workbench.own_projects().filter(|preview| preview.sources == sources);
+        // How many are drawn beside them changes nothing of what was found.
+        let found = |of: &OwnSources| OwnSources { drawn: sources.drawn, ..of.clone() } == sources;
+        let preview = workbench.own_projects().filter(|preview| found(&preview.sources));
         let name = self.name.trim().to_owned();
         let fits = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c));
         let taken = workbench.training().datasets.iter().any(|dataset| dataset.name == name);
@@ -158,7 +160,7 @@ impl ProgramDialog for OwnProjectsDialog {
             Some(_) => None,
         };
         let nothing = sources.paths.is_empty() && !sources.decisions;
-        let looking = self.looked_at.as_ref() == Some(&sources) && preview.is_none();
+        let looking = self.looked_at.as_ref().is_some_and(found) && preview.is_none();
         let shown = widgets::Dialog::new("own-projects", "Add own projects")
             .subtitle("they stay on this computer")
             .width(640.0)

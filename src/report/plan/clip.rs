@@ -30,7 +30,21 @@ pub(super) fn dashes_within(
     let within = PlanRect { min: place(area.x, area.y), max: place(area.right(), area.bottom()) };
     let at = |point: PlanPoint| (point.x as f32, point.y as f32);
     let points = points.iter().map(|(x, y)| place(*x, *y));
-    each_dash(points, (dashes, dot), within, &mut |from, to| each(vec![at(from), at(to)]));
+    // A dash that goes around corners is one line, not one for each of its pieces.
+    let mut dash: Vec<At> = Vec::new();
+    each_dash(points, (dashes, dot), within, &mut |from, to| {
+        let (from, to) = (at(from), at(to));
+        if dash.last() != Some(&from) && !dash.is_empty() {
+            each(std::mem::take(&mut dash));
+        }
+        if dash.is_empty() {
+            dash.push(from);
+        }
+        dash.push(to);
+    });
+    if !dash.is_empty() {
+        each(dash);
+    }
 }
 
 /// Returns the part of a straight piece in a rectangle.
@@ -89,6 +103,19 @@ mod tests {
     use super::*;
 
     const SHEET: Area = Area { x: 0.0, y: 0.0, width: 10.0, height: 10.0 };
+
+    #[test]
+    fn a_dash_around_a_corner_is_one_line() {
+        let mut found = Vec::new();
+        let path = [(1.0, 1.0), (4.0, 1.0), (4.0, 4.0)];
+        dashes_within(&path, (&[2.0, 0.5], 0.1), SHEET, &mut |points| found.push(points));
+        let wanted = [
+            vec![(1.0, 1.0), (3.0, 1.0)],
+            vec![(3.5, 1.0), (4.0, 1.0), (4.0, 2.5)],
+            vec![(4.0, 3.0), (4.0, 4.0)],
+        ];
+        assert_eq!(found, wanted);
+    }
 
     #[test]
     fn a_line_that_leaves_and_comes_back_is_two() {

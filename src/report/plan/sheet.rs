@@ -181,7 +181,7 @@ impl OnPage {
                     if dashes.iter().sum::<f64>() < SHORT_PATTERN_PT {
                         line_within(&points, room).into_iter().for_each(draw);
                     } else {
-                        let dot = f64::from(CadLayer::Underlay.line_pt());
+                        let dot = 2.0 * f64::from(CadLayer::Underlay.line_pt());
                         dashes_within(&points, (&dashes, dot), room, &mut draw);
                     }
                 }

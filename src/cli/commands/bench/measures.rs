@@ -243,7 +243,7 @@ const MEASURES: &[Measure] = &[
     Measure {
         name: "frame-training",
         what: "the same frame of the schedule editor while a run is trained on the other cores",
-        n: 200,
+        n: 3_000,
         needs_window: true,
         run: window::frame_training,
     },
