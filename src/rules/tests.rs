@@ -46,31 +46,6 @@ fn sum(report: &Report) -> usize {
     counts.open + counts.undetermined + answered + counts.passed + counts.not_applicable
 }
 
-/// A finding about voltage drop names the device; another name for it makes no waiver stale.
-#[test]
-fn the_worst_device_is_named_and_its_name_is_no_fact() {
-    let sample = crate::document::Sample::by_id("riverside-office").expect("in the program");
-    let project = sample.project().expect("reads");
-    let found = |project: &Project| {
-        let report = check(project, Edition::E2023);
-        report.findings.into_iter().find(|finding| finding.meta.code == "PW150").expect("F2")
-    };
-    let before = found(&project);
-    assert!(
-        before.message.contains("worst device: IT RACK A in IT 115, over R-12 180.0 ft"),
-        "{}",
-        before.message
-    );
-    let sheets =
-        project.sheets().flat_map(|sheet| sheet.devices.values().map(move |device| (sheet.id, device)));
-    let (sheet, rack) = sheets.into_iter().find(|(_, device)| device.label == "IT RACK A").expect("there");
-    let device = crate::domain::Device { label: "SERVER 1".to_owned(), ..rack.as_ref().clone() };
-    let edit = crate::domain::Edit::PutDevice { sheet, device: Box::new(device) };
-    let after = found(&crate::domain::apply_all(&project, &[edit]).expect("legal").0);
-    assert!(after.message.contains("worst device: SERVER 1 in IT 115"), "{}", after.message);
-    assert_eq!(after.facts_hash, before.facts_hash);
-}
-
 #[test]
 fn counts_are_rules_times_objects_in_every_edition() {
     let project = examples::two_panels();

@@ -340,3 +340,29 @@ fn riversides_planted_faults_and_no_others() {
     assert_eq!(lines(State::Open), planted);
     assert!(lines(State::Undetermined).contains(&"undetermined HP-1".to_owned()));
 }
+
+/// A finding about voltage drop names the device; another name for it makes no waiver stale.
+#[test]
+fn the_worst_device_is_named_and_its_name_is_no_fact() {
+    let mut workbench = riverside();
+    let found = |workbench: &Workbench| {
+        of(workbench, "PW150").first().map(|finding| Finding::clone(finding)).expect("F2")
+    };
+    let before = found(&workbench);
+    assert!(
+        before.message.contains("worst device: IT RACK A in IT 115, over R-12 180.0 ft"),
+        "{}",
+        before.message
+    );
+    let sheets = project(&workbench).sheets();
+    let mut devices = sheets.flat_map(|sheet| sheet.devices.values().map(move |device| (sheet.id, device)));
+    let (sheet, rack) = devices.find(|(_, device)| device.label == "IT RACK A").expect("there");
+    let device = crate::domain::Device { label: "SERVER 1".to_owned(), ..rack.as_ref().clone() };
+    let renamed = vec![Edit::PutDevice { sheet, device: Box::new(device) }];
+    drop(devices);
+    edit(&mut workbench, "Rename", renamed);
+    workbench.run_until_idle();
+    let after = found(&workbench);
+    assert!(after.message.contains("worst device: SERVER 1 in IT 115"), "{}", after.message);
+    assert_eq!(after.facts_hash, before.facts_hash);
+}
