@@ -11,6 +11,7 @@
 
 use crate::document::write_file;
 use crate::hrm::HrmError;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::fs::{File, TryLockError};
 use std::path::Path;
@@ -66,7 +67,7 @@ pub struct RunState {
 impl RunState {
     /// Reads the state of a run folder; `None` where none is or it cannot be read.
     pub fn read(folder: &Path) -> Option<Self> {
-        serde_json::from_slice(&std::fs::read(folder.join(STATE)).ok()?).ok()
+        read_file(&folder.join(STATE))
     }
 
     /// Writes the state whole or not at all.
@@ -74,10 +75,17 @@ impl RunState {
     /// # Errors
     /// When the folder cannot be written.
     pub fn write(&self, folder: &Path) -> Result<(), HrmError> {
-        let text =
-            serde_json::to_string_pretty(self).map_err(|error| HrmError::Settings(error.to_string()))?;
-        Ok(write_file(&folder.join(STATE), (text + "\n").as_bytes())?)
+        write_whole(&folder.join(STATE), self)
     }
+}
+
+fn read_file<T: DeserializeOwned>(path: &Path) -> Option<T> {
+    serde_json::from_slice(&std::fs::read(path).ok()?).ok()
+}
+
+fn write_whole(path: &Path, what: &impl Serialize) -> Result<(), HrmError> {
+    let text = serde_json::to_string_pretty(what).map_err(|error| HrmError::Settings(error.to_string()))?;
+    Ok(write_file(path, (text + "\n").as_bytes())?)
 }
 
 /// What a run computes on.
@@ -94,7 +102,7 @@ pub struct Computing {
 impl Computing {
     /// Reads what a run folder says; `None` where it says nothing.
     pub fn read(folder: &Path) -> Option<Self> {
-        serde_json::from_slice(&std::fs::read(folder.join(DEVICE)).ok()?).ok()
+        read_file(&folder.join(DEVICE))
     }
 
     /// Writes it whole or not at all.
@@ -102,11 +110,7 @@ impl Computing {
     /// # Errors
     /// When the folder cannot be written.
     pub fn write(&self, folder: &Path) -> Result<(), HrmError> {
-        let text =
-            serde_json::to_string_pretty(self).map_err(|error| HrmError::Settings(error.to_string()))?;
-        std::fs::create_dir_all(folder)
-            .map_err(|error| HrmError::File { path: folder.display().to_string(), why: error.to_string() })?;
-        Ok(write_file(&folder.join(DEVICE), (text + "\n").as_bytes())?)
+        write_whole(&folder.join(DEVICE), self)
     }
 }
 

@@ -6,69 +6,23 @@ use crate::units::{PlanPoint, PlanRect};
 
 type At = (f32, f32);
 
-/// Returns the parts of a line through points that lie in a rectangle.
-pub(super) fn line_within(points: &[At], area: Area) -> Vec<Vec<At>> {
-    let mut parts: Vec<Vec<At>> = Vec::new();
-    for (from, to) in points.iter().zip(points.iter().skip(1)) {
-        let Some((a, b)) = piece_within(*from, *to, area) else { continue };
-        match parts.last_mut().filter(|part| part.last() == Some(&a)) {
-            Some(part) => part.push(b),
-            None => parts.push(vec![a, b]),
-        }
-    }
-    parts
-}
-
-/// Hands out the dashes of a line that lie in a rectangle, lengths of dash and gap by turns, a dot so long.
-pub(super) fn dashes_within(
-    points: &[At],
-    (dashes, dot): (&[f64], f64),
-    area: Area,
-    each: &mut dyn FnMut(Vec<At>),
-) {
+/// Returns the parts of a line through points that lie in a rectangle: whole, or its dashes, lengths of dash and gap by turns and a
+/// dot so long.
+pub(super) fn line_within(points: &[At], dashes: (&[f64], f64), area: Area) -> Vec<Vec<At>> {
     let place = |x: f32, y: f32| PlanPoint { x: f64::from(x), y: f64::from(y) };
     let within = PlanRect { min: place(area.x, area.y), max: place(area.right(), area.bottom()) };
     let at = |point: PlanPoint| (point.x as f32, point.y as f32);
     let points = points.iter().map(|(x, y)| place(*x, *y));
-    // A dash that goes around corners is one line, not one for each of its pieces.
-    let mut dash: Vec<At> = Vec::new();
-    each_dash(points, (dashes, dot), within, &mut |from, to| {
+    let mut parts: Vec<Vec<At>> = Vec::new();
+    // What goes around corners is one line, not one for each of its pieces.
+    each_dash(points, dashes, within, &mut |from, to| {
         let (from, to) = (at(from), at(to));
-        if dash.last() != Some(&from) && !dash.is_empty() {
-            each(std::mem::take(&mut dash));
+        match parts.last_mut().filter(|part| part.last() == Some(&from)) {
+            Some(part) => part.push(to),
+            None => parts.push(vec![from, to]),
         }
-        if dash.is_empty() {
-            dash.push(from);
-        }
-        dash.push(to);
     });
-    if !dash.is_empty() {
-        each(dash);
-    }
-}
-
-/// Returns the part of a straight piece in a rectangle.
-fn piece_within(from: At, to: At, area: Area) -> Option<(At, At)> {
-    let (dx, dy) = (to.0 - from.0, to.1 - from.1);
-    let (mut enters, mut leaves) = (0.0_f32, 1.0_f32);
-    for (start, step, low, high) in [(from.0, dx, area.x, area.right()), (from.1, dy, area.y, area.bottom())]
-    {
-        if step == 0.0 {
-            if start < low || start > high {
-                return None;
-            }
-            continue;
-        }
-        let (first, second) = ((low - start) / step, (high - start) / step);
-        enters = enters.max(first.min(second));
-        leaves = leaves.min(first.max(second));
-    }
-    let on = |share: f32| match share {
-        0.0 => from,
-        1.0 => to,
-        share => (from.0 + dx * share, from.1 + dy * share),
-    };
-    (enters <= leaves).then(|| (on(enters), on(leaves)))
+    parts
 }
 
 /// Returns the part of a closed outline in a rectangle; empty where they share nothing.
@@ -104,11 +58,11 @@ mod tests {
 
     const SHEET: Area = Area { x: 0.0, y: 0.0, width: 10.0, height: 10.0 };
 
+    const WHOLE: (&[f64], f64) = (&[], 0.0);
+
     #[test]
     fn a_dash_around_a_corner_is_one_line() {
-        let mut found = Vec::new();
-        let path = [(1.0, 1.0), (4.0, 1.0), (4.0, 4.0)];
-        dashes_within(&path, (&[2.0, 0.5], 0.1), SHEET, &mut |points| found.push(points));
+        let found = line_within(&[(1.0, 1.0), (4.0, 1.0), (4.0, 4.0)], (&[2.0, 0.5], 0.1), SHEET);
         let wanted = [
             vec![(1.0, 1.0), (3.0, 1.0)],
             vec![(3.5, 1.0), (4.0, 1.0), (4.0, 2.5)],
@@ -119,12 +73,12 @@ mod tests {
 
     #[test]
     fn a_line_that_leaves_and_comes_back_is_two() {
-        let parts = line_within(&[(5.0, 5.0), (15.0, 5.0), (15.0, 8.0), (5.0, 8.0)], SHEET);
+        let parts = line_within(&[(5.0, 5.0), (15.0, 5.0), (15.0, 8.0), (5.0, 8.0)], WHOLE, SHEET);
         assert_eq!(parts, [vec![(5.0, 5.0), (10.0, 5.0)], vec![(10.0, 8.0), (5.0, 8.0)]]);
-        let through = line_within(&[(-5.0, 5.0), (15.0, 5.0)], SHEET);
+        let through = line_within(&[(-5.0, 5.0), (15.0, 5.0)], WHOLE, SHEET);
         assert_eq!(through, [vec![(0.0, 5.0), (10.0, 5.0)]]);
-        assert_eq!(line_within(&[(1.0, 1.0), (2.0, 2.0), (3.0, 2.0)], SHEET).len(), 1);
-        assert!(line_within(&[(11.0, -5.0), (20.0, 20.0)], SHEET).is_empty());
+        assert_eq!(line_within(&[(1.0, 1.0), (2.0, 2.0), (3.0, 2.0)], WHOLE, SHEET).len(), 1);
+        assert!(line_within(&[(11.0, -5.0), (20.0, 20.0)], WHOLE, SHEET).is_empty());
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! A sheet on a page: where it lies, and its lines and texts in the page's points.
 
-use super::clip::{dashes_within, line_within, ring_within};
+use super::clip::{line_within, ring_within};
 use super::frame::{BORDER_INSET, TITLE_BLOCK, frame, scale_bar};
 use super::legend::{self, LEGEND_WIDTH};
 use super::{PlanOptions, PlanScale};
@@ -174,15 +174,11 @@ impl OnPage {
                 shape => {
                     let dashes: Vec<f64> =
                         entity.dashes.iter().map(|part| part * self.points_per_ft).collect();
-                    let points = self.points(shape);
-                    let mut draw = |points| {
+                    let is_seen = dashes.iter().sum::<f64>() >= SHORT_PATTERN_PT;
+                    let dashes = if is_seen { dashes.as_slice() } else { &[] };
+                    let dot = 2.0 * f64::from(CadLayer::Underlay.line_pt());
+                    for points in line_within(&self.points(shape), (dashes, dot), room) {
                         page.marks.push(Mark::Path { points, closed: false, stroke, fill: None });
-                    };
-                    if dashes.iter().sum::<f64>() < SHORT_PATTERN_PT {
-                        line_within(&points, room).into_iter().for_each(draw);
-                    } else {
-                        let dot = 2.0 * f64::from(CadLayer::Underlay.line_pt());
-                        dashes_within(&points, (&dashes, dot), room, &mut draw);
                     }
                 }
             }
